@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/// What a library user imports: layers, losses, optimizers, data, training, saving and figures.
+@NullMarked
+module gradus.learn {
+  requires transitive gradus.tensor;
+  requires static org.jspecify;
+}

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The command line.
+@NullMarked
+module gradus.studio {
+  requires gradus.learn;
+  requires info.picocli;
+  requires static org.jspecify;
+}

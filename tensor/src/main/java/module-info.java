@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Tensors: arrays, operations, gradients and traced programs. Depends on nothing but the JDK.
+@NullMarked
+module gradus.tensor {
+  requires static jdk.incubator.vector;
+  requires static org.jspecify;
+
+  exports gradus.tensor;
+}
