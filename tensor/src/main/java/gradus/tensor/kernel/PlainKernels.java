@@ -1,0 +1,168 @@
+package gradus.tensor.kernel;
+
+import gradus.tensor.Op.Binary;
+import gradus.tensor.Op.Comparison;
+import gradus.tensor.Op.Reduction;
+import gradus.tensor.Op.Unary;
+import java.util.Arrays;
+
+/// The kernels as one would explain them: one loop each, computed in double and rounded once.
+///
+/// They are the oracle that [SimdKernels] is tested against, and what runs where the Vector API is absent.
+public final class PlainKernels implements Kernels {
+  /// The kernels; they have no state.
+  public PlainKernels() {}
+
+  @Override
+  public void unary(Unary op, float[] x, int xAt, float[] y, int yAt, int count) {
+    for (int i = 0; i < count; i++) {
+      y[yAt + i] = (float) Scalars.unary(op, x[xAt + i]);
+    }
+  }
+
+  @Override
+  public void binary(
+      Binary op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
+      float[] y, int yAt, int count) {
+    for (int i = 0; i < count; i++) {
+      y[yAt + i] = (float) Scalars.binary(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+    }
+  }
+
+  @Override
+  public void compare(
+      Comparison op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
+      boolean[] y, int yAt, int count) {
+    for (int i = 0; i < count; i++) {
+      y[yAt + i] = Scalars.compare(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+    }
+  }
+
+  @Override
+  public void where(
+      boolean[] c, int cAt, int cStep, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
+      float[] y, int yAt, int count) {
+    for (int i = 0; i < count; i++) {
+      y[yAt + i] = c[cAt + i * cStep] ? a[aAt + i * aStep] : b[bAt + i * bStep];
+    }
+  }
+
+  @Override
+  public void reduceRows(
+      Reduction op, float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
+    for (int r = 0; r < rows; r++) {
+      double result = Scalars.identity(op);
+      for (int c = 0; c < columns; c++) {
+        result = Scalars.reduce(op, result, x[xAt + r * columns + c]);
+      }
+      y[yAt + r] = (float) result;
+    }
+  }
+
+  @Override
+  public void reduceColumns(
+      Reduction op, float[] x, int xAt, int rows, int columns, int stride, float[] y, int yAt) {
+    double[] results = new double[columns];
+    Arrays.fill(results, Scalars.identity(op));
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        results[c] = Scalars.reduce(op, results[c], x[xAt + r * stride + c]);
+      }
+    }
+    for (int c = 0; c < columns; c++) {
+      y[yAt + c] = (float) results[c];
+    }
+  }
+
+  @Override
+  public void softmax(float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
+    for (int r = 0; r < rows; r++) {
+      int from = xAt + r * columns;
+      double max = max(x, from, columns);
+      double sum = sumOfExponentials(x, from, columns, max);
+      for (int c = 0; c < columns; c++) {
+        y[yAt + r * columns + c] =
+            max == Double.NEGATIVE_INFINITY ? 0 : (float) (Math.exp(x[from + c] - max) / sum);
+      }
+    }
+  }
+
+  @Override
+  public void logSoftmax(float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
+    for (int r = 0; r < rows; r++) {
+      int from = xAt + r * columns;
+      double max = max(x, from, columns);
+      double logSum = Math.log(sumOfExponentials(x, from, columns, max));
+      for (int c = 0; c < columns; c++) {
+        y[yAt + r * columns + c] =
+            max == Double.NEGATIVE_INFINITY
+                ? Float.NEGATIVE_INFINITY
+                : (float) (x[from + c] - max - logSum);
+      }
+    }
+  }
+
+  @Override
+  public void logSumExp(float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
+    for (int r = 0; r < rows; r++) {
+      int from = xAt + r * columns;
+      double max = max(x, from, columns);
+      y[yAt + r] =
+          (float)
+              (Double.isInfinite(max)
+                  ? max
+                  : max + Math.log(sumOfExponentials(x, from, columns, max)));
+    }
+  }
+
+  @Override
+  public void transpose(
+      float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        y[yAt + c * yStride + r] = x[xAt + r * xStride + c];
+      }
+    }
+  }
+
+  @Override
+  public void gemm(
+      boolean transposeA, boolean transposeB, int m, int n, int k,
+      float[] a, int aAt, int lda, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc,
+      Epilogue epilogue) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = 0;
+        for (int l = 0; l < k; l++) {
+          float left = a[aAt + (transposeA ? l * lda + i : i * lda + l)];
+          float right = b[bAt + (transposeB ? j * ldb + l : l * ldb + j)];
+          sum += (double) left * right;
+        }
+        int at = cAt + i * ldc + j;
+        if (epilogue.accumulate()) {
+          sum += c[at];
+        }
+        if (epilogue.bias() != null) {
+          sum += epilogue.bias()[epilogue.biasAt() + j];
+        }
+        c[at] = (float) (epilogue.relu() ? Math.max(sum, 0) : sum);
+      }
+    }
+  }
+
+  private static double max(float[] x, int from, int columns) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < columns; c++) {
+      max = Math.max(max, x[from + c]);
+    }
+    return max;
+  }
+
+  private static double sumOfExponentials(float[] x, int from, int columns, double max) {
+    double sum = 0;
+    for (int c = 0; c < columns; c++) {
+      sum += Math.exp(x[from + c] - max);
+    }
+    return sum;
+  }
+}
