@@ -33,10 +33,10 @@ public interface Kernels {
   /// `rows` alone.
   void reduceColumns(Reduction op, float[] x, int xAt, int rows, int columns, int stride, float[] y, int yAt);
 
-  /// `y[r][c] = e^x[r][c] / sum over j of e^x[r][j]`
+  /// `y[r][c] = e^x[r][c] / sum over j of e^x[r][j]`; a row of -infinities, where everything is masked, gives zeros.
   void softmax(float[] x, int xAt, int rows, int columns, float[] y, int yAt);
 
-  /// `y[r][c] = x[r][c] - log(sum over j of e^x[r][j])`
+  /// `y[r][c] = x[r][c] - log(sum over j of e^x[r][j])`; a row of -infinities gives -infinities.
   void logSoftmax(float[] x, int xAt, int rows, int columns, float[] y, int yAt);
 
   /// `y[r] = log(sum over c of e^x[r][c])`

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /// The kernels as one would explain them: one loop each, computed in double and rounded once.
 ///
-/// They are the oracle that [SimdKernels] is tested against, and what runs where the Vector API is absent.
+/// They are the oracle that faster kernels are tested against, and what runs where the Vector API is absent.
 public final class PlainKernels implements Kernels {
   /// The kernels; they have no state.
   public PlainKernels() {}
