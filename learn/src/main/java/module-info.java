@@ -4,5 +4,5 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module gradus.learn {
   requires transitive gradus.tensor;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

@@ -5,5 +5,5 @@ import org.jspecify.annotations.NullMarked;
 module gradus.studio {
   requires gradus.learn;
   requires info.picocli;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

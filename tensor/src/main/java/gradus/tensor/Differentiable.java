@@ -12,10 +12,12 @@ public interface Differentiable {
   /// The shape of the result; throws [ShapeException] where the inputs do not fit.
   Shape shape(List<Shape> inputs);
 
-  /// The result for these inputs, which must have the shape that [#shape] said and the type of the first input.
+  /// The result for these inputs, which must have the shape that [#shape] said and the type of the
+  /// first input.
   Tensor apply(List<Tensor> inputs);
 
-  /// The gradient with respect to each input, given the inputs, the result `y` and the gradient `g` of the loss with respect to
-  /// `y`. Composed from tensor operations, it can be differentiated again.
+  /// The gradient with respect to each input, given the inputs, the result `y` and the gradient `g`
+  /// of the loss with respect to `y`. Composed from tensor operations, it can be differentiated
+  /// again.
   List<Tensor> vjp(List<Tensor> inputs, Tensor y, Tensor g);
 }

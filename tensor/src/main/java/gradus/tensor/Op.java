@@ -4,19 +4,39 @@ import java.util.List;
 
 /// An operation on tensors, as data.
 ///
-/// An operation says *what* is computed and carries its settings, never its operands. Its shape rule ([Inference]), its
-/// gradient ([Vjp]) and its evaluation ([Evaluator]) are exhaustive switches over this hierarchy, so an operation that is
-/// added here does not compile until each of them answers for it.
+/// An operation says *what* is computed and carries its settings, never its operands. Its shape
+/// rule ([Inference]), its gradient ([Vjp]) and its evaluation ([Evaluator]) are exhaustive
+/// switches over this hierarchy, so an operation that is added here does not compile until each of
+/// them answers for it.
 ///
-/// Axes are never negative here: [Tensor]'s methods resolve "count from the back" before they build an operation.
+/// Axes are never negative here: [Tensor]'s methods resolve "count from the back" before they build
+/// an operation.
 public sealed interface Op {
 
   /// An elementwise function of one floating-point tensor.
   enum Unary implements Op {
-    NEGATE, ABS, SIGN, RECIPROCAL, SQUARE, SQRT, RSQRT,
-    EXP, EXPM1, LOG, LOG1P,
-    SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH,
-    FLOOR, CEIL,
+    NEGATE,
+    ABS,
+    SIGN,
+    RECIPROCAL,
+    SQUARE,
+    SQRT,
+    RSQRT,
+    EXP,
+    EXPM1,
+    LOG,
+    LOG1P,
+    SIN,
+    COS,
+    TAN,
+    ASIN,
+    ACOS,
+    ATAN,
+    SINH,
+    COSH,
+    TANH,
+    FLOOR,
+    CEIL,
     /// Rounds halves to even, as IEEE 754 and PyTorch do.
     ROUND,
     ERF,
@@ -34,7 +54,11 @@ public sealed interface Op {
 
   /// An elementwise function of two tensors of one numeric type; sizes broadcast.
   enum Binary implements Op {
-    ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER,
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE,
+    POWER,
     /// The larger value; not-a-number where either is.
     MAXIMUM,
     /// The smaller value; not-a-number where either is.
@@ -46,34 +70,47 @@ public sealed interface Op {
 
   /// An elementwise comparison of two tensors of one type, giving [DType#BOOL]; sizes broadcast.
   enum Comparison implements Op {
-    LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, EQUAL, NOT_EQUAL
+    LESS,
+    LESS_OR_EQUAL,
+    GREATER,
+    GREATER_OR_EQUAL,
+    EQUAL,
+    NOT_EQUAL
   }
 
   /// An elementwise function of two masks; sizes broadcast.
   enum Logic implements Op {
-    AND, OR, XOR
+    AND,
+    OR,
+    XOR
   }
 
   /// A question about each element of one tensor, giving [DType#BOOL].
   enum Test implements Op {
-    IS_NAN, IS_FINITE,
+    IS_NAN,
+    IS_FINITE,
     /// The negation of a mask.
     NOT
   }
 
   /// How a reduction combines elements.
   enum Reduction {
-    SUM, PRODUCT, MAX, MIN
+    SUM,
+    PRODUCT,
+    MAX,
+    MIN
   }
 
   /// Which extreme an index search looks for.
   enum Extreme {
-    MAX, MIN
+    MAX,
+    MIN
   }
 
   /// How random numbers are distributed: uniform on [0, 1), or standard normal.
   enum Distribution {
-    UNIFORM, NORMAL
+    UNIFORM,
+    NORMAL
   }
 
   /// `condition ? a : b`, elementwise; sizes broadcast.
@@ -82,14 +119,15 @@ public sealed interface Op {
   /// Conversion to another element type.
   record Cast(DType to) implements Op {}
 
-  /// The matrix product over the last two axes; leading axes broadcast. A transposed operand is stored with its last two axes
-  /// swapped.
+  /// The matrix product over the last two axes; leading axes broadcast. A transposed operand is
+  /// stored with its last two axes swapped.
   record MatMul(boolean transposeA, boolean transposeB) implements Op {}
 
   /// A reduction over some axes, which stay with size 1.
   record Reduce(Reduction kind, List<Integer> axes) implements Op {}
 
-  /// The index of the first extreme element along an axis, which stays with size 1; gives [DType#INT32].
+  /// The index of the first extreme element along an axis, which stays with size 1; gives
+  /// [DType#INT32].
   record ArgExtreme(Extreme kind, int axis) implements Op {}
 
   /// Running sums along an axis, from its end if `reverse`.
@@ -113,12 +151,14 @@ public sealed interface Op {
   /// The operand repeated along axes of size 1, and along new leading axes.
   record Broadcast(Shape shape) implements Op {}
 
-  /// Every `steps[i]`-th index from `starts[i]` (inclusive) to `stops[i]` (exclusive) of each axis; steps are positive.
+  /// Every `steps[i]`-th index from `starts[i]` (inclusive) to `stops[i]` (exclusive) of each axis;
+  /// steps are positive.
   record Slice(List<Integer> starts, List<Integer> stops, List<Integer> steps) implements Op {}
 
-  /// A constant before, after and between (`interior`) the elements of each axis; the gradient of [Slice], and the other way
-  /// round.
-  record Pad(List<Integer> before, List<Integer> after, List<Integer> interior, double value) implements Op {}
+  /// A constant before, after and between (`interior`) the elements of each axis; the gradient of
+  /// [Slice], and the other way round.
+  record Pad(List<Integer> before, List<Integer> after, List<Integer> interior, double value)
+      implements Op {}
 
   /// The order of the elements reversed along some axes.
   record Flip(List<Integer> axes) implements Op {}
@@ -126,23 +166,26 @@ public sealed interface Op {
   /// Tensors one after the other along an axis.
   record Concat(int axis) implements Op {}
 
-  /// The slices of `x` along `axis` that an integer tensor names: that axis is replaced by the indices' axes.
+  /// The slices of `x` along `axis` that an integer tensor names: that axis is replaced by the
+  /// indices' axes.
   record Take(int axis) implements Op {}
 
-  /// The gradient of [Take]: zeros with `size` at `axis`, to which each slice of `x` is added at its index.
+  /// The gradient of [Take]: zeros with `size` at `axis`, to which each slice of `x` is added at
+  /// its index.
   record AddAt(int axis, int size) implements Op {}
 
   /// One element for each index, along `axis`; indices have the shape of the result.
   record TakeAlong(int axis) implements Op {}
 
-  /// The gradient of [TakeAlong]: zeros with `size` at `axis`, to which each element of `x` is added at its index.
+  /// The gradient of [TakeAlong]: zeros with `size` at `axis`, to which each element of `x` is
+  /// added at its index.
   record AddAlong(int axis, int size) implements Op {}
 
   /// For each integer a new last axis of `classes` elements: 1 at that index, else 0.
   record OneHot(int classes, DType to) implements Op {}
 
-  /// Random numbers of a counter-based generator (Philox 4x32-10): a function of the operand, an `INT32[4]` key, the stream
-  /// and the position alone.
+  /// Random numbers of a counter-based generator (Philox 4x32-10): a function of the operand, an
+  /// `INT32[4]` key, the stream and the position alone.
   record Random(Distribution distribution, Shape shape, int stream) implements Op {}
 
   /// A function that a user defined, with its own gradient: the one open door.

@@ -164,8 +164,8 @@ public final class Shape {
     return product;
   }
 
-  /// The shape that two operands of an elementwise operation broadcast to: axes are matched from the back, and an axis that is 1
-  /// or missing takes the other's size.
+  /// The shape that two operands of an elementwise operation broadcast to: axes are matched from
+  /// the back, and an axis that is 1 or missing takes the other's size.
   ///
   /// @param operation the name that the error begins with
   /// @throws ShapeException where two sizes differ and neither is 1

@@ -1,6 +1,7 @@
 package gradus.tensor;
 
-/// What is thrown when an operation cannot be applied to the tensors given: nothing has been computed or changed.
+/// What is thrown when an operation cannot be applied to the tensors given: nothing has been
+/// computed or changed.
 public class TensorException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -21,8 +21,16 @@ public final class DoubleKernels {
 
   /// `y[i] = a[i] op b[i]`
   public static void binary(
-      Binary op, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep,
-      double[] y, int yAt, int count) {
+      Binary op,
+      double[] a,
+      int aAt,
+      int aStep,
+      double[] b,
+      int bAt,
+      int bStep,
+      double[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = Scalars.binary(op, a[aAt + i * aStep], b[bAt + i * bStep]);
     }
@@ -30,8 +38,16 @@ public final class DoubleKernels {
 
   /// `y[i] = a[i] op b[i]`
   public static void compare(
-      Comparison op, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep,
-      boolean[] y, int yAt, int count) {
+      Comparison op,
+      double[] a,
+      int aAt,
+      int aStep,
+      double[] b,
+      int bAt,
+      int bStep,
+      boolean[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = Scalars.compare(op, a[aAt + i * aStep], b[bAt + i * bStep]);
     }
@@ -39,8 +55,18 @@ public final class DoubleKernels {
 
   /// `y[i] = c[i] ? a[i] : b[i]`
   public static void where(
-      boolean[] c, int cAt, int cStep, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep,
-      double[] y, int yAt, int count) {
+      boolean[] c,
+      int cAt,
+      int cStep,
+      double[] a,
+      int aAt,
+      int aStep,
+      double[] b,
+      int bAt,
+      int bStep,
+      double[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = c[cAt + i * cStep] ? a[aAt + i * aStep] : b[bAt + i * bStep];
     }
@@ -94,9 +120,7 @@ public final class DoubleKernels {
       double logSum = Math.log(sumOfExponentials(x, from, columns, max));
       for (int c = 0; c < columns; c++) {
         y[yAt + r * columns + c] =
-            max == Double.NEGATIVE_INFINITY
-                ? Double.NEGATIVE_INFINITY
-                : x[from + c] - max - logSum;
+            max == Double.NEGATIVE_INFINITY ? Double.NEGATIVE_INFINITY : x[from + c] - max - logSum;
       }
     }
   }
@@ -107,9 +131,7 @@ public final class DoubleKernels {
       int from = xAt + r * columns;
       double max = max(x, from, columns);
       y[yAt + r] =
-          Double.isInfinite(max)
-              ? max
-              : max + Math.log(sumOfExponentials(x, from, columns, max));
+          Double.isInfinite(max) ? max : max + Math.log(sumOfExponentials(x, from, columns, max));
     }
   }
 
@@ -125,8 +147,20 @@ public final class DoubleKernels {
 
   /// `C = op(A) op(B)`
   public static void gemm(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      double[] a, int aAt, int lda, double[] b, int bAt, int ldb, double[] c, int cAt, int ldc) {
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aAt,
+      int lda,
+      double[] b,
+      int bAt,
+      int ldb,
+      double[] c,
+      int cAt,
+      int ldc) {
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
         double sum = 0;

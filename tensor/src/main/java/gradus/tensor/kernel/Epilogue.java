@@ -2,7 +2,8 @@ package gradus.tensor.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a matrix product does to each element on the way to memory: `C = relu(AB + bias + C)`, each part optional.
+/// What a matrix product does to each element on the way to memory: `C = relu(AB + bias + C)`, each
+/// part optional.
 ///
 /// @param accumulate whether the old value of C is added
 /// @param bias one number per column of C, or null for none

@@ -2,8 +2,8 @@ package gradus.tensor.kernel;
 
 /// The error function and its complement in double precision.
 ///
-/// Rational approximations of three ranges: W. J. Cody, "Rational Chebyshev approximations for the error function",
-/// Mathematics of Computation 23 (1969), 631-637.
+/// Rational approximations of three ranges: W. J. Cody, "Rational Chebyshev approximations for the
+/// error function", Mathematics of Computation 23 (1969), 631-637.
 final class ErrorFunction {
   private static final double NEAR = 0.46875;
   private static final double FAR = 4;
@@ -18,7 +18,11 @@ final class ErrorFunction {
     3.20937758913846947e03
   };
   private static final double[] NEAR_Q = {
-    1, 2.36012909523441209e01, 2.44024637934444173e02, 1.28261652607737228e03, 2.84423683343917062e03
+    1,
+    2.36012909523441209e01,
+    2.44024637934444173e02,
+    1.28261652607737228e03,
+    2.84423683343917062e03
   };
 
   // erfc(x) = e^(-x^2) P(x) / Q(x) for 0.46875 <= x <= 4.
@@ -102,7 +106,8 @@ final class ErrorFunction {
     return gaussian * (ONE_OVER_SQRT_PI - rest) / x;
   }
 
-  // e^(-x^2). Rounding x^2 would cost as many bits as x^2 is large, so a short head is squared exactly.
+  // e^(-x^2). Rounding x^2 would cost as many bits as x^2 is large, so a short head is squared
+  // exactly.
   private static double gaussian(double x) {
     double head = Math.rint(x * 16) / 16;
     return Math.exp(-head * head) * Math.exp(-(x - head) * (x + head));

@@ -1,15 +1,17 @@
 package gradus.tensor.kernel;
 
-/// Random numbers as a function of a key and a position: the counter-based generator Philox 4x32-10.
+/// Random numbers as a function of a key and a position: the counter-based generator Philox
+/// 4x32-10.
 ///
-/// Ten rounds of multiplication and exclusive-or turn a counter of four 32-bit lanes into four random ones. The counter holds
-/// the number of the block, the stream and half of the key, so any range of any stream can be generated on any thread, in any
-/// order, with the same result.
+/// Ten rounds of multiplication and exclusive-or turn a counter of four 32-bit lanes into four
+/// random ones. The counter holds the number of the block, the stream and half of the key, so any
+/// range of any stream can be generated on any thread, in any order, with the same result.
 ///
 /// J. Salmon, M. Moraes, R. Dror, D. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 ///
-/// Everywhere below, `key` is `{seedLow, seedHigh, foldLow, foldHigh}`, `from` is the index of the first number in its stream
-/// and at most 2^33, and `count` numbers are written to `y` from `yAt` on.
+/// Everywhere below, `key` is `{seedLow, seedHigh, foldLow, foldHigh}`, `from` is the index of the
+/// first number in its stream and at most 2^33, and `count` numbers are written to `y` from `yAt`
+/// on.
 public final class Philox {
   private static final long MULTIPLIER_0 = 0xD2511F53L;
   private static final long MULTIPLIER_1 = 0xCD9E8D57L;
@@ -36,7 +38,8 @@ public final class Philox {
     }
   }
 
-  /// Uniform numbers in [0, 1), multiples of 2^-53; number `i` is made of lanes `2 (i % 2)` and the next of block `i / 2`.
+  /// Uniform numbers in [0, 1), multiples of 2^-53; number `i` is made of lanes `2 (i % 2)` and the
+  /// next of block `i / 2`.
   public static void uniform(int[] key, int stream, long from, int count, double[] y, int yAt) {
     int[] lanes = lanesFor(count, 2);
     for (int done = 0; done < count; ) {
@@ -49,8 +52,8 @@ public final class Philox {
     }
   }
 
-  /// Standard normal numbers: numbers `2j` and `2j + 1` are the polar transform (Box and Muller, 1958) of lanes `2j` and
-  /// `2j + 1` of the stream.
+  /// Standard normal numbers: numbers `2j` and `2j + 1` are the polar transform (Box and Muller,
+  /// 1958) of lanes `2j` and `2j + 1` of the stream.
   public static void normal(int[] key, int stream, long from, int count, float[] y, int yAt) {
     int[] lanes = lanesFor(count, 4);
     for (int done = 0; done < count; ) {
@@ -66,7 +69,8 @@ public final class Philox {
     }
   }
 
-  /// Standard normal numbers: numbers `2j` and `2j + 1` are the polar transform of uniform doubles `2j` and `2j + 1`.
+  /// Standard normal numbers: numbers `2j` and `2j + 1` are the polar transform of uniform doubles
+  /// `2j` and `2j + 1`.
   public static void normal(int[] key, int stream, long from, int count, double[] y, int yAt) {
     int[] lanes = lanesFor(count, 2);
     for (int done = 0; done < count; ) {
@@ -111,8 +115,9 @@ public final class Philox {
     return new int[4 * Math.min(BATCH, count / numbersInBlock + 2)];
   }
 
-  /// Fills `lanes` with blocks from `block` on, as many as fit or as `wanted` numbers of `lanesEach` lanes need after the
-  /// first `skip` lanes, and returns how many of those numbers there are.
+  /// Fills `lanes` with blocks from `block` on, as many as fit or as `wanted` numbers of
+  /// `lanesEach` lanes need after the first `skip` lanes, and returns how many of those numbers
+  /// there are.
   private static int fill(
       int[] key, int stream, long block, int skip, int lanesEach, int wanted, int[] lanes) {
     int available = Math.min(wanted, (lanes.length - skip) / lanesEach);

@@ -2,11 +2,13 @@ package gradus.tensor.kernel;
 
 import java.util.Arrays;
 
-/// The matrix product in plain loops: the oracle of [Gemm], and its stand-in where there is no Vector API.
+/// The matrix product in plain loops: the oracle of [Gemm], and its stand-in where there is no
+/// Vector API.
 ///
-/// Every element of the result is one chain of fused multiply-adds, `c = fma(a[i][p], b[p][j], c)`, for p from 0 to k - 1, begun
-/// with 0, or with the old value of C where that is to be added. The bias is added to the end of the chain. So the bits depend on
-/// nothing but the row of A, the column of B and the epilogue.
+/// Every element of the result is one chain of fused multiply-adds, `c = fma(a[i][p], b[p][j], c)`,
+/// for p from 0 to k - 1, begun with 0, or with the old value of C where that is to be added. The
+/// bias is added to the end of the chain. So the bits depend on nothing but the row of A, the
+/// column of B and the epilogue.
 final class PlainGemm {
   /// Half a million multiply-adds: below, handing out the work costs more than it saves.
   private static final long WORTH_SHARING = 1 << 18;
@@ -15,12 +17,26 @@ final class PlainGemm {
 
   /// As [Kernels#gemm].
   static void multiply(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int aAt, int lda, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc, Epilogue epilogue) {
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      int lda,
+      float[] b,
+      int bAt,
+      int ldb,
+      float[] c,
+      int cAt,
+      int ldc,
+      Epilogue epilogue) {
     if (m == 0 || n == 0) {
       return;
     }
-    // The inner loop runs along a row of op(B), so that it reads neighbours and the compiler turns it into vectors.
+    // The inner loop runs along a row of op(B), so that it reads neighbours and the compiler turns
+    // it into vectors.
     float[] rows = transposeB ? transposed(b, bAt, ldb, n, k) : b;
     int rowsAt = transposeB ? 0 : bAt;
     int rowStride = transposeB ? n : ldb;

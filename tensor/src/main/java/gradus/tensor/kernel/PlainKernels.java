@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /// The kernels as one would explain them: one loop each, computed in double and rounded once.
 ///
-/// They are the oracle that faster kernels are tested against, and what runs where the Vector API is absent.
+/// They are the oracle that faster kernels are tested against, and what runs where the Vector API
+/// is absent.
 public final class PlainKernels implements Kernels {
   /// The kernels; they have no state.
   public PlainKernels() {}
@@ -22,8 +23,16 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void binary(
-      Binary op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-      float[] y, int yAt, int count) {
+      Binary op,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = (float) Scalars.binary(op, a[aAt + i * aStep], b[bAt + i * bStep]);
     }
@@ -31,8 +40,16 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void compare(
-      Comparison op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-      boolean[] y, int yAt, int count) {
+      Comparison op,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      boolean[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = Scalars.compare(op, a[aAt + i * aStep], b[bAt + i * bStep]);
     }
@@ -40,8 +57,18 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void where(
-      boolean[] c, int cAt, int cStep, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-      float[] y, int yAt, int count) {
+      boolean[] c,
+      int cAt,
+      int cStep,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = c[cAt + i * cStep] ? a[aAt + i * aStep] : b[bAt + i * bStep];
     }
@@ -127,8 +154,20 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void gemm(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int aAt, int lda, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc,
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      int lda,
+      float[] b,
+      int bAt,
+      int ldb,
+      float[] c,
+      int cAt,
+      int ldc,
       Epilogue epilogue) {
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {

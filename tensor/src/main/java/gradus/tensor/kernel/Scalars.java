@@ -65,9 +65,11 @@ public final class Scalars {
 
   /// `a op b` in integers: sums and products wrap around, quotients round towards zero.
   ///
-  /// A power with a negative exponent rounds towards zero too, so it is 0 unless the base is 1 or -1.
+  /// A power with a negative exponent rounds towards zero too, so it is 0 unless the base is 1 or
+  /// -1.
   ///
-  /// @throws ArithmeticException for a division by zero, a negative power of zero, and [Binary#ATAN2], which integers lack
+  /// @throws ArithmeticException for a division by zero, a negative power of zero, and
+  ///   [Binary#ATAN2], which integers lack
   public static int binary(Binary op, int a, int b) {
     return switch (op) {
       case ADD -> a + b;
@@ -137,7 +139,8 @@ public final class Scalars {
         : 0.5 * x * ErrorFunction.complement(-x * SQRT_HALF);
   }
 
-  // Java makes 1 to the power of NaN, and 1 or -1 to an infinite power, NaN; IEEE 754 and PyTorch say 1.
+  // Java makes 1 to the power of NaN, and 1 or -1 to an infinite power, NaN; IEEE 754 and PyTorch
+  // say 1.
   private static double power(double a, double b) {
     return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : Math.pow(a, b);
   }

@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The threads that share one parallel region at a time.
 ///
-/// A region of a deep-learning step lasts 50 to 500 microseconds, less than it takes to wake a sleeping thread a few times. So a
-/// worker that runs out of work first spins for a fraction of a millisecond, in which the next region usually arrives, and only
-/// then parks. Workers are daemon threads and start with the first region that needs them.
+/// A region of a deep-learning step lasts 50 to 500 microseconds, less than it takes to wake a
+/// sleeping thread a few times. So a worker that runs out of work first spins for a fraction of a
+/// millisecond, in which the next region usually arrives, and only then parks. Workers are daemon
+/// threads and start with the first region that needs them.
 ///
-/// Indices are claimed one by one by whichever thread is free: a caller must cut its work so that no result depends on who runs
-/// what.
+/// Indices are claimed one by one by whichever thread is free: a caller must cut its work so that
+/// no result depends on who runs what.
 ///
-/// The number of threads is the system property `gradus.threads`, else the number of processors; [#setThreads(int)] changes it.
+/// The number of threads is the system property `gradus.threads`, else the number of processors;
+/// [#setThreads(int)] changes it.
 public final class Workers {
-  /// About a third of a millisecond: enough to bridge the gap between two regions, too short to disturb a neighbour.
+  /// About a third of a millisecond: enough to bridge the gap between two regions, too short to
+  /// disturb a neighbour.
   private static final int SPINS = 20_000;
 
   private static final AtomicBoolean BUSY = new AtomicBoolean();
@@ -41,22 +44,26 @@ public final class Workers {
     return threads;
   }
 
-  /// Sets the number of threads that work on a region, the calling one included; regions that begin later obey.
+  /// Sets the number of threads that work on a region, the calling one included; regions that begin
+  /// later obey.
   ///
   /// @throws IllegalArgumentException if `count` is less than 1
   public static void setThreads(int count) {
     if (count < 1) {
       throw new IllegalArgumentException(
-          "threads: the number of threads, " + count + ", must be at least 1; 1 means no parallelism");
+          "threads: the number of threads, "
+              + count
+              + ", must be at least 1; 1 means no parallelism");
     }
     threads = count;
   }
 
-  /// Runs `task` for every index from 0 to `tasks - 1`, on the calling thread and the workers, and returns when all are done.
-  /// Called from within a task, or while another thread has the workers, it runs everything on the calling thread.
+  /// Runs `task` for every index from 0 to `tasks - 1`, on the calling thread and the workers, and
+  /// returns when all are done. Called from within a task, or while another thread has the workers,
+  /// it runs everything on the calling thread.
   ///
-  /// What a task throws reaches the caller, after the tasks that had begun are done; indices not yet begun are skipped. Where
-  /// several fail, the first to do so is thrown.
+  /// What a task throws reaches the caller, after the tasks that had begun are done; indices not
+  /// yet begun are skipped. Where several fail, the first to do so is thrown.
   public static void run(int tasks, IntConsumer task) {
     int limit = threads;
     int count = Math.min(limit, tasks);
@@ -107,6 +114,7 @@ public final class Workers {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger remaining;
     private volatile boolean callerParked;
+
     @SuppressWarnings("unused") // through FAILURE
     private volatile @Nullable Throwable failure;
 
@@ -178,7 +186,8 @@ public final class Workers {
     private volatile boolean retired;
 
     Worker(int index) {
-      thread = Thread.ofPlatform().daemon().name("gradus-worker-" + (index + 1)).unstarted(this::loop);
+      thread =
+          Thread.ofPlatform().daemon().name("gradus-worker-" + (index + 1)).unstarted(this::loop);
       thread.start();
     }
 
@@ -193,7 +202,8 @@ public final class Workers {
       LockSupport.unpark(thread);
     }
 
-    /// Remembers the last region by its number, so that an idle worker keeps no array of a finished region alive.
+    /// Remembers the last region by its number, so that an idle worker keeps no array of a finished
+    /// region alive.
     private void loop() {
       long served = 0;
       while (!retired) {
@@ -219,7 +229,8 @@ public final class Workers {
         }
         Thread.onSpinWait();
       }
-      // The caller writes current and then reads parked; this writes parked and then reads current: one sees the other.
+      // The caller writes current and then reads parked; this writes parked and then reads current:
+      // one sees the other.
       parked = true;
       try {
         while (!retired) {

@@ -115,14 +115,13 @@ class WorkersTest {
     var release = new CountDownLatch(1);
     Thread first =
         Thread.ofPlatform()
-            .start(
-                () ->
-                    Workers.run(
-                        2,
-                        task -> {
-                          begun.countDown();
-                          assertThat(awaits(release)).isTrue();
-                        }));
+            .start(() ->
+                Workers.run(
+                    2,
+                    task -> {
+                      begun.countDown();
+                      assertThat(awaits(release)).isTrue();
+                    }));
     assertThat(awaits(begun)).isTrue();
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     Workers.run(20, task -> threads.add(Thread.currentThread()));
@@ -136,15 +135,14 @@ class WorkersTest {
   void bringsATasksExceptionToTheCallerAndGoesOnWorking(int threads) {
     Workers.setThreads(threads);
     for (int failing : new int[] {0, 5, 9}) {
-      assertThatThrownBy(
-              () ->
-                  Workers.run(
-                      10,
-                      task -> {
-                        if (task == failing) {
-                          throw new IllegalStateException("task " + task);
-                        }
-                      }))
+      assertThatThrownBy(() ->
+              Workers.run(
+                  10,
+                  task -> {
+                    if (task == failing) {
+                      throw new IllegalStateException("task " + task);
+                    }
+                  }))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("task " + failing);
       var runs = new AtomicInteger();
@@ -158,17 +156,16 @@ class WorkersTest {
     Workers.setThreads(2);
     Thread caller = Thread.currentThread();
     var together = new CountDownLatch(2);
-    assertThatThrownBy(
-            () ->
-                Workers.run(
-                    2,
-                    task -> {
-                      together.countDown();
-                      assertThat(awaits(together)).isTrue();
-                      if (Thread.currentThread() != caller) {
-                        throw new StackOverflowError("in a worker");
-                      }
-                    }))
+    assertThatThrownBy(() ->
+            Workers.run(
+                2,
+                task -> {
+                  together.countDown();
+                  assertThat(awaits(together)).isTrue();
+                  if (Thread.currentThread() != caller) {
+                    throw new StackOverflowError("in a worker");
+                  }
+                }))
         .isInstanceOf(StackOverflowError.class)
         .hasMessage("in a worker");
   }

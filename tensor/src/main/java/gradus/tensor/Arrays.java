@@ -1,0 +1,131 @@
+package gradus.tensor;
+
+import java.util.Locale;
+
+/// The four kinds of Java array that hold a tensor's values.
+final class Arrays {
+  private static final int SHOWN_AT_EACH_END = 3;
+  private static final int SHOWN_WHOLE = 8;
+
+  private Arrays() {}
+
+  static Object allocate(DType dtype, int length) {
+    return switch (dtype) {
+      case FLOAT32 -> new float[length];
+      case FLOAT64 -> new double[length];
+      case INT32 -> new int[length];
+      case BOOL -> new boolean[length];
+    };
+  }
+
+  static Object filled(DType dtype, int length, double value) {
+    Object array = allocate(dtype, length);
+    if (value != 0 || Double.doubleToRawLongBits(value) != 0) {
+      fill(dtype, array, 0, length, value);
+    }
+    return array;
+  }
+
+  static void fill(DType dtype, Object array, int from, int to, double value) {
+    switch (dtype) {
+      case FLOAT32 -> java.util.Arrays.fill((float[]) array, from, to, (float) value);
+      case FLOAT64 -> java.util.Arrays.fill((double[]) array, from, to, value);
+      case INT32 -> java.util.Arrays.fill((int[]) array, from, to, (int) value);
+      case BOOL -> java.util.Arrays.fill((boolean[]) array, from, to, value != 0);
+    }
+  }
+
+  static double element(DType dtype, Object array, int at) {
+    return switch (dtype) {
+      case FLOAT32 -> ((float[]) array)[at];
+      case FLOAT64 -> ((double[]) array)[at];
+      case INT32 -> ((int[]) array)[at];
+      case BOOL -> ((boolean[]) array)[at] ? 1 : 0;
+    };
+  }
+
+  static double[] toDoubles(Tensor x) {
+    var values = new double[x.shape().elements()];
+    Object array = x.array();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = element(x.dtype(), array, i);
+    }
+    return values;
+  }
+
+  static float[] toFloats(Tensor x) {
+    int length = x.shape().elements();
+    if (x.array() instanceof float[] floats) {
+      return java.util.Arrays.copyOf(floats, length);
+    }
+    var values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) element(x.dtype(), x.array(), i);
+    }
+    return values;
+  }
+
+  static int[] toInts(Tensor x) {
+    int length = x.shape().elements();
+    return switch (x.array()) {
+      case int[] ints -> java.util.Arrays.copyOf(ints, length);
+      case boolean[] booleans -> {
+        var values = new int[length];
+        java.util.Arrays.setAll(values, i -> booleans[i] ? 1 : 0);
+        yield values;
+      }
+      default ->
+          throw new DTypeException(
+              "toInts: the tensor is " + x.dtype() + "; use cast(DType.INT32) to drop fractions");
+    };
+  }
+
+  static boolean[] toBooleans(Tensor x) {
+    if (x.array() instanceof boolean[] booleans) {
+      return java.util.Arrays.copyOf(booleans, x.shape().elements());
+    }
+    throw new DTypeException(
+        "toBooleans: the tensor is " + x.dtype() + ", not a mask; compare it with a number first");
+  }
+
+  static String toString(Tensor x) {
+    if (x.isSymbolic()) {
+      return x.signature() + " (symbolic)";
+    }
+    var text = new StringBuilder(x.signature().toString()).append(' ');
+    append(text, x, 0, 0);
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, Tensor x, int axis, int at) {
+    Shape shape = x.shape();
+    if (axis == shape.rank()) {
+      text.append(number(x, at));
+      return;
+    }
+    int size = shape.size(axis);
+    int stride = shape.elements(axis + 1, shape.rank());
+    text.append('[');
+    for (int i = 0; i < size; i++) {
+      if (i > 0) {
+        text.append(", ");
+      }
+      if (size > SHOWN_WHOLE && i == SHOWN_AT_EACH_END) {
+        text.append("...");
+        i = size - SHOWN_AT_EACH_END - 1;
+        continue;
+      }
+      append(text, x, axis + 1, at + i * stride);
+    }
+    text.append(']');
+  }
+
+  private static String number(Tensor x, int at) {
+    double value = element(x.dtype(), x.array(), at);
+    return switch (x.dtype()) {
+      case BOOL -> value != 0 ? "true" : "false";
+      case INT32 -> Integer.toString((int) value);
+      default -> String.format(Locale.ROOT, "%.5g", value);
+    };
+  }
+}

@@ -1,0 +1,114 @@
+package gradus.tensor;
+
+/// The values of operations that look elements up by index, and of their transposes, which add at
+/// an index.
+final class Indexing {
+  private Indexing() {}
+
+  private static void check(String name, int[] indices, int count, int size) {
+    for (int i = 0; i < count; i++) {
+      if (indices[i] < 0 || indices[i] >= size) {
+        throw new IndexException(
+            "%s: index %d at position %d is out of range: it must be at least 0 and below %d"
+                .formatted(name, indices[i], i, size));
+      }
+    }
+  }
+
+  static void take(int axis, Tensor x, Tensor indexTensor, Object y) {
+    var indices = (int[]) indexTensor.array();
+    int count = indexTensor.shape().elements();
+    Shape shape = x.shape();
+    int size = shape.size(axis);
+    check("take", indices, count, size);
+    int outer = shape.elements(0, axis);
+    int inner = shape.elements(axis + 1, shape.rank());
+    for (int o = 0; o < outer; o++) {
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(
+            x.array(), (o * size + indices[i]) * inner, y, (o * count + i) * inner, inner);
+      }
+    }
+  }
+
+  static void addAt(Op.AddAt op, Tensor x, Tensor indexTensor, Signature result, Object y) {
+    var indices = (int[]) indexTensor.array();
+    int count = indexTensor.shape().elements();
+    check("addAt", indices, count, op.size());
+    Shape to = result.shape();
+    int outer = to.elements(0, op.axis());
+    int inner = to.elements(op.axis() + 1, to.rank());
+    Arrays.fill(x.dtype(), y, 0, to.elements(), 0);
+    for (int o = 0; o < outer; o++) {
+      for (int i = 0; i < count; i++) {
+        int from = (o * count + i) * inner;
+        int at = (o * op.size() + indices[i]) * inner;
+        add(x.dtype(), x.array(), from, y, at, inner);
+      }
+    }
+  }
+
+  private static void add(DType type, Object x, int xAt, Object y, int yAt, int count) {
+    switch (type) {
+      case FLOAT32 -> {
+        var from = (float[]) x;
+        var to = (float[]) y;
+        for (int i = 0; i < count; i++) {
+          to[yAt + i] += from[xAt + i];
+        }
+      }
+      case FLOAT64 -> {
+        var from = (double[]) x;
+        var to = (double[]) y;
+        for (int i = 0; i < count; i++) {
+          to[yAt + i] += from[xAt + i];
+        }
+      }
+      case INT32 -> {
+        var from = (int[]) x;
+        var to = (int[]) y;
+        for (int i = 0; i < count; i++) {
+          to[yAt + i] += from[xAt + i];
+        }
+      }
+      case BOOL -> throw new DTypeException("addAt: masks cannot be added");
+    }
+  }
+
+  static void takeAlong(int axis, Tensor x, Tensor indexTensor, Object y) {
+    var indices = (int[]) indexTensor.array();
+    Shape shape = indexTensor.shape();
+    int size = x.size(axis);
+    check("takeAlong", indices, shape.elements(), size);
+    int count = shape.size(axis);
+    int inner = shape.elements(axis + 1, shape.rank());
+    for (int i = 0; i < shape.elements(); i++) {
+      int outer = i / inner / count;
+      System.arraycopy(x.array(), (outer * size + indices[i]) * inner + i % inner, y, i, 1);
+    }
+  }
+
+  static void addAlong(int axis, Tensor x, Tensor indexTensor, Signature result, Object y) {
+    var indices = (int[]) indexTensor.array();
+    Shape shape = indexTensor.shape();
+    int size = result.shape().size(axis);
+    check("addAlong", indices, shape.elements(), size);
+    Arrays.fill(x.dtype(), y, 0, result.shape().elements(), 0);
+    int count = shape.size(axis);
+    int inner = shape.elements(axis + 1, shape.rank());
+    for (int i = 0; i < shape.elements(); i++) {
+      int outer = i / inner / count;
+      add(x.dtype(), x.array(), i, y, (outer * size + indices[i]) * inner + i % inner, 1);
+    }
+  }
+
+  static void oneHot(Op.OneHot op, Tensor x, Object y) {
+    var indices = (int[]) x.array();
+    int count = x.shape().elements();
+    check("oneHot", indices, count, op.classes());
+    Arrays.fill(op.to(), y, 0, count * op.classes(), 0);
+    for (int i = 0; i < count; i++) {
+      Arrays.fill(op.to(), y, i * op.classes() + indices[i], i * op.classes() + indices[i] + 1, 1);
+    }
+  }
+}
