@@ -4,5 +4,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module gradus.learn {
   requires transitive gradus.tensor;
+  requires com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
+
+  exports gradus.io;
 }

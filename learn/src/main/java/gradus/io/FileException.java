@@ -1,0 +1,125 @@
+package gradus.io;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A file that could not be read or written: which one, what stood in the way, and what to do.
+///
+/// It is a checked [IOException], as everywhere in Java: a full disk is not a mistake in a program.
+/// Methods of `gradus.io` declare `throws FileException`, so that nothing else can come out of them
+/// on account of a file. [FormatException] is the special case of a file with the wrong content.
+public class FileException extends IOException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final transient Path path;
+
+  /// A failure that reads `cannot ACTION PATH: PROBLEM; ADVICE`.
+  ///
+  /// @param action what was to be done: `"read"`, `"write"`
+  public FileException(
+      String action, Path path, String problem, String advice, @Nullable Throwable cause) {
+    this(path, "cannot " + action + " " + path + ": " + problem + "; " + advice, cause);
+  }
+
+  FileException(Path path, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.path = path;
+  }
+
+  /// The file or folder that was to be read or written.
+  public Path path() {
+    return path;
+  }
+
+  /// The failure behind `cause`, in words that help; `cause` itself if it already is one.
+  public static FileException of(String action, Path path, IOException cause) {
+    if (cause instanceof FileException already) {
+      return already;
+    }
+    String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    String where = text.contains("quota") ? "your disk quota is used up" : "the disk is full";
+    return switch (cause) {
+      case AccessDeniedException denied ->
+          new FileException(
+              action,
+              path,
+              "access is denied" + elsewhere(denied.getFile(), path),
+              "make the file and its folder writable for you, or choose another folder",
+              cause);
+      case NoSuchFileException missing ->
+          new FileException(
+              action,
+              path,
+              (Files.isSymbolicLink(path) ? "it is a link to nothing" : "it does not exist")
+                  + elsewhere(missing.getFile(), path),
+              "check the spelling, and the folder that the program was started in",
+              cause);
+      case FileAlreadyExistsException file ->
+          aFileInTheWay(action, path, file.getFile(), cause);
+      case NotDirectoryException file -> aFileInTheWay(action, path, file.getFile(), cause);
+      default -> {
+        if (text.contains("no space") || text.contains("not enough space")
+            || text.contains("quota") || diskIsFull(path)) {
+          yield new FileException(
+              action, path, where, "free some space or choose another disk", cause);
+        } else if (text.contains("not a directory")) {
+          yield aFileInTheWay(action, path, path.toString(), cause);
+        } else if (text.contains("read-only")) {
+          yield new FileException(
+              action,
+              path,
+              "the file system is read-only",
+              "choose a folder on one that can be written",
+              cause);
+        } else if (text.contains("name too long")) {
+          yield new FileException(action, path, "the name is too long", "shorten it", cause);
+        } else if (text.contains("too large")) {
+          yield new FileException(
+              action,
+              path,
+              "the file would be larger than is allowed here",
+              "raise the limit (ulimit -f) or choose another disk",
+              cause);
+        }
+        yield new FileException(
+            action,
+            path,
+            String.valueOf(cause.getMessage()),
+            "check the path and the disk, then try again",
+            cause);
+      }
+    };
+  }
+
+  private static FileException aFileInTheWay(
+      String action, Path path, @Nullable String file, IOException cause) {
+    return new FileException(
+        action,
+        path,
+        "a part of its path is a file where a folder is needed" + elsewhere(file, path),
+        "choose another folder, or move that file away",
+        cause);
+  }
+
+  private static String elsewhere(@Nullable String file, Path path) {
+    return file == null || file.equals(path.toString()) ? "" : " (" + file + ")";
+  }
+
+  // The system's own words for a full disk depend on its language, so the disk is asked too.
+  private static boolean diskIsFull(Path path) {
+    try {
+      Path folder = path.toAbsolutePath().getParent();
+      return folder != null && Files.getFileStore(folder).getUsableSpace() < 4096;
+    } catch (IOException | RuntimeException unknown) {
+      return false;
+    }
+  }
+}

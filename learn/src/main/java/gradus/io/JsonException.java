@@ -1,0 +1,43 @@
+package gradus.io;
+
+import java.io.Serial;
+
+/// JSON text that cannot be read, or a JSON value that is not the one expected; the message names
+/// the place as a path, `model.layers[2].units`.
+///
+/// It is unchecked, like every complaint about an argument. Who reads a file reports it as a
+/// [FormatException] with the file's name; [Json#read] does.
+public class JsonException extends IllegalArgumentException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String path;
+  private final String problem;
+  private final long offset;
+
+  /// A failure at `path` that reads `PATH: PROBLEM`.
+  public JsonException(String path, String problem) {
+    this(path, problem, -1);
+  }
+
+  JsonException(String path, String problem, long offset) {
+    super((path.isEmpty() ? "JSON" : path) + ": " + problem);
+    this.path = path;
+    this.problem = problem;
+    this.offset = offset;
+  }
+
+  /// The place, as in `model.layers[2].units`; empty for the whole document.
+  public String path() {
+    return path;
+  }
+
+  /// What is wrong, without the place.
+  public String problem() {
+    return problem;
+  }
+
+  /// The byte in the text at which the trouble was seen, or -1 where the text is no longer known.
+  public long offset() {
+    return offset;
+  }
+}

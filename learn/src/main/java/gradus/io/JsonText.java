@@ -1,0 +1,156 @@
+package gradus.io;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// JSON text as strict tokens: what the tree reader and the safetensors header reader share.
+final class JsonText {
+  // Names come from files: interning or sharing a symbol table would let one grow the process.
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Json.MAXIMUM_DEPTH)
+                  .maxStringLength(Json.MAXIMUM_BYTES)
+                  .maxNameLength(1 << 16)
+                  .maxNumberLength(1000)
+                  .build())
+          .build();
+
+  private JsonText() {}
+
+  static JsonFactory factory() {
+    return FACTORY;
+  }
+
+  /// Something that takes one value from a parser.
+  @FunctionalInterface
+  interface Reading<T> {
+    T from(JsonParser parser) throws IOException;
+  }
+
+  /// What `reading` makes of the one value in the text.
+  ///
+  /// @throws JsonException if the text is not one value in strict JSON
+  static <T> T read(byte[] utf8, Reading<T> reading) {
+    if (utf8.length > Json.MAXIMUM_BYTES) {
+      throw new JsonException(
+          "", utf8.length + " bytes are more than the allowed " + Json.MAXIMUM_BYTES, 0);
+    }
+    requireUtf8(utf8);
+    // From characters, not bytes: given bytes, the parser would guess at UTF-16 and UTF-32.
+    try (JsonParser parser =
+        FACTORY.createParser(
+            new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8))) {
+      try {
+        T result = reading.from(parser);
+        if (parser.nextToken() != null) {
+          throw failure(parser, "the text goes on after the end of the value");
+        }
+        return result;
+      } catch (JsonException failure) {
+        throw inBytes(failure.path(), failure.problem(), failure.offset(), utf8);
+      } catch (JsonProcessingException failure) {
+        String path = path(parser.getParsingContext());
+        long offset =
+            failure.getLocation() == null
+                ? parser.currentLocation().getCharOffset()
+                : failure.getLocation().getCharOffset();
+        throw inBytes(path, firstLine(failure.getOriginalMessage()), offset, utf8);
+      }
+    } catch (IOException failure) {
+      throw new JsonException("", String.valueOf(failure.getMessage()), 0);
+    }
+  }
+
+  /// A complaint about the parser's current token.
+  static JsonException failure(JsonParser parser, String problem) {
+    return new JsonException(
+        path(parser.getParsingContext()), problem, parser.currentTokenLocation().getCharOffset());
+  }
+
+  /// The current token as a whole number.
+  static long wholeNumber(JsonParser parser) throws IOException {
+    return switch (parser.getNumberType()) {
+      case INT, LONG -> parser.getLongValue();
+      default -> throw failure(parser, "the whole number has more than 64 bits");
+    };
+  }
+
+  /// The text, if no half of a surrogate pair came into it through an escape.
+  static String unicode(JsonParser parser, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (text.codePointAt(i) <= Character.MAX_VALUE) {
+          throw failure(parser, "the text holds half of a surrogate pair");
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  private static JsonException inBytes(String path, String problem, long chars, byte[] utf8) {
+    int bytes = 0;
+    for (long left = chars; bytes < utf8.length; bytes++) {
+      boolean starts = (utf8[bytes] & 0xc0) != 0x80;
+      if (starts && left <= 0) {
+        break;
+      }
+      if (starts) {
+        left -= (utf8[bytes] & 0xf0) == 0xf0 ? 2 : 1;
+      }
+    }
+    return new JsonException(path, problem + " (byte " + bytes + ")", bytes);
+  }
+
+  private static String firstLine(String message) {
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+
+  private static void requireUtf8(byte[] utf8) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(utf8);
+    CharBuffer out = CharBuffer.allocate(Math.min(utf8.length + 1, 1 << 13));
+    CoderResult result;
+    do {
+      result = decoder.decode(in, out.clear(), true);
+    } while (result.isOverflow());
+    if (result.isError()) {
+      throw new JsonException(
+          "", "the text is not UTF-8 at byte " + in.position(), in.position());
+    }
+  }
+
+  private static String path(JsonStreamContext context) {
+    Deque<JsonStreamContext> outwards = new ArrayDeque<>();
+    for (JsonStreamContext at = context; at != null; at = at.getParent()) {
+      outwards.push(at);
+    }
+    String path = "";
+    for (JsonStreamContext at : outwards) {
+      if (at.inArray()) {
+        path += "[" + at.getCurrentIndex() + "]";
+      } else if (at.inObject() && at.getCurrentName() != null) {
+        path = JsonCursor.memberPath(path, at.getCurrentName());
+      }
+    }
+    return path;
+  }
+}

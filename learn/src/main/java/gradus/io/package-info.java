@@ -1,0 +1,2 @@
+/// Files: atomic writing, JSON, and the safetensors format. Nothing that is read here ever becomes code.
+package gradus.io;
