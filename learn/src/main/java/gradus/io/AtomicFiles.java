@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writing a file so that, whatever happens, it is either the old one or the new one.
 ///
@@ -32,8 +33,8 @@ import java.util.List;
 ///
 /// Missing folders are created. A symbolic link is followed, and stays a link. After a failure the
 /// temporary file is removed; after a kill it stays behind under a name that starts with a dot and
-/// ends in `.gradus-tmp`, which no reader looks for and which the next [FolderLock] clears away.
-/// An interrupt does not stop a write: a checkpoint that was begun is finished.
+/// ends in `.gradus-tmp`, which no reader looks for and which the next [FolderLock] clears away. An
+/// interrupt does not stop a write: a checkpoint that was begun is finished.
 public final class AtomicFiles {
   private static final String TEMPORARY = ".gradus-tmp";
   private static final SecureRandom NAMES = new SecureRandom();
@@ -81,7 +82,7 @@ public final class AtomicFiles {
   /// Replaces the content of `target` by what `content` writes.
   ///
   /// @throws FileException if that fails; the old content is still there. An unchecked exception of
-  ///     `content` passes through, and the old content is still there as well.
+  ///   `content` passes through, and the old content is still there as well.
   public static void write(Path target, Content content) throws FileException {
     write(target, content, step -> {});
   }
@@ -146,16 +147,16 @@ public final class AtomicFiles {
   private static void refuseWhatIsNoFile(Path path, Path target) throws FileException {
     if (Files.isDirectory(target)) {
       throw new FileException(
-          "write", path, "it is a directory", "give the name of a file inside it", null);
+          "write", path, "it is a directory", "give the name of a file inside it");
     }
     if (Files.exists(target)) {
       if (!Files.isRegularFile(target)) {
         throw new FileException(
-            "write", path, "it is not a regular file", "give the name of a file on a disk", null);
+            "write", path, "it is not a regular file", "give the name of a file on a disk");
       }
       if (!Files.isWritable(target)) {
         throw new FileException(
-            "write", path, "it is read-only", "make it writable or choose another name", null);
+            "write", path, "it is read-only", "make it writable or choose another name");
       }
     }
   }
@@ -215,7 +216,7 @@ public final class AtomicFiles {
   }
 
   @SuppressWarnings("resource")
-  private static @org.jspecify.annotations.Nullable FileChannel openFolder(Path folder) {
+  private static @Nullable FileChannel openFolder(Path folder) {
     try {
       return FileChannel.open(folder, StandardOpenOption.READ);
     } catch (IOException platformForcesNoFolders) {

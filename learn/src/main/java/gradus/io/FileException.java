@@ -24,8 +24,12 @@ public class FileException extends IOException {
   /// A failure that reads `cannot ACTION PATH: PROBLEM; ADVICE`.
   ///
   /// @param action what was to be done: `"read"`, `"write"`
-  public FileException(
-      String action, Path path, String problem, String advice, @Nullable Throwable cause) {
+  public FileException(String action, Path path, String problem, String advice) {
+    this(path, "cannot " + action + " " + path + ": " + problem + "; " + advice, null);
+  }
+
+  /// A failure that reads `cannot ACTION PATH: PROBLEM; ADVICE`, with the exception behind it.
+  public FileException(String action, Path path, String problem, String advice, Throwable cause) {
     this(path, "cannot " + action + " " + path + ": " + problem + "; " + advice, cause);
   }
 
@@ -62,12 +66,13 @@ public class FileException extends IOException {
                   + elsewhere(missing.getFile(), path),
               "check the spelling, and the folder that the program was started in",
               cause);
-      case FileAlreadyExistsException file ->
-          aFileInTheWay(action, path, file.getFile(), cause);
+      case FileAlreadyExistsException file -> aFileInTheWay(action, path, file.getFile(), cause);
       case NotDirectoryException file -> aFileInTheWay(action, path, file.getFile(), cause);
       default -> {
-        if (text.contains("no space") || text.contains("not enough space")
-            || text.contains("quota") || diskIsFull(path)) {
+        if (text.contains("no space")
+            || text.contains("not enough space")
+            || text.contains("quota")
+            || diskIsFull(path)) {
           yield new FileException(
               action, path, where, "free some space or choose another disk", cause);
         } else if (text.contains("not a directory")) {

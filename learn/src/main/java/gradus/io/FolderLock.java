@@ -3,13 +3,13 @@ package gradus.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// The exclusive use of a folder, so that two runs never write into one.
 ///
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class FolderLock implements AutoCloseable {
   static final String FILE_NAME = ".lock";
 
-  // Beyond the text, so that where locks are mandatory (Windows) others can still read who holds it.
+  // Beyond the text, so that where locks are mandatory (Windows) others can still read who holds
+  // it.
   private static final long LOCKED_BYTE = Integer.MAX_VALUE;
 
   // POSIX drops all of a process's locks on a file when it closes any channel on that file, so a
@@ -105,6 +106,9 @@ public final class FolderLock implements AutoCloseable {
       String self = "process " + ProcessHandle.current().pid();
       channel.truncate(0).write(ByteBuffer.wrap(self.getBytes(StandardCharsets.UTF_8)), 0);
       return new FolderLock(folder, key, channel);
+    } catch (OverlappingFileLockException here) {
+      channel.close();
+      throw inUse(folder, "this process");
     } catch (Throwable failure) {
       channel.close();
       throw failure;
@@ -118,12 +122,11 @@ public final class FolderLock implements AutoCloseable {
     return owner.matches("process \\d+") ? owner : "another process";
   }
 
-  private static FileException inUse(Path folder, @Nullable String owner) {
+  private static FileException inUse(Path folder, String owner) {
     return new FileException(
         "use folder",
         folder,
         "another run is working in it (" + owner + ")",
-        "wait until it has finished, or choose another folder",
-        null);
+        "wait until it has finished, or choose another folder");
   }
 }

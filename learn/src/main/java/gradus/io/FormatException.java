@@ -2,7 +2,6 @@ package gradus.io;
 
 import java.io.Serial;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /// A file whose content is not what its format asks for: which file, at which byte, what is wrong,
 /// and what to do.
@@ -14,13 +13,14 @@ public class FormatException extends FileException {
 
   /// A failure that reads `FILE, byte OFFSET: PROBLEM; ADVICE`.
   public FormatException(Path file, long offset, String problem, String advice) {
-    this(file, offset, problem, advice, null);
+    super(file, message(file, offset, problem, advice), null);
+    this.offset = offset;
+    this.problem = problem;
   }
 
   /// A failure that reads `FILE, byte OFFSET: PROBLEM; ADVICE`, with the exception behind it.
-  public FormatException(
-      Path file, long offset, String problem, String advice, @Nullable Throwable cause) {
-    super(file, file + ", byte " + offset + ": " + problem + "; " + advice, cause);
+  public FormatException(Path file, long offset, String problem, String advice, Throwable cause) {
+    super(file, message(file, offset, problem, advice), cause);
     this.offset = offset;
     this.problem = problem;
   }
@@ -33,5 +33,9 @@ public class FormatException extends FileException {
   /// What is wrong, without the file, the offset and the advice.
   public String problem() {
     return problem;
+  }
+
+  private static String message(Path file, long offset, String problem, String advice) {
+    return file + ", byte " + offset + ": " + problem + "; " + advice;
   }
 }

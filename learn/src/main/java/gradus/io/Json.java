@@ -71,7 +71,7 @@ public final class Json {
     byte[] text;
     try {
       if (Files.isDirectory(file)) {
-        throw new FileException("read", file, "it is a directory", "name a file inside it", null);
+        throw new FileException("read", file, "it is a directory", "name a file inside it");
       }
       long size = Files.size(file);
       if (size > MAXIMUM_BYTES) {

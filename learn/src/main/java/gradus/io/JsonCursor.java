@@ -164,8 +164,8 @@ public record JsonCursor(JsonValue value, String path) {
     return value instanceof JsonNull;
   }
 
-  /// A complaint about this value, for checks that this class does not know:
-  /// `PATH: expected WHAT, got VALUE`.
+  /// A complaint about this value, for checks that this class does not know: `PATH: expected WHAT,
+  /// got VALUE`.
   public JsonException expected(String what) {
     return new JsonException(path, "expected " + what + ", got " + shown());
   }

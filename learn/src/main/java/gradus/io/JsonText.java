@@ -94,15 +94,23 @@ final class JsonText {
 
   /// The text, if no half of a surrogate pair came into it through an escape.
   static String unicode(JsonParser parser, String text) {
+    if (!isUnicode(text)) {
+      throw failure(parser, "the text holds half of a surrogate pair");
+    }
+    return text;
+  }
+
+  /// Whether no half of a surrogate pair stands alone in the text.
+  static boolean isUnicode(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (text.codePointAt(i) <= Character.MAX_VALUE) {
-          throw failure(parser, "the text holds half of a surrogate pair");
+          return false;
         }
         i++;
       }
     }
-    return text;
+    return true;
   }
 
   private static JsonException inBytes(String path, String problem, long chars, byte[] utf8) {
@@ -121,7 +129,9 @@ final class JsonText {
 
   private static String firstLine(String message) {
     int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+    String line = end < 0 ? message : message.substring(0, end);
+    // The parser's own idea of the place, of which it knows less than the path and the offset say.
+    return line.replaceAll(" \\(start marker at \\[[^\\]]*\\]\\)", "");
   }
 
   private static void requireUtf8(byte[] utf8) {
@@ -133,8 +143,7 @@ final class JsonText {
       result = decoder.decode(in, out.clear(), true);
     } while (result.isOverflow());
     if (result.isError()) {
-      throw new JsonException(
-          "", "the text is not UTF-8 at byte " + in.position(), in.position());
+      throw new JsonException("", "the text is not UTF-8 at byte " + in.position(), in.position());
     }
   }
 

@@ -80,9 +80,7 @@ public sealed interface JsonValue {
 
   /// A number; NaN and infinities become the texts `"NaN"`, `"Infinity"` and `"-Infinity"`.
   static JsonValue of(double number) {
-    return Double.isFinite(number)
-        ? new JsonReal(number)
-        : new JsonString(Double.toString(number));
+    return Double.isFinite(number) ? new JsonReal(number) : new JsonString(Double.toString(number));
   }
 
   /// True or false.
@@ -113,7 +111,7 @@ public sealed interface JsonValue {
   /// This value with its place, for reading out of it with errors that name the place.
   ///
   /// @param name what the whole is called in messages, as `model` in `model.layers[2].units`; may
-  ///     be empty
+  ///   be empty
   default JsonCursor cursor(String name) {
     return new JsonCursor(this, name);
   }
@@ -161,14 +159,9 @@ public sealed interface JsonValue {
   }
 
   private static void requireUnicode(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        if (text.codePointAt(i) <= Character.MAX_VALUE) {
-          throw new JsonException(
-              "", Quoted.of(text) + " holds half of a surrogate pair; repair the text");
-        }
-        i++;
-      }
+    if (!JsonText.isUnicode(text)) {
+      throw new JsonException(
+          "", Quoted.of(text) + " holds half of a surrogate pair; repair the text");
     }
   }
 }
