@@ -312,7 +312,7 @@ public final class Tensor implements Arithmetic, Reductions, Layouts {
       throw new DTypeException(
           "tracked: only FLOAT32 and FLOAT64 have gradients, not " + dtype + "; cast it first");
     }
-    return array == null && operation != null
+    return array == null
         ? new Tensor(dtype, shape, null, true, new Op.Reshape(shape), List.of(this))
         : new Tensor(dtype, shape, array, true, null, List.of());
   }
