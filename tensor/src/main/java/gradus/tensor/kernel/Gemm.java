@@ -1,0 +1,235 @@
+package gradus.tensor.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The matrix product on vectors and several threads, equal bit for bit to [PlainGemm].
+///
+/// C is cut into blocks, the unit of work of a thread. For a block, k is cut into pieces of at most [Tile#DEPTH], in order. For a
+/// piece, the part of B is packed into panels of a tile's width (it stays in the second-level cache), and strips of A of a tile's
+/// height are copied to scratch memory (they stay in the first-level cache) and multiplied with every panel. The numbers in a
+/// tile of C stay in registers throughout a piece; bias and ReLU are applied while the last piece's tile is still in the cache.
+/// See Goto and van de Geijn, *Anatomy of High-Performance Matrix Multiplication* (2008); here the roles of A and B are exchanged,
+/// because the matrices are row-major.
+///
+/// However the work is cut, an element is the same chain of operations, so its bits depend on neither the number of threads nor
+/// the other rows.
+final class Gemm {
+  private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+  private static final int LANES = Lanes.COUNT;
+  private static final int WIDTH = Tile.WIDTH;
+
+  /// Columns of a block: 400 by 512 numbers of B leave room in a second-level cache of a megabyte.
+  private static final int BLOCK_COLUMNS = 512;
+
+  /// Multiply-adds for which a second thread pays.
+  private static final long WORTH_SHARING = 1 << 18;
+
+  /// Strips that must share a panel of B before it pays to pack one whose rows could be read in place.
+  private static final int WORTH_PACKING = 4;
+
+  /// Scratch memory: a strip of A, a tile of C, then the panels of B.
+  private static final int TILE_AT = Tile.TALL * Tile.ROW_STRIDE + LANES;
+  private static final int PANELS_AT = TILE_AT + Tile.TALL * WIDTH;
+
+  private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
+  private static final float[] ZEROS = new float[WIDTH];
+
+  private final boolean transposeA;
+  private final boolean transposeB;
+  private final int m;
+  private final int n;
+  private final int k;
+  private final float[] a;
+  private final int aAt;
+  private final int lda;
+  private final float[] b;
+  private final int bAt;
+  private final int ldb;
+  private final float[] c;
+  private final int cAt;
+  private final int ldc;
+  private final Epilogue epilogue;
+
+  private Gemm(
+      boolean transposeA, boolean transposeB, int m, int n, int k,
+      float[] a, int aAt, int lda, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc, Epilogue epilogue) {
+    this.transposeA = transposeA;
+    this.transposeB = transposeB;
+    this.m = m;
+    this.n = n;
+    this.k = k;
+    this.a = a;
+    this.aAt = aAt;
+    this.lda = lda;
+    this.b = b;
+    this.bAt = bAt;
+    this.ldb = ldb;
+    this.c = c;
+    this.cAt = cAt;
+    this.ldc = ldc;
+    this.epilogue = epilogue;
+  }
+
+  /// As [Kernels#gemm].
+  static void multiply(
+      boolean transposeA, boolean transposeB, int m, int n, int k,
+      float[] a, int aAt, int lda, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc, Epilogue epilogue) {
+    if (m == 0 || n == 0) {
+      return;
+    }
+    new Gemm(transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue).run();
+  }
+
+  private void run() {
+    int parts = (int) Math.min(4L * Workers.threads(), (long) m * n * k / WORTH_SHARING);
+    if (Workers.threads() == 1 || parts < 2) {
+      block(0, m, 0, n);
+      return;
+    }
+    int rowParts = Math.clamp(m / (4 * Tile.TALL), 1, parts);
+    int columnParts = Math.clamp(n / (2 * WIDTH), 1, (parts + rowParts - 1) / rowParts);
+    int blockRows = pieceSize(m, rowParts, Tile.SHORT);
+    int blockColumns = pieceSize(n, columnParts, WIDTH);
+    int acrossRows = (m + blockRows - 1) / blockRows;
+    int acrossColumns = (n + blockColumns - 1) / blockColumns;
+    Workers.run(
+        acrossRows * acrossColumns,
+        task -> {
+          int row = task / acrossColumns * blockRows;
+          int column = task % acrossColumns * blockColumns;
+          block(row, Math.min(m, row + blockRows), column, Math.min(n, column + blockColumns));
+        });
+  }
+
+  private static int pieceSize(int size, int pieces, int multiple) {
+    int piece = (size + pieces - 1) / pieces;
+    return (piece + multiple - 1) / multiple * multiple;
+  }
+
+  private void block(int rowFrom, int rowTo, int columnFrom, int columnTo) {
+    int columnPieces = (columnTo - columnFrom + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS;
+    int columns = pieceSize(columnTo - columnFrom, columnPieces, WIDTH);
+    int depthPieces = Math.max(1, (k + Tile.DEPTH - 1) / Tile.DEPTH);
+    int depth = pieceSize(k, depthPieces, 1);
+    float[] scratch = scratch(PANELS_AT + columns * depth);
+    for (int column = columnFrom; column < columnTo; column += columns) {
+      int to = Math.min(columnTo, column + columns);
+      for (int piece = 0; piece < depthPieces; piece++) {
+        int from = piece * depth;
+        multiplyPiece(rowFrom, rowTo, column, to, from, Math.min(k, from + depth), scratch);
+      }
+    }
+  }
+
+  private static float[] scratch(int size) {
+    float[] scratch = SCRATCH.get();
+    if (scratch.length < size) {
+      scratch = new float[size];
+      SCRATCH.set(scratch);
+    }
+    return scratch;
+  }
+
+  /// Adds the products of `pFrom <= p < pTo` to a block of C.
+  private void multiplyPiece(
+      int rowFrom, int rowTo, int columnFrom, int columnTo, int pFrom, int pTo, float[] scratch) {
+    int depth = pTo - pFrom;
+    boolean inPlace = !transposeB && rowTo - rowFrom <= WORTH_PACKING * Tile.TALL;
+    int readable = inPlace ? columnsReadableInPlace(columnFrom, columnTo, pTo) : columnFrom;
+    for (int column = readable; column < columnTo; column += WIDTH) {
+      int columns = Math.min(WIDTH, columnTo - column);
+      int to = PANELS_AT + (column - columnFrom) * depth;
+      if (transposeB) {
+        Packing.transposedPanel(b, bAt + column * ldb + pFrom, ldb, columns, depth, scratch, to);
+      } else {
+        Packing.panel(b, bAt + pFrom * ldb + column, ldb, columns, depth, scratch, to);
+      }
+    }
+    int height;
+    for (int row = rowFrom; row < rowTo; row += height) {
+      height = Tile.height(rowTo - row);
+      int rows = Math.min(height, rowTo - row);
+      if (transposeA) {
+        Packing.columns(a, aAt + pFrom * lda + row, lda, rows, height, depth, scratch, 0);
+      } else {
+        Packing.rows(a, aAt + row * lda + pFrom, lda, rows, depth, scratch, 0);
+      }
+      for (int column = columnFrom; column < columnTo; column += WIDTH) {
+        int columns = Math.min(WIDTH, columnTo - column);
+        boolean packed = column >= readable;
+        float[] panel = packed ? scratch : b;
+        int panelAt = packed ? PANELS_AT + (column - columnFrom) * depth : bAt + pFrom * ldb + column;
+        int panelStride = packed ? WIDTH : ldb;
+        int at = cAt + row * ldc + column;
+        boolean fresh = pFrom == 0 && !epilogue.accumulate();
+        if (rows == height && columns == WIDTH) {
+          Tile.multiply(
+              height, transposeA, scratch, 0, panel, panelAt, panelStride, depth,
+              fresh ? ZEROS : c, fresh ? 0 : at, fresh ? 0 : ldc, c, at, ldc);
+        } else {
+          if (!fresh) {
+            copy(c, at, ldc, scratch, TILE_AT, WIDTH, rows, columns);
+          }
+          Tile.multiply(
+              height, transposeA, scratch, 0, panel, panelAt, panelStride, depth,
+              fresh ? ZEROS : scratch, fresh ? 0 : TILE_AT, fresh ? 0 : WIDTH, scratch, TILE_AT, WIDTH);
+          copy(scratch, TILE_AT, WIDTH, c, at, ldc, rows, columns);
+        }
+        if (pTo == k) {
+          finish(at, rows, column, columns);
+        }
+      }
+    }
+  }
+
+  /// The end of the panels that can be read where they are, without running over the end of the array.
+  private int columnsReadableInPlace(int columnFrom, int columnTo, int pTo) {
+    int column = columnFrom;
+    while (column < columnTo && (long) bAt + (pTo - 1L) * ldb + column + WIDTH <= b.length) {
+      column += WIDTH;
+    }
+    return column;
+  }
+
+  private static void copy(
+      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int rows, int columns) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < columns; j++) {
+        to[toAt + r * toStride + j] = from[fromAt + r * fromStride + j];
+      }
+    }
+  }
+
+  /// Adds the bias to a tile of C and clips it, as the epilogue asks.
+  private void finish(int at, int rows, int column, int columns) {
+    float[] bias = epilogue.bias();
+    if (bias != null) {
+      int biasAt = epilogue.biasAt() + column;
+      for (int r = 0; r < rows; r++) {
+        int row = at + r * ldc;
+        int j = 0;
+        for (; j <= columns - LANES; j += LANES) {
+          FloatVector.fromArray(SPECIES, c, row + j)
+              .add(FloatVector.fromArray(SPECIES, bias, biasAt + j))
+              .intoArray(c, row + j);
+        }
+        for (; j < columns; j++) {
+          c[row + j] += bias[biasAt + j];
+        }
+      }
+    }
+    if (epilogue.relu()) {
+      for (int r = 0; r < rows; r++) {
+        int row = at + r * ldc;
+        int j = 0;
+        for (; j <= columns - LANES; j += LANES) {
+          FloatVector.fromArray(SPECIES, c, row + j).max(0).intoArray(c, row + j);
+        }
+        for (; j < columns; j++) {
+          c[row + j] = Math.max(c[row + j], 0);
+        }
+      }
+    }
+  }
+}

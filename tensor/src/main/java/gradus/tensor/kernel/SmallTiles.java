@@ -1,0 +1,197 @@
+package gradus.tensor.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The inner loops of [Gemm] for a processor with 16 vector registers: tiles of 6 or 4 rows by two vectors.
+///
+/// 12 of the 16 registers of AVX2 and SSE hold the tile, so that a step of the loop reads two vectors of B and
+/// 6 numbers of A for 12 fused multiply-adds. The loops are written out because the compiler
+/// keeps a vector in a register only if it is a local variable of its own. See [Tile] for the parameters.
+final class SmallTiles {
+  private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+  private static final int LANES = Lanes.COUNT;
+  private static final int ROW_STRIDE = Tile.ROW_STRIDE;
+
+  private SmallTiles() {}
+
+  /// Six rows of A, each in one piece.
+  static void tallRows(
+      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
+      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+    FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
+    FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
+    FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);
+    FloatVector c1y = FloatVector.fromArray(SPECIES, from, fromAt + fromStride + LANES);
+    FloatVector c2x = FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromStride);
+    FloatVector c2y = FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromStride + LANES);
+    FloatVector c3x = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride);
+    FloatVector c3y = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride + LANES);
+    FloatVector c4x = FloatVector.fromArray(SPECIES, from, fromAt + 4 * fromStride);
+    FloatVector c4y = FloatVector.fromArray(SPECIES, from, fromAt + 4 * fromStride + LANES);
+    FloatVector c5x = FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromStride);
+    FloatVector c5y = FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromStride + LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector bx = FloatVector.fromArray(SPECIES, b, bAt + p * bStride);
+      FloatVector by = FloatVector.fromArray(SPECIES, b, bAt + p * bStride + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + p]);
+      c0x = a0.fma(bx, c0x);
+      c0y = a0.fma(by, c0y);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + p + ROW_STRIDE]);
+      c1x = a1.fma(bx, c1x);
+      c1y = a1.fma(by, c1y);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + p + 2 * ROW_STRIDE]);
+      c2x = a2.fma(bx, c2x);
+      c2y = a2.fma(by, c2y);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + p + 3 * ROW_STRIDE]);
+      c3x = a3.fma(bx, c3x);
+      c3y = a3.fma(by, c3y);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + p + 4 * ROW_STRIDE]);
+      c4x = a4.fma(bx, c4x);
+      c4y = a4.fma(by, c4y);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + p + 5 * ROW_STRIDE]);
+      c5x = a5.fma(bx, c5x);
+      c5y = a5.fma(by, c5y);
+    }
+    c0x.intoArray(to, toAt);
+    c0y.intoArray(to, toAt + LANES);
+    c1x.intoArray(to, toAt + toStride);
+    c1y.intoArray(to, toAt + toStride + LANES);
+    c2x.intoArray(to, toAt + 2 * toStride);
+    c2y.intoArray(to, toAt + 2 * toStride + LANES);
+    c3x.intoArray(to, toAt + 3 * toStride);
+    c3y.intoArray(to, toAt + 3 * toStride + LANES);
+    c4x.intoArray(to, toAt + 4 * toStride);
+    c4y.intoArray(to, toAt + 4 * toStride + LANES);
+    c5x.intoArray(to, toAt + 5 * toStride);
+    c5y.intoArray(to, toAt + 5 * toStride + LANES);
+  }
+
+  /// Four rows of A, each in one piece.
+  static void shortRows(
+      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
+      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+    FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
+    FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
+    FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);
+    FloatVector c1y = FloatVector.fromArray(SPECIES, from, fromAt + fromStride + LANES);
+    FloatVector c2x = FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromStride);
+    FloatVector c2y = FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromStride + LANES);
+    FloatVector c3x = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride);
+    FloatVector c3y = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride + LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector bx = FloatVector.fromArray(SPECIES, b, bAt + p * bStride);
+      FloatVector by = FloatVector.fromArray(SPECIES, b, bAt + p * bStride + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + p]);
+      c0x = a0.fma(bx, c0x);
+      c0y = a0.fma(by, c0y);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + p + ROW_STRIDE]);
+      c1x = a1.fma(bx, c1x);
+      c1y = a1.fma(by, c1y);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + p + 2 * ROW_STRIDE]);
+      c2x = a2.fma(bx, c2x);
+      c2y = a2.fma(by, c2y);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + p + 3 * ROW_STRIDE]);
+      c3x = a3.fma(bx, c3x);
+      c3y = a3.fma(by, c3y);
+    }
+    c0x.intoArray(to, toAt);
+    c0y.intoArray(to, toAt + LANES);
+    c1x.intoArray(to, toAt + toStride);
+    c1y.intoArray(to, toAt + toStride + LANES);
+    c2x.intoArray(to, toAt + 2 * toStride);
+    c2y.intoArray(to, toAt + 2 * toStride + LANES);
+    c3x.intoArray(to, toAt + 3 * toStride);
+    c3y.intoArray(to, toAt + 3 * toStride + LANES);
+  }
+
+  /// Six rows of A, side by side.
+  static void tallColumns(
+      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
+      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+    FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
+    FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
+    FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);
+    FloatVector c1y = FloatVector.fromArray(SPECIES, from, fromAt + fromStride + LANES);
+    FloatVector c2x = FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromStride);
+    FloatVector c2y = FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromStride + LANES);
+    FloatVector c3x = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride);
+    FloatVector c3y = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride + LANES);
+    FloatVector c4x = FloatVector.fromArray(SPECIES, from, fromAt + 4 * fromStride);
+    FloatVector c4y = FloatVector.fromArray(SPECIES, from, fromAt + 4 * fromStride + LANES);
+    FloatVector c5x = FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromStride);
+    FloatVector c5y = FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromStride + LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector bx = FloatVector.fromArray(SPECIES, b, bAt + p * bStride);
+      FloatVector by = FloatVector.fromArray(SPECIES, b, bAt + p * bStride + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + p * 6]);
+      c0x = a0.fma(bx, c0x);
+      c0y = a0.fma(by, c0y);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + p * 6 + 1]);
+      c1x = a1.fma(bx, c1x);
+      c1y = a1.fma(by, c1y);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + p * 6 + 2]);
+      c2x = a2.fma(bx, c2x);
+      c2y = a2.fma(by, c2y);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + p * 6 + 3]);
+      c3x = a3.fma(bx, c3x);
+      c3y = a3.fma(by, c3y);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + p * 6 + 4]);
+      c4x = a4.fma(bx, c4x);
+      c4y = a4.fma(by, c4y);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + p * 6 + 5]);
+      c5x = a5.fma(bx, c5x);
+      c5y = a5.fma(by, c5y);
+    }
+    c0x.intoArray(to, toAt);
+    c0y.intoArray(to, toAt + LANES);
+    c1x.intoArray(to, toAt + toStride);
+    c1y.intoArray(to, toAt + toStride + LANES);
+    c2x.intoArray(to, toAt + 2 * toStride);
+    c2y.intoArray(to, toAt + 2 * toStride + LANES);
+    c3x.intoArray(to, toAt + 3 * toStride);
+    c3y.intoArray(to, toAt + 3 * toStride + LANES);
+    c4x.intoArray(to, toAt + 4 * toStride);
+    c4y.intoArray(to, toAt + 4 * toStride + LANES);
+    c5x.intoArray(to, toAt + 5 * toStride);
+    c5y.intoArray(to, toAt + 5 * toStride + LANES);
+  }
+
+  /// Four rows of A, side by side.
+  static void shortColumns(
+      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
+      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+    FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
+    FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
+    FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);
+    FloatVector c1y = FloatVector.fromArray(SPECIES, from, fromAt + fromStride + LANES);
+    FloatVector c2x = FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromStride);
+    FloatVector c2y = FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromStride + LANES);
+    FloatVector c3x = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride);
+    FloatVector c3y = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride + LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector bx = FloatVector.fromArray(SPECIES, b, bAt + p * bStride);
+      FloatVector by = FloatVector.fromArray(SPECIES, b, bAt + p * bStride + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + p * 4]);
+      c0x = a0.fma(bx, c0x);
+      c0y = a0.fma(by, c0y);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + p * 4 + 1]);
+      c1x = a1.fma(bx, c1x);
+      c1y = a1.fma(by, c1y);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + p * 4 + 2]);
+      c2x = a2.fma(bx, c2x);
+      c2y = a2.fma(by, c2y);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + p * 4 + 3]);
+      c3x = a3.fma(bx, c3x);
+      c3y = a3.fma(by, c3y);
+    }
+    c0x.intoArray(to, toAt);
+    c0y.intoArray(to, toAt + LANES);
+    c1x.intoArray(to, toAt + toStride);
+    c1y.intoArray(to, toAt + toStride + LANES);
+    c2x.intoArray(to, toAt + 2 * toStride);
+    c2y.intoArray(to, toAt + 2 * toStride + LANES);
+    c3x.intoArray(to, toAt + 3 * toStride);
+    c3y.intoArray(to, toAt + 3 * toStride + LANES);
+  }
+}

@@ -1,0 +1,261 @@
+package gradus.tensor.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Runs once for each size of a vector, as its tag asks the module's build.
+@Tag("vectors")
+class GemmTest {
+  private static final int[] SIZES = {0, 1, 2, 3, 5, 7, 8, 9, 12, 13, 16, 17, 31, 32, 33, 47, 64, 65, 100, 129};
+
+  private int threadsBefore;
+
+  @BeforeEach
+  void remember() {
+    threadsBefore = Workers.threads();
+  }
+
+  @AfterEach
+  void restore() {
+    Workers.setThreads(threadsBefore);
+  }
+
+  static Stream<Arguments> transposes() {
+    return Stream.of(
+        Arguments.of(false, false), Arguments.of(true, false), Arguments.of(false, true), Arguments.of(true, true));
+  }
+
+  @Test
+  void usesTheVectorsThatThePropertyAsksFor() {
+    String bits = System.getProperty("gradus.vectorBits");
+    if (bits != null) {
+      assertThat(Lanes.SPECIES.vectorBitSize()).isEqualTo(Integer.parseInt(bits));
+    }
+    assertThat(Lanes.COUNT).isEqualTo(Lanes.SPECIES.vectorBitSize() / Float.SIZE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("transposes")
+  void equalsThePlainProductAtEverySize(boolean transposeA, boolean transposeB) {
+    var random = new Random(7);
+    for (int m : SIZES) {
+      for (int n : SIZES) {
+        int k = SIZES[random.nextInt(SIZES.length)];
+        check(Sample.of(random, transposeA, transposeB, m, n, k));
+      }
+      for (int k : SIZES) {
+        int n = SIZES[random.nextInt(SIZES.length)];
+        check(Sample.of(random, transposeA, transposeB, m, n, k));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("transposes")
+  void equalsThePlainProductWhenEverySizeIsCutIntoPieces(boolean transposeA, boolean transposeB) {
+    var random = new Random(8);
+    for (int threads : new int[] {1, 3}) {
+      Workers.setThreads(threads);
+      check(Sample.of(random, transposeA, transposeB, 400, 530, 400));
+      check(Sample.of(random, transposeA, transposeB, 61, 1100, 401));
+      check(Sample.of(random, transposeA, transposeB, 131, 70, 1205));
+      check(Sample.of(random, transposeA, transposeB, 1, 1100, 900));
+      check(Sample.of(random, transposeA, transposeB, 3, 700, 2000));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("transposes")
+  void givesTheSameBitsWhateverTheNumberOfThreads(boolean transposeA, boolean transposeB) {
+    var random = new Random(9);
+    for (int[] size : new int[][] {{128, 784, 128}, {784, 128, 128}, {200, 300, 210}, {1, 1000, 900}, {8, 500, 2000}}) {
+      Sample sample = Sample.of(random, transposeA, transposeB, size[0], size[2], size[1]);
+      Workers.setThreads(1);
+      float[] one = sample.run(Gemm::multiply);
+      for (int threads : new int[] {2, 3, 8}) {
+        Workers.setThreads(threads);
+        assertThat(sample.run(Gemm::multiply)).as("%s, %d threads", sample, threads).containsExactly(one);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void givesARowTheSameBitsWhateverTheOtherRows(boolean transposeA) {
+    var random = new Random(10);
+    Sample all = Sample.of(random, transposeA, false, 70, 50, 900).with(Epilogue.STORE);
+    float[] whole = all.run(Gemm::multiply);
+    for (int rows : new int[] {1, 2, 3, 4, 5, 11, 20, 64}) {
+      float[] part = all.withRows(rows).run(Gemm::multiply);
+      for (int i = 0; i < rows; i++) {
+        assertThat(all.row(part, i)).as("row %d of %d", i, rows).containsExactly(all.row(whole, i));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("transposes")
+  void isCloseToTheProductInDouble(boolean transposeA, boolean transposeB) {
+    var random = new Random(11);
+    for (int[] size : new int[][] {{17, 33, 12}, {129, 401, 65}, {1, 784, 128}, {3, 1000, 31}, {100, 0, 7}}) {
+      Sample sample = Sample.of(random, transposeA, transposeB, size[0], size[2], size[1]);
+      for (GemmMethod method : List.<GemmMethod>of(Gemm::multiply, PlainGemm::multiply)) {
+        float[] c = sample.run(method);
+        for (int i = 0; i < sample.m; i++) {
+          for (int j = 0; j < sample.n; j++) {
+            assertThat((double) c[sample.cAt + i * sample.ldc + j])
+                .as("%s at %d, %d", sample, i, j)
+                .isCloseTo(sample.exact(i, j), within(1e-4 * Math.sqrt(sample.k + 1)));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("transposes")
+  void carriesNotANumberAndInfinityIntoTheirRowAndColumnOnly(boolean transposeA, boolean transposeB) {
+    for (int m : new int[] {2, 13, 30}) {
+      Sample sample = Sample.of(new Random(12), transposeA, transposeB, m, 37, 20).with(Epilogue.STORE);
+      sample.a[sample.aAt + (transposeA ? 3 * sample.lda + 1 : sample.lda + 3)] = Float.NaN;
+      sample.b[sample.bAt + (transposeB ? 5 * sample.ldb + 4 : 4 * sample.ldb + 5)] = Float.POSITIVE_INFINITY;
+      float[] c = sample.run(Gemm::multiply);
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < 37; j++) {
+          assertThat(Float.isFinite(c[sample.cAt + i * sample.ldc + j])).isEqualTo(i != 1 && j != 5);
+        }
+      }
+    }
+  }
+
+  /// A vector that does not stay in a register is an object, and there would be millions of them.
+  @ParameterizedTest
+  @MethodSource("transposes")
+  void allocatesNextToNothing(boolean transposeA, boolean transposeB) {
+    Workers.setThreads(1);
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int m : new int[] {2, 70}) {
+      Sample sample = Sample.of(new Random(13), transposeA, transposeB, m, 70, 300);
+      float[] c = sample.c.clone();
+      long least = Long.MAX_VALUE;
+      // The compiler gets its time: the bound must hold soon, not at once.
+      for (int round = 0; round < 400 && least > 500; round++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 20; i++) {
+          sample.run(Gemm::multiply, c);
+        }
+        least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / 20);
+      }
+      assertThat(least).as("bytes per call, %s", sample).isLessThanOrEqualTo(500);
+    }
+  }
+
+  private static void check(Sample sample) {
+    float[] expected = sample.run(PlainGemm::multiply);
+    float[] actual = sample.run(Gemm::multiply);
+    if (!sample.isSumOfPartialSums()) {
+      assertThat(actual).as(sample.toString()).containsExactly(expected);
+    } else {
+      assertThat(actual).as(sample.toString()).containsExactly(expected, within(1e-4f * (float) Math.sqrt(sample.k + 1)));
+    }
+  }
+
+  private interface GemmMethod {
+    void multiply(
+        boolean transposeA, boolean transposeB, int m, int n, int k,
+        float[] a, int aAt, int lda, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc, Epilogue epilogue);
+  }
+
+  /// One product with everything irregular: offsets, strides, an epilogue, and arrays that end with the last element.
+  private record Sample(
+      boolean transposeA, boolean transposeB, int m, int n, int k,
+      float[] a, int aAt, int lda, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc, Epilogue epilogue) {
+
+    static Sample of(Random random, boolean transposeA, boolean transposeB, int m, int n, int k) {
+      int lda = (transposeA ? m : k) + random.nextInt(3);
+      int ldb = (transposeB ? k : n) + random.nextInt(3);
+      int ldc = n + random.nextInt(3);
+      int aAt = random.nextInt(4);
+      int bAt = random.nextInt(4);
+      int cAt = random.nextInt(4);
+      float[] a = normal(random, aAt + length(transposeA ? k : m, transposeA ? m : k, lda));
+      float[] b = normal(random, bAt + length(transposeB ? n : k, transposeB ? k : n, ldb));
+      float[] c = normal(random, cAt + length(m, n, ldc));
+      int biasAt = random.nextInt(3);
+      float[] bias = random.nextBoolean() ? normal(random, biasAt + n) : null;
+      var epilogue = new Epilogue(random.nextBoolean(), bias, biasAt, random.nextBoolean());
+      return new Sample(transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+    }
+
+    Sample with(Epilogue other) {
+      return new Sample(transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, other);
+    }
+
+    Sample withRows(int rows) {
+      return new Sample(transposeA, transposeB, rows, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+    }
+
+    /// Few rows with B transposed are dot products, whose order of summation follows the vector.
+    boolean isSumOfPartialSums() {
+      return false;
+    }
+
+    float[] run(GemmMethod method) {
+      return run(method, c.clone());
+    }
+
+    float[] run(GemmMethod method, float[] out) {
+      method.multiply(transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, out, cAt, ldc, epilogue);
+      return out;
+    }
+
+    float[] row(float[] values, int i) {
+      return Arrays.copyOfRange(values, cAt + i * ldc, cAt + i * ldc + n);
+    }
+
+    double exact(int i, int j) {
+      double sum = epilogue.accumulate() ? c[cAt + i * ldc + j] : 0;
+      for (int p = 0; p < k; p++) {
+        double x = a[aAt + (transposeA ? p * lda + i : i * lda + p)];
+        sum += x * b[bAt + (transposeB ? j * ldb + p : p * ldb + j)];
+      }
+      float[] bias = epilogue.bias();
+      sum += bias == null ? 0 : bias[epilogue.biasAt() + j];
+      return epilogue.relu() ? Math.max(sum, 0) : sum;
+    }
+
+    private static int length(int rows, int columns, int stride) {
+      return rows == 0 ? 0 : (rows - 1) * stride + columns;
+    }
+
+    private static float[] normal(Random random, int count) {
+      float[] x = new float[count];
+      for (int i = 0; i < count; i++) {
+        x[i] = (float) random.nextGaussian();
+      }
+      return x;
+    }
+
+    @Override
+    public String toString() {
+      return "%s%dx%dx%d%s %s".formatted(
+          transposeA ? "A' " : "", m, k, n, transposeB ? " B'" : "",
+          List.of(aAt, lda, bAt, ldb, cAt, ldc, epilogue.accumulate(), epilogue.bias() != null, epilogue.relu()));
+    }
+  }
+}
