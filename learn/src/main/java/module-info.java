@@ -7,5 +7,6 @@ module gradus.learn {
   requires com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
 
+  exports gradus.data;
   exports gradus.io;
 }

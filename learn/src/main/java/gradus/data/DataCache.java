@@ -1,0 +1,245 @@
+package gradus.data;
+
+import gradus.io.AtomicFiles;
+import gradus.io.FileException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/// A folder that holds a data set's files, decompressed and verified, and fetches those that it
+/// lacks.
+///
+/// Files are placed by an atomic rename, so a file that is there is whole, and readers need no
+/// lock. Fetching takes a lock that spans processes; whoever comes second waits, and then finds the
+/// files there.
+final class DataCache {
+  private static final ReentrantLock THREADS = new ReentrantLock();
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final int POLL_MILLIS = 100;
+  private static final int GZIP_SLACK_BYTES = 1 << 16;
+  private static final String STAGING = ".fetch-";
+
+  private final String title;
+  private final Path folder;
+  private final List<DataFile> files;
+  private final DownloadProgress progress;
+
+  DataCache(String title, Path folder, List<DataFile> files, DownloadProgress progress) {
+    this.title = title;
+    this.folder = folder;
+    this.files = files;
+    this.progress = progress;
+  }
+
+  Path path(DataFile file) {
+    return folder.resolve(file.name());
+  }
+
+  /// Removes a file that turned out to be damaged.
+  void discard(DataFile file) throws FileException {
+    try {
+      Files.deleteIfExists(path(file));
+    } catch (IOException e) {
+      throw FileException.of("delete", path(file), e);
+    }
+  }
+
+  /// Makes sure that all files are there, trying each source in turn.
+  ///
+  /// @throws FileException where some cannot be had, telling what was tried and why each failed
+  void complete(List<DataSource> sources) throws FileException {
+    if (missing().isEmpty()) {
+      return;
+    }
+    // A process's own file locks exclude no threads of it, hence a lock for those as well.
+    THREADS.lock();
+    try {
+      Files.createDirectories(folder);
+      try (var lock =
+          FileChannel.open(
+              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        await(lock);
+        removeStaging();
+        fetch(sources);
+      }
+    } catch (IOException e) {
+      throw FileException.of("fetch " + title + " into", folder, e);
+    } finally {
+      THREADS.unlock();
+    }
+  }
+
+  private void fetch(List<DataSource> sources) throws IOException {
+    var missing = missing();
+    var failures = new ArrayList<String>();
+    if (!missing.isEmpty()) {
+      sources.forEach(DataSource::prepare);
+    }
+    for (var source : sources) {
+      if (missing.isEmpty()) {
+        break;
+      }
+      progress.note(title + ": trying " + source.name());
+      var staging = Files.createTempDirectory(folder, STAGING);
+      try {
+        try {
+          source.fetch(List.copyOf(missing), staging, progress);
+        } catch (InterruptedIOException e) {
+          throw e;
+        } catch (IOException e) {
+          fail(failures, source, reason(e));
+        }
+        for (var file : List.copyOf(missing)) {
+          if (place(file, staging, source, failures)) {
+            missing.remove(file);
+          }
+        }
+      } finally {
+        remove(staging);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new FileException(
+          "fetch " + title + " into",
+          folder,
+          missing.stream().map(DataFile::name).collect(Collectors.joining(", "))
+              + " could not be had. Tried:"
+              + failures.stream().map(line -> "\n  " + line).collect(Collectors.joining())
+              + "\n",
+          "connect to a network and try again, or put the %d files (as they are or .gz) into a"
+                  .formatted(files.size())
+              + " folder and name it with --data");
+    }
+  }
+
+  /// Verifies a file that a source delivered and gives it its place; false where it is absent or
+  /// wrong.
+  private boolean place(DataFile file, Path staging, DataSource source, List<String> failures)
+      throws IOException {
+    var plain = staging.resolve(file.name());
+    var delivered = Files.isRegularFile(plain) ? plain : staging.resolve(file.gzipName());
+    if (!Files.isRegularFile(delivered)) {
+      return false;
+    }
+    byte[] content;
+    try {
+      content = content(file, delivered);
+    } catch (FileException e) {
+      fail(failures, source, reason(e).replace(staging + "/", ""));
+      return false;
+    }
+    var sha256 = sha256(content);
+    if (!sha256.equals(file.sha256())) {
+      fail(
+          failures,
+          source,
+          "%s has the SHA-256 %s and not the original's %s; it was thrown away"
+              .formatted(file.name(), sha256, file.sha256()));
+      return false;
+    }
+    AtomicFiles.write(path(file), content);
+    return true;
+  }
+
+  private static byte[] content(DataFile file, Path delivered) throws IOException {
+    if (Files.size(delivered) > (long) file.bytes() + GZIP_SLACK_BYTES) {
+      throw new FileException(
+          "use", delivered, "it is larger than the original", "try another source");
+    }
+    var bytes = Files.readAllBytes(delivered);
+    if (bytes.length < 2 || !Gzip.isGzip(bytes[0], bytes[1])) {
+      return bytes;
+    }
+    try (var gzip = new Gzip(bytes, delivered)) {
+      var content = new byte[file.bytes()];
+      gzip.readFully(content, 0, content.length);
+      gzip.finish();
+      return content;
+    }
+  }
+
+  private void fail(List<String> failures, DataSource source, String reason) {
+    var line = source.name() + ": " + reason;
+    failures.add(line);
+    progress.note(title + ": " + line);
+  }
+
+  private static String reason(IOException e) {
+    var message = e.getMessage();
+    return message == null ? e.toString() : message;
+  }
+
+  private List<DataFile> missing() {
+    var missing = new ArrayList<DataFile>();
+    for (var file : files) {
+      var path = path(file);
+      try {
+        if (!Files.isRegularFile(path) || Files.size(path) != file.bytes()) {
+          missing.add(file);
+        }
+      } catch (IOException e) {
+        missing.add(file);
+      }
+    }
+    return missing;
+  }
+
+  private void await(FileChannel lock) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    for (boolean told = false; ; told = true) {
+      if (lock.tryLock() != null) {
+        return;
+      }
+      if (!told) {
+        progress.note(title + ": waiting for another download of the same files");
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "another process has been fetching for %d minutes".formatted(PATIENCE.toMinutes()));
+      }
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while waiting for another download");
+      }
+    }
+  }
+
+  /// Removes what a killed process left behind. Only called with the lock held.
+  private void removeStaging() throws IOException {
+    try (var left = Files.newDirectoryStream(folder, STAGING + "*")) {
+      for (var directory : left) {
+        remove(directory);
+      }
+    }
+  }
+
+  private static void remove(Path tree) throws IOException {
+    try (var walk = Files.walk(tree)) {
+      for (var path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,417 @@
+package gradus.data;
+
+import gradus.io.FileException;
+import gradus.io.FormatException;
+import gradus.tensor.DType;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// Samples to learn from or to test on: inputs, and for each the target that a model should answer.
+///
+/// ```java
+/// var parts = Mnist.load().all().stratifiedSplit(0.8, 42);
+/// Batches train = parts.first().shuffle(42).batch(128);
+/// Batches test = parts.rest().batch(256);
+/// ```
+///
+/// Images stay bytes, one for each value, until they are put into a batch. Splits and subsets share
+/// the values of the data set that they come from. A data set never changes, is never empty, and
+/// may be used by several threads.
+public final class Dataset {
+  private final Rows<?> inputs;
+  private final Rows<?> targets;
+  private final int @Nullable [] selection;
+  private final List<String> classNames;
+
+  private Dataset(
+      Rows<?> inputs, Rows<?> targets, int @Nullable [] selection, List<String> classNames) {
+    this.inputs = inputs;
+    this.targets = targets;
+    this.selection = selection;
+    this.classNames = classNames;
+    if (size() == 0) {
+      throw new DataException("data set: it has no samples; there is nothing to learn from");
+    }
+  }
+
+  /// A data set of images, or of other inputs that are bytes, with class labels.
+  ///
+  /// Batches hold them as floats: byte 0 is 0, byte 255 is 1.
+  ///
+  /// @param image the shape of one image: channels, height, width
+  /// @param pixels all images in row-major order, from 0 to 255; kept and not copied
+  /// @param labels the class of each image, from 0 to the number of classes - 1; kept and not
+  ///   copied
+  /// @throws DataException where the numbers of images and labels differ, there are none, or a
+  ///   label is no class
+  public static Dataset images(Shape image, byte[] pixels, int[] labels, List<String> classNames) {
+    if (image.elements() == 0) {
+      throw new DataException("data set: images of shape %s have no pixels".formatted(image));
+    }
+    if (pixels.length % image.elements() != 0) {
+      throw new DataException(
+          "data set: %d bytes are not a whole number of images of %d bytes, %s"
+              .formatted(pixels.length, image.elements(), image));
+    }
+    requireEqualCounts(pixels.length / image.elements(), labels.length);
+    return new Dataset(
+            Rows.Bytes.scaled(pixels, image),
+            new Rows.Ints(labels, Shape.SCALAR, labels.length),
+            null,
+            List.of())
+        .withClasses(classNames);
+  }
+
+  /// A data set of images and labels in two IDX files, each plain or gzip.
+  ///
+  /// Images are `[n, height, width]`, or `[n, channels, height, width]`.
+  ///
+  /// @throws FormatException where a file is malformed, or the files do not belong together
+  /// @throws FileException where a file cannot be read
+  public static Dataset readIdx(Path images, Path labels, List<String> classNames)
+      throws FileException {
+    return idx(Idx.read(images), images, Idx.read(labels), labels, classNames);
+  }
+
+  static Dataset idx(
+      Idx images, Path imagesFile, Idx labels, Path labelsFile, List<String> classNames)
+      throws FormatException {
+    var shape = images.shape();
+    if (shape.rank() < 3) {
+      throw new FormatException(
+          imagesFile,
+          3,
+          "it holds an array of shape %s, and not images: [n, height, width]".formatted(shape),
+          "were the files for images and labels swapped?");
+    }
+    if (labels.shape().rank() != 1) {
+      throw new FormatException(
+          labelsFile,
+          3,
+          "it holds an array of shape %s, and not labels: [n]".formatted(labels.shape()),
+          "were the files for images and labels swapped?");
+    }
+    if (shape.size(0) != labels.shape().size(0)) {
+      throw new FormatException(
+          labelsFile,
+          4,
+          "it has %d labels, but %s has %d images"
+              .formatted(labels.shape().size(0), imagesFile, shape.size(0)),
+          "use the two files of one data set");
+    }
+    var classes = new int[labels.bytes().length];
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = labels.bytes()[i] & 0xff;
+      if (classes[i] >= classNames.size()) {
+        throw new FormatException(
+            labelsFile,
+            8L + i,
+            badLabel(classes[i], i, classNames.size()),
+            "is this file of another data set?");
+      }
+    }
+    var image = shape.remove(0);
+    return images(
+        image.rank() == 2 ? image.insert(0, 1) : image, images.bytes(), classes, classNames);
+  }
+
+  /// A data set of tensors: sample `i` is row `i` of both.
+  ///
+  /// @param inputs FLOAT32 or INT32, `[n, ...]`
+  /// @param targets INT32 class labels `[n]`, or values `[n, ...]`
+  /// @throws DataException where the numbers of rows differ, there are none, or a value is not
+  ///   finite
+  public static Dataset of(Tensor inputs, Tensor targets) {
+    var x = rows(inputs, "inputs");
+    var y = rows(targets, "targets");
+    requireEqualCounts(x.count(), y.count());
+    return new Dataset(x, y, null, List.of());
+  }
+
+  /// This data set with the names of its classes.
+  ///
+  /// @throws DataException where the targets are not class labels, or a label is no class
+  public Dataset withClasses(List<String> names) {
+    var labels = labels();
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= names.size()) {
+        throw new DataException(
+            badLabel(labels[i], i, names.size())
+                + "; labels count from 0, so give a name to each class or correct the label");
+      }
+    }
+    return new Dataset(inputs, targets, selection, List.copyOf(names));
+  }
+
+  /// This data set with `(x - mean) / standardDeviation` in place of every input value `x`.
+  ///
+  /// For images, `x` runs from 0 to 1: MNIST's mean is 0.1307 and its standard deviation 0.3081.
+  public Dataset normalize(double mean, double standardDeviation) {
+    if (!Double.isFinite(mean) || !Double.isFinite(standardDeviation) || standardDeviation <= 0) {
+      throw new DataException(
+          "normalize: the mean %s must be finite and the standard deviation %s positive"
+              .formatted(mean, standardDeviation));
+    }
+    var normalized = inputs.normalize((float) mean, (float) standardDeviation);
+    return new Dataset(normalized, targets, selection, classNames);
+  }
+
+  /// The number of samples.
+  public int size() {
+    return selection == null ? inputs.count() : selection.length;
+  }
+
+  /// The shape of one input.
+  public Shape inputShape() {
+    return inputs.shape();
+  }
+
+  /// The type of the inputs in a batch.
+  public DType inputType() {
+    return inputs.dtype();
+  }
+
+  /// The shape of one target; a class label has the shape of a single number.
+  public Shape targetShape() {
+    return targets.shape();
+  }
+
+  /// The type of the targets in a batch.
+  public DType targetType() {
+    return targets.dtype();
+  }
+
+  /// The names of the classes; empty where none were given.
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /// The number of named classes; 0 where no names were given.
+  public int classCount() {
+    return classNames.size();
+  }
+
+  /// The class label of each sample.
+  ///
+  /// @throws DataException where the targets are not class labels
+  public int[] labels() {
+    if (!(targets.dtype() == DType.INT32 && targets.shape().rank() == 0)) {
+      throw new DataException(
+          "data set: targets of type %s and shape %s are not class labels, one INT32 a sample"
+              .formatted(targets.dtype(), targets.shape()));
+    }
+    return targets.assembler(0).assemble(resolve(everything())).toInts();
+  }
+
+  /// The number of samples of each class, named or, without names, up to the largest label.
+  ///
+  /// @throws DataException where the targets are not class labels
+  public int[] classCounts() {
+    var labels = labels();
+    int largest = Arrays.stream(labels).max().orElse(-1);
+    var counts = new int[Math.max(classCount(), largest + 1)];
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0) {
+        throw new DataException(
+            "data set: label %d of sample %d is negative".formatted(labels[i], i));
+      }
+      counts[labels[i]]++;
+    }
+    return counts;
+  }
+
+  /// These samples as one batch.
+  ///
+  /// @throws DataException where there is no such sample
+  public Batch gather(int... indices) {
+    return new Gathering(this, 0).gather(requireIndices("gather", indices.clone()));
+  }
+
+  /// The samples with these indices, in this order.
+  ///
+  /// @throws DataException where there is no such sample, or none is asked for
+  public Dataset subset(int... indices) {
+    requireIndices("subset", indices);
+    return new Dataset(inputs, targets, resolve(indices), classNames);
+  }
+
+  /// The first samples.
+  ///
+  /// @throws DataException where there are not as many
+  public Dataset take(int count) {
+    if (count < 1 || count > size()) {
+      throw new DataException("take: %d samples of %d are asked for".formatted(count, size()));
+    }
+    return subset(Arrays.copyOf(everything(), count));
+  }
+
+  /// These samples followed by others of the same shapes, types and classes.
+  ///
+  /// @throws DataException where shapes, types or classes differ
+  public Dataset concat(Dataset others) {
+    if (!inputShape().equals(others.inputShape())
+        || inputType() != others.inputType()
+        || !targetShape().equals(others.targetShape())
+        || targetType() != others.targetType()) {
+      throw new DataException("concat: %s does not go with %s".formatted(this, others));
+    }
+    if (!classNames.equals(others.classNames)) {
+      throw new DataException(
+          "concat: the classes %s and %s differ".formatted(classNames, others.classNames));
+    }
+    int[] joined = null;
+    if (selection != null || others.selection != null) {
+      joined = Arrays.copyOf(resolve(everything()), size() + others.size());
+      int at = size();
+      for (int index : others.resolve(others.everything())) {
+        joined[at++] = inputs.count() + index;
+      }
+    }
+    return new Dataset(
+        Rows.join(inputs, others.inputs), Rows.join(targets, others.targets), joined, classNames);
+  }
+
+  /// Two parts at random: `round(size * fraction)` samples and the others, each in the order that
+  /// they have here.
+  ///
+  /// @throws DataException where the fraction leaves a part empty
+  public Split split(double fraction, long seed) {
+    return Splitting.random(this, fraction, seed);
+  }
+
+  /// Two parts at random, each class divided in the same proportion: `round(size * fraction)`
+  /// samples and the others, each in the order that they have here. Of a class with `n` samples,
+  /// the first part has `n * fraction`, give or take less than one.
+  ///
+  /// @throws DataException where the fraction leaves a part empty, or the targets are not class
+  ///   labels
+  public Split stratifiedSplit(double fraction, long seed) {
+    return Splitting.stratified(this, fraction, seed);
+  }
+
+  /// These samples in another random order in every epoch.
+  public Shuffled shuffle(long seed) {
+    return new Shuffled(this, seed);
+  }
+
+  /// These samples in their order, in batches of some size; the last batch may be shorter.
+  ///
+  /// @throws DataException where the size is not positive
+  public Batches batch(int size) {
+    return new DatasetBatches(this, null, size, 0);
+  }
+
+  /// A number that tells this data set from others: it depends on every value and on the samples'
+  /// order.
+  public long fingerprint() {
+    var content = new CRC32C();
+    inputs.digest(content);
+    targets.digest(content);
+    var order = new CRC32C();
+    Rows.digest(order, inputShape().sizes());
+    Rows.digest(order, selection == null ? new int[0] : selection);
+    return content.getValue() << 32 | order.getValue();
+  }
+
+  /// What it holds: `60000 samples, inputs [1, 28, 28] FLOAT32, targets [] INT32, 10 classes`.
+  @Override
+  public String toString() {
+    return "%d samples, inputs %s %s, targets %s %s%s"
+        .formatted(
+            size(),
+            inputShape(),
+            inputType(),
+            targetShape(),
+            targetType(),
+            classNames.isEmpty() ? "" : ", " + classCount() + " classes");
+  }
+
+  Rows<?> inputs() {
+    return inputs;
+  }
+
+  Rows<?> targets() {
+    return targets;
+  }
+
+  int[] everything() {
+    var all = new int[size()];
+    Arrays.setAll(all, i -> i);
+    return all;
+  }
+
+  /// The rows that samples are stored in.
+  int[] resolve(int[] indices) {
+    var rows = indices.clone();
+    if (selection != null) {
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = selection[rows[i]];
+      }
+    }
+    return rows;
+  }
+
+  private int[] requireIndices(String operation, int[] indices) {
+    if (indices.length == 0) {
+      throw new DataException(operation + ": no samples are asked for");
+    }
+    for (int index : indices) {
+      if (index < 0 || index >= size()) {
+        throw new DataException(
+            "%s: there is no sample %d; they run from 0 to %d"
+                .formatted(operation, index, size() - 1));
+      }
+    }
+    return indices;
+  }
+
+  private static String badLabel(int label, int sample, int classes) {
+    return "label %d of sample %d is not one of the %d classes, 0 to %d"
+        .formatted(label, sample, classes, classes - 1);
+  }
+
+  private static void requireEqualCounts(int inputs, int targets) {
+    if (inputs != targets) {
+      throw new DataException(
+          "data set: there are %d inputs but %d targets; each input needs one"
+              .formatted(inputs, targets));
+    }
+  }
+
+  private static Rows<?> rows(Tensor tensor, String what) {
+    if (tensor.shape().rank() == 0) {
+      throw new DataException(
+          "data set: the %s are a single number; they need an axis of samples".formatted(what));
+    }
+    int count = tensor.shape().size(0);
+    var row = tensor.shape().remove(0);
+    return switch (tensor.dtype()) {
+      case INT32 -> new Rows.Ints(tensor.toInts(), row, count);
+      case FLOAT32 -> {
+        var values = tensor.toFloats();
+        requireFinite(values, row, what);
+        yield new Rows.Floats(values, row, count);
+      }
+      case FLOAT64, BOOL ->
+          throw new DataException(
+              "data set: the %s are %s; cast them to FLOAT32 or INT32"
+                  .formatted(what, tensor.dtype()));
+    };
+  }
+
+  private static void requireFinite(float[] values, Shape row, String what) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        int column = i % row.elements();
+        throw new DataException(
+            "data set: sample %d, column %d of the %s is %s; fill the gap or leave the sample out"
+                .formatted(i / row.elements(), column, what, values[i]));
+      }
+    }
+  }
+}

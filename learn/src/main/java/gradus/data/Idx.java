@@ -1,0 +1,271 @@
+package gradus.data;
+
+import gradus.io.AtomicFiles;
+import gradus.io.FileException;
+import gradus.io.FormatException;
+import gradus.tensor.Shape;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+
+/// An array of unsigned bytes in the IDX format, which MNIST and its relatives are stored in.
+///
+/// A file is `00 00 08 rank`, one big-endian 32-bit size per axis, then the bytes in row-major
+/// order; it may be compressed with gzip, which is told by its content and not by its name. Ranks 1
+/// (labels) to 4 are read.
+///
+/// The header is believed only as far as the file can bear it out: nothing larger than the file, or
+/// than gzip could have compressed into it, is ever allocated, and nothing is inflated past the
+/// announced size.
+public final class Idx {
+  /// The most bytes that [#read(Path)] accepts in one array: 1 GiB.
+  public static final int MAXIMUM_BYTES = 1 << 30;
+
+  private static final int UNSIGNED_BYTE = 8;
+  private static final int MAXIMUM_RANK = 4;
+  private static final int CHUNK_BYTES = 1 << 18;
+
+  /// What is allocated on the word of a gzip file's header alone.
+  private static final int TRUSTED_BYTES = 1 << 24;
+
+  private final Shape shape;
+  private final byte[] bytes;
+
+  /// An array of this shape.
+  ///
+  /// @param bytes the values in row-major order, kept and not copied
+  /// @throws DataException where the rank is not 1 to 4 or the number of bytes is not the shape's
+  public Idx(Shape shape, byte[] bytes) {
+    if (shape.rank() < 1 || shape.rank() > MAXIMUM_RANK) {
+      throw new DataException("idx: the rank of %s must be 1 to %d".formatted(shape, MAXIMUM_RANK));
+    }
+    if (shape.elements() != bytes.length) {
+      throw new DataException(
+          "idx: %s has %d elements, but %d bytes are given"
+              .formatted(shape, shape.elements(), bytes.length));
+    }
+    this.shape = shape;
+    this.bytes = bytes;
+  }
+
+  /// The sizes of the axes.
+  public Shape shape() {
+    return shape;
+  }
+
+  /// The values in row-major order, not copied.
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /// Reads a plain or gzip file of at most [#MAXIMUM_BYTES] values.
+  ///
+  /// @throws FormatException where it is not a well-formed IDX file, naming the byte where it goes
+  ///   wrong
+  /// @throws FileException where it cannot be read
+  public static Idx read(Path file) throws FileException {
+    return read(file, MAXIMUM_BYTES);
+  }
+
+  /// Reads a plain or gzip file of at most `maximumBytes` values.
+  ///
+  /// @throws FormatException where it is not a well-formed IDX file, naming the byte where it goes
+  ///   wrong
+  /// @throws FileException where it cannot be read
+  public static Idx read(Path file, int maximumBytes) throws FileException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new FileException(
+          "read",
+          file,
+          Files.isDirectory(file) ? "it is a folder" : "it is not a regular file",
+          "give the name of an IDX file");
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long length = channel.size();
+      var start = new byte[(int) Math.min(length, 4 + 4 * MAXIMUM_RANK)];
+      fill(channel, start, 0, file);
+      return start.length >= 2 && Gzip.isGzip(start[0], start[1])
+          ? readGzip(channel, length, file, maximumBytes)
+          : readPlain(channel, length, start, file, maximumBytes);
+    } catch (IOException e) {
+      throw FileException.of("read", file, e);
+    }
+  }
+
+  /// Writes a plain file, whole or not at all.
+  public void write(Path file) throws FileException {
+    AtomicFiles.write(file, this::writeTo);
+  }
+
+  /// Writes a file compressed with gzip, whole or not at all.
+  public void writeGzip(Path file) throws FileException {
+    AtomicFiles.write(
+        file,
+        out -> {
+          var gzip = new GZIPOutputStream(out, CHUNK_BYTES);
+          writeTo(gzip);
+          gzip.finish();
+        });
+  }
+
+  /// What precedes the values in a file.
+  byte[] header() {
+    var buffer = ByteBuffer.allocate(headerBytes(shape));
+    buffer.putInt(UNSIGNED_BYTE << 8 | shape.rank());
+    for (int size : shape.sizes()) {
+      buffer.putInt(size);
+    }
+    return buffer.array();
+  }
+
+  private void writeTo(OutputStream out) throws IOException {
+    out.write(header());
+    out.write(bytes);
+  }
+
+  private static Idx readPlain(
+      FileChannel channel, long length, byte[] start, Path file, int maximumBytes)
+      throws IOException {
+    var shape = shape(start, file, maximumBytes);
+    int header = headerBytes(shape);
+    long expected = (long) header + shape.elements();
+    if (length < expected) {
+      throw new FormatException(
+          file,
+          length,
+          "the file ends here, but %s needs %d bytes".formatted(shape, expected),
+          "fetch it again");
+    }
+    if (length > expected) {
+      throw new FormatException(
+          file,
+          expected,
+          "%d bytes follow the %d values of %s"
+              .formatted(length - expected, shape.elements(), shape),
+          "fetch it again");
+    }
+    var bytes = new byte[shape.elements()];
+    channel.position(header);
+    fill(channel, bytes, header, file);
+    return new Idx(shape, bytes);
+  }
+
+  private static Idx readGzip(FileChannel channel, long length, Path file, int maximumBytes)
+      throws IOException {
+    if (length > maximumBytes) {
+      throw new FormatException(
+          file,
+          maximumBytes,
+          "the file has %d bytes; at most %d are read".formatted(length, maximumBytes),
+          "decompress it, or split it");
+    }
+    var compressed = new byte[(int) length];
+    channel.position(0);
+    fill(channel, compressed, 0, file);
+    try (var gzip = new Gzip(compressed, file)) {
+      var start = new byte[4];
+      gzip.readFully(start, 0, 4);
+      int rank = rank(start, file);
+      var header = Arrays.copyOf(start, 4 + 4 * rank);
+      gzip.readFully(header, 4, 4 * rank);
+      var shape = shape(header, file, maximumBytes);
+      int elements = shape.elements();
+      if (elements > length * Gzip.MAXIMUM_RATIO) {
+        throw new FormatException(
+            file,
+            gzip.position(),
+            "%s claims %d bytes, more than gzip can hold in a file of %d"
+                .formatted(shape, elements, length),
+            "fetch it again");
+      }
+      var bytes = new byte[Math.min(elements, TRUSTED_BYTES)];
+      gzip.readFully(bytes, 0, bytes.length);
+      while (bytes.length < elements) {
+        int done = bytes.length;
+        bytes = Arrays.copyOf(bytes, (int) Math.min(elements, 2L * done));
+        gzip.readFully(bytes, done, bytes.length - done);
+      }
+      gzip.finish();
+      return new Idx(shape, bytes);
+    }
+  }
+
+  private static int headerBytes(Shape shape) {
+    return 4 + 4 * shape.rank();
+  }
+
+  private static int rank(byte[] header, Path file) throws FormatException {
+    if (header.length < 4) {
+      throw new FormatException(
+          file,
+          header.length,
+          header.length == 0 ? "the file is empty" : "the file ends in the first 4 bytes",
+          "an IDX file is needed here");
+    }
+    int magic = ByteBuffer.wrap(header).getInt();
+    int rank = magic & 0xff;
+    if (magic >>> 8 != UNSIGNED_BYTE || rank < 1 || rank > MAXIMUM_RANK) {
+      throw new FormatException(
+          file,
+          0,
+          "it begins with %08x, and not with 00000803 (images), 00000801 (labels) or another"
+                  .formatted(magic)
+              + " rank from 1 to 4 of unsigned bytes",
+          "an IDX file is needed here");
+    }
+    return rank;
+  }
+
+  private static Shape shape(byte[] header, Path file, int maximumBytes) throws FormatException {
+    int rank = rank(header, file);
+    if (header.length < 4 + 4 * rank) {
+      throw new FormatException(
+          file,
+          header.length,
+          "the file ends in the %d sizes of its header".formatted(rank),
+          "fetch it again");
+    }
+    var buffer = ByteBuffer.wrap(header, 4, 4 * rank);
+    var sizes = new int[rank];
+    long elements = 1;
+    for (int i = 0; i < rank; i++) {
+      long size = buffer.getInt() & 0xffff_ffffL;
+      // The product so far is at most maximumBytes and the factor below 2^32: no overflow.
+      elements *= size;
+      if (size > maximumBytes || elements > maximumBytes) {
+        throw new FormatException(
+            file,
+            4 + 4L * i,
+            "size %d of axis %d makes more than the %d bytes that are read"
+                .formatted(size, i, maximumBytes),
+            "fetch the file again, or split it");
+      }
+      sizes[i] = (int) size;
+    }
+    return Shape.of(sizes);
+  }
+
+  /// Reads through a small buffer of our own: given a heap buffer, a channel would allocate all of
+  /// it again off the heap.
+  private static void fill(FileChannel channel, byte[] into, long offset, Path file)
+      throws IOException {
+    var buffer = ByteBuffer.allocateDirect(Math.max(1, Math.min(CHUNK_BYTES, into.length)));
+    int done = 0;
+    while (done < into.length) {
+      buffer.clear().limit(Math.min(buffer.capacity(), into.length - done));
+      int n = channel.read(buffer);
+      if (n < 0) {
+        throw new FormatException(
+            file, offset + done, "the file was cut off while it was read", "try again");
+      }
+      buffer.flip().get(into, done, n);
+      done += n;
+    }
+  }
+}
