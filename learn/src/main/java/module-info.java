@@ -5,8 +5,10 @@ import org.jspecify.annotations.NullMarked;
 module gradus.learn {
   requires transitive gradus.tensor;
   requires com.fasterxml.jackson.core;
+  requires java.desktop;
   requires static transitive org.jspecify;
 
   exports gradus.data;
   exports gradus.io;
+  exports gradus.plot;
 }

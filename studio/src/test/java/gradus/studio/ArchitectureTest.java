@@ -44,7 +44,7 @@ class ArchitectureTest {
                   "gradus.optim",
                   "gradus.data",
                   "gradus.io"),
-          "gradus.plot", List.of("gradus.tensor", "gradus.train"));
+          "gradus.plot", List.of("gradus.tensor", "gradus.train", "gradus.io"));
 
   private static final JavaClasses TENSOR = compiled("tensor");
   private static final JavaClasses LEARN = compiled("learn");

@@ -1,0 +1,63 @@
+package gradus.plot;
+
+import java.util.List;
+
+/// The key of a field of colours, at the right of a plot area.
+record ColorBar(ColorMap colors, Span span, boolean percent) {
+  private static final double GAP = 14;
+  private static final double WIDTH = 12;
+  private static final double TICK_GAP = 7;
+  private static final int STEPS = 256;
+
+  private List<Tick> ticks(double height) {
+    List<Tick> ticks = span.ticks(Math.clamp(Math.round(height / 44), 2, 9));
+    return percent
+        ? ticks.stream()
+            .map(tick -> new Tick(tick.value(), percent(tick.value())))
+            .toList()
+        : ticks;
+  }
+
+  private static Words percent(double share) {
+    return Words.of(Math.round(share * 100) + "%");
+  }
+
+  double room(Canvas canvas, double height) {
+    double widest =
+        ticks(height).stream()
+            .mapToDouble(tick -> canvas.width(tick.words(), Theme.TICK))
+            .max()
+            .orElse(0);
+    return GAP + WIDTH + TICK_GAP + widest;
+  }
+
+  Color color(double value) {
+    return Double.isFinite(value) ? colors.at(span.place(value)) : Theme.MISSING;
+  }
+
+  void draw(Canvas canvas, Box area) {
+    int[] bits = new int[STEPS];
+    for (int i = 0; i < STEPS; i++) {
+      bits[i] = colors.at(1 - i / (STEPS - 1.0)).bits();
+    }
+    Box bar = new Box(area.right() + GAP, area.y(), WIDTH, area.height());
+    canvas.add(new Mark.Raster(Picture.ofColors(1, STEPS, bits), bar));
+    double free = Double.POSITIVE_INFINITY;
+    for (Tick tick : ticks(area.height())) {
+      double y = bar.bottom() - bar.height() * span.place(tick.value());
+      canvas.hairline(
+          bar.right(), y, bar.right() + (tick.isMajor() ? 4 : 2.5), y, Theme.AXIS);
+      double baseline = y + Theme.TICK.middle();
+      if (tick.isMajor() && baseline <= free) {
+        canvas.text(
+            tick.words(),
+            bar.right() + TICK_GAP,
+            baseline,
+            Theme.TICK,
+            Theme.MUTED,
+            Mark.Anchor.START);
+        free = baseline - Theme.TICK.lineHeight();
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package gradus.plot;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The layout of a [ConfusionMatrix].
+record ConfusionLayout(ConfusionMatrix matrix) implements PanelLayout {
+  private static final Text PREDICTED = Text.of("predicted class", "预测类别");
+  private static final Text TRUE = Text.of("true class", "真实类别");
+  private static final double TICK_GAP = 8;
+  private static final double LABEL_GAP = 8;
+  private static final double LONGEST = 120;
+  private static final double CELL = 46;
+  private static final double SMALLEST_TYPE = 7;
+
+  private int classes() {
+    return matrix.classes().size();
+  }
+
+  private Header header() {
+    return Header.of(matrix.title());
+  }
+
+  private CategoryAxis foot() {
+    return new CategoryAxis(PREDICTED, matrix.classes());
+  }
+
+  private static ColorBar bar() {
+    return new ColorBar(ColorMap.BLUES, new Span(Scale.LINEAR, 0, 1, false, false), true);
+  }
+
+  private List<String> names(Canvas canvas) {
+    return matrix.classes().stream()
+        .map(name -> canvas.fit(name, LONGEST, Theme.TICK))
+        .toList();
+  }
+
+  private double left(Canvas canvas) {
+    double widest =
+        names(canvas).stream()
+            .mapToDouble(name -> canvas.width(name, Theme.TICK))
+            .max()
+            .orElse(0);
+    return widest + TICK_GAP + LABEL_GAP + Theme.AXIS_LABEL.lineHeight();
+  }
+
+  @Override
+  public Size preferred(Canvas canvas, int columns) {
+    double most = columns == 1 ? CELL : CELL * 0.75;
+    double cell = Math.clamp(900.0 / Math.max(1, classes()), 16, most);
+    double side = Math.max(200, cell * classes());
+    double right = bar().room(canvas, side);
+    double width = left(canvas) + side + right;
+    double height =
+        header().height(canvas, width) + side + foot().room(canvas, side / Math.max(1, classes()));
+    return new Size(width, height);
+  }
+
+  @Override
+  public Insets insets(Canvas canvas, double width, double height) {
+    double top = header().height(canvas, width);
+    double right = bar().room(canvas, height);
+    double left = left(canvas);
+    double side = Math.max(1, Math.min(width - left - right, height - top - 60));
+    double band = side / Math.max(1, classes());
+    double bottom = foot().room(canvas, band);
+    return new Insets(top, right, bottom, Math.max(left, foot().reach(canvas, band)));
+  }
+
+  @Override
+  public void draw(Canvas canvas, Box cell, Box wholeArea) {
+    int size = Math.max(1, classes());
+    Box area = wholeArea.fitted(size, size);
+    double band = area.width() / size;
+    header().draw(canvas, cell);
+    Typeface numbers = numberFace(canvas, band);
+    for (int row = 0; row < classes(); row++) {
+      for (int column = 0; column < classes(); column++) {
+        Box box = new Box(area.x() + column * band, area.y() + row * band, band, band);
+        drawCell(canvas, box, row, column, numbers);
+      }
+    }
+    drawRowNames(canvas, area, band);
+    boolean slant = foot().room(canvas, band) > foot().room(canvas, 1e9);
+    foot().draw(canvas, cell, area, slant);
+    bar().draw(canvas, area);
+    if (classes() == 0) {
+      Placeholder.draw(canvas, area);
+    }
+  }
+
+  private Typeface numberFace(Canvas canvas, double band) {
+    double widest =
+        IntStream.range(0, matrix.counts().values().size())
+            .mapToDouble(i -> canvas.width(number(matrix.counts().values().get(i)), Theme.BODY))
+            .max()
+            .orElse(1);
+    double fitting = Theme.BODY.size() * Math.min(1, (band - 6) / widest);
+    return Theme.BODY.withSize(Math.min(fitting, band * 0.6));
+  }
+
+  private static String number(double count) {
+    return Long.toString((long) count);
+  }
+
+  private void drawCell(Canvas canvas, Box box, int row, int column, Typeface face) {
+    Color color = ColorMap.BLUES.at(matrix.share(row, column));
+    double gap = box.width() > 12 ? 1 : 0;
+    canvas.fill(new Box(box.x(), box.y(), box.width() - gap, box.height() - gap), color);
+    if (face.size() < SMALLEST_TYPE) {
+      return;
+    }
+    double count = matrix.counts().at(row, column);
+    canvas.text(
+        number(count),
+        box.centerX() - gap / 2,
+        box.centerY() - gap / 2 + face.middle(),
+        face,
+        count == 0 && row != column ? Theme.AXIS : readable(color),
+        Mark.Anchor.MIDDLE);
+  }
+
+  /// Dark or light text, whichever stands out more.
+  private static Color readable(Color background) {
+    return background.contrast(Theme.INK) >= background.contrast(Theme.PAPER)
+        ? Theme.INK
+        : Theme.PAPER;
+  }
+
+  private void drawRowNames(Canvas canvas, Box area, double band) {
+    List<String> names = names(canvas);
+    int every = (int) Math.max(1, Math.ceil(Theme.TICK.lineHeight() / band));
+    double x = area.x() - TICK_GAP;
+    for (int i = 0; i < names.size(); i += every) {
+      double baseline = area.y() + (i + 0.5) * band + Theme.TICK.middle();
+      canvas.text(names.get(i), x, baseline, Theme.TICK, Theme.MUTED, Mark.Anchor.END);
+    }
+    double widest =
+        names.stream().mapToDouble(name -> canvas.width(name, Theme.TICK)).max().orElse(0);
+    canvas.turned(
+        Words.of(canvas.fit(TRUE, area.height(), Theme.AXIS_LABEL)),
+        x - widest - LABEL_GAP - Theme.AXIS_LABEL.descent(),
+        area.centerY(),
+        Theme.AXIS_LABEL,
+        Theme.MUTED,
+        Mark.Anchor.MIDDLE,
+        -90);
+  }
+}

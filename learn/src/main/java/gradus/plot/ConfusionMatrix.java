@@ -1,0 +1,54 @@
+package gradus.plot;
+
+import java.util.List;
+
+/// A table of how often each true class was predicted as each class. Colours show each count's share
+/// of its row, so a perfect classifier is one dark diagonal whatever the class sizes.
+///
+/// @param title what stands above the table
+/// @param counts row = true class, column = predicted class
+/// @param classes the names of the classes, in the order of rows and columns
+public record ConfusionMatrix(Text title, Grid counts, List<Text> classes) implements Panel {
+  /// @throws PlotException if the counts are not one row and one column per class, or one is
+  ///     negative or not a whole number
+  public ConfusionMatrix {
+    classes = List.copyOf(classes);
+    String table = "confusion matrix \"%s\"".formatted(title.english());
+    if (counts.rows() != classes.size() || counts.columns() != classes.size()) {
+      throw new PlotException(
+          "%s: %d classes need counts of [%d, %d], not [%d, %d]"
+              .formatted(
+                  table,
+                  classes.size(),
+                  classes.size(),
+                  classes.size(),
+                  counts.rows(),
+                  counts.columns()));
+    }
+    for (int i = 0; i < counts.values().size(); i++) {
+      double count = counts.values().get(i);
+      if (!(count >= 0 && count == Math.rint(count) && count < 0x1p53)) {
+        throw new PlotException(
+            "%s: the count in row %d, column %d must be a whole number from 0 up, not %s"
+                .formatted(table, i / counts.columns(), i % counts.columns(), count));
+      }
+    }
+  }
+
+  /// A table of counts.
+  ///
+  /// @throws PlotException if the counts are not one row and one column per class
+  public static ConfusionMatrix of(Text title, int[][] counts, List<String> classes) {
+    return new ConfusionMatrix(
+        title, Grid.of(counts), classes.stream().map(Text::of).toList());
+  }
+
+  /// The share of a row that one of its cells holds; 0 for an empty row.
+  public double share(int row, int column) {
+    double sum = 0;
+    for (int i = 0; i < counts.columns(); i++) {
+      sum += counts.at(row, i);
+    }
+    return sum == 0 ? 0 : counts.at(row, column) / sum;
+  }
+}

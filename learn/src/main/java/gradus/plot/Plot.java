@@ -1,0 +1,210 @@
+package gradus.plot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/// Figures in one line, for the common cases. What needs more is built from panels: see [Figure] and
+/// the records that implement [Panel].
+///
+/// ```java
+/// Plot.function("sigmoid", x -> 1 / (1 + Math.exp(-x)), -6, 6).save(Path.of("sigmoid.svg"));
+/// Plot.confusion("Test set", counts, List.of("cat", "dog")).save(Path.of("confusion.png"));
+/// ```
+public final class Plot {
+  /// Enough points for a smooth line on a screen.
+  private static final int SAMPLES = 401;
+
+  private Plot() {}
+
+  /// Lines over 1, 2, 3, ..., such as one number per epoch.
+  ///
+  /// @param title what stands above the chart
+  /// @param series the heights of each line by its name, drawn in the map's order
+  public static Figure lines(String title, Map<String, double[]> series) {
+    List<Series> lines = new ArrayList<>();
+    series.forEach((name, y) -> lines.add(Series.of(name, y)));
+    return Figure.of(LineChart.of(Text.of(title), lines));
+  }
+
+  /// Lines over the same places along the x axis.
+  ///
+  /// @param title what stands above the chart
+  /// @param x the places
+  /// @param series the heights of each line by its name, drawn in the map's order
+  /// @throws PlotException if a line has not as many heights as there are places
+  public static Figure lines(String title, double[] x, Map<String, double[]> series) {
+    List<Series> lines = new ArrayList<>();
+    series.forEach((name, y) -> lines.add(Series.of(name, x, y)));
+    return Figure.of(LineChart.of(Text.of(title), lines));
+  }
+
+  /// The graph of a function between two places.
+  ///
+  /// @throws PlotException if `from` is not below `to`
+  public static Figure function(String title, DoubleUnaryOperator f, double from, double to) {
+    return functions(title, Map.of(title, f), from, to);
+  }
+
+  /// The graphs of several functions between two places.
+  ///
+  /// @param title what stands above the chart
+  /// @param functions the functions by name, drawn in the map's order
+  /// @param from the left end
+  /// @param to the right end
+  /// @throws PlotException if `from` is not below `to`
+  public static Figure functions(
+      String title, Map<String, DoubleUnaryOperator> functions, double from, double to) {
+    List<Series> lines = new ArrayList<>();
+    functions.forEach((name, f) -> lines.add(graph(name, f, from, to)));
+    return Figure.of(
+        LineChart.of(Text.of(title), lines).withAxes(Axis.of("x"), Axis.of(Text.EMPTY)));
+  }
+
+  /// The graph of a function as a series of 401 points, for charts that hold more.
+  ///
+  /// @throws PlotException if `from` is not below `to`
+  public static Series graph(String name, DoubleUnaryOperator f, double from, double to) {
+    Range range = new Range(from, to);
+    Values x = Values.spaced(range.from(), range.to(), SAMPLES);
+    return Series.of(Text.of(name), x, x.map(f));
+  }
+
+  /// Points in one colour.
+  ///
+  /// @throws PlotException if `x` and `y` differ in length
+  public static Figure scatter(String title, double[] x, double[] y) {
+    return Figure.of(ScatterChart.of(Text.of(title), Series.of("", x, y)));
+  }
+
+  /// Points in the colours of their classes.
+  ///
+  /// @param title what stands above the chart
+  /// @param x horizontal coordinates
+  /// @param y vertical coordinates
+  /// @param classes the class of each point, an index into `names`
+  /// @param names the names of the classes
+  /// @throws PlotException if the arrays differ in length or a class has no name
+  public static Figure scatter(
+      String title, double[] x, double[] y, int[] classes, List<String> names) {
+    if (x.length != classes.length || y.length != classes.length) {
+      throw new PlotException(
+          "scatter \"%s\": %d x, %d y and %d classes; each point needs all three"
+              .formatted(title, x.length, y.length, classes.length));
+    }
+    Map<Integer, List<Integer>> members = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      members.put(i, new ArrayList<>());
+    }
+    for (int i = 0; i < classes.length; i++) {
+      List<Integer> group = members.get(classes[i]);
+      if (group == null) {
+        throw new PlotException(
+            "scatter \"%s\": point %d has class %d, but there are names for %d classes"
+                .formatted(title, i, classes[i], names.size()));
+      }
+      group.add(i);
+    }
+    List<Series> groups = new ArrayList<>();
+    members.forEach(
+        (label, points) ->
+            groups.add(
+                Series.of(
+                    names.get(label),
+                    points.stream().mapToDouble(i -> x[i]).toArray(),
+                    points.stream().mapToDouble(i -> y[i]).toArray())));
+    return Figure.of(ScatterChart.of(Text.of(title), groups));
+  }
+
+  /// One bar per category.
+  ///
+  /// @throws PlotException if there is not one value per category
+  public static Figure bars(String title, List<String> categories, double... values) {
+    List<Text> names = categories.stream().map(Text::of).toList();
+    return Figure.of(BarChart.of(Text.of(title), names, values).withNumbers());
+  }
+
+  /// A matrix as coloured cells, row 0 on top.
+  ///
+  /// @throws PlotException if the rows differ in length
+  public static Figure heatMap(String title, double[][] matrix) {
+    return Figure.of(HeatMap.ofMatrix(Text.of(title), Grid.of(matrix)));
+  }
+
+  /// A function of two variables in colours, with lines at the given levels.
+  ///
+  /// @param title what stands above the field
+  /// @param f the function
+  /// @param x the stretch of its first argument
+  /// @param y the stretch of its second argument
+  /// @param levels the levels; colours are logarithmic where all of them are positive and the largest
+  ///     is over a hundred times the smallest
+  public static Figure contours(
+      String title, DoubleBinaryOperator f, Range x, Range y, double... levels) {
+    double lowest = Values.of(levels).stream().min().orElse(0);
+    double highest = Values.of(levels).stream().max().orElse(0);
+    Scale scale = lowest > 0 && highest > 100 * lowest ? Scale.LOG : Scale.LINEAR;
+    return Figure.of(
+        HeatMap.ofFunction(Text.of(title), f, x, y)
+            .withColors(ColorMap.VIRIDIS, scale)
+            .withContours(Values.of(levels)));
+  }
+
+  /// Small images with captions, `columns` of them side by side.
+  ///
+  /// @throws PlotException if pictures and captions differ in number
+  public static Figure images(
+      String title, int columns, List<Picture> pictures, List<String> captions) {
+    return Figure.of(ImageGrid.of(Text.of(title), columns, pictures, captions));
+  }
+
+  /// Predictions: each image with its predicted class, in green where that is the true one, and in
+  /// red with the true class beside it where it is not.
+  ///
+  /// @param title what stands above the images
+  /// @param columns how many images stand side by side
+  /// @param pictures the images
+  /// @param predicted the predicted class of each, an index into `names`
+  /// @param actual the true class of each
+  /// @param names the names of the classes
+  /// @throws PlotException if the lists differ in length
+  public static Figure predictions(
+      String title,
+      int columns,
+      List<Picture> pictures,
+      int[] predicted,
+      int[] actual,
+      List<String> names) {
+    if (pictures.size() != predicted.length || pictures.size() != actual.length) {
+      throw new PlotException(
+          "predictions \"%s\": %d pictures, %d predicted and %d true classes; each picture needs both"
+              .formatted(title, pictures.size(), predicted.length, actual.length));
+    }
+    List<ImageGrid.Tile> tiles =
+        IntStream.range(0, pictures.size())
+            .mapToObj(
+                i -> {
+                  boolean right = predicted[i] == actual[i];
+                  String guess = names.get(predicted[i]);
+                  String truth = names.get(actual[i]);
+                  Text caption =
+                      right
+                          ? Text.of(guess)
+                          : Text.of(guess + " (true " + truth + ")", guess + "（真 " + truth + "）");
+                  return ImageGrid.Tile.judged(pictures.get(i), caption, right);
+                })
+            .toList();
+    return Figure.of(new ImageGrid(Text.of(title), columns, tiles));
+  }
+
+  /// How often each true class (row) was predicted as each class (column).
+  ///
+  /// @throws PlotException if the counts are not one row and one column per class
+  public static Figure confusion(String title, int[][] counts, List<String> classes) {
+    return Figure.of(ConfusionMatrix.of(Text.of(title), counts, classes));
+  }
+}

@@ -1,0 +1,52 @@
+package gradus.plot;
+
+import java.util.List;
+
+/// A chart of points in groups of one colour each, such as samples by class.
+///
+/// Points with a NaN or infinite coordinate are left out.
+///
+/// @param title what stands above the chart
+/// @param x the horizontal axis
+/// @param y the vertical axis
+/// @param groups the points; each group has its colour and its entry in the legend
+/// @param equalAspect whether one unit is equally long on both (linear) axes
+public record ScatterChart(Text title, Axis x, Axis y, List<Series> groups, boolean equalAspect)
+    implements Panel {
+  /// @throws PlotException if a value on a logarithmic axis is not positive (names group and index),
+  ///     or equal aspect is asked of a logarithmic axis
+  public ScatterChart {
+    groups = List.copyOf(groups);
+    String name = "scatter chart \"%s\"".formatted(title.english());
+    if (equalAspect && (x.scale() == Scale.LOG || y.scale() == Scale.LOG)) {
+      throw new PlotException(name + ": equal aspect needs two linear axes");
+    }
+    for (Series group : groups) {
+      group.requirePositive(name, x, y);
+    }
+  }
+
+  /// A chart with linear axes and no labels on them.
+  public static ScatterChart of(Text title, Series... groups) {
+    return of(title, List.of(groups));
+  }
+
+  /// A chart with linear axes and no labels on them.
+  public static ScatterChart of(Text title, List<Series> groups) {
+    return new ScatterChart(title, Axis.of(Text.EMPTY), Axis.of(Text.EMPTY), groups, false);
+  }
+
+  /// The same chart over other axes.
+  ///
+  /// @throws PlotException if a value on a logarithmic axis is not positive
+  public ScatterChart withAxes(Axis newX, Axis newY) {
+    return new ScatterChart(title, newX, newY, groups, equalAspect);
+  }
+
+  /// The same chart with one unit equally long on both axes.
+  ///
+  /// @throws PlotException if an axis is logarithmic
+  public ScatterChart withEqualAspect() {
+    return new ScatterChart(title, x, y, groups, true);
+  }
+}
