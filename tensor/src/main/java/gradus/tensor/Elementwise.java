@@ -94,18 +94,31 @@ final class Elementwise {
         a.shape(),
         b.shape(),
         Shape.SCALAR,
-        (aAt, aStep, bAt, bStep, _, _, yAt, count) -> {
-          for (int i = 0; i < count; i++) {
-            boolean left = x1[aAt + i * aStep];
-            boolean right = x2[bAt + i * bStep];
-            y[yAt + i] =
-                switch (op) {
-                  case AND -> left && right;
-                  case OR -> left || right;
-                  case XOR -> left ^ right;
-                };
-          }
-        });
+        (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
+            logic(op, x1, aAt, aStep, x2, bAt, bStep, y, yAt, count));
+  }
+
+  static void logic(
+      Op.Logic op,
+      boolean[] a,
+      int aAt,
+      int aStep,
+      boolean[] b,
+      int bAt,
+      int bStep,
+      boolean[] y,
+      int yAt,
+      int count) {
+    for (int i = 0; i < count; i++) {
+      boolean left = a[aAt + i * aStep];
+      boolean right = b[bAt + i * bStep];
+      y[yAt + i] =
+          switch (op) {
+            case AND -> left && right;
+            case OR -> left || right;
+            case XOR -> left ^ right;
+          };
+    }
   }
 
   static void test(Op.Test op, Tensor x, boolean[] y) {

@@ -169,24 +169,8 @@ public final class PlainKernels implements Kernels {
       int cAt,
       int ldc,
       Epilogue epilogue) {
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        double sum = 0;
-        for (int l = 0; l < k; l++) {
-          float left = a[aAt + (transposeA ? l * lda + i : i * lda + l)];
-          float right = b[bAt + (transposeB ? j * ldb + l : l * ldb + j)];
-          sum += (double) left * right;
-        }
-        int at = cAt + i * ldc + j;
-        if (epilogue.accumulate()) {
-          sum += c[at];
-        }
-        if (epilogue.bias() != null) {
-          sum += epilogue.bias()[epilogue.biasAt() + j];
-        }
-        c[at] = (float) (epilogue.relu() ? Math.max(sum, 0) : sum);
-      }
-    }
+    PlainGemm.multiply(
+        transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
   }
 
   private static double max(float[] x, int from, int columns) {

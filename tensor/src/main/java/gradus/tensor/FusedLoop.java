@@ -1,0 +1,233 @@
+package gradus.tensor;
+
+import static gradus.tensor.Evaluator.KERNELS;
+
+import gradus.tensor.Graph.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Elementwise operations of one shape in one pass: each chunk goes through all of them while it is
+/// in the cache.
+final class FusedLoop {
+  /// A few chunks fit a first-level cache, and one hides the cost of a call.
+  private static final int CHUNK = 2048;
+
+  private enum Place {
+    /// A chunk that lives within the pass.
+    SCRATCH,
+    /// An array with an element for each of the result's.
+    ARRAY,
+    /// One number for all.
+    NUMBER
+  }
+
+  private record Operand(Place place, int index) {
+    int at(int from) {
+      return place == Place.ARRAY ? from : 0;
+    }
+
+    int step() {
+      return place == Place.NUMBER ? 0 : 1;
+    }
+  }
+
+  private record Instruction(Op operation, List<Operand> in, Operand to) {}
+
+  /// Brings a smaller operand into a scratch chunk, repeated as the result's shape demands.
+  private record Fill(int node, Operand to, Repetition repetition) {}
+
+  private final int count;
+  private final List<Fill> fills = new ArrayList<>();
+  private final List<Instruction> instructions = new ArrayList<>();
+  private final Map<Integer, Integer> lastRead = new HashMap<>();
+  private final Map<Integer, Integer> written = new HashMap<>();
+  private int scratches;
+
+  /// @param escapes whether a member is needed outside the pass
+  FusedLoop(Fusion.Unit unit, Predicate<Node> escapes) {
+    Shape shape = unit.last().shape();
+    count = shape.elements();
+    var places = new HashMap<Node, Operand>();
+    var lastUse = new HashMap<Node, Integer>();
+    for (int i = 0; i < unit.members().size(); i++) {
+      for (Node operand : unit.members().get(i).operands()) {
+        lastUse.put(operand, i);
+      }
+    }
+    var free = new ArrayList<Integer>();
+    for (int i = 0; i < unit.members().size(); i++) {
+      Node node = unit.members().get(i);
+      var in = new ArrayList<Operand>();
+      for (Node operand : node.operands()) {
+        Operand place = places.computeIfAbsent(operand, outside -> outside(outside, shape));
+        in.add(place);
+        if (place.place() != Place.SCRATCH) {
+          lastRead.put(operand.storage().id(), i);
+        }
+      }
+      for (Node operand : node.operands().stream().distinct().toList()) {
+        Operand place = places.get(operand);
+        if (place != null
+            && place.place() == Place.SCRATCH
+            && unit.members().contains(operand)
+            && lastUse.getOrDefault(operand, -1) == i) {
+          free.add(place.index());
+        }
+      }
+      Operand to;
+      if (escapes.test(node)) {
+        to = new Operand(Place.ARRAY, node.id());
+        written.put(node.id(), i);
+      } else {
+        to = new Operand(Place.SCRATCH, free.isEmpty() ? scratches++ : free.removeLast());
+      }
+      places.put(node, to);
+      instructions.add(
+          new Instruction(Objects.requireNonNull(node.operation()), List.copyOf(in), to));
+    }
+  }
+
+  private Operand outside(Node node, Shape shape) {
+    if (node.shape().elements() == 1) {
+      return new Operand(Place.NUMBER, node.id());
+    }
+    if (node.shape().elements() == count) {
+      return new Operand(Place.ARRAY, node.id());
+    }
+    var to = new Operand(Place.SCRATCH, scratches++);
+    fills.add(new Fill(node.id(), to, new Repetition(node.shape(), shape)));
+    return to;
+  }
+
+  /// Whether the result `output` may be written over the array of `input`: nothing reads the input
+  /// after the result is written.
+  boolean canOverwrite(int input, int output) {
+    return written.containsKey(output) && lastRead.getOrDefault(input, -1) <= written.get(output);
+  }
+
+  void run(@Nullable Tensor[] values) {
+    ElementLoop.ranges(count, (from, length) -> range(values, from, from + length));
+  }
+
+  private void range(@Nullable Tensor[] values, int start, int end) {
+    Scratch scratch = Scratch.LOCAL.get();
+    scratch.reserve(scratches);
+    for (int from = start; from < end; from += CHUNK) {
+      int length = Math.min(CHUNK, end - from);
+      for (Fill fill : fills) {
+        Tensor source = Plan.at(values, fill.node());
+        boolean mask = source.dtype() == DType.BOOL;
+        Object to =
+            mask ? scratch.masks.get(fill.to().index()) : scratch.floats.get(fill.to().index());
+        fill.repetition().copy(source.dtype(), source.array(), from, length, to);
+      }
+      for (Instruction instruction : instructions) {
+        step(instruction, values, scratch, from, length);
+      }
+    }
+  }
+
+  private static float[] floats(Operand operand, @Nullable Tensor[] values, Scratch scratch) {
+    return operand.place() == Place.SCRATCH
+        ? scratch.floats.get(operand.index())
+        : (float[]) Plan.at(values, operand.index()).array();
+  }
+
+  private static boolean[] masks(Operand operand, @Nullable Tensor[] values, Scratch scratch) {
+    return operand.place() == Place.SCRATCH
+        ? scratch.masks.get(operand.index())
+        : (boolean[]) Plan.at(values, operand.index()).array();
+  }
+
+  private static void step(
+      Instruction instruction, @Nullable Tensor[] values, Scratch scratch, int from, int length) {
+    Operand to = instruction.to();
+    int yAt = to.at(from);
+    List<Operand> in = instruction.in();
+    Operand a = in.getFirst();
+    switch (instruction.operation()) {
+      case Op.Unary op ->
+          KERNELS.unary(
+              op, floats(a, values, scratch), a.at(from), floats(to, values, scratch), yAt, length);
+      case Op.Binary op -> {
+        Operand b = in.get(1);
+        KERNELS.binary(
+            op,
+            floats(a, values, scratch),
+            a.at(from),
+            a.step(),
+            floats(b, values, scratch),
+            b.at(from),
+            b.step(),
+            floats(to, values, scratch),
+            yAt,
+            length);
+      }
+      case Op.Comparison op -> {
+        Operand b = in.get(1);
+        KERNELS.compare(
+            op,
+            floats(a, values, scratch),
+            a.at(from),
+            a.step(),
+            floats(b, values, scratch),
+            b.at(from),
+            b.step(),
+            masks(to, values, scratch),
+            yAt,
+            length);
+      }
+      case Op.Where _ -> {
+        Operand b = in.get(1);
+        Operand c = in.get(2);
+        KERNELS.where(
+            masks(a, values, scratch),
+            a.at(from),
+            a.step(),
+            floats(b, values, scratch),
+            b.at(from),
+            b.step(),
+            floats(c, values, scratch),
+            c.at(from),
+            c.step(),
+            floats(to, values, scratch),
+            yAt,
+            length);
+      }
+      case Op.Logic op -> {
+        Operand b = in.get(1);
+        Elementwise.logic(
+            op,
+            masks(a, values, scratch),
+            a.at(from),
+            a.step(),
+            masks(b, values, scratch),
+            b.at(from),
+            b.step(),
+            masks(to, values, scratch),
+            yAt,
+            length);
+      }
+      default -> throw new IllegalStateException("not elementwise: " + instruction.operation());
+    }
+  }
+
+  /// The chunks of one thread, kept between passes.
+  private static final class Scratch {
+    static final ThreadLocal<Scratch> LOCAL = ThreadLocal.withInitial(Scratch::new);
+    final List<float[]> floats = new ArrayList<>();
+    final List<boolean[]> masks = new ArrayList<>();
+
+    void reserve(int count) {
+      while (floats.size() < count) {
+        floats.add(new float[CHUNK]);
+        masks.add(new boolean[CHUNK]);
+      }
+    }
+  }
+}
