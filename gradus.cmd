@@ -45,7 +45,7 @@ copy /y "%root%\studio\target\app\gradus-studio.jar" "%build%" >nul
 move /y "%build%\started" "%build%\current" >nul
 :built
 if /i "%~1"=="build" exit /b 0
-"%jdk%\bin\java" "@%root%\studio\jvm.options" %GRADUS_JAVA_OPTIONS% -jar "%build%\gradus-studio.jar" %*
+"%jdk%\bin\java" "@%root%\studio\jvm.options" --add-modules=jdk.incubator.vector %GRADUS_JAVA_OPTIONS% -jar "%build%\gradus-studio.jar" %*
 :end
 exit /b %errorlevel%
 
