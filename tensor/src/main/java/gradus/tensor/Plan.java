@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A graph made ready to run: its units in order, and an array for every value, shared by values
@@ -30,6 +31,7 @@ final class Plan {
   private final List<Integer> capacities = new ArrayList<>();
   private final List<DType> types = new ArrayList<>();
   private final List<Node> views;
+  private final Map<Integer, Boolean> overwrites = new ConcurrentHashMap<>();
 
   Plan(Graph graph) {
     this.graph = graph;
@@ -218,8 +220,14 @@ final class Plan {
     return madeBy.containsKey(output.storage().id());
   }
 
-  /// Whether an output may be written over an input's array: nothing reads the input afterwards.
-  boolean canOverwrite(Node input, Node output) {
+  /// Whether output `i` may be written over the array of input `i`: nothing reads the input
+  /// afterwards.
+  boolean overwrites(int i) {
+    return overwrites.computeIfAbsent(
+        i, _ -> canOverwrite(graph.inputs.get(i), graph.outputs.get(i)));
+  }
+
+  private boolean canOverwrite(Node input, Node output) {
     Integer unit = madeBy.get(output.id());
     if (unit == null || output.isView() || lastUse.getOrDefault(input.id(), -1) > unit) {
       return false;
@@ -229,7 +237,6 @@ final class Plan {
     Fusion.Unit made = units.get(unit);
     return !alsoOutput
         && !shared
-        && output.shape().equals(input.shape())
         && Fusion.isElementwise(made.members().getFirst())
         && new FusedLoop(made, this::escapes).canOverwrite(input.id(), output.id());
   }

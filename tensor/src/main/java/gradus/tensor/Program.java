@@ -70,13 +70,65 @@ public final class Program {
     return results;
   }
 
-  /// Starts a computation that feeds its first outputs back as its first inputs, as training does
-  /// with its parameters. The state is copied, kept in arrays that nobody else sees, and written in
-  /// place where nothing needs its old values.
+  /// One step of a computation that feeds its first outputs back as its first inputs, as training
+  /// does with its parameters: takes the inputs that follow the state, changes the state, and gives
+  /// the outputs that follow it.
   ///
-  /// @throws ShapeException where the first outputs do not have the state's types and shapes
-  public Iteration iterate(List<Tensor> state) {
-    return new Iteration(state);
+  /// Several programs may share a state, for example one for full batches and one for the last,
+  /// short batch.
+  ///
+  /// @throws ShapeException where the first inputs and outputs do not have the state's types and
+  ///   shapes; the state is unchanged then
+  public List<Tensor> step(State state, List<Tensor> inputs) {
+    int size = state.size();
+    List<Node> graphInputs = plan.graph.inputs;
+    List<Node> graphOutputs = plan.graph.outputs;
+    requireState(state);
+    check(graphInputs.subList(size, graphInputs.size()), inputs);
+    @Nullable Tensor[] kept = workspaces.poll();
+    @Nullable Tensor[] values = kept == null ? plan.workspace() : kept;
+    bind(values, graphInputs.subList(size, graphInputs.size()), inputs);
+    for (int i = size; i < graphOutputs.size(); i++) {
+      if (plan.isComputed(graphOutputs.get(i))) {
+        allocate(values, graphOutputs.get(i).storage());
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      plan.place(values, graphInputs.get(i), state.array(i));
+    }
+    for (int i = 0; i < size; i++) {
+      Node output = graphOutputs.get(i);
+      if (plan.isComputed(output)) {
+        plan.place(values, output.storage(), plan.overwrites(i) ? state.array(i) : state.spare(i));
+      }
+    }
+    execute(values);
+    for (int i = 0; i < size; i++) {
+      if (!plan.overwrites(i)) {
+        state.replace(i, Plan.at(values, graphOutputs.get(i).id()).array());
+      }
+    }
+    state.advance();
+    List<Tensor> results = results(values, graphOutputs.subList(size, graphOutputs.size()));
+    workspaces.add(values);
+    return results;
+  }
+
+  private void requireState(State state) {
+    int size = state.size();
+    if (size > plan.graph.outputs.size() || size > plan.graph.inputs.size()) {
+      throw new ShapeException(
+          "program: a state of %d tensors needs as many inputs and outputs".formatted(size));
+    }
+    for (int i = 0; i < size; i++) {
+      Signature in = plan.graph.inputs.get(i).signature();
+      Signature out = plan.graph.outputs.get(i).signature();
+      if (!in.equals(state.signature(i)) || !out.equals(state.signature(i))) {
+        throw new ShapeException(
+            "program: state %d is %s, but goes in as %s and comes out as %s"
+                .formatted(i, state.signature(i), in, out));
+      }
+    }
   }
 
   private static void check(List<Node> wanted, List<Tensor> given) {
@@ -116,114 +168,5 @@ public final class Program {
       results.add(Plan.at(values, output.id()));
     }
     return results;
-  }
-
-  /// A running computation with a state. Not for several threads at once.
-  public final class Iteration {
-    private final @Nullable Tensor[] values = plan.workspace();
-    private final int size;
-    private final Object[] current;
-    private final @Nullable Object[] next;
-
-    private Iteration(List<Tensor> state) {
-      size = state.size();
-      if (size > plan.graph.outputs.size() || size > plan.graph.inputs.size()) {
-        throw new ShapeException(
-            "iterate: a state of %d tensors needs as many inputs and outputs".formatted(size));
-      }
-      check(plan.graph.inputs.subList(0, size), state);
-      current = new Object[size];
-      next = new Object[size];
-      for (int i = 0; i < size; i++) {
-        Node input = plan.graph.inputs.get(i);
-        Node output = plan.graph.outputs.get(i);
-        if (!input.signature().equals(output.signature())) {
-          throw new ShapeException(
-              "iterate: state %d goes in as %s, but comes out as %s"
-                  .formatted(i, input.signature(), output.signature()));
-        }
-        current[i] = copy(state.get(i));
-        boolean inPlace = plan.canOverwrite(input, output);
-        next[i] =
-            inPlace ? null : Arrays.allocate(input.signature().dtype(), input.shape().elements());
-      }
-    }
-
-    /// One step: takes the inputs that follow the state, and gives the outputs that follow it.
-    public List<Tensor> step(List<Tensor> inputs) {
-      List<Node> rest = plan.graph.inputs.subList(size, plan.graph.inputs.size());
-      check(rest, inputs);
-      bind(values, rest, inputs);
-      for (int i = 0; i < size; i++) {
-        plan.place(values, plan.graph.inputs.get(i), current[i]);
-      }
-      for (int i = size; i < plan.graph.outputs.size(); i++) {
-        Node output = plan.graph.outputs.get(i);
-        if (plan.isComputed(output)) {
-          allocate(values, output.storage());
-        }
-      }
-      for (int i = 0; i < size; i++) {
-        Node output = plan.graph.outputs.get(i);
-        Object target = next[i];
-        if (plan.isComputed(output)) {
-          plan.place(values, output.storage(), target == null ? current[i] : target);
-        }
-      }
-      execute(values);
-      for (int i = 0; i < size; i++) {
-        advance(i);
-      }
-      return results(values, plan.graph.outputs.subList(size, plan.graph.outputs.size()));
-    }
-
-    private void advance(int i) {
-      Node output = plan.graph.outputs.get(i);
-      Object target = next[i];
-      if (target == null) {
-        return;
-      }
-      if (!owns(i)) {
-        // The state is an input or constant passed on, or another state's result.
-        Object result = Plan.at(values, output.id()).array();
-        System.arraycopy(result, 0, target, 0, output.shape().elements());
-      }
-      next[i] = current[i];
-      current[i] = target;
-    }
-
-    /// Whether a state's array is the one that its output was computed in.
-    private boolean owns(int i) {
-      Node output = plan.graph.outputs.get(i);
-      boolean sharedLater =
-          plan.graph.outputs.subList(i + 1, size).stream()
-              .anyMatch(other -> other.storage() == output.storage());
-      return plan.isComputed(output) && !sharedLater;
-    }
-
-    /// A copy of the state as it is now.
-    public List<Tensor> state() {
-      var copies = new ArrayList<Tensor>(size);
-      for (int i = 0; i < size; i++) {
-        Node node = plan.graph.inputs.get(i);
-        copies.add(Plan.wrap(node, copy(Plan.wrap(node, current[i]))));
-      }
-      return copies;
-    }
-
-    /// Replaces the state by a copy of these tensors.
-    public void reset(List<Tensor> state) {
-      check(plan.graph.inputs.subList(0, size), state);
-      for (int i = 0; i < size; i++) {
-        current[i] = copy(state.get(i));
-      }
-    }
-
-    private static Object copy(Tensor tensor) {
-      int length = tensor.shape().elements();
-      Object copy = Arrays.allocate(tensor.dtype(), length);
-      System.arraycopy(tensor.array(), 0, copy, 0, length);
-      return copy;
-    }
   }
 }

@@ -139,16 +139,17 @@ class ProgramTest {
     var state = List.of(normal(3, 4, 2), Tensor.zeros(4, 2));
     var signatures = new ArrayList<Signature>();
     List.of(state.get(0), state.get(1), x, y).forEach(t -> signatures.add(t.signature()));
-    var iteration = Program.trace(step, signatures).iterate(state);
+    var program = Program.trace(step, signatures);
+    var changing = new State(state);
     var eager = state;
     for (int i = 0; i < 20; i++) {
-      var loss = iteration.step(List.of(x, y)).getFirst();
+      var loss = program.step(changing, List.of(x, y)).getFirst();
       var expected = step.apply(List.of(eager.get(0), eager.get(1), x, y));
       assertThat(loss.item()).isEqualTo(expected.get(2).item());
       eager = List.of(expected.get(0).detach(), expected.get(1).detach());
     }
-    assertThat(iteration.state().get(0).toFloats()).containsExactly(eager.get(0).toFloats());
-    assertThat(iteration.state().get(1).toFloats()).containsExactly(eager.get(1).toFloats());
+    assertThat(changing.tensors().get(0).toFloats()).containsExactly(eager.get(0).toFloats());
+    assertThat(changing.tensors().get(1).toFloats()).containsExactly(eager.get(1).toFloats());
     assertThat(state.get(1).toFloats()).containsOnly(0);
   }
 
@@ -158,12 +159,12 @@ class ProgramTest {
         Program.trace(
             in -> List.of(in.get(1), in.get(0), in.get(0).plus(in.get(1))),
             List.of(Signature.floats(2), Signature.floats(2)));
-    var iteration = program.iterate(List.of(Tensor.of(1, 2), Tensor.of(3, 4)));
-    iteration.step(List.of());
-    assertThat(iteration.state().get(0).toFloats()).containsExactly(3, 4);
-    assertThat(iteration.state().get(1).toFloats()).containsExactly(1, 2);
-    iteration.step(List.of());
-    assertThat(iteration.state().get(0).toFloats()).containsExactly(1, 2);
+    var state = new State(List.of(Tensor.of(1, 2), Tensor.of(3, 4)));
+    program.step(state, List.of());
+    assertThat(state.tensors().get(0).toFloats()).containsExactly(3, 4);
+    assertThat(state.tensors().get(1).toFloats()).containsExactly(1, 2);
+    program.step(state, List.of());
+    assertThat(state.tensors().get(0).toFloats()).containsExactly(1, 2);
   }
 
   @Test

@@ -1,0 +1,120 @@
+package gradus.tensor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tensors that change from step to step of [Program#step], in arrays that nobody else sees and
+/// that are written in place.
+///
+/// Not for several threads at once.
+public final class State {
+  private final List<Signature> signatures;
+  private final Object[] arrays;
+  private final @Nullable Object[] spares;
+  private final @Nullable Object[] replacements;
+
+  /// A state that begins with copies of these tensors.
+  public State(List<Tensor> tensors) {
+    signatures = tensors.stream().map(Tensor::signature).toList();
+    arrays = new Object[tensors.size()];
+    spares = new @Nullable Object[tensors.size()];
+    replacements = new @Nullable Object[tensors.size()];
+    set(tensors);
+  }
+
+  /// The number of tensors.
+  public int size() {
+    return arrays.length;
+  }
+
+  /// Copies of the tensors as they are now.
+  public List<Tensor> tensors() {
+    var copies = new ArrayList<Tensor>(arrays.length);
+    for (int i = 0; i < arrays.length; i++) {
+      Signature signature = signatures.get(i);
+      copies.add(
+          new Tensor(
+              signature.dtype(),
+              signature.shape(),
+              copy(signature, arrays[i]),
+              false,
+              null,
+              List.of()));
+    }
+    return copies;
+  }
+
+  /// Replaces the tensors by copies of others.
+  ///
+  /// @throws ShapeException where there are more or fewer, or one has another type or shape
+  public void set(List<Tensor> tensors) {
+    if (!tensors.stream().map(Tensor::signature).toList().equals(signatures)) {
+      throw new ShapeException(
+          "state: holds %s, got %s"
+              .formatted(signatures, tensors.stream().map(Tensor::signature).toList()));
+    }
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = copy(signatures.get(i), tensors.get(i).array());
+    }
+  }
+
+  private static Object copy(Signature signature, Object array) {
+    int length = signature.shape().elements();
+    Object copy = gradus.tensor.Arrays.allocate(signature.dtype(), length);
+    System.arraycopy(array, 0, copy, 0, length);
+    return copy;
+  }
+
+  Signature signature(int i) {
+    return signatures.get(i);
+  }
+
+  Object array(int i) {
+    return arrays[i];
+  }
+
+  /// An array in which the next value of a tensor can be computed while the present one is still
+  /// read.
+  Object spare(int i) {
+    Object spare = spares[i];
+    if (spare == null) {
+      spare =
+          gradus.tensor.Arrays.allocate(
+              signatures.get(i).dtype(), signatures.get(i).shape().elements());
+      spares[i] = spare;
+    }
+    return spare;
+  }
+
+  /// Says where the next value of a tensor was computed: in its spare array, or in one that belongs
+  /// to somebody else.
+  void replace(int i, Object array) {
+    replacements[i] = array;
+  }
+
+  /// Makes the next values the present ones, after all of them are known: one may be another's
+  /// present one.
+  void advance() {
+    for (int i = 0; i < arrays.length; i++) {
+      Object replacement = replacements[i];
+      if (replacement != null && !isSpare(i, replacement)) {
+        replacements[i] = copy(signatures.get(i), replacement);
+      }
+    }
+    for (int i = 0; i < arrays.length; i++) {
+      Object replacement = replacements[i];
+      if (replacement != null) {
+        spares[i] = isSpare(i, replacement) ? arrays[i] : spares[i];
+        arrays[i] = replacement;
+      }
+    }
+    Arrays.fill(replacements, null);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The question is whether it is the same array.
+  private boolean isSpare(int i, Object array) {
+    return spares[i] == array;
+  }
+}
