@@ -91,7 +91,7 @@ public final class Json {
       throw new FormatException(
           file,
           Math.max(0, failure.offset()),
-          String.valueOf(failure.getMessage()),
+          failure.placeAndProblem(),
           "correct the file, or restore it from a copy",
           failure);
     }

@@ -20,7 +20,7 @@ public class JsonException extends IllegalArgumentException {
   }
 
   JsonException(String path, String problem, long offset) {
-    super((path.isEmpty() ? "JSON" : path) + ": " + problem);
+    super(where(path) + ": " + problem + (offset < 0 ? "" : " (byte " + offset + ")"));
     this.path = path;
     this.problem = problem;
     this.offset = offset;
@@ -34,6 +34,15 @@ public class JsonException extends IllegalArgumentException {
   /// What is wrong, without the place.
   public String problem() {
     return problem;
+  }
+
+  /// The message without the offset, for those who give the offset themselves.
+  String placeAndProblem() {
+    return where(path) + ": " + problem;
+  }
+
+  private static String where(String path) {
+    return path.isEmpty() ? "JSON" : path;
   }
 
   /// The byte in the text at which the trouble was seen, or -1 where the text is no longer known.

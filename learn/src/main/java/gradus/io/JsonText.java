@@ -1,10 +1,13 @@
 package gradus.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,14 +18,16 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// JSON text as strict tokens: what the tree reader and the safetensors header reader share.
 final class JsonText {
   // Names come from files: interning or sharing a symbol table would let one grow the process.
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
+      new JsonFactoryBuilder()
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(Json.MAXIMUM_DEPTH)
@@ -80,8 +85,11 @@ final class JsonText {
 
   /// A complaint about the parser's current token.
   static JsonException failure(JsonParser parser, String problem) {
-    return new JsonException(
-        path(parser.getParsingContext()), problem, parser.currentTokenLocation().getCharOffset());
+    JsonStreamContext context = parser.getParsingContext();
+    JsonToken token = parser.currentToken();
+    JsonStreamContext place =
+        token != null && token.isStructStart() ? context.getParent() : context;
+    return new JsonException(path(place), problem, parser.currentTokenLocation().getCharOffset());
   }
 
   /// The current token as a whole number.
@@ -124,7 +132,7 @@ final class JsonText {
         left -= (utf8[bytes] & 0xf0) == 0xf0 ? 2 : 1;
       }
     }
-    return new JsonException(path, problem + " (byte " + bytes + ")", bytes);
+    return new JsonException(path, problem, bytes);
   }
 
   private static String firstLine(String message) {
@@ -143,11 +151,11 @@ final class JsonText {
       result = decoder.decode(in, out.clear(), true);
     } while (result.isOverflow());
     if (result.isError()) {
-      throw new JsonException("", "the text is not UTF-8 at byte " + in.position(), in.position());
+      throw new JsonException("", "the text is not UTF-8", in.position());
     }
   }
 
-  private static String path(JsonStreamContext context) {
+  private static String path(@Nullable JsonStreamContext context) {
     Deque<JsonStreamContext> outwards = new ArrayDeque<>();
     for (JsonStreamContext at = context; at != null; at = at.getParent()) {
       outwards.push(at);

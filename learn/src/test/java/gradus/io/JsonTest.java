@@ -152,7 +152,7 @@ class JsonTest {
         }) {
       assertThatThrownBy(() -> Json.parse(bad))
           .isInstanceOf(JsonException.class)
-          .hasMessageContaining("not UTF-8 at byte 2");
+          .hasMessageContaining("not UTF-8 (byte 2)");
     }
     assertThatThrownBy(() -> Json.parse("[1]".getBytes(StandardCharsets.UTF_16LE)))
         .isInstanceOf(JsonException.class);
