@@ -11,4 +11,7 @@ module gradus.learn {
   exports gradus.data;
   exports gradus.io;
   exports gradus.plot;
+  exports gradus.loss;
+  exports gradus.optim;
+  exports gradus.train;
 }

@@ -1,0 +1,67 @@
+package gradus.loss;
+
+import gradus.tensor.Tensor;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// What large weights cost: `l1 sum |w| + l2 sum w^2`, added to the loss in training.
+///
+/// Without another choice it counts weights, the parameters of at least two axes, and neither biases nor the scales of
+/// normalisations. L1 drives weights to exactly 0 (Tibshirani, "Regression shrinkage and selection via the lasso", 1996), L2 keeps
+/// them small, and both together are the elastic net (Zou and Hastie, 2005).
+///
+/// @param l1 the strength of the absolute values
+/// @param l2 the strength of the squares
+/// @param names which parameters count, by name
+public record Penalty(double l1, double l2, Predicate<String> names) {
+
+  /// Checks the settings.
+  public Penalty {
+    if (!(l1 >= 0) || !(l2 >= 0)) {
+      throw new IllegalArgumentException(
+          "penalty: strengths must be at least 0, got l1 %s and l2 %s".formatted(l1, l2));
+    }
+  }
+
+  /// `strength sum |w|`
+  public static Penalty l1(double strength) {
+    return elasticNet(strength, 0);
+  }
+
+  /// `strength sum w^2`
+  public static Penalty l2(double strength) {
+    return elasticNet(0, strength);
+  }
+
+  /// `l1 sum |w| + l2 sum w^2`
+  public static Penalty elasticNet(double l1, double l2) {
+    return new Penalty(l1, l2, _ -> true);
+  }
+
+  /// The same for the parameters whose names fit.
+  public Penalty withNames(Predicate<String> names) {
+    return new Penalty(l1, l2, names);
+  }
+
+  /// The penalty of parameters, a scalar.
+  public Tensor of(Map<String, Tensor> parameters) {
+    Tensor total = Tensor.scalar(0);
+    boolean first = true;
+    for (Map.Entry<String, Tensor> entry : parameters.entrySet()) {
+      if (entry.getValue().shape().rank() >= 2 && names.test(entry.getKey())) {
+        Tensor one = of(entry.getValue());
+        total = first ? one : total.plus(one);
+        first = false;
+      }
+    }
+    return total;
+  }
+
+  private Tensor of(Tensor weight) {
+    if (l1 == 0) {
+      return weight.square().sum().times(l2);
+    }
+    Tensor absolute = weight.abs().sum().times(l1);
+    return l2 == 0 ? absolute : absolute.plus(weight.square().sum().times(l2));
+  }
+}

@@ -1,0 +1,2 @@
+/// Loss functions and penalties: what training makes small.
+package gradus.loss;

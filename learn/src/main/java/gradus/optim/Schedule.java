@@ -1,0 +1,17 @@
+package gradus.optim;
+
+/// The learning rate as a function of how far training has come.
+@FunctionalInterface
+public interface Schedule {
+  /// The rate at a point of training.
+  ///
+  /// @param base the optimizer's learning rate
+  /// @param step the optimizer step, counted from 0
+  /// @param epoch the epoch, counted from 0
+  double rate(double base, long step, long epoch);
+
+  /// The optimizer's rate all the time.
+  static Schedule constant() {
+    return (base, _, _) -> base;
+  }
+}

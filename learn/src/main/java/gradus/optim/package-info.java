@@ -1,0 +1,2 @@
+/// Optimizers and learning-rate schedules: how training makes a loss small.
+package gradus.optim;
