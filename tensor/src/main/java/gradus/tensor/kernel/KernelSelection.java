@@ -1,0 +1,55 @@
+package gradus.tensor.kernel;
+
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/// The choice of the kernels for this virtual machine: vectors where the Vector API is present, plain loops elsewhere.
+///
+/// The system property `gradus.kernels` (`simd` or `plain`) overrides it.
+public final class KernelSelection {
+  private static final String PROPERTY = "gradus.kernels";
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  private KernelSelection() {}
+
+  /// The kernels to compute with.
+  ///
+  /// @throws IllegalArgumentException if the system property names neither kind
+  /// @throws IllegalStateException if it asks for vectors where the Vector API is absent
+  public static Kernels best() {
+    return select(
+        System.getProperty(PROPERTY), ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent());
+  }
+
+  static Kernels select(@Nullable String wanted, boolean vectors) {
+    return switch (wanted) {
+      case null -> {
+        if (vectors) {
+          yield simd();
+        }
+        System.getLogger("gradus.tensor")
+            .log(
+                Level.INFO,
+                "The Vector API is absent, so plain, much slower loops are used; start Java with --add-modules "
+                    + VECTOR_MODULE);
+        yield new PlainKernels();
+      }
+      case "plain" -> new PlainKernels();
+      case "simd" -> {
+        if (!vectors) {
+          throw new IllegalStateException(
+              PROPERTY + "=simd: the Vector API is absent; start Java with --add-modules " + VECTOR_MODULE);
+        }
+        yield simd();
+      }
+      default ->
+          throw new IllegalArgumentException(
+              PROPERTY + ": the kind of kernels, " + wanted + ", must be simd or plain; leave it out for the best");
+    };
+  }
+
+  // The only place that names SimdKernels, whose class cannot be linked where the module is absent.
+  private static Kernels simd() {
+    return new SimdKernels();
+  }
+}

@@ -1,0 +1,123 @@
+package gradus.tensor.kernel;
+
+import static gradus.tensor.kernel.Lanes.COUNT;
+import static gradus.tensor.kernel.Lanes.SPECIES;
+import static gradus.tensor.kernel.VectorMath.broadcast;
+import static gradus.tensor.kernel.VectorMath.load;
+
+import gradus.tensor.Op.Reduction;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+
+/// Reductions of the rows of a matrix.
+///
+/// A row is cut into blocks. In a block each lane of four vectors is a running result of its own; the lanes are combined as a
+/// balanced tree, and the results of the blocks in double. So a sum of a million numbers loses no more than a sum of a hundred,
+/// and the order depends on the length of the row alone. Lanes are never combined by [FloatVector#reduceLanes], which leaves
+/// the order of its additions open.
+final class SimdReductions {
+  private static final int BLOCK = 4096;
+
+  private SimdReductions() {}
+
+  static void rows(Reduction op, float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
+    for (int r = 0; r < rows; r++) {
+      y[yAt + r] = row(op, x, xAt + r * columns, columns);
+    }
+  }
+
+  private static float row(Reduction op, float[] x, int from, int columns) {
+    return switch (op) {
+      case SUM -> (float) sum(x, from, columns);
+      case PRODUCT -> (float) product(x, from, columns);
+      case MAX -> max(x, from, columns);
+      case MIN -> min(x, from, columns);
+    };
+  }
+
+  static double sum(float[] x, int from, int count) {
+    double total = 0;
+    for (int i = 0; i < count; i += BLOCK) {
+      total += sumOfBlock(x, from + i, Math.min(BLOCK, count - i));
+    }
+    return total;
+  }
+
+  static float max(float[] x, int from, int count) {
+    FloatVector m = broadcast(Float.NEGATIVE_INFINITY);
+    int i = 0;
+    for (; i <= count - COUNT; i += COUNT) {
+      m = m.max(load(x, from + i));
+    }
+    if (i < count) {
+      m = m.max(rest(x, from + i, SPECIES.indexInRange(i, count), Float.NEGATIVE_INFINITY));
+    }
+    return m.reduceLanes(VectorOperators.MAX);
+  }
+
+  private static float min(float[] x, int from, int count) {
+    FloatVector m = broadcast(Float.POSITIVE_INFINITY);
+    int i = 0;
+    for (; i <= count - COUNT; i += COUNT) {
+      m = m.min(load(x, from + i));
+    }
+    if (i < count) {
+      m = m.min(rest(x, from + i, SPECIES.indexInRange(i, count), Float.POSITIVE_INFINITY));
+    }
+    return m.reduceLanes(VectorOperators.MIN);
+  }
+
+  // In double throughout: products leave the range of float halfway more often than at their end.
+  private static double product(float[] x, int from, int count) {
+    double product = 1;
+    for (int i = 0; i < count; i++) {
+      product *= x[from + i];
+    }
+    return product;
+  }
+
+  private static float sumOfBlock(float[] x, int from, int count) {
+    FloatVector a = broadcast(0f);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    int i = 0;
+    for (; i <= count - 4 * COUNT; i += 4 * COUNT) {
+      a = a.add(load(x, from + i));
+      b = b.add(load(x, from + i + COUNT));
+      c = c.add(load(x, from + i + 2 * COUNT));
+      d = d.add(load(x, from + i + 3 * COUNT));
+    }
+    for (; i <= count - COUNT; i += COUNT) {
+      a = a.add(load(x, from + i));
+    }
+    if (i < count) {
+      b = b.add(rest(x, from + i, SPECIES.indexInRange(i, count), 0f));
+    }
+    return sumOfLanes(a.add(b).add(c.add(d)));
+  }
+
+  /// The elements under the mask, `identity` elsewhere.
+  static FloatVector rest(float[] x, int from, VectorMask<Float> inside, float identity) {
+    return broadcast(identity).blend(FloatVector.fromArray(SPECIES, x, from, inside), inside);
+  }
+
+  /// The lanes of `v` added as a balanced tree.
+  static float sumOfLanes(FloatVector v) {
+    FloatVector s = v;
+    s = COUNT > 8 ? s.add(s.rearrange(BY_8)) : s;
+    s = COUNT > 4 ? s.add(s.rearrange(BY_4)) : s;
+    s = COUNT > 2 ? s.add(s.rearrange(BY_2)) : s;
+    return s.lane(0) + s.lane(1);
+  }
+
+  private static final VectorShuffle<Float> BY_8 = rotation(8);
+  private static final VectorShuffle<Float> BY_4 = rotation(4);
+  private static final VectorShuffle<Float> BY_2 = rotation(2);
+
+  private static VectorShuffle<Float> rotation(int lanes) {
+    return VectorShuffle.iota(SPECIES, lanes % COUNT, 1, true);
+  }
+}
