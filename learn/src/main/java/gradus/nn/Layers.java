@@ -1,0 +1,148 @@
+package gradus.nn;
+
+/// The layers by name, for `import static gradus.nn.Layers.*`.
+public final class Layers {
+  private Layers() {}
+
+  /// The seed from which a model's random numbers follow.
+  public static Seed seed(long value) {
+    return Seed.of(value);
+  }
+
+  /// A fully connected layer: see [Dense].
+  public static Dense.Spec dense(int units) {
+    return Dense.Spec.of(units);
+  }
+
+  /// Layers one after the other: see [Sequential].
+  public static Sequential.Spec sequential(LayerSpec... layers) {
+    return new Sequential.Spec(java.util.List.of(layers));
+  }
+
+  /// All axes but the batch in one: see [Flatten].
+  public static Flatten flatten() {
+    return new Flatten();
+  }
+
+  // Activations
+
+  /// The activation of a name: see [Activation#of].
+  public static Layer activation(String name) {
+    return Activation.of(name);
+  }
+
+  /// See [Activation#IDENTITY].
+  public static Layer identity() {
+    return Activation.IDENTITY;
+  }
+
+  /// See [Activation#RELU].
+  public static Layer relu() {
+    return Activation.RELU;
+  }
+
+  /// See [Activation#RELU6].
+  public static Layer relu6() {
+    return Activation.RELU6;
+  }
+
+  /// See [Activation#SIGMOID].
+  public static Layer sigmoid() {
+    return Activation.SIGMOID;
+  }
+
+  /// See [Activation#LOG_SIGMOID].
+  public static Layer logSigmoid() {
+    return Activation.LOG_SIGMOID;
+  }
+
+  /// See [Activation#HARDSIGMOID].
+  public static Layer hardsigmoid() {
+    return Activation.HARDSIGMOID;
+  }
+
+  /// See [Activation#TANH].
+  public static Layer tanh() {
+    return Activation.TANH;
+  }
+
+  /// See [Activation#HARDTANH].
+  public static Layer hardtanh() {
+    return Activation.HARDTANH;
+  }
+
+  /// See [Activation#SOFTSIGN].
+  public static Layer softsign() {
+    return Activation.SOFTSIGN;
+  }
+
+  /// See [Activation#SOFTPLUS].
+  public static Layer softplus() {
+    return Activation.SOFTPLUS;
+  }
+
+  /// See [Activation#SILU].
+  public static Layer silu() {
+    return Activation.SILU;
+  }
+
+  /// See [Activation#HARDSWISH].
+  public static Layer hardswish() {
+    return Activation.HARDSWISH;
+  }
+
+  /// See [Activation#MISH].
+  public static Layer mish() {
+    return Activation.MISH;
+  }
+
+  /// See [Activation#GELU].
+  public static Layer gelu() {
+    return Activation.GELU;
+  }
+
+  /// See [Activation#SELU].
+  public static Layer selu() {
+    return Activation.SELU;
+  }
+
+  /// A rectifier with a slope of 0.01 below 0: see [LeakyRelu].
+  public static LeakyRelu leakyRelu() {
+    return LeakyRelu.of();
+  }
+
+  /// A rectifier with a slope below 0: see [LeakyRelu].
+  public static LeakyRelu leakyRelu(double slope) {
+    return new LeakyRelu(slope);
+  }
+
+  /// The exponential linear unit with alpha 1: see [Elu].
+  public static Elu elu() {
+    return Elu.of();
+  }
+
+  /// The exponential linear unit: see [Elu].
+  public static Elu elu(double alpha) {
+    return new Elu(alpha);
+  }
+
+  /// Probabilities along the last axis: see [Softmax].
+  public static Softmax softmax() {
+    return Softmax.of();
+  }
+
+  /// Probabilities along an axis: see [Softmax].
+  public static Softmax softmax(int axis) {
+    return new Softmax(axis);
+  }
+
+  /// Logarithms of probabilities along the last axis: see [LogSoftmax].
+  public static LogSoftmax logSoftmax() {
+    return LogSoftmax.of();
+  }
+
+  /// Logarithms of probabilities along an axis: see [LogSoftmax].
+  public static LogSoftmax logSoftmax(int axis) {
+    return new LogSoftmax(axis);
+  }
+}

@@ -1,0 +1,222 @@
+package gradus.nn;
+
+import gradus.tensor.Op;
+import gradus.tensor.Op.Distribution;
+import gradus.tensor.RandomKey;
+import gradus.tensor.Shape;
+import gradus.tensor.ShapeException;
+import gradus.tensor.Tensor;
+import gradus.tensor.TensorException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a model, forward: whether it is training, where random numbers come from, and which
+/// tensors stand for the parameters.
+///
+/// ```java
+/// Tensor y = Pass.training(RandomKey.of(1), () -> model.apply(x));   // drops out, updates buffers
+/// Tensor z = model.apply(x);                                         // inference
+/// ```
+///
+/// Whoever takes gradients binds tracked tensors to the parameters, and whoever traces a program
+/// binds symbolic ones:
+///
+/// ```java
+/// Pass pass = Pass.training(key).bind(bindings);
+/// Tensor loss = pass.run(() -> loss(model.apply(x), y));
+/// Map<Buffer, Tensor> updates = pass.updates();
+/// ```
+///
+/// The current pass is a [ScopedValue]: it holds for one thread while [#run] lasts, and there is no
+/// global mode to forget. A pass collects updates and counts random streams, so it is run once and
+/// by one thread.
+public final class Pass {
+  /// Who is told of each layer's output.
+  @FunctionalInterface
+  public interface Observer {
+    /// Called after a layer was applied.
+    ///
+    /// @param path the layer's path in the model, as in `2.body.1`
+    void observe(String path, Layer layer, Tensor output);
+  }
+
+  private static final ScopedValue<Pass> CURRENT = ScopedValue.newInstance();
+
+  private final boolean training;
+  private final @Nullable Tensor key;
+  private final Map<Cell, Tensor> bindings;
+  private final @Nullable Observer observer;
+  private final Map<Buffer, Tensor> updates = new LinkedHashMap<>();
+  private @Nullable Structure place;
+  private int streams;
+
+  private Pass(
+      boolean training,
+      @Nullable Tensor key,
+      Map<Cell, Tensor> bindings,
+      @Nullable Observer observer) {
+    this.training = training;
+    this.key = key;
+    this.bindings = bindings;
+    this.observer = observer;
+  }
+
+  /// A pass in which nothing is random and nothing changes.
+  public static Pass inference() {
+    return new Pass(false, null, Map.of(), null);
+  }
+
+  /// A pass in which layers behave as in training.
+  ///
+  /// @param key the `INT32[4]` operand of [Op.Random], with values or symbolic
+  public static Pass training(Tensor key) {
+    return new Pass(true, key, Map.of(), null);
+  }
+
+  /// What `body` returns when it runs in inference.
+  public static <T> T inference(Supplier<T> body) {
+    return inference().run(body);
+  }
+
+  /// What `body` returns when it runs in training; buffers are stored at the end.
+  public static <T> T training(RandomKey key, Supplier<T> body) {
+    Pass pass = training(key.toTensor());
+    T result = pass.run(body);
+    pass.commit();
+    return result;
+  }
+
+  /// The pass that this code runs in; an inference pass where there is none.
+  public static Pass current() {
+    return CURRENT.isBound() ? CURRENT.get() : inference();
+  }
+
+  static boolean isRunning() {
+    return CURRENT.isBound();
+  }
+
+  /// A pass like this one in which tensors stand for cells.
+  ///
+  /// @throws ShapeException where a tensor has not the type and shape of its cell
+  public Pass bind(Map<? extends Cell, Tensor> tensors) {
+    Map<Cell, Tensor> all = new LinkedHashMap<>(bindings);
+    tensors.forEach((cell, tensor) -> {
+      requireSignature(cell, tensor);
+      all.put(cell, tensor);
+    });
+    return new Pass(training, key, Collections.unmodifiableMap(all), observer);
+  }
+
+  /// A pass like this one that tells `observer` of each layer's output.
+  public Pass observe(Observer observer) {
+    return new Pass(training, key, bindings, observer);
+  }
+
+  /// What `body` returns when this is the current pass.
+  public <T> T run(Supplier<T> body) {
+    return ScopedValue.where(CURRENT, this).call(body::get);
+  }
+
+  /// Whether layers are to behave as in training.
+  public boolean isTraining() {
+    return training;
+  }
+
+  /// Floats that are uniform on [0, 1), independent of all others in this pass.
+  ///
+  /// @throws IllegalStateException in inference, where nothing is random
+  public Tensor uniform(Shape shape) {
+    return random(Distribution.UNIFORM, shape);
+  }
+
+  /// Floats that are normally distributed with mean 0 and variance 1, independent of all others in
+  /// this pass.
+  ///
+  /// @throws IllegalStateException in inference, where nothing is random
+  public Tensor normal(Shape shape) {
+    return random(Distribution.NORMAL, shape);
+  }
+
+  private Tensor random(Distribution distribution, Shape shape) {
+    if (key == null) {
+      throw new IllegalStateException(
+          "pass: there are no random numbers in inference; ask isTraining() first, or run in"
+              + " Pass.training(key, ...)");
+    }
+    return Tensor.apply(new Op.Random(distribution, shape, streams++), List.of(key));
+  }
+
+  /// The new values of buffers, in the order of their first update.
+  public Map<Buffer, Tensor> updates() {
+    return Collections.unmodifiableMap(updates);
+  }
+
+  /// Stores the new values of buffers in them.
+  ///
+  /// @throws TensorException where they are symbolic: a program's caller stores what it returns
+  public void commit() {
+    updates.forEach(Buffer::set);
+  }
+
+  /// The output of a layer that is a component of another, so that observers and errors know its
+  /// path. [Sequential] does this for its layers; another layer with layers inside may as well call
+  /// `child.apply(x)`, and is then seen as a whole.
+  ///
+  /// @param component the component's name; for one of a list, `name.index`
+  public Tensor apply(Layer parent, String component, Layer child, Tensor x) {
+    Structure before = place;
+    Structure here = Structure.below(before, parent, component, child);
+    place = here;
+    try {
+      Tensor y = child.apply(x);
+      if (observer != null) {
+        observer.observe(here.path(), child, y);
+      }
+      return y;
+    } catch (LayerException located) {
+      throw located;
+    } catch (TensorException failure) {
+      throw LayerException.at(here.path(), Structure.name(child), failure);
+    } finally {
+      place = before;
+    }
+  }
+
+  /// Runs a model's layers, whose paths are those of `root`.
+  Tensor within(Structure root, Tensor x) {
+    Structure before = place;
+    place = root;
+    try {
+      return root.layer().apply(x);
+    } finally {
+      place = before;
+    }
+  }
+
+  Tensor valueOf(Cell cell) {
+    Tensor updated = cell instanceof Buffer ? updates.get(cell) : null;
+    Tensor value = updated == null ? bindings.get(cell) : updated;
+    return value == null ? cell.stored() : value;
+  }
+
+  void update(Buffer buffer, Tensor tensor) {
+    if (!training) {
+      throw new IllegalStateException(
+          "buffer: changes only in training; run the layer in Pass.training(key, ...)");
+    }
+    requireSignature(buffer, tensor);
+    updates.put(buffer, tensor.detach());
+  }
+
+  private static void requireSignature(Cell cell, Tensor tensor) {
+    if (!tensor.signature().equals(cell.signature())) {
+      throw new ShapeException(
+          "pass: %s stands for a %s; type and shape must be the same"
+              .formatted(tensor.signature(), cell));
+    }
+  }
+}

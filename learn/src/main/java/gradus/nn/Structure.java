@@ -1,0 +1,139 @@
+package gradus.nn;
+
+import gradus.tensor.ShapeException;
+import gradus.tensor.Signature;
+import gradus.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// A layer with its place in a model, its cells and the layers inside it: the tree that follows
+/// from the components of records.
+///
+/// @param path the names from the root, as in `2.body.1`; empty for the root
+/// @param cells by component name, in order
+record Structure(String path, Layer layer, Map<String, Cell> cells, List<Structure> children) {
+
+  /// The tree below a layer.
+  ///
+  /// @throws StructureException where a record cannot be read
+  static Structure of(Layer root) {
+    return of("", root);
+  }
+
+  private static Structure of(String path, Layer layer) {
+    Map<String, Cell> cells = new LinkedHashMap<>();
+    List<Structure> children = new ArrayList<>();
+    for (Components.Component component : Components.of(layer)) {
+      // The layers of a sequence are its whole content, so their numbers alone name them.
+      String name = layer instanceof Sequential ? "" : component.name();
+      collect(path, name, component.value(), cells, children);
+    }
+    return new Structure(path, layer, Collections.unmodifiableMap(cells), List.copyOf(children));
+  }
+
+  private static void collect(
+      String path,
+      String name,
+      @Nullable Object value,
+      Map<String, Cell> cells,
+      List<Structure> children) {
+    switch (value) {
+      case Cell cell -> cells.put(name, cell);
+      case Layer child -> children.add(of(join(path, name), child));
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          collect(path, join(name, Integer.toString(i)), list.get(i), cells, children);
+        }
+      }
+      case null, default -> {}
+    }
+  }
+
+  static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /// This layer and all below it, each before what is inside it.
+  void forEach(BiConsumer<String, Layer> action) {
+    action.accept(path, layer);
+    children.forEach(child -> child.forEach(action));
+  }
+
+  /// All cells below this layer by path. A cell that occurs more than once has the path of its
+  /// first place.
+  Map<String, Cell> allCells() {
+    Map<String, Cell> all = new LinkedHashMap<>();
+    collect(all, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return Collections.unmodifiableMap(all);
+  }
+
+  private void collect(Map<String, Cell> all, Set<Cell> seen) {
+    cells.forEach((name, cell) -> {
+      if (seen.add(cell)) {
+        all.put(join(path, name), cell);
+      }
+    });
+    children.forEach(child -> child.collect(all, seen));
+  }
+
+  /// The structure of `parent`'s component, where `parent` is at or below `from`. Layers that are
+  /// not part of a model get a structure without cells, for the sake of the path.
+  static Structure below(@Nullable Structure from, Layer parent, String component, Layer child) {
+    Structure at = from == null ? null : from.find(parent);
+    String above = at != null ? at.path : from != null ? from.path : "";
+    String path = join(above, component);
+    if (at != null) {
+      for (Structure candidate : at.children) {
+        if (candidate.path.equals(path)) {
+          return candidate;
+        }
+      }
+    }
+    return new Structure(path, child, Map.of(), List.of());
+  }
+
+  // Layers with equal components are different layers: each has its own path.
+  @SuppressWarnings("ReferenceEquality")
+  private @Nullable Structure find(Layer wanted) {
+    if (layer == wanted) {
+      return this;
+    }
+    for (Structure child : children) {
+      Structure found = child.find(wanted);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /// What a layer is called: `dense`, `batchNorm`, `relu`.
+  static String name(Layer layer) {
+    return layer instanceof Enum<?> constant
+        ? Components.camel(constant.name())
+        : Components.decapitalised(layer.getClass().getSimpleName());
+  }
+
+  /// The type and shape of a layer's output for one sample, found by applying it to a batch without
+  /// values.
+  ///
+  /// @throws gradus.tensor.TensorException where the input does not fit
+  static Signature output(Layer layer, Signature input) {
+    // Two samples, so that a layer that loses the batch axis is found out.
+    Tensor x = Tensor.symbolic(input.dtype(), input.shape().insert(0, 2));
+    Tensor y = Pass.inference(() -> layer.apply(x));
+    if (y.shape().rank() == 0 || y.size(0) != 2) {
+      throw new ShapeException(
+          "%s: the first axis must stay the batch: a batch of 2 x %s became %s"
+              .formatted(name(layer), input.shape(), y.shape()));
+    }
+    return new Signature(y.dtype(), y.shape().remove(0));
+  }
+}
