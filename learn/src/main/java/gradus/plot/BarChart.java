@@ -51,8 +51,7 @@ public record BarChart(
   ///
   /// @throws PlotException if a group has not one value per category
   public static BarChart of(Text title, List<Text> categories, List<Group> groups) {
-    return new BarChart(
-        title, Axis.of(Text.EMPTY), Axis.of(Text.EMPTY), categories, groups, false);
+    return new BarChart(title, Axis.of(Text.EMPTY), Axis.of(Text.EMPTY), categories, groups, false);
   }
 
   /// The same chart over other axes.

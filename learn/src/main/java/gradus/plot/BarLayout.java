@@ -13,14 +13,13 @@ record BarLayout(BarChart chart, Header header, SideAxis side, CategoryAxis foot
   static BarLayout of(BarChart chart) {
     List<LegendEntry> entries =
         IntStream.range(0, chart.groups().size())
-            .mapToObj(
-                i ->
-                    new LegendEntry(
-                        chart.groups().get(i).name(),
-                        Palette.of(i),
-                        LegendEntry.Kind.BAR,
-                        LineStyle.SOLID,
-                        false))
+            .mapToObj(i ->
+                new LegendEntry(
+                    chart.groups().get(i).name(),
+                    Palette.of(i),
+                    LegendEntry.Kind.BAR,
+                    LineStyle.SOLID,
+                    false))
             .toList();
     return new BarLayout(
         chart,
@@ -124,8 +123,7 @@ record BarLayout(BarChart chart, Header header, SideAxis side, CategoryAxis foot
         if (canvas.width(words, Theme.TICK) + 2 <= room) {
           double below = bar.bottom() + 3 + Theme.TICK.ascent();
           double baseline = value < 0 ? below : bar.y() - 4;
-          canvas.text(
-              words, bar.centerX(), baseline, Theme.TICK, Theme.INK, Mark.Anchor.MIDDLE);
+          canvas.text(words, bar.centerX(), baseline, Theme.TICK, Theme.INK, Mark.Anchor.MIDDLE);
         }
       }
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Where a layout puts its marks. It knows the language and how wide text is, cleans what is written
-/// and fits it to the room there is.
+/// Where a layout puts its marks. It knows the language and how wide text is, cleans what is
+/// written and fits it to the room there is.
 final class Canvas {
   private static final String ELLIPSIS = "\u2026";
   private static final String CLOSING = "，。、；：！？）》」』”";
@@ -181,12 +181,11 @@ final class Canvas {
   private static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            c -> {
-              boolean drawable = c < 0xd800 || (c > 0xdfff && c != 0xfffe && c != 0xffff);
-              boolean control = c != '\n' && Character.isISOControl(c);
-              clean.appendCodePoint(control ? ' ' : drawable ? c : 0xfffd);
-            });
+        .forEach(c -> {
+          boolean drawable = c < 0xd800 || (c > 0xdfff && c != 0xfffe && c != 0xffff);
+          boolean control = c != '\n' && Character.isISOControl(c);
+          clean.appendCodePoint(control ? ' ' : drawable ? c : 0xfffd);
+        });
     return clean.toString();
   }
 }

@@ -65,14 +65,11 @@ record CategoryAxis(Text label, List<Text> categories) {
             DEGREES);
       } else {
         double baseline = top + Theme.TICK.ascent();
-        canvas.text(
-            names.get(i), x, baseline, Theme.TICK, Theme.MUTED, Mark.Anchor.MIDDLE);
+        canvas.text(names.get(i), x, baseline, Theme.TICK, Theme.MUTED, Mark.Anchor.MIDDLE);
       }
     }
     double height =
-        slant
-            ? (widest(canvas, names) + Theme.TICK.size()) * DIAGONAL
-            : Theme.TICK.lineHeight();
+        slant ? (widest(canvas, names) + Theme.TICK.size()) * DIAGONAL : Theme.TICK.lineHeight();
     FootAxis.label(canvas, label, cell, area, top + height);
   }
 }

@@ -12,9 +12,7 @@ record ColorBar(ColorMap colors, Span span, boolean percent) {
   private List<Tick> ticks(double height) {
     List<Tick> ticks = span.ticks(Math.clamp(Math.round(height / 44), 2, 9));
     return percent
-        ? ticks.stream()
-            .map(tick -> new Tick(tick.value(), percent(tick.value())))
-            .toList()
+        ? ticks.stream().map(tick -> new Tick(tick.value(), percent(tick.value()))).toList()
         : ticks;
   }
 
@@ -45,8 +43,7 @@ record ColorBar(ColorMap colors, Span span, boolean percent) {
     double free = Double.POSITIVE_INFINITY;
     for (Tick tick : ticks(area.height())) {
       double y = bar.bottom() - bar.height() * span.place(tick.value());
-      canvas.hairline(
-          bar.right(), y, bar.right() + (tick.isMajor() ? 4 : 2.5), y, Theme.AXIS);
+      canvas.hairline(bar.right(), y, bar.right() + (tick.isMajor() ? 4 : 2.5), y, Theme.AXIS);
       double baseline = y + Theme.TICK.middle();
       if (tick.isMajor() && baseline <= free) {
         canvas.text(

@@ -30,17 +30,12 @@ record ConfusionLayout(ConfusionMatrix matrix) implements PanelLayout {
   }
 
   private List<String> names(Canvas canvas) {
-    return matrix.classes().stream()
-        .map(name -> canvas.fit(name, LONGEST, Theme.TICK))
-        .toList();
+    return matrix.classes().stream().map(name -> canvas.fit(name, LONGEST, Theme.TICK)).toList();
   }
 
   private double left(Canvas canvas) {
     double widest =
-        names(canvas).stream()
-            .mapToDouble(name -> canvas.width(name, Theme.TICK))
-            .max()
-            .orElse(0);
+        names(canvas).stream().mapToDouble(name -> canvas.width(name, Theme.TICK)).max().orElse(0);
     return widest + TICK_GAP + LABEL_GAP + Theme.AXIS_LABEL.lineHeight();
   }
 

@@ -2,15 +2,15 @@ package gradus.plot;
 
 import java.util.List;
 
-/// A table of how often each true class was predicted as each class. Colours show each count's share
-/// of its row, so a perfect classifier is one dark diagonal whatever the class sizes.
+/// A table of how often each true class was predicted as each class. Colours show each count's
+/// share of its row, so a perfect classifier is one dark diagonal whatever the class sizes.
 ///
 /// @param title what stands above the table
 /// @param counts row = true class, column = predicted class
 /// @param classes the names of the classes, in the order of rows and columns
 public record ConfusionMatrix(Text title, Grid counts, List<Text> classes) implements Panel {
   /// @throws PlotException if the counts are not one row and one column per class, or one is
-  ///     negative or not a whole number
+  ///   negative or not a whole number
   public ConfusionMatrix {
     classes = List.copyOf(classes);
     String table = "confusion matrix \"%s\"".formatted(title.english());
@@ -39,8 +39,7 @@ public record ConfusionMatrix(Text title, Grid counts, List<Text> classes) imple
   ///
   /// @throws PlotException if the counts are not one row and one column per class
   public static ConfusionMatrix of(Text title, int[][] counts, List<String> classes) {
-    return new ConfusionMatrix(
-        title, Grid.of(counts), classes.stream().map(Text::of).toList());
+    return new ConfusionMatrix(title, Grid.of(counts), classes.stream().map(Text::of).toList());
   }
 
   /// The share of a row that one of its cells holds; 0 for an empty row.

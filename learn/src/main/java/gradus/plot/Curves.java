@@ -21,9 +21,7 @@ final class Curves {
     for (int i = 0; i < series.x().size(); i++) {
       if (series.shows(i)) {
         run.add(
-            new double[] {
-              x.applyAsDouble(series.x().get(i)), y.applyAsDouble(series.y().get(i))
-            });
+            new double[] {x.applyAsDouble(series.x().get(i)), y.applyAsDouble(series.y().get(i))});
       } else {
         end(canvas, run, stroke);
       }
@@ -48,7 +46,8 @@ final class Curves {
   }
 
   /// Of all points in one pixel column, the first, lowest, highest and last: the same picture from
-  /// fewer points (M4; Jugel and others, VLDB 2014). Short runs and those that turn back stay whole.
+  /// fewer points (M4; Jugel and others, VLDB 2014). Short runs and those that turn back stay
+  /// whole.
   private static List<double[]> thinned(List<double[]> run) {
     double width = run.getLast()[0] - run.getFirst()[0];
     if (run.size() <= 64 + POINTS_PER_PIXEL * Math.max(0, width) || !ascends(run)) {

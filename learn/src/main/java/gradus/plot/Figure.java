@@ -98,26 +98,26 @@ public record Figure(
     return new Figure(title, subtitle, columns, panels, newLocale, size);
   }
 
-  /// The figure as an SVG document, whose text stays text. It has no ids, scripts or style sheets, so
-  /// that it can stand in an HTML page beside others, and drawing it does not start AWT.
+  /// The figure as an SVG document, whose text stays text. It has no ids, scripts or style sheets,
+  /// so that it can stand in an HTML page beside others, and drawing it does not start AWT.
   public String toSvg() {
     return SvgRenderer.render(FigureLayout.layOut(this, StandardWidths.INSTANCE, locale));
   }
 
   /// The figure as the bytes of a PNG file.
   ///
-  /// Where the labels are Chinese and no font on this machine covers them, the English ones are drawn,
-  /// and a warning is logged once.
+  /// Where the labels are Chinese and no font on this machine covers them, the English ones are
+  /// drawn, and a warning is logged once.
   ///
   /// @param scale pixels of the file per pixel of the figure; 2 is sharp on today's screens
   /// @throws PlotException if the scale is not positive, the image would have more than 100 million
-  ///     pixels, or this Java runtime cannot draw text
+  ///   pixels, or this Java runtime cannot draw text
   public byte[] toPng(double scale) {
     return PngRenderer.render(this, scale, SystemFonts.shared());
   }
 
-  /// Saves the figure in the format of the file's extension: `.svg`, or `.png` at scale 2. The file is
-  /// replaced as a whole: a reader sees the old one or the new one. Missing folders are created.
+  /// Saves the figure in the format of the file's extension: `.svg`, or `.png` at scale 2. The file
+  /// is replaced as a whole: a reader sees the old one or the new one. Missing folders are created.
   ///
   /// @throws PlotException if the extension is neither (before anything is written)
   /// @throws FileException if the file cannot be written

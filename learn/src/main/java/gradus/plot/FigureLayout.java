@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Turns a figure into marks: finds the sizes of rows and columns, gives panels in a row the same top
-/// and bottom and panels in a column the same left and right edges, and lets each draw itself.
+/// Turns a figure into marks: finds the sizes of rows and columns, gives panels in a row the same
+/// top and bottom and panels in a column the same left and right edges, and lets each draw itself.
 final class FigureLayout {
   private static final double NARROWEST = 240;
   private static final double BELOW_TITLES = 14;

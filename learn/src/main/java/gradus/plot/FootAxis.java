@@ -78,8 +78,7 @@ record FootAxis(Text label, Span span) {
     return every(Math.max(1, major.size()), major, canvas, cell, area);
   }
 
-  private List<Placed> every(
-      int every, List<Tick> major, Canvas canvas, Box cell, Box area) {
+  private List<Placed> every(int every, List<Tick> major, Canvas canvas, Box cell, Box area) {
     List<Placed> placed = new ArrayList<>();
     for (int i = 0; i < major.size(); i += every) {
       Tick tick = major.get(i);

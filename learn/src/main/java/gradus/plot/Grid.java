@@ -45,8 +45,8 @@ public record Grid(int rows, int columns, Values values) {
             .toArray(double[][]::new));
   }
 
-  /// `f(x, y)` on a lattice of `rows` by `columns` points that includes the ends of both ranges; row
-  /// 0 lies at `y.from()`.
+  /// `f(x, y)` on a lattice of `rows` by `columns` points that includes the ends of both ranges;
+  /// row 0 lies at `y.from()`.
   ///
   /// @throws PlotException if there are fewer than 2 rows or columns
   public static Grid sample(DoubleBinaryOperator f, Range x, Range y, int rows, int columns) {

@@ -3,8 +3,8 @@ package gradus.plot;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What stands above a plot area: the panel's title and its legend, both flush with the panel's left
-/// edge. The legend is a strip that wraps, so it never covers data.
+/// What stands above a plot area: the panel's title and its legend, both flush with the panel's
+/// left edge. The legend is a strip that wraps, so it never covers data.
 record Header(Text title, List<LegendEntry> entries) {
   private static final double SAMPLE = 20;
   private static final double SAMPLE_GAP = 6;
@@ -59,8 +59,7 @@ record Header(Text title, List<LegendEntry> entries) {
     double y = cell.y();
     for (String line : canvas.wrap(title, cell.width(), Theme.PANEL_TITLE)) {
       double baseline = y + Theme.PANEL_TITLE.ascent();
-      canvas.text(
-          line, cell.x(), baseline, Theme.PANEL_TITLE, Theme.INK, Mark.Anchor.START);
+      canvas.text(line, cell.x(), baseline, Theme.PANEL_TITLE, Theme.INK, Mark.Anchor.START);
       y += Theme.PANEL_TITLE.lineHeight();
     }
     y += y > cell.y() ? BELOW_TITLE : 0;
@@ -83,8 +82,7 @@ record Header(Text title, List<LegendEntry> entries) {
             new Mark.Stroke(entry.color(), Theme.LINE_WIDTH, entry.style().pattern()));
         if (entry.markers()) {
           canvas.add(
-              new Mark.Disc(
-                  x + SAMPLE / 2, middle, Theme.POINT_RADIUS, entry.color(), null));
+              new Mark.Disc(x + SAMPLE / 2, middle, Theme.POINT_RADIUS, entry.color(), null));
         }
       }
       case POINT -> canvas.add(new Mark.Disc(x + width / 2, middle, 4, entry.color(), null));
@@ -95,11 +93,6 @@ record Header(Text title, List<LegendEntry> entries) {
     }
     double baseline = middle + Theme.LEGEND.middle();
     canvas.text(
-        place.name(),
-        x + width + SAMPLE_GAP,
-        baseline,
-        Theme.LEGEND,
-        Theme.INK,
-        Mark.Anchor.START);
+        place.name(), x + width + SAMPLE_GAP, baseline, Theme.LEGEND, Theme.INK, Mark.Anchor.START);
   }
 }

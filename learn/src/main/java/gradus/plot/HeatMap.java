@@ -54,7 +54,8 @@ public record HeatMap(
   /// The number of samples along each side of a function.
   private static final int SAMPLES = 201;
 
-  /// @throws PlotException if an axis is logarithmic, or a function has fewer than 2 rows or columns
+  /// @throws PlotException if an axis is logarithmic, or a function has fewer than 2 rows or
+  ///   columns
   public HeatMap {
     paths = List.copyOf(paths);
     String name = "heat map \"%s\"".formatted(title.english());
@@ -87,8 +88,7 @@ public record HeatMap(
   }
 
   /// A function of two variables, sampled at 201 by 201 points.
-  public static HeatMap ofFunction(
-      Text title, DoubleBinaryOperator f, Range xRange, Range yRange) {
+  public static HeatMap ofFunction(Text title, DoubleBinaryOperator f, Range xRange, Range yRange) {
     return new HeatMap(
         title,
         Axis.of(Text.of("x")),
@@ -109,7 +109,17 @@ public record HeatMap(
   /// @throws PlotException if an axis is logarithmic
   public HeatMap withAxes(Axis newX, Axis newY) {
     return new HeatMap(
-        title, newX, newY, grid, xRange, yRange, layout, colors, colorScale, filled, contours,
+        title,
+        newX,
+        newY,
+        grid,
+        xRange,
+        yRange,
+        layout,
+        colors,
+        colorScale,
+        filled,
+        contours,
         paths);
   }
 

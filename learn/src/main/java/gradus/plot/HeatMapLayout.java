@@ -97,12 +97,11 @@ record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, C
     boolean down = isMatrix();
     int[] bits =
         IntStream.range(0, grid.values().size())
-            .map(
-                i -> {
-                  int row = i / grid.columns();
-                  int shown = down ? row : grid.rows() - 1 - row;
-                  return bar.color(grid.at(shown, i % grid.columns())).bits();
-                })
+            .map(i -> {
+              int row = i / grid.columns();
+              int shown = down ? row : grid.rows() - 1 - row;
+              return bar.color(grid.at(shown, i % grid.columns())).bits();
+            })
             .toArray();
     // The first and the last sample lie in the middle of their cells.
     double left = x(area, -0.5);
@@ -131,8 +130,7 @@ record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, C
     if (!Double.isFinite(level)) {
       return;
     }
-    Color color =
-        map.filled() ? Theme.PAPER.withOpacity(0.55) : bar.color(level);
+    Color color = map.filled() ? Theme.PAPER.withOpacity(0.55) : bar.color(level);
     Mark.Stroke stroke = Mark.Stroke.of(color, map.filled() ? 0.9 : 1.3);
     for (Contours.Line line : Contours.at(map.grid(), level)) {
       canvas.add(
@@ -155,8 +153,7 @@ record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, C
     Curves.line(canvas, path, x -> foot.x(area, x), y -> side.y(area, y), stroke);
     Mark.Stroke rim = Mark.Stroke.of(Theme.PAPER, 1);
     if (path.markers()) {
-      Curves.dots(
-          canvas, path, x -> foot.x(area, x), y -> side.y(area, y), 2.5, color, rim);
+      Curves.dots(canvas, path, x -> foot.x(area, x), y -> side.y(area, y), 2.5, color, rim);
     }
     int[] shown = IntStream.range(0, path.x().size()).filter(path::shows).toArray();
     if (shown.length > 0) {

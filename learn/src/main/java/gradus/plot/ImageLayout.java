@@ -20,8 +20,7 @@ record ImageLayout(ImageGrid grid) implements PanelLayout {
     double tile = Math.clamp(caption + 2, side, 1.6 * side);
     double width = grid.columns() * (tile + GAP) - GAP;
     double rows = Math.max(1, grid.rows());
-    return new Size(
-        width, header().height(canvas, width) + rows * (side + CAPTION + GAP) - GAP);
+    return new Size(width, header().height(canvas, width) + rows * (side + CAPTION + GAP) - GAP);
   }
 
   @Override
@@ -58,13 +57,10 @@ record ImageLayout(ImageGrid grid) implements PanelLayout {
     double scale = Math.min(room.width() / picture.width(), room.height() / picture.height());
     double width = Math.max(1, Math.floor(picture.width() * scale));
     double height = Math.max(1, Math.floor(picture.height() * scale));
-    Box image =
-        new Box(
-            Math.rint(room.centerX() - width / 2), Math.rint(room.y()), width, height);
+    Box image = new Box(Math.rint(room.centerX() - width / 2), Math.rint(room.y()), width, height);
     canvas.add(new Mark.Raster(picture, image));
     Color color = tile.color();
-    Mark.Stroke frame =
-        color == null ? Mark.Stroke.of(Theme.FRAME, 1) : Mark.Stroke.of(color, 2);
+    Mark.Stroke frame = color == null ? Mark.Stroke.of(Theme.FRAME, 1) : Mark.Stroke.of(color, 2);
     canvas.outline(image.grown(frame.width() / 2), frame);
     Typeface face = new Typeface(Theme.CAPTION.size(), color != null);
     canvas.text(

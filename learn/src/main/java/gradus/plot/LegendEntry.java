@@ -15,12 +15,11 @@ record LegendEntry(Text name, Color color, Kind kind, LineStyle style, boolean m
   /// The entries of lines, in the colours and styles in which they are drawn.
   static List<LegendEntry> lines(List<Series> series) {
     return IntStream.range(0, series.size())
-        .mapToObj(
-            i -> {
-              Series one = series.get(i);
-              return new LegendEntry(
-                  one.name(), color(one, i), Kind.LINE, style(one, i), one.markers());
-            })
+        .mapToObj(i -> {
+          Series one = series.get(i);
+          return new LegendEntry(
+              one.name(), color(one, i), Kind.LINE, style(one, i), one.markers());
+        })
         .toList();
   }
 
@@ -28,12 +27,10 @@ record LegendEntry(Text name, Color color, Kind kind, LineStyle style, boolean m
     return series.color() == null ? Palette.of(index) : series.color();
   }
 
-  /// The style of a line: its own, or one that tells the eighth line from the first, whose colour it
-  /// shares.
+  /// The style of a line: its own, or one that tells the eighth line from the first, whose colour
+  /// it shares.
   static LineStyle style(Series series, int index) {
     LineStyle[] styles = LineStyle.values();
-    return series.style() == null
-        ? styles[index / Palette.size() % styles.length]
-        : series.style();
+    return series.style() == null ? styles[index / Palette.size() % styles.length] : series.style();
   }
 }

@@ -21,7 +21,8 @@ import java.util.List;
 public record LineChart(
     Text title, Axis x, Axis y, List<Series> series, List<ReferenceLine> references)
     implements Panel {
-  /// @throws PlotException if a value on a logarithmic axis is not positive (names series and index)
+  /// @throws PlotException if a value on a logarithmic axis is not positive (names series and
+  ///   index)
   public LineChart {
     series = List.copyOf(series);
     references = List.copyOf(references);

@@ -109,8 +109,7 @@ record LineLayout(LineChart chart, Header header, SideAxis side, FootAxis foot)
         boolean room = x + 5 + canvas.width(text, Theme.TICK) < area.right();
         Mark.Anchor anchor = room ? Mark.Anchor.START : Mark.Anchor.END;
         double baseline = area.y() + Theme.TICK.ascent();
-        canvas.haloed(
-            text, x + (room ? 5 : -5), baseline, Theme.TICK, Theme.REFERENCE, anchor);
+        canvas.haloed(text, x + (room ? 5 : -5), baseline, Theme.TICK, Theme.REFERENCE, anchor);
       }
     }
   }

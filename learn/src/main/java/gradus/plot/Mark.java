@@ -3,8 +3,8 @@ package gradus.plot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One thing to draw. A laid-out figure is a list of marks in one coordinate system (pixels at scale
-/// 1, y downwards); every renderer draws the same list, so all of them show the same picture.
+/// One thing to draw. A laid-out figure is a list of marks in one coordinate system (pixels at
+/// scale 1, y downwards); every renderer draws the same list, so all of them show the same picture.
 sealed interface Mark {
   /// A line's colour, width and dashes (lengths of stroke and gap in turn; empty for unbroken).
   record Stroke(Color color, double width, List<Double> dashes) {
@@ -34,8 +34,8 @@ sealed interface Mark {
   record Disc(double x, double y, double radius, Color fill, @Nullable Stroke outline)
       implements Mark {}
 
-  /// A line of text; `y` is its baseline, and it is turned by `degrees` (clockwise) around `(x, y)`.
-  /// A halo is a thin rim of paper that keeps it readable over lines.
+  /// A line of text; `y` is its baseline, and it is turned by `degrees` (clockwise) around `(x,
+  /// y)`. A halo is a thin rim of paper that keeps it readable over lines.
   record Label(
       Words words,
       double x,

@@ -2,8 +2,8 @@ package gradus.plot;
 
 import java.util.List;
 
-/// The colours of series, after Okabe and Ito (2008), "Color universal design": distinguishable with
-/// every common form of colour blindness.
+/// The colours of series, after Okabe and Ito (2008), "Color universal design": distinguishable
+/// with every common form of colour blindness.
 public enum Palette {
   /// The first series.
   BLUE(0x0072b2),

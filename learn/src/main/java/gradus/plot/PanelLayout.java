@@ -1,7 +1,7 @@
 package gradus.plot;
 
-/// How one kind of panel is laid out: how large it likes to be, what room its labels need around the
-/// plot area, and which marks it consists of.
+/// How one kind of panel is laid out: how large it likes to be, what room its labels need around
+/// the plot area, and which marks it consists of.
 sealed interface PanelLayout
     permits LineLayout,
         ScatterLayout,

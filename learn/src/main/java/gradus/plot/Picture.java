@@ -2,8 +2,8 @@ package gradus.plot;
 
 import java.util.Arrays;
 
-/// A small immutable image, grey or coloured, 8 bits a channel, such as a digit of MNIST. It is drawn
-/// with sharp pixels whatever its size on the page.
+/// A small immutable image, grey or coloured, 8 bits a channel, such as a digit of MNIST. It is
+/// drawn with sharp pixels whatever its size on the page.
 public final class Picture {
   private static final long MOST_PIXELS = 100_000_000;
 
@@ -52,8 +52,8 @@ public final class Picture {
     return new Picture(width, height, 1, bytes(samples));
   }
 
-  /// A coloured picture from planes of brightness 0 to 1, all of red, then all of green, then all of
-  /// blue, as networks hold images; numbers outside are clipped, and NaN is black.
+  /// A coloured picture from planes of brightness 0 to 1, all of red, then all of green, then all
+  /// of blue, as networks hold images; numbers outside are clipped, and NaN is black.
   ///
   /// @throws PlotException if there are not `3 * width * height` samples
   public static Picture planes(int width, int height, float... samples) {

@@ -11,8 +11,7 @@ final class Placeholder {
 
   static void draw(Canvas canvas, Box area, List<Series> series) {
     boolean empty =
-        series.stream()
-            .noneMatch(one -> IntStream.range(0, one.x().size()).anyMatch(one::shows));
+        series.stream().noneMatch(one -> IntStream.range(0, one.x().size()).anyMatch(one::shows));
     if (empty) {
       draw(canvas, area);
     }

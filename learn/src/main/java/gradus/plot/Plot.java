@@ -8,8 +8,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/// Figures in one line, for the common cases. What needs more is built from panels: see [Figure] and
-/// the records that implement [Panel].
+/// Figures in one line, for the common cases. What needs more is built from panels: see [Figure]
+/// and the records that implement [Panel].
 ///
 /// ```java
 /// Plot.function("sigmoid", x -> 1 / (1 + Math.exp(-x)), -6, 6).save(Path.of("sigmoid.svg"));
@@ -110,13 +110,12 @@ public final class Plot {
       group.add(i);
     }
     List<Series> groups = new ArrayList<>();
-    members.forEach(
-        (label, points) ->
-            groups.add(
-                Series.of(
-                    names.get(label),
-                    points.stream().mapToDouble(i -> x[i]).toArray(),
-                    points.stream().mapToDouble(i -> y[i]).toArray())));
+    members.forEach((label, points) ->
+        groups.add(
+            Series.of(
+                names.get(label),
+                points.stream().mapToDouble(i -> x[i]).toArray(),
+                points.stream().mapToDouble(i -> y[i]).toArray())));
     return Figure.of(ScatterChart.of(Text.of(title), groups));
   }
 
@@ -141,8 +140,8 @@ public final class Plot {
   /// @param f the function
   /// @param x the stretch of its first argument
   /// @param y the stretch of its second argument
-  /// @param levels the levels; colours are logarithmic where all of them are positive and the largest
-  ///     is over a hundred times the smallest
+  /// @param levels the levels; colours are logarithmic where all of them are positive and the
+  ///   largest is over a hundred times the smallest
   public static Figure contours(
       String title, DoubleBinaryOperator f, Range x, Range y, double... levels) {
     double lowest = Values.of(levels).stream().min().orElse(0);
@@ -186,17 +185,16 @@ public final class Plot {
     }
     List<ImageGrid.Tile> tiles =
         IntStream.range(0, pictures.size())
-            .mapToObj(
-                i -> {
-                  boolean right = predicted[i] == actual[i];
-                  String guess = names.get(predicted[i]);
-                  String truth = names.get(actual[i]);
-                  Text caption =
-                      right
-                          ? Text.of(guess)
-                          : Text.of(guess + " (true " + truth + ")", guess + "（真 " + truth + "）");
-                  return ImageGrid.Tile.judged(pictures.get(i), caption, right);
-                })
+            .mapToObj(i -> {
+              boolean right = predicted[i] == actual[i];
+              String guess = names.get(predicted[i]);
+              String truth = names.get(actual[i]);
+              Text caption =
+                  right
+                      ? Text.of(guess)
+                      : Text.of(guess + " (true " + truth + ")", guess + "（真 " + truth + "）");
+              return ImageGrid.Tile.judged(pictures.get(i), caption, right);
+            })
             .toList();
     return Figure.of(new ImageGrid(Text.of(title), columns, tiles));
   }

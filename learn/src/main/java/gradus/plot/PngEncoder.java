@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// Writes PNG (ISO/IEC 15948) without the start-up cost of ImageIO: 8 bits a channel, each row stored
-/// as the difference from the row above, which suits both flat charts and small images.
+/// Writes PNG (ISO/IEC 15948) without the start-up cost of ImageIO: 8 bits a channel, each row
+/// stored as the difference from the row above, which suits both flat charts and small images.
 final class PngEncoder {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final byte UP = 2;

@@ -96,8 +96,7 @@ final class PngRenderer {
           "Figure.toPng: %.0f by %.0f pixels are more than 100 million; use a smaller scale or size"
               .formatted(width, height));
     }
-    BufferedImage image =
-        new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     try {
       prepare(graphics);
@@ -113,17 +112,14 @@ final class PngRenderer {
   }
 
   private static void prepare(Graphics2D graphics) {
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.setRenderingHint(
-        RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION,
-        RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
   }
 
   private static byte[] encode(BufferedImage image) {
@@ -240,8 +236,7 @@ final class PngRenderer {
     if (label.halo()) {
       GlyphVector glyphs = font.createGlyphVector(graphics.getFontRenderContext(), words);
       drawLine(
-          glyphs.getOutline((float) x, (float) y),
-          new Mark.Stroke(Theme.PAPER, HALO, List.of()));
+          glyphs.getOutline((float) x, (float) y), new Mark.Stroke(Theme.PAPER, HALO, List.of()));
     }
     graphics.setFont(font);
     graphics.setColor(awt(label.color()));

@@ -13,8 +13,8 @@ import java.util.List;
 /// @param equalAspect whether one unit is equally long on both (linear) axes
 public record ScatterChart(Text title, Axis x, Axis y, List<Series> groups, boolean equalAspect)
     implements Panel {
-  /// @throws PlotException if a value on a logarithmic axis is not positive (names group and index),
-  ///     or equal aspect is asked of a logarithmic axis
+  /// @throws PlotException if a value on a logarithmic axis is not positive (names group and
+  ///   index), or equal aspect is asked of a logarithmic axis
   public ScatterChart {
     groups = List.copyOf(groups);
     String name = "scatter chart \"%s\"".formatted(title.english());

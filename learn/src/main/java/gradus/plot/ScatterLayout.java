@@ -15,14 +15,12 @@ record ScatterLayout(ScatterChart chart, Header header, SideAxis side, FootAxis 
     List<Values> ys = chart.groups().stream().map(Series::y).toList();
     List<LegendEntry> entries =
         IntStream.range(0, chart.groups().size())
-            .mapToObj(
-                i -> {
-                  Series group = chart.groups().get(i);
-                  Color color = LegendEntry.color(group, i);
-                  LineStyle style = LegendEntry.style(group, i);
-                  return new LegendEntry(
-                      group.name(), color, LegendEntry.Kind.POINT, style, true);
-                })
+            .mapToObj(i -> {
+              Series group = chart.groups().get(i);
+              Color color = LegendEntry.color(group, i);
+              LineStyle style = LegendEntry.style(group, i);
+              return new LegendEntry(group.name(), color, LegendEntry.Kind.POINT, style, true);
+            })
             .toList();
     return new ScatterLayout(
         chart,
@@ -90,8 +88,7 @@ record ScatterLayout(ScatterChart chart, Header header, SideAxis side, FootAxis 
       Series group = chart.groups().get(i);
       Color color = LegendEntry.color(group, i).withOpacity(count > MANY ? 0.5 : 0.75);
       Mark.Stroke rim = Mark.Stroke.of(Theme.PAPER, 0.75);
-      Curves.dots(
-          points, group, x -> foot.x(area, x), y -> side.y(area, y), radius, color, rim);
+      Curves.dots(points, group, x -> foot.x(area, x), y -> side.y(area, y), radius, color, rim);
     }
     canvas.clip(area.grown(fixed ? 1 : BEYOND), points);
     side.draw(canvas, area, false);

@@ -61,12 +61,7 @@ record SideAxis(Text label, Span span) {
       }
       if (tick.isMajor() && baseline <= free) {
         canvas.text(
-            tick.words(),
-            area.x() - TICK_GAP,
-            baseline,
-            Theme.TICK,
-            Theme.MUTED,
-            Mark.Anchor.END);
+            tick.words(), area.x() - TICK_GAP, baseline, Theme.TICK, Theme.MUTED, Mark.Anchor.END);
         free = baseline - Theme.TICK.lineHeight();
       }
     }

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /// A label in English and Chinese; the figure's locale decides which one is drawn.
 ///
-/// SVG always shows the chosen language, because browsers have fonts. PNG shows Chinese where a font
-/// that covers it is found, and the English label otherwise.
+/// SVG always shows the chosen language, because browsers have fonts. PNG shows Chinese where a
+/// font that covers it is found, and the English label otherwise.
 ///
 /// ```java
 /// Text rate = Text.of("learning rate", "学习率");

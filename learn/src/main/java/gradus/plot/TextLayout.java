@@ -53,8 +53,7 @@ record TextLayout(TextPanel panel) implements PanelLayout {
 
   @Override
   public void draw(Canvas canvas, Box cell, Box area) {
-    canvas.add(
-        new Mark.Rectangle(cell, 6, Theme.CARD, Mark.Stroke.of(Theme.FRAME, 1)));
+    canvas.add(new Mark.Rectangle(cell, 6, Theme.CARD, Mark.Stroke.of(Theme.FRAME, 1)));
     double width = Math.max(1, cell.width() - 2 * PADDING);
     double height = cell.height() - 2 * PADDING;
     Typeface face = Theme.BODY;

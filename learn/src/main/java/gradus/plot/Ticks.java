@@ -6,7 +6,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Round numbers for an axis, after Heckbert, "Nice numbers for graph labels" (Graphics Gems, 1990).
+/// Round numbers for an axis, after Heckbert, "Nice numbers for graph labels" (Graphics Gems,
+/// 1990).
 final class Ticks {
   private static final int MOST_DECADES_WITH_MINOR_TICKS = 10;
   private static final String MINUS = "\u2212";
@@ -41,8 +42,7 @@ final class Ticks {
     BigDecimal high = new BigDecimal(max);
     // A thousandth of a step forgives ends like 0.30000000000000004 that stand for 0.3.
     BigDecimal slack = unit.movePointLeft(3);
-    BigDecimal first =
-        low.subtract(slack).divide(unit, 0, RoundingMode.CEILING).multiply(unit);
+    BigDecimal first = low.subtract(slack).divide(unit, 0, RoundingMode.CEILING).multiply(unit);
     List<BigDecimal> values = new ArrayList<>();
     for (BigDecimal v = first; v.compareTo(high.add(slack)) <= 0; v = v.add(unit)) {
       values.add(v);
@@ -69,8 +69,7 @@ final class Ticks {
     if (value.signum() == 0) {
       return Words.of("0");
     }
-    String digits =
-        value.setScale(Math.max(0, decimals), RoundingMode.HALF_EVEN).toPlainString();
+    String digits = value.setScale(Math.max(0, decimals), RoundingMode.HALF_EVEN).toPlainString();
     digits = digits.replace("-", MINUS);
     if (power == 0) {
       return Words.of(digits);

@@ -149,12 +149,12 @@ class ModelTest {
     Tensor leaf = weight.stored().tracked();
     Tensor loss = Pass.inference().bind(Map.of(weight, leaf)).run(() -> model.apply(x).sum());
     Tensor gradient = loss.gradients(java.util.List.of(leaf)).getFirst();
-    assertThat(gradient.select(1, 0).toFloats()).containsExactly(x.sum(0).toFloats());
+    assertThat(gradient.select(1, 0).minus(x.sum(0)).abs().max().item()).isLessThan(1e-6);
   }
 
   @Test
   void summarisesInTwoLanguages() {
-    assertThat(mnist().summary().toString())
+    assertThat(mnist().summary() + "\n")
         .isEqualTo(
             """
             Input [1, 28, 28]
@@ -169,9 +169,9 @@ class ModelTest {
             Parameters              101,770
               trained               101,770
               not trained                 0
-            Memory                397.5 KiB""");
+            Memory                397.5 KiB
             """);
-    assertThat(mnist().summary().render(Locale.CHINA))
+    assertThat(mnist().summary().render(Locale.CHINA) + "\n")
         .isEqualTo(
             """
             输入 [1, 28, 28]
@@ -186,7 +186,7 @@ class ModelTest {
             参数总量               101,770
               可训练               101,770
               不可训练                   0
-            内存                 397.5 KiB""");
+            内存                 397.5 KiB
             """);
   }
 }
