@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// ends in `.gradus-tmp`, which no reader looks for and which the next [FolderLock] clears away. An
 /// interrupt does not stop a write: a checkpoint that was begun is finished.
 public final class AtomicFiles {
-  private static final String TEMPORARY = ".gradus-tmp";
+  static final String TEMPORARY = ".gradus-tmp";
   private static final SecureRandom NAMES = new SecureRandom();
 
   private AtomicFiles() {}

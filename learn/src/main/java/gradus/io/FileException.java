@@ -115,7 +115,9 @@ public class FileException extends IOException {
   }
 
   private static String elsewhere(@Nullable String file, Path path) {
-    return file == null || file.equals(path.toString()) ? "" : " (" + file + ")";
+    boolean tellsNothing =
+        file == null || file.equals(path.toString()) || file.endsWith(AtomicFiles.TEMPORARY);
+    return tellsNothing ? "" : " (" + file + ")";
   }
 
   // The system's own words for a full disk depend on its language, so the disk is asked too.
