@@ -2,20 +2,21 @@ package gradus.studio;
 
 /// Where the launcher enters: makes the Vector API available, then hands over to [Gradus].
 ///
-/// The documented way, `--add-modules jdk.incubator.vector`, prints a warning at every start and makes
-/// the JVM give up most of its ahead-of-time cache (JEP 483), because a boot layer with an incubator
-/// module is not archived. So the launcher starts without it, and the module is loaded here as the JDK
-/// loads its own late modules, which the jar's `Add-Exports` entry permits. The compiler treats it the
-/// same. After each build the launcher asks [#main] with `-Dgradus.launch=check` whether this JDK still
-/// offers that way, and adds the option where it does not.
+/// The documented way, `--add-modules jdk.incubator.vector`, prints a warning at every start and
+/// makes the JVM give up most of its ahead-of-time cache (JEP 483), because a boot layer with an
+/// incubator module is not archived. So the launcher starts without it, and the module is loaded
+/// here as the JDK loads its own late modules, which the jar's `Add-Exports` entry permits. The
+/// compiler treats it the same. After each build the launcher asks [#main] with
+/// `-Dgradus.launch=check` whether this JDK still offers that way, and adds the option where it
+/// does not.
 public final class Launch {
   private static final String VECTOR_API = "jdk.incubator.vector";
 
   private Launch() {}
 
-  /// Runs the command line. With `-Dgradus.launch=check` it only exits with 0 if the Vector API can be
-  /// loaded and 3 if not; with `-Dgradus.launch=record` it runs without the Vector API, whose classes
-  /// an ahead-of-time cache cannot hold.
+  /// Runs the command line. With `-Dgradus.launch=check` it only exits with 0 if the Vector API can
+  /// be loaded and 3 if not; with `-Dgradus.launch=record` it runs without the Vector API, whose
+  /// classes an ahead-of-time cache cannot hold.
   public static void main(String[] arguments) {
     switch (System.getProperty("gradus.launch", "run")) {
       case "check" -> System.exit(loadVectorApi() ? 0 : 3);
