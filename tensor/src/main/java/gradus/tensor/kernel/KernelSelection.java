@@ -17,8 +17,18 @@ public final class KernelSelection {
   /// @throws IllegalArgumentException if the system property names neither kind
   /// @throws IllegalStateException if it asks for vectors where the Vector API is absent
   public static Kernels best() {
-    return select(
-        System.getProperty(PROPERTY), ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent());
+    return select(System.getProperty(PROPERTY), vectorsArePresent());
+  }
+
+  // Asks for a class and not for a module of the boot layer, which the launcher adds to later.
+  private static boolean vectorsArePresent() {
+    try {
+      Class.forName(
+          VECTOR_MODULE + ".FloatVector", false, KernelSelection.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   static Kernels select(@Nullable String wanted, boolean vectors) {
