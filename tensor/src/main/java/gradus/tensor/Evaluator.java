@@ -1,12 +1,12 @@
 package gradus.tensor;
 
 import gradus.tensor.kernel.Kernels;
-import gradus.tensor.kernel.PlainKernels;
+import gradus.tensor.kernel.KernelSelection;
 import java.util.List;
 
 /// The values of every operation: arrays in, array out. Everything has been checked by [Inference].
 final class Evaluator {
-  static final Kernels KERNELS = new PlainKernels();
+  static final Kernels KERNELS = KernelSelection.best();
 
   private Evaluator() {}
 

@@ -235,7 +235,7 @@ public final class Tensor implements Arithmetic, Reductions, Layouts {
   /// buffers are shared.
   Object array() {
     if (array == null) {
-      throw new TensorException(
+      throw new TracingException(
           "symbolic tensor "
               + signature()
               + ": its values do not exist while a program is traced; compute with tensor"

@@ -1,0 +1,43 @@
+package gradus.train;
+
+import gradus.io.JsonValue;
+import gradus.tensor.Tensor;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is told of each event of a training, and may stop it.
+public interface Callback {
+  /// Before the first epoch, or the first after a resumption.
+  default void onStart(TrainingRun run) {}
+
+  /// After each batch.
+  ///
+  /// @param batch the batch within the epoch, counted from 1
+  /// @param loss the batch's loss
+  default void onBatch(TrainingRun run, int batch, double loss) {}
+
+  /// After each epoch and its validation; the model has the epoch's weights.
+  default void onEpoch(TrainingRun run, History.Epoch epoch) {}
+
+  /// After the last epoch, or after training was stopped. Not called when training fails.
+  default void onEnd(TrainingRun run) {}
+
+  /// The name under which [#memory] is kept in checkpoints.
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /// What a checkpoint must keep of this callback; null for nothing.
+  default @Nullable Memory memory() {
+    return null;
+  }
+
+  /// Goes on from what [#memory] gave. Called before [#onStart].
+  default void restore(Memory memory) {}
+
+  /// What a callback remembers.
+  ///
+  /// @param values whatever JSON holds
+  /// @param tensors tensors by name
+  record Memory(JsonValue values, Map<String, Tensor> tensors) {}
+}

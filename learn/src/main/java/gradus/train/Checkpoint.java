@@ -1,0 +1,188 @@
+package gradus.train;
+
+import gradus.io.FileException;
+import gradus.io.Json;
+import gradus.io.JsonCursor;
+import gradus.io.JsonValue;
+import gradus.io.Safetensors;
+import gradus.tensor.Tensor;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Everything that a training needs to go on where it was, bit for bit, in one safetensors file.
+///
+/// The tensors are the parameters and buffers under their names in the model, and the optimizer's slots as
+/// `optimizer/slot/parameter`, and what callbacks keep as `callback/name/...`. The metadata entry `gradus.training` holds the rest as JSON.
+///
+/// @param tensors parameters, slots and buffers
+/// @param training how far training had come, and the settings that must be the same to go on
+record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
+  private static final String KEY = "gradus.training";
+  private static final long FORMAT = 1;
+
+  static Checkpoint of(Fit fit) {
+    Fit.Progress progress = fit.progress();
+    var settings = fit.settings();
+    Map<String, Tensor> tensors = new LinkedHashMap<>(fit.tensors());
+    var callbacks = JsonValue.object();
+    for (Callback callback : settings.callbacks) {
+      Callback.Memory memory = callback.memory();
+      if (memory != null) {
+        callbacks.put(callback.name(), memory.values());
+        memory
+            .tensors()
+            .forEach((name, tensor) -> tensors.put(prefix(callback) + name, tensor));
+      }
+    }
+    JsonValue training =
+        JsonValue.object()
+            .put("format", FORMAT)
+            .put("optimizer", settings.groups.optimizers().toString())
+            .put("seed", settings.seed)
+            .put("data", fit.data().fingerprint())
+            .put("epoch", progress.epoch())
+            .put("batch", progress.batch())
+            .put("step", progress.step())
+            .put("lossSum", progress.lossSum())
+            .put("penaltySum", progress.penaltySum())
+            .put("samples", progress.samples())
+            .put("nanos", progress.nanos())
+            .put("metrics", numbers(fit.countStates()))
+            .put("history", history(fit.history()))
+            .put("callbacks", callbacks.build())
+            .build();
+    return new Checkpoint(tensors, training);
+  }
+
+  private static String prefix(Callback callback) {
+    return "callback/" + callback.name() + "/";
+  }
+
+  private static JsonValue numbers(List<double[]> states) {
+    var all = new ArrayList<JsonValue>();
+    for (double[] state : states) {
+      var one = new ArrayList<JsonValue>();
+      for (double value : state) {
+        one.add(JsonValue.of(value));
+      }
+      all.add(JsonValue.array(one));
+    }
+    return JsonValue.array(all);
+  }
+
+  private static JsonValue history(History history) {
+    var epochs = new ArrayList<JsonValue>();
+    for (History.Epoch epoch : history.epochs()) {
+      var values = JsonValue.object();
+      epoch.values().forEach(values::put);
+      epochs.add(
+          JsonValue.object()
+              .put("number", epoch.number())
+              .put("seconds", epoch.seconds())
+              .put("values", values.build())
+              .build());
+    }
+    return JsonValue.array(epochs);
+  }
+
+  void write(Path file) {
+    try {
+      Safetensors.write(file, tensors, Map.of(KEY, Json.compact(training)));
+    } catch (FileException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  static Checkpoint read(Path file) {
+    try {
+      Safetensors.Contents contents = Safetensors.read(file);
+      String training = contents.metadata().get(KEY);
+      if (training == null) {
+        throw new CheckpointException(
+            "checkpoint: %s has weights, but nothing to resume a training from; it is not a checkpoint"
+                .formatted(file));
+      }
+      return new Checkpoint(contents.tensors(), Json.parse(training));
+    } catch (FileException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Brings a training to where this one was.
+  ///
+  /// @throws CheckpointException where it has another model, optimizer, seed or data; nothing has been changed then
+  void resume(Fit fit) {
+    var json = new JsonCursor(training, KEY);
+    long format = json.member("format").wholeNumber();
+    if (format > FORMAT) {
+      throw new CheckpointException(
+          "checkpoint: its format is %d, newer than the %d that this version reads; update Gradus"
+              .formatted(format, FORMAT));
+    }
+    var settings = fit.settings();
+    CheckpointException.requireSame(
+        "optimizer",
+        settings.groups.optimizers().toString(),
+        json.member("optimizer").text());
+    CheckpointException.requireSame(
+        "seed", Long.toString(settings.seed), Long.toString(json.member("seed").wholeNumber()));
+    CheckpointException.requireSame(
+        "data set", fit.data().fingerprint(), json.member("data").text());
+    var progress =
+        new Fit.Progress(
+            json.member("epoch").integer(),
+            json.member("batch").integer(),
+            json.member("step").wholeNumber(),
+            json.member("lossSum").number(),
+            json.member("penaltySum").number(),
+            json.member("samples").integer(),
+            json.member("nanos").wholeNumber());
+    var states = new ArrayList<double[]>();
+    for (JsonCursor state : json.member("metrics").elements()) {
+      states.add(state.elements().stream().mapToDouble(JsonCursor::number).toArray());
+    }
+    Map<String, Tensor> own = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (!name.startsWith("callback/")) {
+            own.put(name, tensor);
+          }
+        });
+    fit.restore(own, history(json.member("history")), progress, states);
+    for (Callback callback : settings.callbacks) {
+      json.member("callbacks")
+          .optional(callback.name())
+          .ifPresent(
+              values -> callback.restore(new Callback.Memory(values.value(), below(callback))));
+    }
+  }
+
+  private Map<String, Tensor> below(Callback callback) {
+    Map<String, Tensor> some = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(prefix(callback))) {
+            some.put(name.substring(prefix(callback).length()), tensor);
+          }
+        });
+    return some;
+  }
+
+  private static History history(JsonCursor json) {
+    History history = History.empty();
+    for (JsonCursor epoch : json.elements()) {
+      Map<String, Double> values = new LinkedHashMap<>();
+      JsonCursor cursor = epoch.member("values");
+      cursor.names().forEach(name -> values.put(name, cursor.member(name).number()));
+      history =
+          history.plus(
+              new History.Epoch(
+                  epoch.member("number").integer(), values, epoch.member("seconds").number()));
+    }
+    return history;
+  }
+}

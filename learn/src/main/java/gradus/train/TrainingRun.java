@@ -1,0 +1,49 @@
+package gradus.train;
+
+import gradus.data.Batches;
+import gradus.nn.Model;
+import gradus.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// A training in progress, as its callbacks see it.
+public interface TrainingRun {
+  /// The model that is trained. Its weights are brought up to date at the end of each epoch.
+  Model model();
+
+  /// The data that it is trained on.
+  Batches data();
+
+  /// The number of epochs that training was asked for.
+  int epochs();
+
+  /// The epoch in progress, or the last one, counted from 1.
+  int epoch();
+
+  /// The optimizer steps taken so far, over all epochs.
+  long step();
+
+  /// The learning rate of the last step.
+  double learningRate();
+
+  /// What was measured so far.
+  History history();
+
+  /// Asks training to stop: at the end of the epoch when called there, else after the current batch.
+  ///
+  /// @param reason why, for whoever looks at the result
+  void stop(String reason);
+
+  /// Why training was stopped before its last epoch, if it was.
+  Optional<String> stopped();
+
+  /// A copy of everything that training changes, by name: parameters, buffers and the optimizer's slots.
+  Map<String, Tensor> tensors();
+
+  /// Gives the model these weights for the rest of the training, as early stopping does with the best ones.
+  void restoreWeights(Map<String, Tensor> weights);
+
+  /// Writes a checkpoint from which [Trainer#resume] goes on, bit for bit.
+  void save(Path checkpoint);
+}
