@@ -5,15 +5,17 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The matrix product on vectors and several threads, equal bit for bit to [PlainGemm].
 ///
-/// C is cut into blocks, the unit of work of a thread. For a block, k is cut into pieces of at most [Tile#DEPTH], in order. For a
-/// piece, the part of B is packed into panels of a tile's width (it stays in the second-level cache), and strips of A of a tile's
-/// height are copied to scratch memory (they stay in the first-level cache) and multiplied with every panel. The numbers in a
-/// tile of C stay in registers throughout a piece; bias and ReLU are applied while the last piece's tile is still in the cache.
-/// See Goto and van de Geijn, *Anatomy of High-Performance Matrix Multiplication* (2008); here the roles of A and B are exchanged,
-/// because the matrices are row-major.
+/// C is cut into blocks, the unit of work of a thread. For a block, k is cut into pieces of at most
+/// [Tile#DEPTH], in order. For a piece, the part of B is packed into panels of a tile's width (it
+/// stays in the second-level cache), and strips of A of a tile's height are copied to scratch
+/// memory (they stay in the first-level cache) and multiplied with every panel. The numbers in a
+/// tile of C stay in registers throughout a piece; bias and ReLU are applied while the last piece's
+/// tile is still in the cache. See Goto and van de Geijn, *Anatomy of High-Performance Matrix
+/// Multiplication* (2008); here the roles of A and B are exchanged, because the matrices are
+/// row-major.
 ///
-/// However the work is cut, an element is the same chain of operations, so its bits depend on neither the number of threads nor
-/// the other rows.
+/// However the work is cut, an element is the same chain of operations, so its bits depend on
+/// neither the number of threads nor the other rows.
 final class Gemm {
   private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
@@ -25,35 +27,50 @@ final class Gemm {
   /// Multiply-adds for which a second thread pays.
   private static final long WORTH_SHARING = 1 << 18;
 
-  /// Strips that must share a panel of B before it pays to pack one whose rows could be read in place.
+  /// Strips that must share a panel of B before it pays to pack one whose rows could be read in
+  /// place.
   private static final int WORTH_PACKING = 4;
 
   /// Scratch memory: a strip of A, a tile of C, then the panels of B.
   private static final int TILE_AT = Tile.TALL * Tile.ROW_STRIDE + LANES;
+
   private static final int PANELS_AT = TILE_AT + Tile.TALL * WIDTH;
 
   private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
   private static final float[] ZEROS = new float[WIDTH];
 
-  private final boolean transposeA;
-  private final boolean transposeB;
-  private final int m;
-  private final int n;
-  private final int k;
-  private final float[] a;
-  private final int aAt;
-  private final int lda;
-  private final float[] b;
-  private final int bAt;
-  private final int ldb;
-  private final float[] c;
-  private final int cAt;
-  private final int ldc;
-  private final Epilogue epilogue;
+  final boolean transposeA;
+  final boolean transposeB;
+  final int m;
+  final int n;
+  final int k;
+  final float[] a;
+  final int aAt;
+  final int lda;
+  final float[] b;
+  final int bAt;
+  final int ldb;
+  final float[] c;
+  final int cAt;
+  final int ldc;
+  final Epilogue epilogue;
 
   private Gemm(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int aAt, int lda, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc, Epilogue epilogue) {
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      int lda,
+      float[] b,
+      int bAt,
+      int ldb,
+      float[] c,
+      int cAt,
+      int ldc,
+      Epilogue epilogue) {
     this.transposeA = transposeA;
     this.transposeB = transposeB;
     this.m = m;
@@ -73,18 +90,69 @@ final class Gemm {
 
   /// As [Kernels#gemm].
   static void multiply(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int aAt, int lda, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc, Epilogue epilogue) {
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      int lda,
+      float[] b,
+      int bAt,
+      int ldb,
+      float[] c,
+      int cAt,
+      int ldc,
+      Epilogue epilogue) {
+    if (GemmWarmUp.isReady(transposeA, transposeB, m, n, k)) {
+      multiplyOnVectors(
+          transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+    } else {
+      PlainGemm.multiply(
+          transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+    }
+  }
+
+  /// As [Kernels#gemm], even where the compiler has not yet made vectors of it.
+  static void multiplyOnVectors(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      int lda,
+      float[] b,
+      int bAt,
+      int ldb,
+      float[] c,
+      int cAt,
+      int ldc,
+      Epilogue epilogue) {
     if (m == 0 || n == 0) {
       return;
     }
-    new Gemm(transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue).run();
+    new Gemm(transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue)
+        .run();
   }
 
   private void run() {
     int parts = (int) Math.min(4L * Workers.threads(), (long) m * n * k / WORTH_SHARING);
     if (Workers.threads() == 1 || parts < 2) {
-      block(0, m, 0, n);
+      if (FewRows.suits(transposeB, m)) {
+        FewRows.multiply(this, 0, n);
+      } else {
+        block(0, m, 0, n);
+      }
+      return;
+    }
+    if (FewRows.suits(transposeB, m)) {
+      int columns = pieceSize(n, parts, 2 * WIDTH);
+      Workers.run(
+          (n + columns - 1) / columns,
+          task -> FewRows.multiply(this, task * columns, Math.min(n, (task + 1) * columns)));
       return;
     }
     int rowParts = Math.clamp(m / (4 * Tile.TALL), 1, parts);
@@ -122,7 +190,8 @@ final class Gemm {
     }
   }
 
-  private static float[] scratch(int size) {
+  /// Memory of the calling thread, at least `size` long, with anything in it.
+  static float[] scratch(int size) {
     float[] scratch = SCRATCH.get();
     if (scratch.length < size) {
       scratch = new float[size];
@@ -141,7 +210,7 @@ final class Gemm {
       int columns = Math.min(WIDTH, columnTo - column);
       int to = PANELS_AT + (column - columnFrom) * depth;
       if (transposeB) {
-        Packing.transposedPanel(b, bAt + column * ldb + pFrom, ldb, columns, depth, scratch, to);
+        Packing.transposedPanel(b, bAt + column * ldb + pFrom, ldb, columns, depth, scratch, to, 0);
       } else {
         Packing.panel(b, bAt + pFrom * ldb + column, ldb, columns, depth, scratch, to);
       }
@@ -159,31 +228,57 @@ final class Gemm {
         int columns = Math.min(WIDTH, columnTo - column);
         boolean packed = column >= readable;
         float[] panel = packed ? scratch : b;
-        int panelAt = packed ? PANELS_AT + (column - columnFrom) * depth : bAt + pFrom * ldb + column;
+        int panelAt =
+            packed ? PANELS_AT + (column - columnFrom) * depth : bAt + pFrom * ldb + column;
         int panelStride = packed ? WIDTH : ldb;
         int at = cAt + row * ldc + column;
         boolean fresh = pFrom == 0 && !epilogue.accumulate();
         if (rows == height && columns == WIDTH) {
           Tile.multiply(
-              height, transposeA, scratch, 0, panel, panelAt, panelStride, depth,
-              fresh ? ZEROS : c, fresh ? 0 : at, fresh ? 0 : ldc, c, at, ldc);
+              height,
+              transposeA,
+              scratch,
+              0,
+              panel,
+              panelAt,
+              panelStride,
+              depth,
+              fresh ? ZEROS : c,
+              fresh ? 0 : at,
+              fresh ? 0 : ldc,
+              c,
+              at,
+              ldc);
         } else {
           if (!fresh) {
             copy(c, at, ldc, scratch, TILE_AT, WIDTH, rows, columns);
           }
           Tile.multiply(
-              height, transposeA, scratch, 0, panel, panelAt, panelStride, depth,
-              fresh ? ZEROS : scratch, fresh ? 0 : TILE_AT, fresh ? 0 : WIDTH, scratch, TILE_AT, WIDTH);
+              height,
+              transposeA,
+              scratch,
+              0,
+              panel,
+              panelAt,
+              panelStride,
+              depth,
+              fresh ? ZEROS : scratch,
+              fresh ? 0 : TILE_AT,
+              fresh ? 0 : WIDTH,
+              scratch,
+              TILE_AT,
+              WIDTH);
           copy(scratch, TILE_AT, WIDTH, c, at, ldc, rows, columns);
         }
         if (pTo == k) {
-          finish(at, rows, column, columns);
+          finish(row, rows, column, columns);
         }
       }
     }
   }
 
-  /// The end of the panels that can be read where they are, without running over the end of the array.
+  /// The end of the panels that can be read where they are, without running over the end of the
+  /// array.
   private int columnsReadableInPlace(int columnFrom, int columnTo, int pTo) {
     int column = columnFrom;
     while (column < columnTo && (long) bAt + (pTo - 1L) * ldb + column + WIDTH <= b.length) {
@@ -193,7 +288,14 @@ final class Gemm {
   }
 
   private static void copy(
-      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int rows, int columns) {
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride,
+      int rows,
+      int columns) {
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < columns; j++) {
         to[toAt + r * toStride + j] = from[fromAt + r * fromStride + j];
@@ -201,8 +303,9 @@ final class Gemm {
     }
   }
 
-  /// Adds the bias to a tile of C and clips it, as the epilogue asks.
-  private void finish(int at, int rows, int column, int columns) {
+  /// Adds the bias to a part of C and clips it, as the epilogue asks.
+  void finish(int rowFrom, int rows, int column, int columns) {
+    int at = cAt + rowFrom * ldc + column;
     float[] bias = epilogue.bias();
     if (bias != null) {
       int biasAt = epilogue.biasAt() + column;

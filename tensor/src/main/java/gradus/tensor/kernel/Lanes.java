@@ -5,10 +5,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
-/// The vector shape of the float kernels: what the processor prefers, or what the system property `gradus.vectorBits` (128, 256
-/// or 512) forces.
+/// The vector shape of the float kernels: what the processor prefers, or what the system property
+/// `gradus.vectorBits` (128, 256 or 512) forces.
 ///
-/// The constants are static and final because the compiler keeps a vector in a register only where it knows the shape.
+/// The constants are static and final because the compiler keeps a vector in a register only where
+/// it knows the shape.
 final class Lanes {
   static final VectorSpecies<Float> SPECIES = species(System.getProperty("gradus.vectorBits"));
 
@@ -30,7 +31,9 @@ final class Lanes {
       case "512" -> FloatVector.SPECIES_512;
       default ->
           throw new IllegalArgumentException(
-              "gradus.vectorBits: the size of a vector, " + bits + ", must be 128, 256 or 512; leave it out for the processor's");
+              "gradus.vectorBits: the size of a vector, "
+                  + bits
+                  + ", must be 128, 256 or 512; leave it out for the processor's");
     };
   }
 }

@@ -3,11 +3,13 @@ package gradus.tensor.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The inner loops of [Gemm] for a processor with 32 vector registers: tiles of 12 or 8 rows by two vectors.
+/// The inner loops of [Gemm] for a processor with 32 vector registers: tiles of 12 or 8 rows by two
+/// vectors.
 ///
-/// 24 of the 32 registers of AVX-512 and NEON hold the tile, so that a step of the loop reads two vectors of B and
-/// 12 numbers of A for 24 fused multiply-adds. The loops are written out because the compiler
-/// keeps a vector in a register only if it is a local variable of its own. See [Tile] for the parameters.
+/// 24 of the 32 registers of AVX-512 and NEON hold the tile, so that a step of the loop reads two
+/// vectors of B and 12 numbers of A for 24 fused multiply-adds. The loops are written out because
+/// the compiler keeps a vector in a register only if it is a local variable of its own. See [Tile]
+/// for the parameters.
 final class LargeTiles {
   private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
@@ -17,8 +19,18 @@ final class LargeTiles {
 
   /// Twelve rows of A, each in one piece.
   static void tallRows(
-      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
-      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
     FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
     FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
     FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);
@@ -111,8 +123,18 @@ final class LargeTiles {
 
   /// Eight rows of A, each in one piece.
   static void shortRows(
-      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
-      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
     FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
     FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
     FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);
@@ -177,8 +199,18 @@ final class LargeTiles {
 
   /// Twelve rows of A, side by side.
   static void tallColumns(
-      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
-      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
     FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
     FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
     FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);
@@ -271,8 +303,18 @@ final class LargeTiles {
 
   /// Eight rows of A, side by side.
   static void shortColumns(
-      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
-      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
     FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
     FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
     FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Copies parts of the operands of a matrix product into the order in which [Tile] reads them.
 ///
-/// Where a part is narrower than a tile, the copy may take numbers that lie beside it: they end up in rows and columns of the
-/// tile that are thrown away.
+/// Where a part is narrower than a tile, the copy may take numbers that lie beside it: they end up
+/// in rows and columns of the tile that are thrown away.
 final class Packing {
   private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
@@ -21,8 +21,10 @@ final class Packing {
     }
   }
 
-  /// Rows of A that is transposed: `to[p * height + r] = a[at + p * stride + r]`. Writes up to a vector beyond the end.
-  static void columns(float[] a, int at, int stride, int rows, int height, int k, float[] to, int toAt) {
+  /// Rows of A that is transposed: `to[p * height + r] = a[at + p * stride + r]`. Writes up to a
+  /// vector beyond the end.
+  static void columns(
+      float[] a, int at, int stride, int rows, int height, int k, float[] to, int toAt) {
     int width = (height + LANES - 1) / LANES * LANES;
     int whole = stepsWithin(a.length, at, stride, width, k);
     for (int p = 0; p < whole; p++) {
@@ -55,15 +57,31 @@ final class Packing {
   }
 
   /// Columns of B that is transposed: `to[p * WIDTH + j] = b[at + j * stride + p]`.
-  static void transposedPanel(float[] b, int at, int stride, int columns, int k, float[] to, int toAt) {
-    // In pieces, so that the lines written stay in the first-level cache until they are full.
-    for (int start = 0; start < k; start += 16) {
-      int end = Math.min(k, start + 16);
-      for (int j = 0; j < columns; j++) {
-        int row = at + j * stride;
-        for (int p = start; p < end; p++) {
-          to[toAt + p * WIDTH + j] = b[row + p];
+  ///
+  /// @param scratchAt where in `to` there is room for a block of [RegisterTransposition]
+  static void transposedPanel(
+      float[] b, int at, int stride, int columns, int k, float[] to, int toAt, int scratchAt) {
+    int j = 0;
+    if (RegisterTransposition.AVAILABLE) {
+      int whole = k - k % RegisterTransposition.SIZE;
+      for (; j <= columns - RegisterTransposition.SIZE; j += RegisterTransposition.SIZE) {
+        int from = at + j * stride;
+        for (int p = 0; p < whole; p += RegisterTransposition.SIZE) {
+          RegisterTransposition.block(
+              b, from + p, stride, to, toAt + p * WIDTH + j, WIDTH, to, scratchAt);
         }
+        transpose(b, from, stride, RegisterTransposition.SIZE, whole, k, to, toAt + j);
+      }
+    }
+    transpose(b, at + j * stride, stride, columns - j, 0, k, to, toAt + j);
+  }
+
+  private static void transpose(
+      float[] b, int at, int stride, int columns, int pFrom, int pTo, float[] to, int toAt) {
+    for (int j = 0; j < columns; j++) {
+      int row = at + j * stride;
+      for (int p = pFrom; p < pTo; p++) {
+        to[toAt + p * WIDTH + j] = b[row + p];
       }
     }
   }

@@ -3,11 +3,13 @@ package gradus.tensor.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The inner loops of [Gemm] for a processor with 16 vector registers: tiles of 6 or 4 rows by two vectors.
+/// The inner loops of [Gemm] for a processor with 16 vector registers: tiles of 6 or 4 rows by two
+/// vectors.
 ///
-/// 12 of the 16 registers of AVX2 and SSE hold the tile, so that a step of the loop reads two vectors of B and
-/// 6 numbers of A for 12 fused multiply-adds. The loops are written out because the compiler
-/// keeps a vector in a register only if it is a local variable of its own. See [Tile] for the parameters.
+/// 12 of the 16 registers of AVX2 and SSE hold the tile, so that a step of the loop reads two
+/// vectors of B and 6 numbers of A for 12 fused multiply-adds. The loops are written out because
+/// the compiler keeps a vector in a register only if it is a local variable of its own. See [Tile]
+/// for the parameters.
 final class SmallTiles {
   private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
@@ -17,8 +19,18 @@ final class SmallTiles {
 
   /// Six rows of A, each in one piece.
   static void tallRows(
-      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
-      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
     FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
     FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
     FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);
@@ -69,8 +81,18 @@ final class SmallTiles {
 
   /// Four rows of A, each in one piece.
   static void shortRows(
-      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
-      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
     FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
     FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
     FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);
@@ -107,8 +129,18 @@ final class SmallTiles {
 
   /// Six rows of A, side by side.
   static void tallColumns(
-      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
-      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
     FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
     FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
     FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);
@@ -159,8 +191,18 @@ final class SmallTiles {
 
   /// Four rows of A, side by side.
   static void shortColumns(
-      float[] a, int aAt, float[] b, int bAt, int bStride, int k,
-      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
     FloatVector c0x = FloatVector.fromArray(SPECIES, from, fromAt);
     FloatVector c0y = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
     FloatVector c1x = FloatVector.fromArray(SPECIES, from, fromAt + fromStride);

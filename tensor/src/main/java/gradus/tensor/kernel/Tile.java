@@ -1,10 +1,11 @@
 package gradus.tensor.kernel;
 
-/// The part of a matrix product that fits into the registers: a few rows by two vectors, added up over k.
+/// The part of a matrix product that fits into the registers: a few rows by two vectors, added up
+/// over k.
 ///
-/// A strip of A lies in scratch memory, in one of two layouts. *Rows*: each row in one piece, [#ROW_STRIDE] apart, which is how
-/// a matrix that is not transposed is copied fastest. *Columns*: for each p the numbers of all rows side by side, which is how a
-/// transposed one is.
+/// A strip of A lies in scratch memory, in one of two layouts. *Rows*: each row in one piece,
+/// [#ROW_STRIDE] apart, which is how a matrix that is not transposed is copied fastest. *Columns*:
+/// for each p the numbers of all rows side by side, which is how a transposed one is.
 final class Tile {
   /// Columns of a tile.
   static final int WIDTH = 2 * Lanes.COUNT;
@@ -12,13 +13,15 @@ final class Tile {
   /// Rows of a tile, where there are enough.
   static final int TALL = Lanes.MANY_REGISTERS ? 12 : 6;
 
-  /// Rows of a tile at the end. A batch of 32, 64 or 128 is made of tall and short tiles with no row left over.
+  /// Rows of a tile at the end. A batch of 32, 64 or 128 is made of tall and short tiles with no
+  /// row left over.
   static final int SHORT = Lanes.MANY_REGISTERS ? 8 : 4;
 
   /// The most products that are added up between a load and a store of the tile.
   static final int DEPTH = 400;
 
-  /// Not a power of two, and not [#DEPTH] rounded to one, or the rows would compete for the same lines of the first-level cache.
+  /// Not a power of two, and not [#DEPTH] rounded to one, or the rows would compete for the same
+  /// lines of the first-level cache.
   static final int ROW_STRIDE = 408;
 
   private Tile() {}
@@ -28,33 +31,53 @@ final class Tile {
     return rows <= SHORT || (rows > TALL && rows <= 2 * SHORT) ? SHORT : TALL;
   }
 
-  /// `to[r][j] = from[r][j] + sum over p < k of a[r][p] * b[p][j]` for a tile of `height` rows, each sum a chain of fused
-  /// multiply-adds in the order of p. `from` and `to` may be the same.
+  /// `to[r][j] = from[r][j] + sum over p < k of a[r][p] * b[p][j]` for a tile of `height` rows,
+  /// each sum a chain of fused multiply-adds in the order of p. `from` and `to` may be the same.
   static void multiply(
-      int height, boolean columns, float[] a, int aAt, float[] b, int bAt, int bStride, int k,
-      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+      int height,
+      boolean columns,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
     if (Lanes.MANY_REGISTERS) {
       if (height == TALL) {
         if (columns) {
-          LargeTiles.tallColumns(a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+          LargeTiles.tallColumns(
+              a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
         } else {
-          LargeTiles.tallRows(a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+          LargeTiles.tallRows(
+              a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
         }
       } else if (columns) {
-        LargeTiles.shortColumns(a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+        LargeTiles.shortColumns(
+            a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
       } else {
-        LargeTiles.shortRows(a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+        LargeTiles.shortRows(
+            a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
       }
     } else if (height == TALL) {
       if (columns) {
-        SmallTiles.tallColumns(a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+        SmallTiles.tallColumns(
+            a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
       } else {
-        SmallTiles.tallRows(a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+        SmallTiles.tallRows(
+            a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
       }
     } else if (columns) {
-      SmallTiles.shortColumns(a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+      SmallTiles.shortColumns(
+          a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
     } else {
-      SmallTiles.shortRows(a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+      SmallTiles.shortRows(
+          a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
     }
   }
 }

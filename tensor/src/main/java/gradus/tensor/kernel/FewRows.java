@@ -1,0 +1,204 @@
+package gradus.tensor.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The matrix product of a few rows, such as one sample at inference: B is read once, where it is,
+/// and not packed.
+///
+/// Along the rows of B, four vectors of a row of C stay in registers while B streams by; the chain
+/// of an element is the usual one. Where B is transposed, an element is a dot product in
+/// [PlainGemm#PARTIAL_SUMS] parts.
+final class FewRows {
+  private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+  private static final int LANES = Lanes.COUNT;
+
+  /// Dot products computed at once, so that there are four vectors of partial sums whatever the
+  /// size of a vector.
+  private static final int DOTS = Math.max(1, 4 * LANES / PlainGemm.PARTIAL_SUMS);
+
+  private static final float[] ZEROS = new float[4 * LANES];
+
+  private FewRows() {}
+
+  /// Whether a product of this form has so few rows that it belongs here.
+  static boolean suits(boolean transposeB, int rows) {
+    return rows <= (transposeB ? PlainGemm.DOT_ROWS : 3);
+  }
+
+  /// Columns from `from` to `to - 1` of a product.
+  static void multiply(Gemm product, int from, int to) {
+    float[] scratch = Gemm.scratch(product.k + 4 * LANES);
+    for (int i = 0; i < product.m; i++) {
+      if (product.transposeB) {
+        dotProducts(product, i, from, to, scratch);
+      } else {
+        row(product, i, from, to, scratch);
+      }
+      product.finish(i, 1, from, to - from);
+    }
+  }
+
+  private static void row(Gemm g, int i, int from, int to, float[] scratch) {
+    int aAt = g.transposeA ? g.aAt + i : g.aAt + i * g.lda;
+    int aStride = g.transposeA ? g.lda : 1;
+    int cAt = g.cAt + i * g.ldc;
+    boolean fresh = !g.epilogue.accumulate();
+    int j = from;
+    for (; j <= to - 4 * LANES; j += 4 * LANES) {
+      fourVectors(
+          g.a,
+          aAt,
+          aStride,
+          g.b,
+          g.bAt + j,
+          g.ldb,
+          g.k,
+          fresh ? ZEROS : g.c,
+          fresh ? 0 : cAt + j,
+          g.c,
+          cAt + j);
+    }
+    for (; j <= to - LANES; j += LANES) {
+      oneVector(
+          g.a,
+          aAt,
+          aStride,
+          g.b,
+          g.bAt + j,
+          g.ldb,
+          g.k,
+          fresh ? ZEROS : g.c,
+          fresh ? 0 : cAt + j,
+          g.c,
+          cAt + j);
+    }
+    int rest = to - j;
+    if (rest > 0) {
+      // A whole vector, but for the last steps, where it would run over the end of B.
+      int whole = Packing.stepsWithin(g.b.length, g.bAt + j, g.ldb, LANES, g.k);
+      for (int l = 0; l < rest; l++) {
+        scratch[l] = fresh ? 0 : g.c[cAt + j + l];
+      }
+      oneVector(g.a, aAt, aStride, g.b, g.bAt + j, g.ldb, whole, scratch, 0, scratch, 0);
+      for (int p = whole; p < g.k; p++) {
+        for (int l = 0; l < rest; l++) {
+          scratch[l] = Math.fma(g.a[aAt + p * aStride], g.b[g.bAt + p * g.ldb + j + l], scratch[l]);
+        }
+      }
+      System.arraycopy(scratch, 0, g.c, cAt + j, rest);
+    }
+  }
+
+  private static void fourVectors(
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] from,
+      int fromAt,
+      float[] to,
+      int toAt) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, from, fromAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, from, fromAt + 2 * LANES);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, from, fromAt + 3 * LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector x = FloatVector.broadcast(SPECIES, a[aAt + p * aStride]);
+      int row = bAt + p * bStride;
+      c0 = x.fma(FloatVector.fromArray(SPECIES, b, row), c0);
+      c1 = x.fma(FloatVector.fromArray(SPECIES, b, row + LANES), c1);
+      c2 = x.fma(FloatVector.fromArray(SPECIES, b, row + 2 * LANES), c2);
+      c3 = x.fma(FloatVector.fromArray(SPECIES, b, row + 3 * LANES), c3);
+    }
+    c0.intoArray(to, toAt);
+    c1.intoArray(to, toAt + LANES);
+    c2.intoArray(to, toAt + 2 * LANES);
+    c3.intoArray(to, toAt + 3 * LANES);
+  }
+
+  private static void oneVector(
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] from,
+      int fromAt,
+      float[] to,
+      int toAt) {
+    FloatVector c = FloatVector.fromArray(SPECIES, from, fromAt);
+    for (int p = 0; p < k; p++) {
+      c =
+          FloatVector.broadcast(SPECIES, a[aAt + p * aStride])
+              .fma(FloatVector.fromArray(SPECIES, b, bAt + p * bStride), c);
+    }
+    c.intoArray(to, toAt);
+  }
+
+  private static void dotProducts(Gemm g, int i, int from, int to, float[] scratch) {
+    float[] x = g.a;
+    int xAt = g.aAt + i * g.lda;
+    if (g.transposeA) {
+      x = scratch;
+      xAt = 4 * LANES;
+      for (int p = 0; p < g.k; p++) {
+        scratch[xAt + p] = g.a[g.aAt + p * g.lda + i];
+      }
+    }
+    int whole = g.k - g.k % PlainGemm.PARTIAL_SUMS;
+    for (int j = from; j < to; j += DOTS) {
+      partialSums(x, xAt, g.b, g.bAt + j * g.ldb, g.ldb, Math.min(DOTS, to - j), whole, scratch);
+      for (int d = 0; d < Math.min(DOTS, to - j); d++) {
+        int yAt = g.bAt + (j + d) * g.ldb;
+        int sums = d * PlainGemm.PARTIAL_SUMS;
+        for (int p = whole; p < g.k; p++) {
+          scratch[sums + p - whole] = Math.fma(x[xAt + p], g.b[yAt + p], scratch[sums + p - whole]);
+        }
+        int at = g.cAt + i * g.ldc + j + d;
+        float sum = PlainGemm.sumOfPartialSums(scratch, sums);
+        g.c[at] = (g.epilogue.accumulate() ? g.c[at] : 0) + sum;
+      }
+    }
+  }
+
+  /// Four vectors of partial sums: of four dot products, or of parts of fewer where vectors are
+  /// short.
+  private static void partialSums(
+      float[] x, int xAt, float[] y, int yAt, int yStride, int dots, int k, float[] to) {
+    int x1 = LANES % PlainGemm.PARTIAL_SUMS;
+    int x2 = 2 * LANES % PlainGemm.PARTIAL_SUMS;
+    int x3 = 3 * LANES % PlainGemm.PARTIAL_SUMS;
+    // Where fewer rows of B are left, the last one is read again.
+    int y1 = yAt + Math.min(dots - 1, LANES / PlainGemm.PARTIAL_SUMS) * yStride + x1;
+    int y2 = yAt + Math.min(dots - 1, 2 * LANES / PlainGemm.PARTIAL_SUMS) * yStride + x2;
+    int y3 = yAt + Math.min(dots - 1, 3 * LANES / PlainGemm.PARTIAL_SUMS) * yStride + x3;
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = FloatVector.zero(SPECIES);
+    FloatVector s2 = FloatVector.zero(SPECIES);
+    FloatVector s3 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p += PlainGemm.PARTIAL_SUMS) {
+      s0 =
+          FloatVector.fromArray(SPECIES, x, xAt + p)
+              .fma(FloatVector.fromArray(SPECIES, y, yAt + p), s0);
+      s1 =
+          FloatVector.fromArray(SPECIES, x, xAt + x1 + p)
+              .fma(FloatVector.fromArray(SPECIES, y, y1 + p), s1);
+      s2 =
+          FloatVector.fromArray(SPECIES, x, xAt + x2 + p)
+              .fma(FloatVector.fromArray(SPECIES, y, y2 + p), s2);
+      s3 =
+          FloatVector.fromArray(SPECIES, x, xAt + x3 + p)
+              .fma(FloatVector.fromArray(SPECIES, y, y3 + p), s3);
+    }
+    s0.intoArray(to, 0);
+    s1.intoArray(to, LANES);
+    s2.intoArray(to, 2 * LANES);
+    s3.intoArray(to, 3 * LANES);
+  }
+}
