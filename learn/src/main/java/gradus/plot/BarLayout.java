@@ -9,6 +9,7 @@ record BarLayout(BarChart chart, Header header, SideAxis side, CategoryAxis foot
     implements PanelLayout {
   private static final double RIGHT = 12;
   private static final double FULL = 0.78;
+  private static final double SMALLEST_TYPE = 8;
 
   static BarLayout of(BarChart chart) {
     List<LegendEntry> entries =
@@ -76,7 +77,7 @@ record BarLayout(BarChart chart, Header header, SideAxis side, CategoryAxis foot
     canvas.clip(area.grown(1), bars);
     double zero = Math.clamp(side.y(area, 0), area.y(), area.bottom());
     canvas.hairline(area.x(), zero, area.right(), zero, Theme.AXIS);
-    if (chart.numbers()) {
+    if (chart.numbers() && !chart.groups().isEmpty() && !chart.categories().isEmpty()) {
       drawNumbers(canvas, area);
     }
     side.draw(canvas, area, false);
@@ -114,16 +115,26 @@ record BarLayout(BarChart chart, Header header, SideAxis side, CategoryAxis foot
   }
 
   private void drawNumbers(Canvas canvas, Box area) {
+    double room = chart.groups().size() == 1 ? band(area.width()) - 2 : bar(area, 0, 0).width();
+    double widest =
+        chart.groups().stream()
+            .flatMapToDouble(group -> group.values().stream())
+            .map(value -> canvas.width(Ticks.brief(value), Theme.TICK))
+            .max()
+            .orElse(0);
+    Typeface face = Theme.TICK.withSize(Theme.TICK.size() * Math.min(1, room / widest));
+    if (face.size() < SMALLEST_TYPE) {
+      return;
+    }
     for (int group = 0; group < chart.groups().size(); group++) {
       for (int category = 0; category < chart.categories().size(); category++) {
         double value = chart.groups().get(group).values().get(category);
         Words words = Ticks.brief(value);
         Box bar = bar(area, group, category);
-        double room = chart.groups().size() == 1 ? band(area.width()) : bar.width();
-        if (canvas.width(words, Theme.TICK) + 2 <= room) {
-          double below = bar.bottom() + 3 + Theme.TICK.ascent();
-          double baseline = value < 0 ? below : bar.y() - 4;
-          canvas.text(words, bar.centerX(), baseline, Theme.TICK, Theme.INK, Mark.Anchor.MIDDLE);
+        double below = bar.bottom() + 3 + face.ascent();
+        double baseline = value < 0 ? below : bar.y() - 4;
+        if (bar.y() >= area.y() && bar.bottom() <= area.bottom() + 1) {
+          canvas.text(words, bar.centerX(), baseline, face, Theme.INK, Mark.Anchor.MIDDLE);
         }
       }
     }

@@ -3,14 +3,15 @@ package gradus.plot;
 import java.util.List;
 
 /// The key of a field of colours, at the right of a plot area.
-record ColorBar(ColorMap colors, Span span, boolean percent) {
+record ColorBar(ColorMap colors, Span span, Text label, boolean percent) {
   private static final double GAP = 14;
   private static final double WIDTH = 12;
   private static final double TICK_GAP = 7;
+  private static final double LABEL_GAP = 6;
   private static final int STEPS = 256;
 
   private List<Tick> ticks(double height) {
-    List<Tick> ticks = span.ticks(Math.clamp(Math.round(height / 44), 2, 9));
+    List<Tick> ticks = span.ticks(Math.clamp(Math.round(height / 56), 2, 9));
     return percent
         ? ticks.stream().map(tick -> new Tick(tick.value(), percent(tick.value()))).toList()
         : ticks;
@@ -20,13 +21,16 @@ record ColorBar(ColorMap colors, Span span, boolean percent) {
     return Words.of(Math.round(share * 100) + "%");
   }
 
+  private double tickWidth(Canvas canvas, double height) {
+    return ticks(height).stream()
+        .mapToDouble(tick -> canvas.width(tick.words(), Theme.TICK))
+        .max()
+        .orElse(0);
+  }
+
   double room(Canvas canvas, double height) {
-    double widest =
-        ticks(height).stream()
-            .mapToDouble(tick -> canvas.width(tick.words(), Theme.TICK))
-            .max()
-            .orElse(0);
-    return GAP + WIDTH + TICK_GAP + widest;
+    double labelRoom = label.isEmpty() ? 0 : LABEL_GAP + Theme.AXIS_LABEL.lineHeight();
+    return GAP + WIDTH + TICK_GAP + tickWidth(canvas, height) + labelRoom;
   }
 
   Color color(double value) {
@@ -56,5 +60,14 @@ record ColorBar(ColorMap colors, Span span, boolean percent) {
         free = baseline - Theme.TICK.lineHeight();
       }
     }
+    double x = bar.right() + TICK_GAP + tickWidth(canvas, area.height()) + LABEL_GAP;
+    canvas.turned(
+        Words.of(canvas.fit(label, area.height(), Theme.AXIS_LABEL)),
+        x + Theme.AXIS_LABEL.ascent(),
+        area.centerY(),
+        Theme.AXIS_LABEL,
+        Theme.MUTED,
+        Mark.Anchor.MIDDLE,
+        -90);
   }
 }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 record ConfusionLayout(ConfusionMatrix matrix) implements PanelLayout {
   private static final Text PREDICTED = Text.of("predicted class", "预测类别");
   private static final Text TRUE = Text.of("true class", "真实类别");
+  private static final Text SHARE = Text.of("share of the true class", "占真实类别的比例");
   private static final double TICK_GAP = 8;
   private static final double LABEL_GAP = 8;
   private static final double LONGEST = 120;
@@ -26,7 +27,7 @@ record ConfusionLayout(ConfusionMatrix matrix) implements PanelLayout {
   }
 
   private static ColorBar bar() {
-    return new ColorBar(ColorMap.BLUES, new Span(Scale.LINEAR, 0, 1, false, false), true);
+    return new ColorBar(ColorMap.BLUES, new Span(Scale.LINEAR, 0, 1, false, false), SHARE, true);
   }
 
   private List<String> names(Canvas canvas) {
@@ -111,15 +112,8 @@ record ConfusionLayout(ConfusionMatrix matrix) implements PanelLayout {
         box.centerX() - gap / 2,
         box.centerY() - gap / 2 + face.middle(),
         face,
-        count == 0 && row != column ? Theme.AXIS : readable(color),
+        count == 0 && row != column ? Theme.AXIS : Theme.readableOn(color),
         Mark.Anchor.MIDDLE);
-  }
-
-  /// Dark or light text, whichever stands out more.
-  private static Color readable(Color background) {
-    return background.contrast(Theme.INK) >= background.contrast(Theme.PAPER)
-        ? Theme.INK
-        : Theme.PAPER;
   }
 
   private void drawRowNames(Canvas canvas, Box area, double band) {

@@ -39,7 +39,14 @@ public record ConfusionMatrix(Text title, Grid counts, List<Text> classes) imple
   ///
   /// @throws PlotException if the counts are not one row and one column per class
   public static ConfusionMatrix of(Text title, int[][] counts, List<String> classes) {
-    return new ConfusionMatrix(title, Grid.of(counts), classes.stream().map(Text::of).toList());
+    return of(title, Grid.of(counts), classes);
+  }
+
+  /// A table of counts, for example from a tensor with [Grid#of(gradus.tensor.Tensor)].
+  ///
+  /// @throws PlotException if the counts are not one row and one column per class
+  public static ConfusionMatrix of(Text title, Grid counts, List<String> classes) {
+    return new ConfusionMatrix(title, counts, classes.stream().map(Text::of).toList());
   }
 
   /// The share of a row that one of its cells holds; 0 for an empty row.

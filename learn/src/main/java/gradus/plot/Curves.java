@@ -1,6 +1,10 @@
 package gradus.plot;
 
+import java.awt.geom.Line2D;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -8,6 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 /// more points than pixels, and dots.
 final class Curves {
   private static final int POINTS_PER_PIXEL = 4;
+  private static final double TOLERANCE = 0.1;
 
   private Curves() {}
 
@@ -29,13 +34,22 @@ final class Curves {
     end(canvas, run, stroke);
   }
 
+  /// A line through finite points that are pixels already.
+  static void line(Canvas canvas, Values x, Values y, Mark.Stroke stroke) {
+    List<double[]> run = new ArrayList<>();
+    for (int i = 0; i < x.size(); i++) {
+      run.add(new double[] {x.get(i), y.get(i)});
+    }
+    end(canvas, run, stroke);
+  }
+
   private static void end(Canvas canvas, List<double[]> run, Mark.Stroke stroke) {
     if (run.size() == 1) {
       // A point between two gaps has no line, so it is shown as a dot.
       double[] point = run.getFirst();
       canvas.add(new Mark.Disc(point[0], point[1], stroke.width() * 1.1, stroke.color(), null));
     } else if (run.size() > 1) {
-      List<double[]> points = thinned(run);
+      List<double[]> points = simplified(thinned(run));
       canvas.add(
           new Mark.Polyline(
               Values.of(points.stream().mapToDouble(p -> p[0]).toArray()),
@@ -89,6 +103,45 @@ final class Curves {
         previous = index;
       }
     }
+  }
+
+  /// The line without the points that no eye would miss, because they lie within a tenth of a pixel
+  /// of what stays (Ramer, 1972; Douglas and Peucker, 1973).
+  private static List<double[]> simplified(List<double[]> points) {
+    int last = points.size() - 1;
+    BitSet kept = new BitSet(points.size());
+    kept.set(0);
+    kept.set(last);
+    Deque<int[]> stretches = new ArrayDeque<>();
+    stretches.push(new int[] {0, last});
+    while (!stretches.isEmpty()) {
+      int[] stretch = stretches.pop();
+      int farthest = farthest(points, stretch[0], stretch[1]);
+      if (farthest > 0) {
+        kept.set(farthest);
+        stretches.push(new int[] {stretch[0], farthest});
+        stretches.push(new int[] {farthest, stretch[1]});
+      }
+    }
+    return kept.stream().mapToObj(points::get).toList();
+  }
+
+  /// The point between two others that lies farthest from the line between them, or -1 if all lie
+  /// close enough.
+  private static int farthest(List<double[]> points, int first, int last) {
+    double[] from = points.get(first);
+    double[] to = points.get(last);
+    double largest = TOLERANCE;
+    int farthest = -1;
+    for (int i = first + 1; i < last; i++) {
+      double[] point = points.get(i);
+      double distance = Line2D.ptSegDist(from[0], from[1], to[0], to[1], point[0], point[1]);
+      if (distance > largest) {
+        largest = distance;
+        farthest = i;
+      }
+    }
+    return farthest;
   }
 
   static void dots(

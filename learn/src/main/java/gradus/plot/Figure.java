@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// Figure history = Figure.of(Text.of("Training", "训练"), 2,
-///     LineChart.of(Text.of("Loss", "损失"), Series.of("train", 2.3, 0.9), Series.of("valid", 2.4, 1.1)),
+///     LineChart.of(Text.of("Loss", "损失"), Series.of("train", 2.3, 0.9), Series.of("valid", 2.4)),
 ///     LineChart.of(Text.of("Accuracy", "准确率"), Series.of("train", 0.3, 0.7)));
 /// history.save(Path.of("history.svg"));
 /// history.in(Locale.CHINESE).save(Path.of("history.png"));

@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
@@ -43,6 +44,23 @@ public record Grid(int rows, int columns, Values values) {
         Arrays.stream(matrix)
             .map(row -> Arrays.stream(row).asDoubleStream().toArray())
             .toArray(double[][]::new));
+  }
+
+  /// A copy of a tensor, such as a weight matrix, of any element type.
+  ///
+  /// # Shapes
+  ///
+  /// `[rows, columns]`
+  ///
+  /// @throws PlotException if the shape is another one
+  public static Grid of(Tensor matrix) {
+    if (matrix.shape().rank() != 2) {
+      throw new PlotException(
+          "Grid.of: needs a matrix [rows, columns], not %s; slice or reshape it first"
+              .formatted(matrix.shape()));
+    }
+    double[] cells = matrix.toDoubles();
+    return new Grid(matrix.shape().size(0), matrix.shape().size(1), Values.of(cells));
   }
 
   /// `f(x, y)` on a lattice of `rows` by `columns` points that includes the ends of both ranges;

@@ -11,7 +11,7 @@ record Header(Text title, List<LegendEntry> entries) {
   private static final double ENTRY_GAP = 16;
   private static final double ROW = 19;
   private static final double BELOW_TITLE = 3;
-  private static final double BELOW = 8;
+  private static final double BELOW = 12;
 
   Header(Text title, List<LegendEntry> entries) {
     this.title = title;
@@ -75,9 +75,9 @@ record Header(Text title, List<LegendEntry> entries) {
       case LINE -> {
         width = SAMPLE;
         canvas.line(
-            x,
+            x + 1,
             middle,
-            x + SAMPLE,
+            x + SAMPLE - 1,
             middle,
             new Mark.Stroke(entry.color(), Theme.LINE_WIDTH, entry.style().pattern()));
         if (entry.markers()) {

@@ -27,7 +27,8 @@ import java.util.function.DoubleBinaryOperator;
 /// @param colors the colours of the values
 /// @param colorScale linear or logarithmic
 /// @param filled whether the field is coloured; if not, only contours and paths are drawn
-/// @param contours the levels at which lines of equal value are drawn
+/// @param contours the levels at which lines of equal value are drawn; two or more also set the
+///   stretch of the colours
 /// @param paths lines over the field; the first point is marked by a ring, the last by a disc
 public record HeatMap(
     Text title,
@@ -52,7 +53,7 @@ public record HeatMap(
   }
 
   /// The number of samples along each side of a function.
-  private static final int SAMPLES = 201;
+  private static final int SAMPLES = 301;
 
   /// @throws PlotException if an axis is logarithmic, or a function has fewer than 2 rows or
   ///   columns
@@ -87,7 +88,7 @@ public record HeatMap(
         List.of());
   }
 
-  /// A function of two variables, sampled at 201 by 201 points.
+  /// A function of two variables, sampled at 301 by 301 points.
   public static HeatMap ofFunction(Text title, DoubleBinaryOperator f, Range xRange, Range yRange) {
     return new HeatMap(
         title,

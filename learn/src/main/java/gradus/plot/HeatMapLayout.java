@@ -16,7 +16,7 @@ record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, C
         new Header(map.title(), LegendEntry.lines(map.paths())),
         new SideAxis(map.y().label(), matrix ? y.backwards() : y),
         new FootAxis(map.x().label(), x),
-        new ColorBar(map.colors(), colorSpan(map), false));
+        new ColorBar(map.colors(), colorSpan(map), Text.EMPTY, false));
   }
 
   private static Span span(HeatMap map, Axis axis, Range range, int count) {
@@ -33,10 +33,9 @@ record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, C
   }
 
   private static Span colorSpan(HeatMap map) {
+    // Chosen levels say which stretch matters; what lies beyond takes the colours of the ends.
     DoubleStream shown =
-        map.filled() || map.contours().size() == 0
-            ? map.grid().values().stream()
-            : map.contours().stream();
+        map.contours().size() < 2 ? map.grid().values().stream() : map.contours().stream();
     return Span.fit(map.colorScale(), shown.filter(Double::isFinite), 0, false);
   }
 
@@ -130,14 +129,15 @@ record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, C
     if (!Double.isFinite(level)) {
       return;
     }
-    Color color = map.filled() ? Theme.PAPER.withOpacity(0.55) : bar.color(level);
-    Mark.Stroke stroke = Mark.Stroke.of(color, map.filled() ? 0.9 : 1.3);
+    Color own = bar.color(level);
+    Mark.Stroke stroke =
+        map.filled()
+            ? Mark.Stroke.of(Theme.readableOn(own).withOpacity(0.4), 0.9)
+            : Mark.Stroke.of(own, 1.3);
     for (Contours.Line line : Contours.at(map.grid(), level)) {
-      canvas.add(
-          new Mark.Polyline(
-              line.columns().map(column -> x(area, column)),
-              line.rows().map(row -> y(area, row)),
-              stroke));
+      Values x = line.columns().map(column -> x(area, column));
+      Values y = line.rows().map(row -> y(area, row));
+      Curves.line(canvas, x, y, stroke);
     }
   }
 

@@ -45,7 +45,7 @@ record LineLayout(LineChart chart, Header header, SideAxis side, FootAxis foot)
       drawSeries(curves, area, chart.series().get(i), i);
     }
     canvas.clip(area.grown(fixed ? 1 : BEYOND), curves);
-    drawReferenceLabels(canvas, area);
+    ReferenceLabels.draw(canvas, area, this);
     side.draw(canvas, area, false);
     foot.draw(canvas, cell, area);
     Placeholder.draw(canvas, area, chart.series());
@@ -68,13 +68,7 @@ record LineLayout(LineChart chart, Header header, SideAxis side, FootAxis foot)
     }
   }
 
-  private boolean inside(ReferenceLine line) {
-    Span span = isHorizontal(line) ? side.span() : foot.span();
-    double place = span.place(line.value());
-    return place >= 0 && place <= 1;
-  }
-
-  private static boolean isHorizontal(ReferenceLine line) {
+  static boolean isHorizontal(ReferenceLine line) {
     return line.direction() == ReferenceLine.Direction.HORIZONTAL;
   }
 
@@ -87,29 +81,6 @@ record LineLayout(LineChart chart, Header header, SideAxis side, FootAxis foot)
       } else {
         double x = foot.x(area, line.value());
         canvas.line(x, area.y(), x, area.bottom(), stroke);
-      }
-    }
-  }
-
-  private void drawReferenceLabels(Canvas canvas, Box area) {
-    for (ReferenceLine line : chart.references()) {
-      if (!inside(line)) {
-        continue;
-      }
-      String text = canvas.fit(line.label(), area.width(), Theme.TICK);
-      if (isHorizontal(line)) {
-        double y = side.y(area, line.value());
-        double above = y - 4;
-        boolean room = above - Theme.TICK.ascent() > area.y();
-        double baseline = room ? above : y + 4 + Theme.TICK.ascent();
-        double right = area.right() - 2;
-        canvas.haloed(text, right, baseline, Theme.TICK, Theme.REFERENCE, Mark.Anchor.END);
-      } else {
-        double x = foot.x(area, line.value());
-        boolean room = x + 5 + canvas.width(text, Theme.TICK) < area.right();
-        Mark.Anchor anchor = room ? Mark.Anchor.START : Mark.Anchor.END;
-        double baseline = area.y() + Theme.TICK.ascent();
-        canvas.haloed(text, x + (room ? 5 : -5), baseline, Theme.TICK, Theme.REFERENCE, anchor);
       }
     }
   }

@@ -1,5 +1,7 @@
 package gradus.plot;
 
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
 import java.util.Arrays;
 
 /// A small immutable image, grey or coloured, 8 bits a channel, such as a digit of MNIST. It is
@@ -64,6 +66,30 @@ public final class Picture {
       pixels[i % size * 3 + i / size] = planes[i];
     }
     return new Picture(width, height, 3, pixels);
+  }
+
+  /// A picture from a tensor of brightness 0 to 1, as networks hold images; numbers outside are
+  /// clipped.
+  ///
+  /// # Shapes
+  ///
+  /// `[height, width]` or `[1, height, width]` is grey, `[3, height, width]` coloured.
+  ///
+  /// @throws PlotException if the shape is another one
+  public static Picture of(Tensor image) {
+    Shape shape = image.shape();
+    int rank = shape.rank();
+    int channels = rank == 3 ? shape.size(0) : 1;
+    if (rank < 2 || rank > 3 || (channels != 1 && channels != 3)) {
+      throw new PlotException(
+          ("Picture.of: needs [height, width], [1, height, width] or [3, height, width], not %s;"
+                  + " take one image of a batch, and put the channels first")
+              .formatted(shape));
+    }
+    int height = shape.size(rank - 2);
+    int width = shape.size(rank - 1);
+    float[] samples = image.toFloats();
+    return channels == 1 ? grey(width, height, samples) : planes(width, height, samples);
   }
 
   static Picture ofColors(int width, int height, int[] bits) {

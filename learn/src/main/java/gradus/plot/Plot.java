@@ -180,7 +180,8 @@ public final class Plot {
       List<String> names) {
     if (pictures.size() != predicted.length || pictures.size() != actual.length) {
       throw new PlotException(
-          "predictions \"%s\": %d pictures, %d predicted and %d true classes; each picture needs both"
+          ("predictions \"%s\": %d pictures, %d predicted and %d true classes;"
+                  + " each picture needs both")
               .formatted(title, pictures.size(), predicted.length, actual.length));
     }
     List<ImageGrid.Tile> tiles =

@@ -6,7 +6,7 @@ import java.util.List;
 record SideAxis(Text label, Span span) {
   private static final double TICK_GAP = 7;
   private static final double LABEL_GAP = 8;
-  private static final double PIXELS_PER_TICK = 44;
+  private static final double PIXELS_PER_TICK = 50;
   private static final double WIDEST_TICK = 120;
 
   private List<Tick> ticks(double height) {
@@ -46,6 +46,9 @@ record SideAxis(Text label, Span span) {
   }
 
   void draw(Canvas canvas, Box area, boolean marks) {
+    if (span.scale() == Scale.LOG && !marks) {
+      canvas.hairline(area.x(), area.y(), area.x(), area.bottom(), Theme.AXIS);
+    }
     double free = Double.POSITIVE_INFINITY;
     List<Tick> ticks = ticks(area.height());
     List<Tick> upwards =

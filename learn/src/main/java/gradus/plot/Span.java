@@ -40,10 +40,8 @@ record Span(Scale scale, double min, double max, boolean integers, boolean rever
     }
     double low = Math.max(seen.getMin(), Double.MIN_NORMAL);
     double high = Math.max(seen.getMax(), low);
-    double room = high / low < 1.0001 ? 0.5 : margin * Math.log10(high / low);
-    if (Double.isInfinite(room)) {
-      room = 1;
-    }
+    double decades = Math.log10(high) - Math.log10(low);
+    double room = decades < 1e-4 ? 0.5 : margin * decades;
     double factor = Math.pow(10, room);
     double min = Math.max(low / factor, Double.MIN_NORMAL);
     return new Span(scale, min, Math.min(high * factor, Double.MAX_VALUE), false, false);
@@ -53,7 +51,7 @@ record Span(Scale scale, double min, double max, boolean integers, boolean rever
     double largest = Math.max(Math.abs(low), Math.abs(high));
     // Halved first, because the difference of two finite numbers may overflow.
     double half = high / 2 - low / 2;
-    double room = half * 2 * margin;
+    double room = half * (2 * margin);
     if (half <= largest * SMALLEST_SPREAD || largest < NEGLIGIBLE) {
       room = largest < NEGLIGIBLE ? 1 : largest * 0.1;
     }

@@ -28,4 +28,9 @@ final class Theme {
   static final double POINT_RADIUS = 3;
 
   private Theme() {}
+
+  /// Ink or paper, whichever stands out more on a colour.
+  static Color readableOn(Color background) {
+    return background.contrast(INK) >= background.contrast(PAPER) ? INK : PAPER;
+  }
 }
