@@ -1,0 +1,225 @@
+package gradus.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FigureLayoutTest {
+  private static final Map<String, Figure> FIGURES = SampleFigures.all();
+
+  static Stream<String> figures() {
+    return FIGURES.keySet().stream();
+  }
+
+  private static Drawing drawing(Figure figure, Locale locale) {
+    return FigureLayout.layOut(figure, StandardWidths.INSTANCE, locale);
+  }
+
+  private static List<Drawing> drawings(String name) {
+    Figure figure = FIGURES.get(name);
+    return List.of(drawing(figure, Locale.ENGLISH), drawing(figure, Locale.CHINESE));
+  }
+
+  private static List<Mark> all(List<Mark> marks) {
+    List<Mark> all = new ArrayList<>();
+    for (Mark mark : marks) {
+      all.add(mark);
+      if (mark instanceof Mark.Clip clip) {
+        all.addAll(all(clip.marks()));
+      }
+    }
+    return all;
+  }
+
+  private static List<Mark.Label> labels(Drawing drawing) {
+    return all(drawing.marks()).stream()
+        .filter(Mark.Label.class::isInstance)
+        .map(Mark.Label.class::cast)
+        .toList();
+  }
+
+  private static List<String> texts(Drawing drawing) {
+    return labels(drawing).stream().map(label -> label.words().base()).toList();
+  }
+
+  /// The area that the letters of a label cover, from the height of an x to the baseline.
+  private static Area area(Mark.Label label) {
+    double width = label.words().width(StandardWidths.INSTANCE, label.face());
+    double left =
+        switch (label.anchor()) {
+          case START -> 0;
+          case MIDDLE -> -width / 2;
+          case END -> -width;
+        };
+    double height = label.face().size() * 0.72;
+    AffineTransform place = AffineTransform.getTranslateInstance(label.x(), label.y());
+    place.rotate(Math.toRadians(label.degrees()));
+    Area area = new Area(new Rectangle2D.Double(left, -height, width, height));
+    return area.createTransformedArea(place);
+  }
+
+  @ParameterizedTest
+  @MethodSource("figures")
+  void everyLabelLiesInsideTheFigure(String name) {
+    for (Drawing drawing : drawings(name)) {
+      Rectangle2D page = new Rectangle2D.Double(0, 0, drawing.width(), drawing.height());
+      for (Mark.Label label : labels(drawing)) {
+        assertThat(page.contains(area(label).getBounds2D())).as(label.toString()).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("figures")
+  void noTwoLabelsOverlap(String name) {
+    for (Drawing drawing : drawings(name)) {
+      List<Mark.Label> labels = labels(drawing);
+      List<Area> areas = labels.stream().map(FigureLayoutTest::area).toList();
+      for (int i = 0; i < areas.size(); i++) {
+        for (int j = 0; j < i; j++) {
+          if (areas.get(i).getBounds2D().intersects(areas.get(j).getBounds2D())) {
+            Area common = new Area(areas.get(i));
+            common.intersect(areas.get(j));
+            assertThat(common.isEmpty()).as(labels.get(i) + " and " + labels.get(j)).isTrue();
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("figures")
+  void everyNumberIsFinite(String name) {
+    for (Drawing drawing : drawings(name)) {
+      assertThat(drawing.width()).isPositive().isFinite();
+      assertThat(drawing.height()).isPositive().isFinite();
+      for (Mark mark : all(drawing.marks())) {
+        assertThat(mark.toString()).doesNotContain("NaN", "Infinity");
+        if (mark instanceof Mark.Polyline line) {
+          assertThat(line.x().stream()).allMatch(x -> Math.abs(x) < 1e7);
+          assertThat(line.y().stream()).allMatch(y -> Math.abs(y) < 1e7);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theLegendNamesEverySeriesInTheFiguresLanguage() {
+    Figure figure = FIGURES.get("lines");
+    assertThat(texts(drawing(figure, Locale.ENGLISH)))
+        .contains("training", "validation", "epoch", "cross-entropy", "best epoch", "target");
+    assertThat(texts(drawing(figure, Locale.CHINESE)))
+        .contains("训练集", "验证集", "轮次", "交叉熵", "最佳轮次", "目标")
+        .doesNotContain("training");
+  }
+
+  @Test
+  void aSingleSeriesNeedsNoLegend() {
+    Figure figure = Figure.of(LineChart.of(Text.of("Loss"), Series.of("only", 1, 2)));
+    assertThat(texts(drawing(figure, Locale.ENGLISH))).contains("Loss").doesNotContain("only");
+  }
+
+  @Test
+  void plotAreasInOneRowLineUp() {
+    LineChart withLegend = LineChart.of(Text.of("a"), Series.of("b", 1, 2), Series.of("c", 1));
+    LineChart without = LineChart.of(Text.of("d"), Series.of("e", 1e7, 3e7));
+    Drawing drawing = drawing(Figure.of(Text.EMPTY, 2, withLegend, without), Locale.ENGLISH);
+    List<Box> areas =
+        drawing.marks().stream()
+            .filter(Mark.Clip.class::isInstance)
+            .map(mark -> ((Mark.Clip) mark).box())
+            .toList();
+    assertThat(areas).hasSize(2);
+    assertThat(areas.get(0).y()).isEqualTo(areas.get(1).y());
+    assertThat(areas.get(0).bottom()).isEqualTo(areas.get(1).bottom());
+  }
+
+  @Test
+  void missingValuesBreakTheLine() {
+    Series series = Series.of("a", 1, 2, Double.NaN, 3, 4, Double.POSITIVE_INFINITY, 5);
+    Drawing drawing = drawing(Figure.of(LineChart.of(Text.EMPTY, series)), Locale.ENGLISH);
+    Mark.Clip clip =
+        drawing.marks().stream()
+            .filter(Mark.Clip.class::isInstance)
+            .map(Mark.Clip.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(clip.marks()).filteredOn(Mark.Polyline.class::isInstance).hasSize(2);
+    assertThat(clip.marks()).filteredOn(Mark.Disc.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void aMillionPointsBecomeAsManyAsTheScreenCanShow() {
+    double[] y = new double[1_000_000];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.sin(i * 0.37) + i * 1e-6;
+    }
+    y[765_432] = 50;
+    Drawing drawing =
+        drawing(Figure.of(LineChart.of(Text.EMPTY, Series.of("a", y))), Locale.ENGLISH);
+    List<Mark.Polyline> lines =
+        all(drawing.marks()).stream()
+            .filter(Mark.Polyline.class::isInstance)
+            .map(Mark.Polyline.class::cast)
+            .filter(line -> line.x().size() > 2)
+            .toList();
+    assertThat(lines).hasSize(1);
+    assertThat(lines.getFirst().x().size()).isBetween(500, 4000);
+    double top = lines.getFirst().y().stream().min().orElseThrow();
+    double median = lines.getFirst().y().stream().sorted().skip(200).findFirst().orElseThrow();
+    assertThat(median - top).as("the outlier survives").isGreaterThan(150);
+  }
+
+  @Test
+  void equalAspectMakesUnitsEquallyLong() {
+    double[] corners = {-1, 1, 1, -1};
+    double[] sides = {-1, -1, 1, 1};
+    ScatterChart chart =
+        ScatterChart.of(Text.EMPTY, Series.of("a", corners, sides)).withEqualAspect();
+    Drawing drawing = drawing(Figure.of(chart).withSize(700, 300), Locale.ENGLISH);
+    List<Mark.Disc> discs =
+        all(drawing.marks()).stream()
+            .filter(Mark.Disc.class::isInstance)
+            .map(Mark.Disc.class::cast)
+            .toList();
+    double across = discs.get(1).x() - discs.get(0).x();
+    double up = discs.get(1).y() - discs.get(2).y();
+    assertThat(across).isCloseTo(up, within(1e-9));
+  }
+
+  @Test
+  void numbersInAConfusionMatrixStandOutFromTheirCells() {
+    Drawing drawing = drawing(FIGURES.get("confusion of 10"), Locale.ENGLISH);
+    List<Mark> marks = drawing.marks();
+    int cells = 0;
+    for (int i = 1; i < marks.size(); i++) {
+      if (marks.get(i) instanceof Mark.Label label
+          && marks.get(i - 1) instanceof Mark.Rectangle cell
+          && cell.fill() != null) {
+        cells++;
+        boolean zero = label.words().base().equals("0");
+        assertThat(label.color().contrast(cell.fill())).isGreaterThan(zero ? 2.5 : 4.5);
+      }
+    }
+    assertThat(cells).isEqualTo(100);
+  }
+
+  @Test
+  void aChosenSizeIsKept() {
+    Drawing drawing =
+        drawing(FIGURES.get("everything in 3 columns").withSize(1500, 9000), Locale.ENGLISH);
+    assertThat(drawing.width()).isEqualTo(1500);
+    assertThat(drawing.height()).isEqualTo(9000);
+  }
+}

@@ -1,0 +1,90 @@
+package gradus.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PlotTest {
+  private static Panel only(Figure figure) {
+    assertThat(figure.panels()).hasSize(1);
+    return figure.panels().getFirst();
+  }
+
+  @Test
+  void linesCountFromOneInTheOrderOfTheMap() {
+    Map<String, double[]> history =
+        new TreeMap<>(Map.of("loss", new double[] {3, 2}, "valLoss", new double[] {4}));
+    LineChart chart = (LineChart) only(Plot.lines("Loss", history));
+    assertThat(chart.series())
+        .extracting(series -> series.name().english())
+        .containsExactly("loss", "valLoss");
+    assertThat(chart.series().getFirst().x()).isEqualTo(Values.of(1.0, 2.0));
+  }
+
+  @Test
+  void aFunctionIsSampledFromEndToEnd() {
+    LineChart chart = (LineChart) only(Plot.function("square", x -> x * x, -1, 3));
+    Series series = chart.series().getFirst();
+    assertThat(series.x().get(0)).isEqualTo(-1);
+    assertThat(series.x().get(series.x().size() - 1)).isEqualTo(3);
+    assertThat(series.y().get(series.y().size() - 1)).isEqualTo(9);
+    assertThatThrownBy(() -> Plot.function("f", x -> x, 1, 1)).isInstanceOf(PlotException.class);
+  }
+
+  @Test
+  void pointsAreGroupedByClass() {
+    double[] x = {1, 2, 3};
+    Figure figure = Plot.scatter("Iris", x, x, new int[] {1, 0, 1}, List.of("a", "b", "c"));
+    ScatterChart chart = (ScatterChart) only(figure);
+    assertThat(chart.groups()).hasSize(3);
+    assertThat(chart.groups().get(1).x()).isEqualTo(Values.of(1.0, 3.0));
+    assertThat(chart.groups().get(2).x().size()).isZero();
+    assertThatThrownBy(() -> Plot.scatter("Iris", x, x, new int[] {0, 7, 0}, List.of("a")))
+        .isInstanceOf(PlotException.class)
+        .hasMessageContainingAll("point 1", "class 7");
+    assertThatThrownBy(() -> Plot.scatter("Iris", x, x, new int[2], List.of("a")))
+        .isInstanceOf(PlotException.class);
+  }
+
+  @Test
+  void contoursWithLevelsOverDecadesHaveLogarithmicColours() {
+    Range side = Range.of(-1, 1);
+    HeatMap wide = (HeatMap) only(Plot.contours("f", (x, y) -> x, side, side, 0.1, 1, 1000));
+    HeatMap narrow = (HeatMap) only(Plot.contours("f", (x, y) -> x, side, side, 1, 2, 3));
+    assertThat(wide.colorScale()).isEqualTo(Scale.LOG);
+    assertThat(narrow.colorScale()).isEqualTo(Scale.LINEAR);
+  }
+
+  @Test
+  void wrongPredictionsAreRedAndNameTheTruth() {
+    Picture picture = Picture.grey(1, 1, (byte) 0);
+    Figure figure =
+        Plot.predictions(
+            "Test",
+            2,
+            List.of(picture, picture),
+            new int[] {0, 1},
+            new int[] {0, 0},
+            List.of("cat", "dog"));
+    ImageGrid grid = (ImageGrid) only(figure);
+    assertThat(grid.tiles().get(0).caption().english()).isEqualTo("cat");
+    assertThat(grid.tiles().get(0).color()).isEqualTo(Palette.GREEN.color());
+    assertThat(grid.tiles().get(1).caption().english()).contains("dog").contains("cat");
+    assertThat(grid.tiles().get(1).color()).isEqualTo(Palette.VERMILION.color());
+  }
+
+  @Test
+  void theRestMakesThePanelItsNameSays() {
+    assertThat(only(Plot.bars("b", List.of("x"), 1))).isInstanceOf(BarChart.class);
+    assertThat(only(Plot.heatMap("h", new double[][] {{1}}))).isInstanceOf(HeatMap.class);
+    assertThat(only(Plot.images("i", 1, List.of(), List.of()))).isInstanceOf(ImageGrid.class);
+    assertThat(only(Plot.confusion("c", new int[][] {{1}}, List.of("x"))))
+        .isInstanceOf(ConfusionMatrix.class);
+    assertThat(only(Plot.scatter("s", new double[1], new double[1])))
+        .isInstanceOf(ScatterChart.class);
+  }
+}
