@@ -62,8 +62,8 @@ public final class Philox {
       for (int i = skip; i < skip + taken; i++) {
         int pair = i & ~1;
         double radius = radius(((lanes[pair] & LOW) + 1) * 0x1p-32);
-        double angle = (lanes[pair + 1] & LOW) * (0x1p-31 * Math.PI);
-        y[yAt + done + i - skip] = (float) onCircle(radius, angle, i);
+        double turns = (lanes[pair + 1] & LOW) * 0x1p-32;
+        y[yAt + done + i - skip] = (float) onCircle(radius, turns, i);
       }
       done += taken;
     }
@@ -79,8 +79,8 @@ public final class Philox {
       for (int i = skip; i < skip + taken; i++) {
         int block = 4 * (i >> 1);
         double radius = radius(1 - fraction(lanes, block));
-        double angle = fraction(lanes, block + 2) * (2 * Math.PI);
-        y[yAt + done + i - skip] = onCircle(radius, angle, i);
+        double turns = fraction(lanes, block + 2);
+        y[yAt + done + i - skip] = onCircle(radius, turns, i);
       }
       done += taken;
     }
@@ -134,7 +134,17 @@ public final class Philox {
     return Math.sqrt(-2 * StrictMath.log(uniform));
   }
 
-  private static double onCircle(double radius, double angle, int i) {
-    return radius * ((i & 1) == 0 ? StrictMath.cos(angle) : StrictMath.sin(angle));
+  /// The first coordinate, or for odd i the second, of the point at this radius and angle. Reduced to an eighth of a turn here,
+  /// where it is exact, the angle spares StrictMath its own, slower reduction.
+  private static double onCircle(double radius, double turns, int i) {
+    double quarters = Math.rint(4 * turns);
+    double angle = (turns - quarters / 4) * (2 * Math.PI);
+    return radius
+        * switch (((int) quarters - (i & 1)) & 3) {
+          case 0 -> StrictMath.cos(angle);
+          case 1 -> -StrictMath.sin(angle);
+          case 2 -> -StrictMath.cos(angle);
+          default -> StrictMath.sin(angle);
+        };
   }
 }

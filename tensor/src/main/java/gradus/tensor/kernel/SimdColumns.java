@@ -29,10 +29,21 @@ final class SimdColumns {
     } else if (op == Reduction.SUM) {
       shortSum(x, xAt, rows, columns, stride, y, yAt);
     } else {
-      for (int c = 0; c < columns; c += COUNT) {
-        VectorMask<Float> inside = SPECIES.indexInRange(c, columns);
-        narrow(op, x, xAt + c, rows, stride, inside, y, yAt + c);
-      }
+      others(op, x, xAt, rows, columns, stride, y, yAt);
+    }
+  }
+
+  private static void others(
+      Reduction op, float[] x, int xAt, int rows, int columns, int stride, float[] y, int yAt) {
+    int c = 0;
+    for (; c <= columns - STRIP && op == Reduction.MAX; c += STRIP) {
+      maxOfStrip(x, xAt + c, rows, stride, y, yAt + c);
+    }
+    for (; c <= columns - STRIP && op == Reduction.MIN; c += STRIP) {
+      minOfStrip(x, xAt + c, rows, stride, y, yAt + c);
+    }
+    for (; c < columns; c += COUNT) {
+      narrow(op, x, xAt + c, rows, stride, SPECIES.indexInRange(c, columns), y, yAt + c);
     }
   }
 
@@ -88,6 +99,40 @@ final class SimdColumns {
       b = b.add(load(x, at + COUNT));
       c = c.add(load(x, at + 2 * COUNT));
       d = d.add(load(x, at + 3 * COUNT));
+    }
+    a.intoArray(y, yAt);
+    b.intoArray(y, yAt + COUNT);
+    c.intoArray(y, yAt + 2 * COUNT);
+    d.intoArray(y, yAt + 3 * COUNT);
+  }
+
+  private static void maxOfStrip(float[] x, int from, int rows, int stride, float[] y, int yAt) {
+    FloatVector a = broadcast(Float.NEGATIVE_INFINITY);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    for (int r = 0, at = from; r < rows; r++, at += stride) {
+      a = a.max(load(x, at));
+      b = b.max(load(x, at + COUNT));
+      c = c.max(load(x, at + 2 * COUNT));
+      d = d.max(load(x, at + 3 * COUNT));
+    }
+    a.intoArray(y, yAt);
+    b.intoArray(y, yAt + COUNT);
+    c.intoArray(y, yAt + 2 * COUNT);
+    d.intoArray(y, yAt + 3 * COUNT);
+  }
+
+  private static void minOfStrip(float[] x, int from, int rows, int stride, float[] y, int yAt) {
+    FloatVector a = broadcast(Float.POSITIVE_INFINITY);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    for (int r = 0, at = from; r < rows; r++, at += stride) {
+      a = a.min(load(x, at));
+      b = b.min(load(x, at + COUNT));
+      c = c.min(load(x, at + 2 * COUNT));
+      d = d.min(load(x, at + 3 * COUNT));
     }
     a.intoArray(y, yAt);
     b.intoArray(y, yAt + COUNT);

@@ -19,6 +19,9 @@ import jdk.incubator.vector.VectorShuffle;
 /// the order of its additions open.
 final class SimdReductions {
   private static final int BLOCK = 4096;
+  private static final VectorShuffle<Float> BY_8 = rotation(8);
+  private static final VectorShuffle<Float> BY_4 = rotation(4);
+  private static final VectorShuffle<Float> BY_2 = rotation(2);
 
   private SimdReductions() {}
 
@@ -46,27 +49,45 @@ final class SimdReductions {
   }
 
   static float max(float[] x, int from, int count) {
-    FloatVector m = broadcast(Float.NEGATIVE_INFINITY);
+    FloatVector a = broadcast(Float.NEGATIVE_INFINITY);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
     int i = 0;
+    for (; i <= count - 4 * COUNT; i += 4 * COUNT) {
+      a = a.max(load(x, from + i));
+      b = b.max(load(x, from + i + COUNT));
+      c = c.max(load(x, from + i + 2 * COUNT));
+      d = d.max(load(x, from + i + 3 * COUNT));
+    }
     for (; i <= count - COUNT; i += COUNT) {
-      m = m.max(load(x, from + i));
+      a = a.max(load(x, from + i));
     }
     if (i < count) {
-      m = m.max(rest(x, from + i, SPECIES.indexInRange(i, count), Float.NEGATIVE_INFINITY));
+      b = b.max(rest(x, from + i, SPECIES.indexInRange(i, count), Float.NEGATIVE_INFINITY));
     }
-    return m.reduceLanes(VectorOperators.MAX);
+    return a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
   }
 
   private static float min(float[] x, int from, int count) {
-    FloatVector m = broadcast(Float.POSITIVE_INFINITY);
+    FloatVector a = broadcast(Float.POSITIVE_INFINITY);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
     int i = 0;
+    for (; i <= count - 4 * COUNT; i += 4 * COUNT) {
+      a = a.min(load(x, from + i));
+      b = b.min(load(x, from + i + COUNT));
+      c = c.min(load(x, from + i + 2 * COUNT));
+      d = d.min(load(x, from + i + 3 * COUNT));
+    }
     for (; i <= count - COUNT; i += COUNT) {
-      m = m.min(load(x, from + i));
+      a = a.min(load(x, from + i));
     }
     if (i < count) {
-      m = m.min(rest(x, from + i, SPECIES.indexInRange(i, count), Float.POSITIVE_INFINITY));
+      b = b.min(rest(x, from + i, SPECIES.indexInRange(i, count), Float.POSITIVE_INFINITY));
     }
-    return m.reduceLanes(VectorOperators.MIN);
+    return a.min(b).min(c.min(d)).reduceLanes(VectorOperators.MIN);
   }
 
   // In double throughout: products leave the range of float halfway more often than at their end.
@@ -112,10 +133,6 @@ final class SimdReductions {
     s = COUNT > 2 ? s.add(s.rearrange(BY_2)) : s;
     return s.lane(0) + s.lane(1);
   }
-
-  private static final VectorShuffle<Float> BY_8 = rotation(8);
-  private static final VectorShuffle<Float> BY_4 = rotation(4);
-  private static final VectorShuffle<Float> BY_2 = rotation(2);
 
   private static VectorShuffle<Float> rotation(int lanes) {
     return VectorShuffle.iota(SPECIES, lanes % COUNT, 1, true);
