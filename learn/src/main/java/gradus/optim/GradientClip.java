@@ -8,9 +8,9 @@ import java.util.function.UnaryOperator;
 @FunctionalInterface
 public interface GradientClip extends UnaryOperator<List<Tensor>> {
 
-  /// Scales all gradients by one factor, where needed, so that their common Euclidean norm is at most `max`:
-  /// `g min(1, max / (norm + 1e-6))` (Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks",
-  /// 2013).
+  /// Scales all gradients by one factor, where needed, so that their common Euclidean norm is at
+  /// most `max`: `g min(1, max / (norm + 1e-6))` (Pascanu, Mikolov and Bengio, "On the difficulty
+  /// of training recurrent neural networks", 2013).
   static GradientClip byNorm(double max) {
     requirePositive(max);
     return gradients -> {

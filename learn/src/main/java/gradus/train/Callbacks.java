@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 public final class Callbacks {
   private Callbacks() {}
 
-  /// Stops when the validation loss has not fallen by more than 0.001 for `patience` epochs, and restores the best weights.
+  /// Stops when the validation loss has not fallen by more than 0.001 for `patience` epochs, and
+  /// restores the best weights.
   public static EarlyStopping earlyStopping(int patience) {
     return EarlyStopping.of().withPatience(patience);
   }
@@ -38,9 +39,9 @@ public final class Callbacks {
         epoch
             .values()
             .forEach(
-                (name, value) ->
-                    line.append(String.format(Locale.ROOT, "  %s %.4g", name, value)));
-        lines.accept(line.append(String.format(Locale.ROOT, "  %.1f s", epoch.seconds())).toString());
+                (name, value) -> line.append(String.format(Locale.ROOT, "  %s %.4g", name, value)));
+        lines.accept(
+            line.append(String.format(Locale.ROOT, "  %.1f s", epoch.seconds())).toString());
       }
 
       @Override

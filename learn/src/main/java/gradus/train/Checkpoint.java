@@ -15,8 +15,9 @@ import java.util.Map;
 
 /// Everything that a training needs to go on where it was, bit for bit, in one safetensors file.
 ///
-/// The tensors are the parameters and buffers under their names in the model, and the optimizer's slots as
-/// `optimizer/slot/parameter`, and what callbacks keep as `callback/name/...`. The metadata entry `gradus.training` holds the rest as JSON.
+/// The tensors are the parameters and buffers under their names in the model, and the optimizer's
+/// slots as `optimizer/slot/parameter`, and what callbacks keep as `callback/name/...`. The
+/// metadata entry `gradus.training` holds the rest as JSON.
 ///
 /// @param tensors parameters, slots and buffers
 /// @param training how far training had come, and the settings that must be the same to go on
@@ -33,9 +34,7 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       Callback.Memory memory = callback.memory();
       if (memory != null) {
         callbacks.put(callback.name(), memory.values());
-        memory
-            .tensors()
-            .forEach((name, tensor) -> tensors.put(prefix(callback) + name, tensor));
+        memory.tensors().forEach((name, tensor) -> tensors.put(prefix(callback) + name, tensor));
       }
     }
     JsonValue training =
@@ -114,7 +113,8 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
 
   /// Brings a training to where this one was.
   ///
-  /// @throws CheckpointException where it has another model, optimizer, seed or data; nothing has been changed then
+  /// @throws CheckpointException where it has another model, optimizer, seed or data; nothing has
+  ///   been changed then
   void resume(Fit fit) {
     var json = new JsonCursor(training, KEY);
     long format = json.member("format").wholeNumber();
@@ -125,9 +125,7 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     }
     var settings = fit.settings();
     CheckpointException.requireSame(
-        "optimizer",
-        settings.groups.optimizers().toString(),
-        json.member("optimizer").text());
+        "optimizer", settings.groups.optimizers().toString(), json.member("optimizer").text());
     CheckpointException.requireSame(
         "seed", Long.toString(settings.seed), Long.toString(json.member("seed").wholeNumber()));
     CheckpointException.requireSame(
@@ -146,12 +144,11 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       states.add(state.elements().stream().mapToDouble(JsonCursor::number).toArray());
     }
     Map<String, Tensor> own = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          if (!name.startsWith("callback/")) {
-            own.put(name, tensor);
-          }
-        });
+    tensors.forEach((name, tensor) -> {
+      if (!name.startsWith("callback/")) {
+        own.put(name, tensor);
+      }
+    });
     fit.restore(own, history(json.member("history")), progress, states);
     for (Callback callback : settings.callbacks) {
       json.member("callbacks")
@@ -163,12 +160,11 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
 
   private Map<String, Tensor> below(Callback callback) {
     Map<String, Tensor> some = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(prefix(callback))) {
-            some.put(name.substring(prefix(callback).length()), tensor);
-          }
-        });
+    tensors.forEach((name, tensor) -> {
+      if (name.startsWith(prefix(callback))) {
+        some.put(name.substring(prefix(callback).length()), tensor);
+      }
+    });
     return some;
   }
 

@@ -14,21 +14,19 @@ public final class CheckpointException extends RuntimeException {
 
   static void requireSame(Map<String, Tensor> wanted, Map<String, Tensor> given) {
     var problems = new ArrayList<String>();
-    wanted.forEach(
-        (name, tensor) -> {
-          Tensor other = given.get(name);
-          if (other == null) {
-            problems.add("missing " + name + " " + tensor.signature());
-          } else if (!other.signature().equals(tensor.signature())) {
-            problems.add("%s is %s, not %s".formatted(name, other.signature(), tensor.signature()));
-          }
-        });
-    given.forEach(
-        (name, tensor) -> {
-          if (!wanted.containsKey(name)) {
-            problems.add("unexpected " + name + " " + tensor.signature());
-          }
-        });
+    wanted.forEach((name, tensor) -> {
+      Tensor other = given.get(name);
+      if (other == null) {
+        problems.add("missing " + name + " " + tensor.signature());
+      } else if (!other.signature().equals(tensor.signature())) {
+        problems.add("%s is %s, not %s".formatted(name, other.signature(), tensor.signature()));
+      }
+    });
+    given.forEach((name, tensor) -> {
+      if (!wanted.containsKey(name)) {
+        problems.add("unexpected " + name + " " + tensor.signature());
+      }
+    });
     if (!problems.isEmpty()) {
       throw new CheckpointException(
           "checkpoint: it was written for another model or optimizer: "

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 
 /// Writes a checkpoint at the end of each epoch, and when training is stopped within one.
 ///
-/// @param file where; the previous checkpoint is replaced in one step, so that one of them is whole whatever happens
+/// @param file where; the previous checkpoint is replaced in one step, so that one of them is whole
+///   whatever happens
 /// @param every after how many epochs
 public record Checkpoints(Path file, int every) implements Callback {
   /// Checks the number of epochs.

@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Stops training when a measurement has not become better for some epochs, and gives the model its best weights back.
+/// Stops training when a measurement has not become better for some epochs, and gives the model its
+/// best weights back.
 ///
-/// An epoch is better where it improves on the best so far by more than `minimumDelta`. Measurements whose name ends in loss or
-/// error are better when smaller, all others when larger. (Prechelt, "Early stopping - but when?", 1998.)
+/// An epoch is better where it improves on the best so far by more than `minimumDelta`.
+/// Measurements whose name ends in loss or error are better when smaller, all others when larger.
+/// (Prechelt, "Early stopping - but when?", 1998.)
 public final class EarlyStopping implements Callback {
   private final int patience;
   private final double minimumDelta;

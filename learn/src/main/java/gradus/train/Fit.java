@@ -71,11 +71,7 @@ final class Fit implements TrainingRun {
     }
     step =
         new TrainingStep(
-            settings.model,
-            settings.loss,
-            settings.penalty,
-            settings.clip,
-            settings.groups);
+            settings.model, settings.loss, settings.penalty, settings.clip, settings.groups);
   }
 
   History run() {
@@ -109,8 +105,7 @@ final class Fit implements TrainingRun {
       long start = System.nanoTime();
       Batch batch = iterator.next();
       RandomKey key = RandomKey.of(settings.seed).at(progress.step());
-      TrainingStep.Result result =
-          step.run(batch.input(), batch.target(), key, coefficients());
+      TrainingStep.Result result = step.run(batch.input(), batch.target(), key, coefficients());
       if (!Double.isFinite(result.loss() + result.penalty())) {
         String cause = step.diagnose(batch.input(), batch.target(), key);
         step.publish();

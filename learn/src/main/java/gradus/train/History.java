@@ -8,8 +8,8 @@ import java.util.Set;
 
 /// What training measured, epoch by epoch.
 ///
-/// Columns are named `loss`, `learningRate`, and as each metric is; those on validation data begin with `val`: `valLoss`,
-/// `valAccuracy`.
+/// Columns are named `loss`, `learningRate`, and as each metric is; those on validation data begin
+/// with `val`: `valLoss`, `valAccuracy`.
 ///
 /// @param epochs one entry for each epoch, in order
 public record History(List<Epoch> epochs) {

@@ -7,6 +7,9 @@ import java.util.List;
 public final class LearningRateLog implements Callback {
   private final List<Double> rates = new ArrayList<>();
 
+  /// A log of nothing yet.
+  public LearningRateLog() {}
+
   @Override
   public void onBatch(TrainingRun run, int batch, double loss) {
     rates.add(run.learningRate());

@@ -1,6 +1,7 @@
 package gradus.train;
 
-/// What is thrown when the loss stops being a number: training has ended with the last good weights.
+/// What is thrown when the loss stops being a number: training has ended with the last good
+/// weights.
 public final class NonFiniteLossException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

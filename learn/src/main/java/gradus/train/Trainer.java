@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How a model is trained: a loss to make small, an optimizer, and what else belongs to it.
 ///
-/// A trainer is a value: its methods give changed copies. Training is a function of the model's weights, the data, the settings and
-/// the seed: it gives the same bits at any number of threads, and when it was interrupted and resumed.
+/// A trainer is a value: its methods give changed copies. Training is a function of the model's
+/// weights, the data, the settings and the seed: it gives the same bits at any number of threads,
+/// and when it was interrupted and resumed.
 ///
 /// ```java
 /// History history = Trainer.of(model, Losses::crossEntropy, Adam.of(1e-3))
@@ -110,7 +111,8 @@ public final class Trainer {
     return with(s -> s.clip = clip);
   }
 
-  /// The same with another seed of what is random in training, such as dropout; without one it is the model's.
+  /// The same with another seed of what is random in training, such as dropout; without one it is
+  /// the model's.
   public Trainer seed(long seed) {
     return with(s -> s.seed = seed);
   }

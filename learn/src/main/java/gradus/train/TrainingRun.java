@@ -30,7 +30,8 @@ public interface TrainingRun {
   /// What was measured so far.
   History history();
 
-  /// Asks training to stop: at the end of the epoch when called there, else after the current batch.
+  /// Asks training to stop: at the end of the epoch when called there, else after the current
+  /// batch.
   ///
   /// @param reason why, for whoever looks at the result
   void stop(String reason);
@@ -38,10 +39,12 @@ public interface TrainingRun {
   /// Why training was stopped before its last epoch, if it was.
   Optional<String> stopped();
 
-  /// A copy of everything that training changes, by name: parameters, buffers and the optimizer's slots.
+  /// A copy of everything that training changes, by name: parameters, buffers and the optimizer's
+  /// slots.
   Map<String, Tensor> tensors();
 
-  /// Gives the model these weights for the rest of the training, as early stopping does with the best ones.
+  /// Gives the model these weights for the rest of the training, as early stopping does with the
+  /// best ones.
   void restoreWeights(Map<String, Tensor> weights);
 
   /// Writes a checkpoint from which [Trainer#resume] goes on, bit for bit.

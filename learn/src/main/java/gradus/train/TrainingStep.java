@@ -26,11 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One step of training as a function of tensors: from parameters, slots, buffers and a batch to the new parameters, slots and
-/// buffers, the loss and the prediction.
+/// One step of training as a function of tensors: from parameters, slots, buffers and a batch to
+/// the new parameters, slots and buffers, the loss and the prediction.
 ///
-/// The function is traced once for each shape of batch, and the state stays in arrays of its own between steps. A model that
-/// cannot be traced, because a layer reads values, runs the same function operation by operation.
+/// The function is traced once for each shape of batch, and the state stays in arrays of its own
+/// between steps. A model that cannot be traced, because a layer reads values, runs the same
+/// function operation by operation.
 final class TrainingStep {
 
   /// What a step found before it changed the parameters.
@@ -74,14 +75,13 @@ final class TrainingStep {
   private List<Tensor> initialState() {
     var tensors = new ArrayList<Tensor>();
     parameters.values().forEach(parameter -> tensors.add(parameter.value()));
-    parameters.forEach(
-        (name, parameter) -> {
-          Optimizer optimizer = optimizer(name);
-          for (String slot : optimizer.slots()) {
-            Tensor value = parameter.value();
-            tensors.add(Tensor.full(value.dtype(), value.shape(), optimizer.initial(slot)));
-          }
-        });
+    parameters.forEach((name, parameter) -> {
+      Optimizer optimizer = optimizer(name);
+      for (String slot : optimizer.slots()) {
+        Tensor value = parameter.value();
+        tensors.add(Tensor.full(value.dtype(), value.shape(), optimizer.initial(slot)));
+      }
+    });
     buffers.values().forEach(buffer -> tensors.add(buffer.value()));
     return tensors;
   }
@@ -89,9 +89,8 @@ final class TrainingStep {
   /// The names of the state's tensors: parameters, then `optimizer/slot/parameter`, then buffers.
   private List<String> names() {
     var names = new ArrayList<>(parameters.keySet());
-    parameters.forEach(
-        (name, _) ->
-            optimizer(name).slots().forEach(slot -> names.add("optimizer/" + slot + "/" + name)));
+    parameters.forEach((name, _) ->
+        optimizer(name).slots().forEach(slot -> names.add("optimizer/" + slot + "/" + name)));
     names.addAll(buffers.keySet());
     return names;
   }
@@ -109,7 +108,8 @@ final class TrainingStep {
 
   /// Replaces the state.
   ///
-  /// @throws CheckpointException where tensors are missing, unexpected or of another shape; nothing has been changed then
+  /// @throws CheckpointException where tensors are missing, unexpected or of another shape; nothing
+  ///   has been changed then
   void restore(Map<String, Tensor> tensors) {
     List<String> names = names();
     CheckpointException.requireSame(tensors(), tensors);
@@ -122,12 +122,11 @@ final class TrainingStep {
   void publish() {
     Map<String, Tensor> tensors = tensors();
     var weights = new LinkedHashMap<String, Tensor>();
-    tensors.forEach(
-        (name, tensor) -> {
-          if (parameters.containsKey(name) || buffers.containsKey(name)) {
-            weights.put(name, tensor);
-          }
-        });
+    tensors.forEach((name, tensor) -> {
+      if (parameters.containsKey(name) || buffers.containsKey(name)) {
+        weights.put(name, tensor);
+      }
+    });
     model.load(weights);
   }
 
@@ -190,11 +189,12 @@ final class TrainingStep {
     var leaves = new LinkedHashMap<String, Tensor>();
     parameters.keySet().forEach(name -> leaves.put(name, cursor.next().tracked()));
     var slots = new LinkedHashMap<String, List<Tensor>>();
-    parameters.keySet().forEach(name -> slots.put(name, take(cursor, optimizer(name).slots().size())));
+    parameters
+        .keySet()
+        .forEach(name -> slots.put(name, take(cursor, optimizer(name).slots().size())));
     var bindings = new IdentityHashMap<Cell, Tensor>();
-    parameters.forEach(
-        (name, parameter) ->
-            bindings.put(parameter, java.util.Objects.requireNonNull(leaves.get(name))));
+    parameters.forEach((name, parameter) ->
+        bindings.put(parameter, java.util.Objects.requireNonNull(leaves.get(name))));
     buffers.values().forEach(buffer -> bindings.put(buffer, cursor.next()));
     Tensor x = cursor.next();
     Tensor y = cursor.next();
@@ -257,7 +257,8 @@ final class TrainingStep {
     return taken;
   }
 
-  /// Where values first stopped being finite in a batch whose loss is not: the data, a parameter, a layer or the loss itself.
+  /// Where values first stopped being finite in a batch whose loss is not: the data, a parameter, a
+  /// layer or the loss itself.
   String diagnose(Tensor input, Tensor target, RandomKey key) {
     String data = firstBad("the input", input);
     if (data != null) {
@@ -274,14 +275,13 @@ final class TrainingStep {
     var first = new ArrayList<String>();
     publish();
     Pass.training(key.toTensor())
-        .observe(
-            (path, layer, output) -> {
-              if (first.isEmpty() && output.dtype().isFloating() && !allFinite(output)) {
-                first.add(
-                    "layer %s (%s) gave the first value that is not finite"
-                        .formatted(path, layer.getClass().getSimpleName()));
-              }
-            })
+        .observe((path, layer, output) -> {
+          if (first.isEmpty() && output.dtype().isFloating() && !allFinite(output)) {
+            first.add(
+                "layer %s (%s) gave the first value that is not finite"
+                    .formatted(path, layer.getClass().getSimpleName()));
+          }
+        })
         .run(() -> model.apply(input));
     if (!first.isEmpty()) {
       return first.getFirst();
