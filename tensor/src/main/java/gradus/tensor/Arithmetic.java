@@ -9,14 +9,15 @@ import gradus.tensor.Op.Unary;
 ///
 /// Operands of one operation have one type ([DTypeException] otherwise) and shapes that broadcast
 /// ([ShapeException] otherwise): axes are matched from the back, and a size of 1 is repeated. A
-/// Java number takes the tensor's type.
+/// Java number takes the tensor's type; [DTypeException] where an integer tensor cannot hold it.
 public sealed interface Arithmetic permits Tensor {
 
   private Tensor self() {
     return (Tensor) this;
   }
 
-  private Tensor constant(double value) {
+  private Tensor constant(String name, double value) {
+    Checks.holds(name, self().dtype(), value);
     return Tensor.scalar(self().dtype(), value);
   }
 
@@ -29,7 +30,7 @@ public sealed interface Arithmetic permits Tensor {
 
   /// `x + y`
   default Tensor plus(double y) {
-    return plus(constant(y));
+    return plus(constant("plus", y));
   }
 
   /// `x - y`
@@ -39,12 +40,12 @@ public sealed interface Arithmetic permits Tensor {
 
   /// `x - y`
   default Tensor minus(double y) {
-    return minus(constant(y));
+    return minus(constant("minus", y));
   }
 
   /// `y - x`
   default Tensor subtractedFrom(double y) {
-    return constant(y).minus(self());
+    return constant("subtractedFrom", y).minus(self());
   }
 
   /// `x y`, element by element; [Reductions#matmul] is the matrix product.
@@ -54,19 +55,19 @@ public sealed interface Arithmetic permits Tensor {
 
   /// `x y`
   default Tensor times(double y) {
-    return times(constant(y));
+    return times(constant("times", y));
   }
 
   /// `x / y`; integers are divided toward zero.
   ///
-  /// @throws ArithmeticException for an integer divided by 0
+  /// @throws TensorException for an integer divided by 0
   default Tensor dividedBy(Tensor y) {
     return Tensor.apply(Binary.DIVIDE, self(), y);
   }
 
   /// `x / y`
   default Tensor dividedBy(double y) {
-    return dividedBy(constant(y));
+    return dividedBy(constant("dividedBy", y));
   }
 
   /// `x^y`
@@ -76,7 +77,7 @@ public sealed interface Arithmetic permits Tensor {
 
   /// `x^y`
   default Tensor power(double y) {
-    return power(constant(y));
+    return power(constant("power", y));
   }
 
   /// The larger of x and y; not-a-number where either is.
@@ -86,7 +87,7 @@ public sealed interface Arithmetic permits Tensor {
 
   /// The larger of x and y.
   default Tensor maximum(double y) {
-    return maximum(constant(y));
+    return maximum(constant("maximum", y));
   }
 
   /// The smaller of x and y; not-a-number where either is.
@@ -96,17 +97,21 @@ public sealed interface Arithmetic permits Tensor {
 
   /// The smaller of x and y.
   default Tensor minimum(double y) {
-    return minimum(constant(y));
+    return minimum(constant("minimum", y));
   }
 
-  /// `x` limited to `[low, high]`.
+  /// `x` limited to `[low, high]`; its gradient is 1 within, the limits included, and 0 outside.
   ///
-  /// @throws TensorException where `low > high`
+  /// @throws TensorException where `low > high`, or one is not a number
   default Tensor clip(double low, double high) {
     if (!(low <= high)) {
-      throw new TensorException("clip: the lower limit %s is above %s".formatted(low, high));
+      throw new TensorException(
+          "clip: the lower limit %s must not be above the upper one, %s".formatted(low, high));
     }
-    return maximum(low).minimum(high);
+    Tensor least = constant("clip", low);
+    Tensor most = constant("clip", high);
+    return Tensor.where(
+        self().less(least), least, Tensor.where(self().greater(most), most, self()));
   }
 
   /// The remainder of `x / y` with the sign of `x`, as Java's `%`.
@@ -128,7 +133,7 @@ public sealed interface Arithmetic permits Tensor {
 
   /// `x < y`
   default Tensor less(double y) {
-    return less(constant(y));
+    return less(constant("less", y));
   }
 
   /// `x <= y`
@@ -138,7 +143,7 @@ public sealed interface Arithmetic permits Tensor {
 
   /// `x <= y`
   default Tensor lessOrEqual(double y) {
-    return lessOrEqual(constant(y));
+    return lessOrEqual(constant("lessOrEqual", y));
   }
 
   /// `x > y`
@@ -148,7 +153,7 @@ public sealed interface Arithmetic permits Tensor {
 
   /// `x > y`
   default Tensor greater(double y) {
-    return greater(constant(y));
+    return greater(constant("greater", y));
   }
 
   /// `x >= y`
@@ -158,7 +163,7 @@ public sealed interface Arithmetic permits Tensor {
 
   /// `x >= y`
   default Tensor greaterOrEqual(double y) {
-    return greaterOrEqual(constant(y));
+    return greaterOrEqual(constant("greaterOrEqual", y));
   }
 
   /// `x == y`, element by element.
@@ -168,7 +173,7 @@ public sealed interface Arithmetic permits Tensor {
 
   /// `x == y`, element by element.
   default Tensor equalTo(double y) {
-    return equalTo(constant(y));
+    return equalTo(constant("equalTo", y));
   }
 
   /// `x != y`, element by element.
@@ -178,7 +183,15 @@ public sealed interface Arithmetic permits Tensor {
 
   /// `x != y`, element by element.
   default Tensor notEqualTo(double y) {
-    return notEqualTo(constant(y));
+    return notEqualTo(constant("notEqualTo", y));
+  }
+
+  /// Where `|x - y| <= absolute + relative |y|`; equal infinities are close, and not-a-number is
+  /// close to nothing.
+  default Tensor isClose(Tensor y, double relative, double absolute) {
+    Checks.floating("isClose", self());
+    Tensor near = minus(y).abs().lessOrEqual(y.abs().times(relative).plus(absolute));
+    return near.and(y.isFinite()).or(equalTo(y));
   }
 
   // Masks
@@ -268,6 +281,16 @@ public sealed interface Arithmetic permits Tensor {
   /// The natural logarithm.
   default Tensor log() {
     return Tensor.apply(Unary.LOG, self());
+  }
+
+  /// The logarithm to base 2.
+  default Tensor log2() {
+    return log().times(1 / Math.log(2));
+  }
+
+  /// The logarithm to base 10.
+  default Tensor log10() {
+    return log().times(1 / Math.log(10));
   }
 
   /// `log(1 + x)`, exact near 0

@@ -44,6 +44,26 @@ final class Arrays {
     };
   }
 
+  static double element(Tensor x, int[] indices) {
+    Shape shape = x.shape();
+    if (indices.length != shape.rank()) {
+      throw new IndexException(
+          "get: %d indices for a tensor of rank %d, %s; give one for each axis"
+              .formatted(indices.length, shape.rank(), shape));
+    }
+    int at = 0;
+    for (int axis = 0; axis < indices.length; axis++) {
+      int index = indices[axis];
+      if (index < 0 || index >= shape.size(axis)) {
+        throw new IndexException(
+            "get: index %d at axis %d is out of range for %s: it must be at least 0 and below %d"
+                .formatted(index, axis, shape, shape.size(axis)));
+      }
+      at = at * shape.size(axis) + index;
+    }
+    return element(x.dtype(), x.array(), at);
+  }
+
   static double[] toDoubles(Tensor x) {
     var values = new double[x.shape().elements()];
     Object array = x.array();

@@ -53,16 +53,33 @@ final class Elementwise {
                       (double[]) y,
                       yAt,
                       count);
-          default ->
-              (aAt, aStep, bAt, bStep, _, _, yAt, count) -> {
-                for (int i = 0; i < count; i++) {
-                  ((int[]) y)[yAt + i] =
-                      Scalars.binary(
-                          op, ((int[]) x1)[aAt + i * aStep], ((int[]) x2)[bAt + i * bStep]);
-                }
-              };
+          default -> {
+            if (op == Op.Binary.DIVIDE || op == Op.Binary.REMAINDER) {
+              checkDivisor(op, a, b);
+            }
+            yield (aAt, aStep, bAt, bStep, _, _, yAt, count) -> {
+              var left = (int[]) x1;
+              var right = (int[]) x2;
+              var out = (int[]) y;
+              for (int i = 0; i < count; i++) {
+                out[yAt + i] = Scalars.binary(op, left[aAt + i * aStep], right[bAt + i * bStep]);
+              }
+            };
+          }
         };
     ElementLoop.over(result.shape(), a.shape(), b.shape(), Shape.SCALAR, run);
+  }
+
+  private static void checkDivisor(Op.Binary op, Tensor a, Tensor b) {
+    var divisor = (int[]) b.array();
+    for (int i = 0; i < b.shape().elements(); i++) {
+      if (divisor[i] == 0 && a.shape().elements() > 0) {
+        throw new TensorException(
+            ("%s: %s by %s, whose element %d is 0, and an integer cannot be divided by 0; replace"
+                    + " it with where, or cast both to FLOAT32")
+                .formatted(Names.of(op), a.signature(), b.signature(), i));
+      }
+    }
   }
 
   static void compare(Op.Comparison op, Tensor a, Tensor b, Signature result, boolean[] y) {
@@ -70,19 +87,34 @@ final class Elementwise {
     Object x2 = b.array();
     DType type = a.dtype();
     ElementLoop.Run run =
-        type == DType.FLOAT32
-            ? (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
-                KERNELS.compare(
-                    op, (float[]) x1, aAt, aStep, (float[]) x2, bAt, bStep, y, yAt, count)
-            : (aAt, aStep, bAt, bStep, _, _, yAt, count) -> {
-              for (int i = 0; i < count; i++) {
-                y[yAt + i] =
-                    Scalars.compare(
-                        op,
-                        Arrays.element(type, x1, aAt + i * aStep),
-                        Arrays.element(type, x2, bAt + i * bStep));
-              }
-            };
+        switch (type) {
+          case FLOAT32 ->
+              (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
+                  KERNELS.compare(
+                      op, (float[]) x1, aAt, aStep, (float[]) x2, bAt, bStep, y, yAt, count);
+          case FLOAT64 ->
+              (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
+                  DoubleKernels.compare(
+                      op, (double[]) x1, aAt, aStep, (double[]) x2, bAt, bStep, y, yAt, count);
+          case INT32 ->
+              (aAt, aStep, bAt, bStep, _, _, yAt, count) -> {
+                var left = (int[]) x1;
+                var right = (int[]) x2;
+                for (int i = 0; i < count; i++) {
+                  y[yAt + i] = Scalars.compare(op, left[aAt + i * aStep], right[bAt + i * bStep]);
+                }
+              };
+          case BOOL ->
+              (aAt, aStep, bAt, bStep, _, _, yAt, count) -> {
+                var left = (boolean[]) x1;
+                var right = (boolean[]) x2;
+                for (int i = 0; i < count; i++) {
+                  y[yAt + i] =
+                      Scalars.compare(
+                          op, left[aAt + i * aStep] ? 1 : 0, right[bAt + i * bStep] ? 1 : 0);
+                }
+              };
+        };
     ElementLoop.over(result.shape(), a.shape(), b.shape(), Shape.SCALAR, run);
   }
 
@@ -123,15 +155,24 @@ final class Elementwise {
 
   static void test(Op.Test op, Tensor x, boolean[] y) {
     int count = x.shape().elements();
-    Object in = x.array();
-    for (int i = 0; i < count; i++) {
-      double value = Arrays.element(x.dtype(), in, i);
-      y[i] =
-          switch (op) {
-            case IS_NAN -> Double.isNaN(value);
-            case IS_FINITE -> Double.isFinite(value);
-            case NOT -> value == 0;
-          };
+    boolean finite = op == Op.Test.IS_FINITE;
+    switch (x.array()) {
+      case float[] in -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = finite ? Float.isFinite(in[i]) : Float.isNaN(in[i]);
+        }
+      }
+      case double[] in -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = finite ? Double.isFinite(in[i]) : Double.isNaN(in[i]);
+        }
+      }
+      case boolean[] in -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = !in[i];
+        }
+      }
+      default -> throw new IllegalStateException(op + " of " + x.signature());
     }
   }
 
@@ -140,45 +181,102 @@ final class Elementwise {
     Object x1 = a.array();
     Object x2 = b.array();
     ElementLoop.Run run =
-        result.dtype() == DType.FLOAT32
-            ? (cAt, cStep, aAt, aStep, bAt, bStep, yAt, count) ->
-                KERNELS.where(
-                    c,
-                    cAt,
-                    cStep,
-                    (float[]) x1,
-                    aAt,
-                    aStep,
-                    (float[]) x2,
-                    bAt,
-                    bStep,
-                    (float[]) y,
-                    yAt,
-                    count)
-            : (cAt, cStep, aAt, aStep, bAt, bStep, yAt, count) -> {
-              for (int i = 0; i < count; i++) {
-                if (c[cAt + i * cStep]) {
-                  System.arraycopy(x1, aAt + i * aStep, y, yAt + i, 1);
-                } else {
-                  System.arraycopy(x2, bAt + i * bStep, y, yAt + i, 1);
+        switch (y) {
+          case float[] out ->
+              (cAt, cStep, aAt, aStep, bAt, bStep, yAt, count) ->
+                  KERNELS.where(
+                      c,
+                      cAt,
+                      cStep,
+                      (float[]) x1,
+                      aAt,
+                      aStep,
+                      (float[]) x2,
+                      bAt,
+                      bStep,
+                      out,
+                      yAt,
+                      count);
+          case double[] out ->
+              (cAt, cStep, aAt, aStep, bAt, bStep, yAt, count) ->
+                  DoubleKernels.where(
+                      c,
+                      cAt,
+                      cStep,
+                      (double[]) x1,
+                      aAt,
+                      aStep,
+                      (double[]) x2,
+                      bAt,
+                      bStep,
+                      out,
+                      yAt,
+                      count);
+          case int[] out ->
+              (cAt, cStep, aAt, aStep, bAt, bStep, yAt, count) -> {
+                var left = (int[]) x1;
+                var right = (int[]) x2;
+                for (int i = 0; i < count; i++) {
+                  out[yAt + i] =
+                      c[cAt + i * cStep] ? left[aAt + i * aStep] : right[bAt + i * bStep];
                 }
-              }
-            };
+              };
+          default ->
+              (cAt, cStep, aAt, aStep, bAt, bStep, yAt, count) -> {
+                var left = (boolean[]) x1;
+                var right = (boolean[]) x2;
+                var out = (boolean[]) y;
+                for (int i = 0; i < count; i++) {
+                  out[yAt + i] =
+                      c[cAt + i * cStep] ? left[aAt + i * aStep] : right[bAt + i * bStep];
+                }
+              };
+        };
     ElementLoop.over(result.shape(), condition.shape(), a.shape(), b.shape(), run);
   }
 
   static void cast(Tensor x, DType to, Object y) {
     int count = x.shape().elements();
     Object in = x.array();
-    DType from = x.dtype();
-    for (int i = 0; i < count; i++) {
-      double value = Arrays.element(from, in, i);
-      switch (to) {
-        case FLOAT32 -> ((float[]) y)[i] = (float) value;
-        case FLOAT64 -> ((double[]) y)[i] = value;
-        case INT32 -> ((int[]) y)[i] = (int) value;
-        case BOOL -> ((boolean[]) y)[i] = value != 0;
+    if (x.dtype() == to) {
+      System.arraycopy(in, 0, y, 0, count);
+    } else if (in instanceof boolean[] masks && y instanceof float[] floats) {
+      for (int i = 0; i < count; i++) {
+        floats[i] = masks[i] ? 1 : 0;
       }
+    } else if (in instanceof int[] ints && y instanceof float[] floats) {
+      for (int i = 0; i < count; i++) {
+        floats[i] = ints[i];
+      }
+    } else {
+      castThroughDouble(x.dtype(), in, count, y);
+    }
+  }
+
+  /// Every double holds any element of any type exactly.
+  private static void castThroughDouble(DType from, Object in, int count, Object y) {
+    switch (y) {
+      case float[] out -> {
+        for (int i = 0; i < count; i++) {
+          out[i] = (float) Arrays.element(from, in, i);
+        }
+      }
+      case double[] out -> {
+        for (int i = 0; i < count; i++) {
+          out[i] = Arrays.element(from, in, i);
+        }
+      }
+      case int[] out -> {
+        for (int i = 0; i < count; i++) {
+          out[i] = (int) Arrays.element(from, in, i);
+        }
+      }
+      case boolean[] out -> {
+        for (int i = 0; i < count; i++) {
+          out[i] = Arrays.element(from, in, i) != 0;
+        }
+      }
+      default -> throw new IllegalStateException("cast of " + from);
     }
   }
 

@@ -35,6 +35,7 @@ final class Evaluator {
       case Op.MatMul product -> MatrixProduct.run(product, x, in.get(1), result, y);
       case Op.Reduce reduce -> Reducing.reduce(reduce, x, y);
       case Op.ArgExtreme arg -> Reducing.argExtreme(arg, x, (int[]) y);
+      case Op.ArgSort sort -> Ordering.argSort(sort, x, (int[]) y);
       case Op.CumulativeSum sum -> Reducing.cumulativeSum(sum, x, y);
       case Op.Softmax softmax -> Reducing.softmax(op, softmax.axis(), x, y);
       case Op.LogSoftmax softmax -> Reducing.softmax(op, softmax.axis(), x, y);
@@ -60,7 +61,7 @@ final class Evaluator {
     Tensor value = function.apply(in.stream().map(Tensor::detach).toList());
     if (!value.signature().equals(result)) {
       throw new ShapeException(
-          "%s: apply gave %s, but shape announced %s"
+          "%s: apply gave %s, but shape and the first input announced %s; they must agree"
               .formatted(function.name(), value.signature(), result));
     }
     System.arraycopy(value.array(), 0, y, 0, result.shape().elements());

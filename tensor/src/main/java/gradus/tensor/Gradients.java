@@ -15,11 +15,13 @@ final class Gradients {
   static List<Tensor> of(Tensor loss, List<Tensor> sources, boolean differentiable) {
     if (loss.shape().elements() != 1) {
       throw new ShapeException(
-          "gradients: only one number has a gradient, but the loss has shape %s; take its sum or mean"
+          "gradients: only one number has gradients, but the loss has shape %s; take its sum or mean"
               .formatted(loss.shape()));
     }
     if (!loss.dtype().isFloating()) {
-      throw new DTypeException("gradients: the loss must be floating-point, got " + loss.dtype());
+      throw new DTypeException(
+          "gradients: the loss must be FLOAT32 or FLOAT64, got %s; a loss of integers has no slope"
+              .formatted(loss.signature()));
     }
     for (Tensor source : sources) {
       if (!source.isTracked()) {
@@ -52,6 +54,11 @@ final class Gradients {
         Tensor x = in.get(i);
         Tensor part = parts.get(i);
         if (needed[i] && part != null) {
+          if (op instanceof Op.Custom && !part.signature().equals(x.signature())) {
+            throw new ShapeException(
+                "%s: vjp gave %s as the gradient of input %d, which is %s; they must agree"
+                    .formatted(Names.of(op), part.signature(), i, x.signature()));
+          }
           Tensor fitted = undoBroadcast(part, x.shape());
           gradients.merge(x, fitted, Tensor::plus);
         }
@@ -60,7 +67,12 @@ final class Gradients {
     var results = new ArrayList<Tensor>();
     for (Tensor source : sources) {
       Tensor gradient = gradients.get(source);
-      results.add(gradient == null ? Tensor.zeros(source.signature()) : gradient);
+      if (gradient == null) {
+        results.add(Tensor.zeros(source.signature()));
+      } else {
+        // Rules applied to symbolic tensors were recorded all the same.
+        results.add(differentiable ? gradient : gradient.detach());
+      }
     }
     return List.copyOf(results);
   }

@@ -5,12 +5,15 @@ package gradus.tensor;
 final class Indexing {
   private Indexing() {}
 
-  private static void check(String name, int[] indices, int count, int size) {
-    for (int i = 0; i < count; i++) {
+  /// Checks every index before anything is written.
+  private static void check(String name, Tensor indexTensor, int size, String what, Tensor x) {
+    var indices = (int[]) indexTensor.array();
+    for (int i = 0; i < indexTensor.shape().elements(); i++) {
       if (indices[i] < 0 || indices[i] >= size) {
         throw new IndexException(
-            "%s: index %d at position %d is out of range: it must be at least 0 and below %d"
-                .formatted(name, indices[i], i, size));
+            ("%s: index %d at position %d of the indices %s is out of range for %s of %s: it must"
+                    + " be at least 0 and below %d")
+                .formatted(name, indices[i], i, indexTensor.shape(), what, x.signature(), size));
       }
     }
   }
@@ -20,7 +23,7 @@ final class Indexing {
     int count = indexTensor.shape().elements();
     Shape shape = x.shape();
     int size = shape.size(axis);
-    check("take", indices, count, size);
+    check("take", indexTensor, size, "axis " + axis, x);
     int outer = shape.elements(0, axis);
     int inner = shape.elements(axis + 1, shape.rank());
     for (int o = 0; o < outer; o++) {
@@ -34,7 +37,7 @@ final class Indexing {
   static void addAt(Op.AddAt op, Tensor x, Tensor indexTensor, Signature result, Object y) {
     var indices = (int[]) indexTensor.array();
     int count = indexTensor.shape().elements();
-    check("addAt", indices, count, op.size());
+    check("addAt", indexTensor, op.size(), "the new axis " + op.axis(), x);
     Shape to = result.shape();
     int outer = to.elements(0, op.axis());
     int inner = to.elements(op.axis() + 1, to.rank());
@@ -79,12 +82,36 @@ final class Indexing {
     var indices = (int[]) indexTensor.array();
     Shape shape = indexTensor.shape();
     int size = x.size(axis);
-    check("takeAlong", indices, shape.elements(), size);
+    check("takeAlong", indexTensor, size, "axis " + axis, x);
     int count = shape.size(axis);
     int inner = shape.elements(axis + 1, shape.rank());
-    for (int i = 0; i < shape.elements(); i++) {
-      int outer = i / inner / count;
-      System.arraycopy(x.array(), (outer * size + indices[i]) * inner + i % inner, y, i, 1);
+    int elements = shape.elements();
+    switch (x.array()) {
+      case float[] in -> {
+        var out = (float[]) y;
+        for (int i = 0; i < elements; i++) {
+          out[i] = in[(i / inner / count * size + indices[i]) * inner + i % inner];
+        }
+      }
+      case double[] in -> {
+        var out = (double[]) y;
+        for (int i = 0; i < elements; i++) {
+          out[i] = in[(i / inner / count * size + indices[i]) * inner + i % inner];
+        }
+      }
+      case int[] in -> {
+        var out = (int[]) y;
+        for (int i = 0; i < elements; i++) {
+          out[i] = in[(i / inner / count * size + indices[i]) * inner + i % inner];
+        }
+      }
+      default -> {
+        var in = (boolean[]) x.array();
+        var out = (boolean[]) y;
+        for (int i = 0; i < elements; i++) {
+          out[i] = in[(i / inner / count * size + indices[i]) * inner + i % inner];
+        }
+      }
     }
   }
 
@@ -92,7 +119,7 @@ final class Indexing {
     var indices = (int[]) indexTensor.array();
     Shape shape = indexTensor.shape();
     int size = result.shape().size(axis);
-    check("addAlong", indices, shape.elements(), size);
+    check("addAlong", indexTensor, size, "the new axis " + axis, x);
     Arrays.fill(x.dtype(), y, 0, result.shape().elements(), 0);
     int count = shape.size(axis);
     int inner = shape.elements(axis + 1, shape.rank());
@@ -105,7 +132,7 @@ final class Indexing {
   static void oneHot(Op.OneHot op, Tensor x, Object y) {
     var indices = (int[]) x.array();
     int count = x.shape().elements();
-    check("oneHot", indices, count, op.classes());
+    check("oneHot", x, op.classes(), op.classes() + " classes", x);
     Arrays.fill(op.to(), y, 0, count * op.classes(), 0);
     for (int i = 0; i < count; i++) {
       Arrays.fill(op.to(), y, i * op.classes() + indices[i], i * op.classes() + indices[i] + 1, 1);

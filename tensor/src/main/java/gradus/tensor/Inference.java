@@ -1,8 +1,13 @@
 package gradus.tensor;
 
+import static gradus.tensor.Checks.axis;
+import static gradus.tensor.Checks.floating;
+import static gradus.tensor.Checks.notEmpty;
+import static gradus.tensor.Checks.numeric;
+import static gradus.tensor.Checks.sameType;
+import static gradus.tensor.Checks.type;
+
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /// The type and shape rule of every operation. Whatever does not fit is refused here, before
 /// anything is computed.
@@ -10,18 +15,21 @@ final class Inference {
   private Inference() {}
 
   static Signature infer(Op op, List<Tensor> in) {
-    String name = name(op);
+    Checks.operands(op, in);
+    String name = Names.of(op);
+    Tensor x = in.getFirst();
     return switch (op) {
       case Op.Unary _ -> {
-        floating(name, in.getFirst());
-        yield in.getFirst().signature();
+        floating(name, x);
+        yield x.signature();
       }
       case Op.Binary _ -> {
-        DType type = sameType(name, in.get(0), in.get(1));
+        DType type = sameType(name, x, in.get(1));
         if (type == DType.BOOL) {
           throw new DTypeException(
               name
-                  + ": masks have no arithmetic; combine them with and, or, xor, or cast them first");
+                  + ": masks have no arithmetic; combine them with and, or, xor, or cast them"
+                  + " first");
         }
         if (type == DType.INT32 && (op == Op.Binary.POWER || op == Op.Binary.ATAN2)) {
           throw new DTypeException(name + ": not defined for INT32; cast to FLOAT32 first");
@@ -29,183 +37,133 @@ final class Inference {
         yield new Signature(type, broadcast(name, in));
       }
       case Op.Comparison _ -> {
-        sameType(name, in.get(0), in.get(1));
+        sameType(name, x, in.get(1));
         yield new Signature(DType.BOOL, broadcast(name, in));
       }
       case Op.Logic _ -> {
-        type(name, in.get(0), DType.BOOL);
+        type(name, x, DType.BOOL);
         type(name, in.get(1), DType.BOOL);
         yield new Signature(DType.BOOL, broadcast(name, in));
       }
       case Op.Test test -> {
         if (test == Op.Test.NOT) {
-          type(name, in.getFirst(), DType.BOOL);
+          type(name, x, DType.BOOL);
         } else {
-          floating(name, in.getFirst());
+          floating(name, x);
         }
-        yield new Signature(DType.BOOL, in.getFirst().shape());
+        yield new Signature(DType.BOOL, x.shape());
       }
       case Op.Where _ -> {
-        type(name, in.getFirst(), DType.BOOL);
+        type(name, x, DType.BOOL);
         yield new Signature(sameType(name, in.get(1), in.get(2)), broadcast(name, in));
       }
-      case Op.Cast cast -> new Signature(cast.to(), in.getFirst().shape());
-      case Op.MatMul product -> matmul(product, in.get(0), in.get(1));
-      case Op.Reduce reduce -> reduce(name, reduce, in.getFirst());
+      case Op.Cast cast -> new Signature(cast.to(), x.shape());
+      case Op.MatMul product -> matmul(product, x, in.get(1));
+      case Op.Reduce reduce -> reduce(name, reduce, x);
       case Op.ArgExtreme arg -> {
-        numeric(name, in.getFirst());
-        notEmpty(name, in.getFirst().shape(), arg.axis());
-        yield new Signature(DType.INT32, in.getFirst().shape().with(arg.axis(), 1));
+        numeric(name, x);
+        axis(name, x.shape(), arg.axis());
+        notEmpty(name, x.shape(), arg.axis());
+        yield new Signature(DType.INT32, x.shape().with(arg.axis(), 1));
       }
-      case Op.CumulativeSum _ -> {
-        numeric(name, in.getFirst());
-        yield in.getFirst().signature();
+      case Op.ArgSort sort -> {
+        numeric(name, x);
+        axis(name, x.shape(), sort.axis());
+        yield new Signature(DType.INT32, x.shape());
       }
-      case Op.Softmax _, Op.LogSoftmax _ -> {
-        floating(name, in.getFirst());
-        yield in.getFirst().signature();
+      case Op.CumulativeSum sum -> {
+        numeric(name, x);
+        axis(name, x.shape(), sum.axis());
+        yield x.signature();
+      }
+      case Op.Softmax softmax -> {
+        floating(name, x);
+        axis(name, x.shape(), softmax.axis());
+        yield x.signature();
+      }
+      case Op.LogSoftmax softmax -> {
+        floating(name, x);
+        axis(name, x.shape(), softmax.axis());
+        yield x.signature();
       }
       case Op.LogSumExp sum -> {
-        floating(name, in.getFirst());
-        yield new Signature(in.getFirst().dtype(), in.getFirst().shape().with(sum.axis(), 1));
+        floating(name, x);
+        axis(name, x.shape(), sum.axis());
+        yield new Signature(x.dtype(), x.shape().with(sum.axis(), 1));
       }
       case Op.Reshape reshape -> {
-        sameElements(in.getFirst().shape(), reshape.shape());
-        yield new Signature(in.getFirst().dtype(), reshape.shape());
+        sameElements(x.shape(), reshape.shape());
+        yield new Signature(x.dtype(), reshape.shape());
       }
-      case Op.Transpose transpose -> transpose(transpose.permutation(), in.getFirst());
+      case Op.Transpose transpose -> transpose(transpose.permutation(), x);
       case Op.Broadcast broadcast -> {
-        if (!Shape.broadcast(name, in.getFirst().shape(), broadcast.shape())
-            .equals(broadcast.shape())) {
+        if (!Shape.broadcast(name, x.shape(), broadcast.shape()).equals(broadcast.shape())) {
           throw new ShapeException(
-              "broadcast: %s cannot be repeated to %s: only axes of size 1 can grow"
-                  .formatted(in.getFirst().shape(), broadcast.shape()));
+              "%s: %s cannot be repeated to %s: only axes of size 1 can grow"
+                  .formatted(name, x.shape(), broadcast.shape()));
         }
-        yield new Signature(in.getFirst().dtype(), broadcast.shape());
+        yield new Signature(x.dtype(), broadcast.shape());
       }
-      case Op.Slice slice -> Windows.slice(slice, in.getFirst());
-      case Op.Pad pad -> Windows.pad(pad, in.getFirst());
-      case Op.Flip _ -> in.getFirst().signature();
+      case Op.Slice slice -> Windows.slice(slice, x);
+      case Op.Pad pad -> Windows.pad(pad, x);
+      case Op.Flip flip -> {
+        Checks.axes(name, x.shape(), flip.axes());
+        yield x.signature();
+      }
       case Op.Concat concat -> concat(concat.axis(), in);
       case Op.Take take -> {
         type(name, in.get(1), DType.INT32);
-        Shape x = in.getFirst().shape();
-        yield new Signature(
-            in.getFirst().dtype(),
-            x.part(0, take.axis()).plus(in.get(1).shape()).plus(x.part(take.axis() + 1, x.rank())));
+        axis(name, x.shape(), take.axis());
+        yield new Signature(x.dtype(), replace(name, x.shape(), take.axis(), 1, in.get(1).shape()));
       }
-      case Op.AddAt add -> addAt(add, in.get(0), in.get(1));
+      case Op.AddAt add -> addAt(add, x, in.get(1));
       case Op.TakeAlong take -> {
         type(name, in.get(1), DType.INT32);
-        along(name, in.getFirst().shape(), in.get(1).shape(), take.axis());
-        yield new Signature(in.getFirst().dtype(), in.get(1).shape());
+        axis(name, x.shape(), take.axis());
+        along(name, x.shape(), in.get(1).shape(), take.axis());
+        yield new Signature(x.dtype(), in.get(1).shape());
       }
       case Op.AddAlong add -> {
         type(name, in.get(1), DType.INT32);
-        if (!in.get(0).shape().equals(in.get(1).shape())) {
+        numeric(name, x);
+        axis(name, x.shape(), add.axis());
+        if (!x.shape().equals(in.get(1).shape())) {
           throw new ShapeException(
-              "%s: values %s and indices %s must have one shape"
-                  .formatted(name, in.get(0).shape(), in.get(1).shape()));
+              "%s: values %s and indices %s must have one shape; broadcast one to the other"
+                  .formatted(name, x.shape(), in.get(1).shape()));
         }
-        yield new Signature(in.getFirst().dtype(), in.get(0).shape().with(add.axis(), add.size()));
+        yield new Signature(x.dtype(), x.shape().with(name, add.axis(), add.size()));
       }
       case Op.OneHot hot -> {
-        type(name, in.getFirst(), DType.INT32);
-        Shape shape = in.getFirst().shape();
-        yield new Signature(hot.to(), shape.insert(shape.rank(), hot.classes()));
+        type(name, x, DType.INT32);
+        yield new Signature(hot.to(), Shape.join(name, x.shape(), Shape.of(name, hot.classes())));
       }
       case Op.Random random -> {
-        type(name, in.getFirst(), DType.INT32);
-        if (!in.getFirst().shape().equals(Shape.of(4))) {
+        type(name, x, DType.INT32);
+        if (!x.shape().equals(Shape.of(4))) {
           throw new ShapeException(
-              name + ": the key must be INT32[4], got " + in.getFirst().shape());
+              "%s: the key must be INT32[4], got %s; use RandomKey.toTensor"
+                  .formatted(name, x.signature()));
         }
         yield new Signature(DType.FLOAT32, random.shape());
       }
       case Op.Custom custom ->
           new Signature(
-              in.getFirst().dtype(),
-              custom.function().shape(in.stream().map(Tensor::shape).toList()));
+              x.dtype(), custom.function().shape(in.stream().map(Tensor::shape).toList()));
     };
-  }
-
-  /// The name of an operation as errors and pictures show it.
-  static String name(Op op) {
-    return switch (op) {
-      case Op.Reduce reduce -> camel(reduce.kind().name());
-      case Op.ArgExtreme arg -> arg.kind() == Op.Extreme.MAX ? "argMax" : "argMin";
-      case Op.Random random -> camel(random.distribution().name());
-      case Op.Custom custom -> custom.function().name();
-      case Op.MatMul _ -> "matmul";
-      case Enum<?> constant -> camel(constant.name());
-      case Record record -> {
-        String simple = record.getClass().getSimpleName();
-        yield simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);
-      }
-    };
-  }
-
-  private static String camel(String constant) {
-    String[] words = constant.toLowerCase(Locale.ROOT).split("_");
-    var joined = new StringBuilder(words[0]);
-    Stream.of(words)
-        .skip(1)
-        .forEach(
-            word -> joined.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1)));
-    return joined.toString();
   }
 
   private static Shape broadcast(String name, List<Tensor> in) {
     Shape shape = in.getFirst().shape();
-    for (Tensor x : in.subList(1, in.size())) {
-      shape = Shape.broadcast(name, shape, x.shape());
+    for (int i = 1; i < in.size(); i++) {
+      shape = Shape.broadcast(name, shape, in.get(i).shape());
     }
     return shape;
   }
 
-  private static DType sameType(String name, Tensor a, Tensor b) {
-    if (a.dtype() != b.dtype()) {
-      throw new DTypeException(
-          "%s: the operands have different types, %s and %s; convert one with cast"
-              .formatted(name, a.signature(), b.signature()));
-    }
-    return a.dtype();
-  }
-
-  private static void type(String name, Tensor x, DType wanted) {
-    if (x.dtype() != wanted) {
-      throw new DTypeException(
-          "%s: needs %s, got %s; %s"
-              .formatted(
-                  name,
-                  wanted,
-                  x.signature(),
-                  wanted == DType.BOOL ? "compare it with a number" : "convert it with cast"));
-    }
-  }
-
-  private static void floating(String name, Tensor x) {
-    if (!x.dtype().isFloating()) {
-      throw new DTypeException(
-          "%s: needs FLOAT32 or FLOAT64, got %s; convert it with cast"
-              .formatted(name, x.signature()));
-    }
-  }
-
-  private static void numeric(String name, Tensor x) {
-    if (x.dtype() == DType.BOOL) {
-      throw new DTypeException(
-          "%s: needs numbers, got the mask %s; convert it with cast"
-              .formatted(name, x.signature()));
-    }
-  }
-
-  private static void notEmpty(String name, Shape shape, int axis) {
-    if (shape.size(axis) == 0) {
-      throw new ShapeException(
-          "%s: axis %d of %s has no elements, and there is no extreme of nothing"
-              .formatted(name, axis, shape));
-    }
+  /// A shape in which other axes take the place of `count` axes from `axis` on.
+  private static Shape replace(String name, Shape shape, int axis, int count, Shape by) {
+    return Shape.join(name, shape.part(0, axis), by, shape.part(axis + count, shape.rank()));
   }
 
   private static Signature matmul(Op.MatMul op, Tensor a, Tensor b) {
@@ -215,62 +173,79 @@ final class Inference {
     Shape right = b.shape();
     if (left.rank() < 2 || right.rank() < 2) {
       throw new ShapeException(
-          "matmul: both operands need at least two axes, got %s and %s".formatted(left, right));
+          "matmul: both operands need at least two axes, got %s and %s; add one with expand"
+              .formatted(left, right));
     }
     int rows = left.size(op.transposeA() ? -1 : -2);
     int inner = left.size(op.transposeA() ? -2 : -1);
     int otherInner = right.size(op.transposeB() ? -1 : -2);
     int columns = right.size(op.transposeB() ? -2 : -1);
     if (inner != otherInner) {
-      throw innerSizes(left, right, inner, otherInner);
+      throw innerSizes(left, op.transposeA() ? -2 : -1, right, op.transposeB() ? -1 : -2);
     }
     Shape batch =
         Shape.broadcast("matmul", left.part(0, left.rank() - 2), right.part(0, right.rank() - 2));
-    return new Signature(type, batch.plus(Shape.of(rows, columns)));
+    return new Signature(type, Shape.join("matmul", batch, Shape.of(rows, columns)));
   }
 
-  static ShapeException innerSizes(Shape left, Shape right, int inner, int otherInner) {
+  static ShapeException innerSizes(Shape left, int leftAxis, Shape right, int rightAxis) {
     return new ShapeException(
-        ("matmul: the inner sizes of %s and %s differ: the left operand has %d columns, the right"
-                + " one %d rows; transpose one of them, or check the layer's input size")
-            .formatted(left, right, inner, otherInner));
+        ("matmul: the %s of the left operand, %d in %s, must equal the %s of the right, %d in %s;"
+                + " transpose one of them or check the layer's input size")
+            .formatted(
+                leftAxis == -1 ? "last size" : "second-to-last size",
+                left.size(leftAxis),
+                left,
+                rightAxis == -1 ? "last" : "second-to-last",
+                right.size(rightAxis),
+                right));
   }
 
   private static Signature reduce(String name, Op.Reduce op, Tensor x) {
     numeric(name, x);
+    Checks.axes(name, x.shape(), op.axes());
     Shape shape = x.shape();
     for (int axis : op.axes()) {
       if (op.kind() == Op.Reduction.MAX || op.kind() == Op.Reduction.MIN) {
-        notEmpty(name, shape, axis);
+        notEmpty(name, x.shape(), axis);
       }
-      shape = shape.with(axis, 1);
+      shape = shape.with(name, axis, 1);
     }
     return new Signature(x.dtype(), shape);
   }
 
   static Shape reshape(Shape from, int[] sizes) {
+    String wanted = java.util.Arrays.toString(sizes);
     var resolved = sizes.clone();
     int open = -1;
     long known = 1;
     for (int i = 0; i < sizes.length; i++) {
-      if (sizes[i] == -1 && open < 0) {
-        open = i;
-      } else if (sizes[i] == -1) {
+      if (sizes[i] == -1 && open >= 0) {
         throw new ShapeException(
-            "reshape: only one size may be -1, got " + java.util.Arrays.toString(sizes));
+            "reshape: only one size may be -1, got %s for %s; say what the others are"
+                .formatted(wanted, from));
+      } else if (sizes[i] == -1) {
+        open = i;
       } else {
-        known *= sizes[i];
+        // Larger than any tensor, and it stays so unless another size is 0.
+        known = known > Integer.MAX_VALUE && sizes[i] > 0 ? known : known * sizes[i];
       }
     }
     if (open >= 0) {
-      if (known <= 0 || from.elements() % known != 0) {
+      if (known == 0) {
         throw new ShapeException(
-            "reshape: %s with %d elements does not divide into %s"
-                .formatted(from, from.elements(), java.util.Arrays.toString(sizes)));
+            "reshape: a size of -1 cannot be worked out beside a size of 0 in %s; write it out"
+                .formatted(wanted));
+      }
+      if (known < 0 || from.elements() % known != 0) {
+        throw new ShapeException(
+            ("reshape: the %d elements of %s do not divide into %s; the sizes given must multiply"
+                    + " to a divisor of %d")
+                .formatted(from.elements(), from, wanted, from.elements()));
       }
       resolved[open] = (int) (from.elements() / known);
     }
-    Shape to = Shape.of(resolved);
+    Shape to = Shape.of("reshape", resolved);
     sameElements(from, to);
     return to;
   }
@@ -278,15 +253,18 @@ final class Inference {
   private static void sameElements(Shape from, Shape to) {
     if (from.elements() != to.elements()) {
       throw new ShapeException(
-          "reshape: %s has %d elements, but %s needs %d"
+          "reshape: %s has %d elements, but %s needs %d; a reshape keeps every element"
               .formatted(from, from.elements(), to, to.elements()));
     }
   }
 
   private static Signature transpose(List<Integer> permutation, Tensor x) {
     Shape shape = x.shape();
-    if (permutation.size() != shape.rank()
-        || permutation.stream().distinct().count() != shape.rank()) {
+    boolean fits = permutation.size() == shape.rank();
+    for (int axis = 0; fits && axis < shape.rank(); axis++) {
+      fits = permutation.contains(axis);
+    }
+    if (!fits) {
       throw new ShapeException(
           "transpose: %s must name each of the %d axes of %s once"
               .formatted(permutation, shape.rank(), shape));
@@ -296,53 +274,54 @@ final class Inference {
 
   private static Signature concat(int axis, List<Tensor> in) {
     Shape first = in.getFirst().shape();
+    axis("concat", first, axis);
     long size = 0;
-    for (Tensor part : in) {
-      sameType("concat", in.getFirst(), part);
-      boolean fits = part.shape().rank() == first.rank();
-      for (int i = 0; fits && i < first.rank(); i++) {
-        fits = i == axis || part.size(i) == first.size(i);
-      }
-      if (!fits) {
+    for (int part = 0; part < in.size(); part++) {
+      Shape shape = in.get(part).shape();
+      sameType("concat", in.getFirst(), in.get(part));
+      if (!equalBut(first, shape, axis)) {
         throw new ShapeException(
-            "concat: %s and %s may differ at axis %d only".formatted(first, part.shape(), axis));
+            "concat: part %d, %s, does not fit part 0, %s: they may differ at axis %d only"
+                .formatted(part, shape, first, axis));
       }
-      size += part.size(axis);
+      size += shape.size(axis);
     }
     if (size > Integer.MAX_VALUE) {
       throw new ShapeException(
-          "concat: the result would have %d indices at axis %d".formatted(size, axis));
+          "concat: the result would have %d indices at axis %d, more than 2^31 - 1; work in smaller batches"
+              .formatted(size, axis));
     }
-    return new Signature(in.getFirst().dtype(), first.with(axis, (int) size));
+    return new Signature(in.getFirst().dtype(), first.with("concat", axis, (int) size));
   }
 
   private static Signature addAt(Op.AddAt op, Tensor x, Tensor indices) {
     type("addAt", indices, DType.INT32);
     numeric("addAt", x);
     int rank = indices.shape().rank();
-    boolean fits = op.axis() >= 0 && op.axis() + rank <= x.shape().rank() && op.size() >= 0;
+    boolean fits = op.axis() >= 0 && op.axis() + rank <= x.shape().rank();
     if (!fits || !x.shape().part(op.axis(), op.axis() + rank).equals(indices.shape())) {
       throw new ShapeException(
           "addAt: %s must have the indices' shape %s from axis %d on"
               .formatted(x.shape(), indices.shape(), op.axis()));
     }
     return new Signature(
-        x.dtype(),
-        x.shape()
-            .part(0, op.axis())
-            .plus(Shape.of(op.size()))
-            .plus(x.shape().part(op.axis() + rank, x.shape().rank())));
+        x.dtype(), replace("addAt", x.shape(), op.axis(), rank, Shape.of("addAt", op.size())));
   }
 
   private static void along(String name, Shape x, Shape indices, int axis) {
-    boolean fits = x.rank() == indices.rank();
-    for (int i = 0; fits && i < x.rank(); i++) {
-      fits = i == axis || x.size(i) == indices.size(i);
-    }
-    if (!fits) {
+    if (!equalBut(x, indices, axis)) {
       throw new ShapeException(
-          "%s: indices %s and operand %s may differ at axis %d only"
+          "%s: indices %s and operand %s must have as many axes and may differ at axis %d only"
               .formatted(name, indices, x, axis));
     }
+  }
+
+  /// Whether two shapes differ at one axis at most.
+  private static boolean equalBut(Shape a, Shape b, int axis) {
+    boolean equal = a.rank() == b.rank();
+    for (int i = 0; equal && i < a.rank(); i++) {
+      equal = i == axis || a.size(i) == b.size(i);
+    }
+    return equal;
   }
 }

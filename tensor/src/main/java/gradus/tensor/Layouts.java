@@ -28,8 +28,8 @@ public sealed interface Layouts permits Tensor {
   default Tensor flatten(int from) {
     Shape shape = self().shape();
     int first = from == shape.rank() ? from : shape.axis("flatten", from);
-    int rest = shape.elements(first, shape.rank());
-    return reshape(shape.part(0, first).plus(Shape.of(rest)));
+    int rest = shape.part(first, shape.rank()).elements();
+    return reshape(Shape.join("flatten", shape.part(0, first), Shape.of(rest)));
   }
 
   /// A new axis of size 1 before `axis`.
@@ -37,7 +37,8 @@ public sealed interface Layouts permits Tensor {
     int resolved = axis < 0 ? axis + self().shape().rank() + 1 : axis;
     if (resolved < 0 || resolved > self().shape().rank()) {
       throw new ShapeException(
-          "expand: axis %d is out of range for %s".formatted(axis, self().shape()));
+          "expand: axis %d is out of range for %s; a new axis can be from 0 to %d, or from -1 back"
+              .formatted(axis, self().shape(), self().shape().rank()));
     }
     return reshape(self().shape().insert(resolved, 1));
   }
@@ -62,7 +63,8 @@ public sealed interface Layouts permits Tensor {
     var order = new ArrayList<Integer>();
     if (permutation.length == 0) {
       if (shape.rank() < 2) {
-        throw new ShapeException("transpose: needs two axes to swap, got " + shape);
+        throw new ShapeException(
+            "transpose: needs two axes to swap, got %s; add one with expand".formatted(shape));
       }
       IntStream.range(0, shape.rank()).forEach(order::add);
       order.set(shape.rank() - 1, shape.rank() - 2);
@@ -83,6 +85,42 @@ public sealed interface Layouts permits Tensor {
     return shape.equals(self().shape()) ? self() : Tensor.apply(new Op.Broadcast(shape), self());
   }
 
+  /// This tensor laid out several times along each axis: `[1, 2]` tiled by 2 is `[1, 2, 1, 2]`.
+  ///
+  /// @throws ShapeException where there is not one number per axis, or one is negative
+  default Tensor tile(int... times) {
+    int rank = self().shape().rank();
+    if (times.length != rank) {
+      throw new ShapeException(
+          "tile: needs one number for each axis of %s, got %s"
+              .formatted(self().shape(), java.util.Arrays.toString(times)));
+    }
+    Shape apart = Shape.SCALAR;
+    Shape repeated = Shape.SCALAR;
+    var sizes = new int[rank];
+    for (int axis = 0; axis < rank; axis++) {
+      int size = self().size(axis);
+      Shape total = Shape.of("tile", times[axis], size);
+      apart = apart.plus(Shape.of(1, size));
+      repeated = Shape.join("tile", repeated, total);
+      sizes[axis] = total.elements();
+    }
+    return reshape(apart).broadcastTo(repeated).reshape(Shape.of("tile", sizes));
+  }
+
+  /// Each index of an axis several times in a row: `[1, 2]` repeated twice is `[1, 1, 2, 2]`.
+  ///
+  /// @throws ShapeException where the number is negative
+  default Tensor repeat(int axis, int times) {
+    int resolved = self().shape().axis("repeat", axis);
+    Shape apart = self().shape().insert(resolved + 1, 1);
+    Shape repeated = apart.with("repeat", resolved + 1, times);
+    int size = Shape.of("repeat", self().size(resolved), times).elements();
+    return reshape(apart)
+        .broadcastTo(repeated)
+        .reshape(self().shape().with("repeat", resolved, size));
+  }
+
   /// The indices from `from` (inclusive) to `to` (exclusive) of an axis; negative ones count from
   /// its end.
   default Tensor slice(int axis, int from, int to) {
@@ -92,7 +130,8 @@ public sealed interface Layouts permits Tensor {
   /// Every `step`-th index from `from` (inclusive) to `to` (exclusive) of an axis; negative indices
   /// count from its end. A step of -1 or less walks back from the last of them.
   ///
-  /// @throws ShapeException where the step is 0 or the range leaves the axis
+  /// @throws ShapeException where the step is 0
+  /// @throws IndexException where the range leaves the axis, or ends before it begins
   default Tensor slice(int axis, int from, int to, int step) {
     Shape shape = self().shape();
     int resolved = shape.axis("slice", axis);
@@ -100,15 +139,20 @@ public sealed interface Layouts permits Tensor {
     int start = from < 0 ? from + size : from;
     int stop = to < 0 ? to + size : to;
     if (step == 0) {
-      throw new ShapeException("slice: the step must not be 0");
+      throw new ShapeException(
+          "slice: the step at axis %d of %s must not be 0; use select for one index"
+              .formatted(axis, shape));
     }
     if (start < 0 || stop > size || start > stop) {
       throw new IndexException(
-          "slice: the range %d to %d does not fit axis %d of %s, which has size %d"
+          ("slice: the range %d to %d does not fit axis %d of %s, which has size %d; it must begin"
+                  + " before it ends, within the axis")
               .formatted(from, to, axis, shape, size));
     }
     if (step < 0) {
-      return slice(resolved, start, stop).flip(resolved).slice(resolved, 0, stop - start, -step);
+      // A step that leaves the axis at once is as good as any other; -step could overflow.
+      int back = -Math.max(step, -Math.max(1, size));
+      return slice(resolved, start, stop).flip(resolved).slice(resolved, 0, stop - start, back);
     }
     var starts = new ArrayList<Integer>();
     var stops = new ArrayList<Integer>();
@@ -131,8 +175,9 @@ public sealed interface Layouts permits Tensor {
     int at = index < 0 ? index + size : index;
     if (at < 0 || at >= size) {
       throw new IndexException(
-          "select: index %d is out of range for axis %d of %s"
-              .formatted(index, axis, self().shape()));
+          ("select: index %d is out of range for axis %d of %s: it must be below %d, or from -1"
+                  + " back to %d")
+              .formatted(index, axis, self().shape(), size, -size));
     }
     return slice(resolved, at, at + 1).squeeze(resolved);
   }
@@ -140,10 +185,11 @@ public sealed interface Layouts permits Tensor {
   /// Parts of the given sizes along an axis.
   default List<Tensor> split(int axis, int... sizes) {
     int resolved = self().shape().axis("split", axis);
-    int total = IntStream.of(sizes).sum();
-    if (total != self().size(resolved)) {
+    long total = IntStream.of(sizes).asLongStream().sum();
+    if (total != self().size(resolved) || IntStream.of(sizes).anyMatch(size -> size < 0)) {
       throw new ShapeException(
-          "split: the parts %s add up to %d, but axis %d of %s has size %d"
+          ("split: the parts %s add up to %d, but axis %d of %s has size %d; parts must cover the"
+                  + " axis, and none may be negative")
               .formatted(
                   java.util.Arrays.toString(sizes),
                   total,
@@ -208,12 +254,18 @@ public sealed interface Layouts permits Tensor {
 
   /// Zeros with `size` at `axis`, to which each slice of this tensor is added at its index; the
   /// transpose of [#take].
+  ///
+  /// @param axis the axis of the result
+  /// @throws IndexException where an index is not in `[0, size)`
   default Tensor addAt(Tensor indices, int axis, int size) {
-    return Tensor.apply(new Op.AddAt(axis, size), self(), indices);
+    int rank = self().shape().rank() - indices.shape().rank() + 1;
+    return Tensor.apply(new Op.AddAt(axis < 0 ? axis + rank : axis, size), self(), indices);
   }
 
   /// Zeros with `size` at `axis`, to which each element is added at its index; the transpose of
   /// [#takeAlong].
+  ///
+  /// @throws IndexException where an index is not in `[0, size)`
   default Tensor addAlong(Tensor indices, int axis, int size) {
     return Tensor.apply(
         new Op.AddAlong(self().shape().axis("addAlong", axis), size), self(), indices);

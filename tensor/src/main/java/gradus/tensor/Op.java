@@ -130,6 +130,11 @@ public sealed interface Op {
   /// [DType#INT32].
   record ArgExtreme(Extreme kind, int axis) implements Op {}
 
+  /// The indices that put the elements along an axis in order, from the smallest, or from the
+  /// largest if `descending`; equal elements keep their order, and not-a-number counts as largest.
+  /// Gives [DType#INT32].
+  record ArgSort(int axis, boolean descending) implements Op {}
+
   /// Running sums along an axis, from its end if `reverse`.
   record CumulativeSum(int axis, boolean reverse) implements Op {}
 

@@ -16,6 +16,10 @@ import java.util.List;
 public record RandomKey(long seed, long step) {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+  /// What sets the keys of [#split] apart from those of [#fold]: the fraction of the square root of
+  /// 2.
+  private static final long SPLIT = 0x6A09E667F3BCC908L;
+
   /// The key of a seed.
   public static RandomKey of(long seed) {
     return new RandomKey(seed, 0);
@@ -31,11 +35,17 @@ public record RandomKey(long seed, long step) {
     return new RandomKey(mix(mix(mix(seed + GOLDEN) + step + GOLDEN) + data + GOLDEN), 0);
   }
 
-  /// `count` keys that are independent of each other and of this one.
+  /// `count` keys that are independent of each other, of this one and of those that [#fold] gives.
+  ///
+  /// @throws TensorException where `count` is negative
   public List<RandomKey> split(int count) {
+    if (count < 0) {
+      throw new TensorException("split: the number of keys must not be negative, got " + count);
+    }
+    RandomKey parent = fold(SPLIT);
     var keys = new ArrayList<RandomKey>();
     for (int i = 0; i < count; i++) {
-      keys.add(fold(i));
+      keys.add(parent.fold(i));
     }
     return List.copyOf(keys);
   }
@@ -50,9 +60,18 @@ public record RandomKey(long seed, long step) {
     return random(Distribution.UNIFORM, shape);
   }
 
-  /// Floats that are uniform on [low, high).
+  /// Floats that are uniform on [low, high); all are `low` where the two are the same.
+  ///
+  /// @throws TensorException where `low > high`, or one is not finite
   public Tensor uniform(Shape shape, double low, double high) {
-    return uniform(shape).times(high - low).plus(low);
+    if (!(low <= high) || !Float.isFinite((float) (Math.abs(low) + Math.abs(high)))) {
+      throw new TensorException(
+          "uniform: needs finite limits, the lower one first, got %s and %s".formatted(low, high));
+    }
+    Tensor scaled = uniform(shape).times(high - low).plus(low);
+    // A sum just below the upper limit may have been rounded up to it.
+    float most = Math.max((float) low, Math.nextDown((float) high));
+    return scaled.minimum(most);
   }
 
   /// Floats with mean 0 and variance 1, normally distributed.

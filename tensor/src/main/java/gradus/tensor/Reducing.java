@@ -163,21 +163,53 @@ final class Reducing {
     Shape shape = x.shape();
     int count = shape.size(op.axis());
     int inner = shape.elements(op.axis() + 1, shape.rank());
-    Object values = x.array();
+    // One formula for both: the smallest is the largest of the negated.
+    double sign = op.kind() == Op.Extreme.MAX ? 1 : -1;
     for (int i = 0; i < shape.elements() / count; i++) {
       int at = i / inner * count * inner + i % inner;
-      int best = 0;
-      double extreme = Arrays.element(x.dtype(), values, at);
-      for (int c = 1; c < count && !Double.isNaN(extreme); c++) {
-        double value = Arrays.element(x.dtype(), values, at + c * inner);
-        boolean beats = op.kind() == Op.Extreme.MAX ? value > extreme : value < extreme;
-        if (beats || Double.isNaN(value)) {
-          best = c;
-          extreme = value;
-        }
-      }
-      y[i] = best;
+      y[i] =
+          switch (x.array()) {
+            case float[] floats -> largest(floats, at, count, inner, sign);
+            case double[] doubles -> largest(doubles, at, count, inner, sign);
+            default -> largest((int[]) x.array(), at, count, inner, sign);
+          };
     }
+  }
+
+  private static int largest(float[] x, int at, int count, int step, double sign) {
+    int best = 0;
+    double extreme = sign * x[at];
+    for (int c = 1; c < count && !Double.isNaN(extreme); c++) {
+      double value = sign * x[at + c * step];
+      if (value > extreme || Double.isNaN(value)) {
+        best = c;
+        extreme = value;
+      }
+    }
+    return best;
+  }
+
+  private static int largest(double[] x, int at, int count, int step, double sign) {
+    int best = 0;
+    double extreme = sign * x[at];
+    for (int c = 1; c < count && !Double.isNaN(extreme); c++) {
+      double value = sign * x[at + c * step];
+      if (value > extreme || Double.isNaN(value)) {
+        best = c;
+        extreme = value;
+      }
+    }
+    return best;
+  }
+
+  private static int largest(int[] x, int at, int count, int step, double sign) {
+    int best = 0;
+    for (int c = 1; c < count; c++) {
+      if (sign * x[at + c * step] > sign * x[at + best * step]) {
+        best = c;
+      }
+    }
+    return best;
   }
 
   static void cumulativeSum(Op.CumulativeSum op, Tensor x, Object y) {
@@ -191,17 +223,32 @@ final class Reducing {
       int at = i / inner * count * inner + i % inner;
       int step = op.reverse() ? -inner : inner;
       int from = op.reverse() ? at + (count - 1) * inner : at;
-      if (x.array() instanceof int[] ints) {
-        int sum = 0;
-        for (int c = 0; c < count; c++) {
-          sum += ints[from + c * step];
-          ((int[]) y)[from + c * step] = sum;
+      switch (x.array()) {
+        case float[] in -> {
+          var out = (float[]) y;
+          // In double: a thousand roundings in a row would be seen.
+          double sum = 0;
+          for (int c = 0; c < count; c++) {
+            sum += in[from + c * step];
+            out[from + c * step] = (float) sum;
+          }
         }
-      } else {
-        double sum = 0;
-        for (int c = 0; c < count; c++) {
-          sum += Arrays.element(x.dtype(), x.array(), from + c * step);
-          Arrays.fill(x.dtype(), y, from + c * step, from + c * step + 1, sum);
+        case double[] in -> {
+          var out = (double[]) y;
+          double sum = 0;
+          for (int c = 0; c < count; c++) {
+            sum += in[from + c * step];
+            out[from + c * step] = sum;
+          }
+        }
+        default -> {
+          var in = (int[]) x.array();
+          var out = (int[]) y;
+          int sum = 0;
+          for (int c = 0; c < count; c++) {
+            sum += in[from + c * step];
+            out[from + c * step] = sum;
+          }
         }
       }
     }

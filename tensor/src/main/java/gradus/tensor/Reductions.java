@@ -2,6 +2,7 @@ package gradus.tensor;
 
 import gradus.tensor.Op.Extreme;
 import gradus.tensor.Op.Reduction;
+import java.util.Arrays;
 import java.util.List;
 
 /// The operations of a [Tensor] that combine elements: reductions over axes, and matrix products.
@@ -16,6 +17,7 @@ public sealed interface Reductions permits Tensor {
   }
 
   private Tensor keeping(String name, Reduction kind, int... axes) {
+    Checks.numeric(name, self());
     List<Integer> resolved = self().shape().axes(name, axes);
     return resolved.isEmpty() ? self() : Tensor.apply(new Op.Reduce(kind, resolved), self());
   }
@@ -35,8 +37,10 @@ public sealed interface Reductions permits Tensor {
     return kept.reshape(sizes);
   }
 
-  private int count(String name, int... axes) {
-    int count = 1;
+  /// The number of elements that are reduced to one.
+  private long count(String name, int... axes) {
+    Checks.floating(name, self());
+    long count = 1;
     for (int axis : self().shape().axes(name, axes)) {
       count *= self().shape().size(axis);
     }
@@ -91,44 +95,61 @@ public sealed interface Reductions permits Tensor {
 
   /// The arithmetic mean, with reduced axes kept.
   default Tensor meanKeeping(int... axes) {
-    int count = count("mean", axes);
+    return meanKeeping("mean", axes);
+  }
+
+  private Tensor meanKeeping(String name, int... axes) {
+    long count = count(name, axes);
     if (count == 0) {
-      throw new ShapeException("mean: there is nothing to average in " + self().shape());
+      throw new ShapeException(
+          "%s: there is nothing to average in %s over %s; check for an empty batch first"
+              .formatted(
+                  name,
+                  self().shape(),
+                  axes.length == 0 ? "all axes" : "axes " + Arrays.toString(axes)));
     }
-    return sumKeeping(axes).times(1.0 / count);
+    return sumKeeping(axes).dividedBy((double) count);
   }
 
   /// The variance `mean((x - mean(x))^2)`, the divisor being the number of elements.
+  ///
+  /// @throws ShapeException where there are no elements
   default Tensor variance(int... axes) {
     return dropping("variance", varianceKeeping(axes), axes);
   }
 
   /// The variance, with reduced axes kept.
   default Tensor varianceKeeping(int... axes) {
-    return self().minus(meanKeeping(axes)).square().meanKeeping(axes);
+    return self().minus(meanKeeping("variance", axes)).square().meanKeeping(axes);
   }
 
   /// The variance with the divisor `n - correction`; a correction of 1 makes the estimate unbiased.
   ///
   /// @throws ShapeException where the divisor would not be positive
   default Tensor sampleVariance(int correction, int... axes) {
-    int count = count("sampleVariance", axes);
+    long count = count("sampleVariance", axes);
     if (count <= correction) {
       throw new ShapeException(
-          "sampleVariance: needs more than %d elements, got %d in %s"
+          "sampleVariance: needs more than %d elements, got %d in %s; use variance, or more data"
               .formatted(correction, count, self().shape()));
     }
     return variance(axes).times((double) count / (count - correction));
   }
 
-  /// The standard deviation, the square root of [#variance].
+  /// The standard deviation, the square root of [#variance]; its gradient at 0 is 0.
+  ///
+  /// @throws ShapeException where there are no elements
   default Tensor standardDeviation(int... axes) {
-    return variance(axes).sqrt();
+    return rootFlatAtZero(variance(axes));
   }
 
   /// The Euclidean norm `sqrt(sum(x^2))`; its gradient at 0 is 0.
   default Tensor norm(int... axes) {
-    Tensor squares = self().square().sum(axes);
+    Checks.floating("norm", self());
+    return rootFlatAtZero(self().square().sum(axes));
+  }
+
+  private static Tensor rootFlatAtZero(Tensor squares) {
     Tensor zero = squares.equalTo(0);
     Tensor one = Tensor.scalar(squares.dtype(), 1);
     // The inner condition keeps the square root's infinite slope at 0 out of the gradient.
@@ -136,7 +157,8 @@ public sealed interface Reductions permits Tensor {
     return Tensor.where(zero, Tensor.scalar(squares.dtype(), 0), safe);
   }
 
-  /// `log(sum(e^x))` along an axis, which is dropped; without overflow.
+  /// `log(sum(e^x))` along an axis, which is dropped; without overflow. Where there is nothing to
+  /// add, and where everything is minus infinity, it is minus infinity, with a gradient of zeros.
   default Tensor logSumExp(int axis) {
     int resolved = self().shape().axis("logSumExp", axis);
     return dropping("logSumExp", Tensor.apply(new Op.LogSumExp(resolved), self()), resolved);
@@ -147,19 +169,24 @@ public sealed interface Reductions permits Tensor {
     return Tensor.apply(new Op.Softmax(self().shape().axis("softmax", axis)), self());
   }
 
-  /// `log(softmax(x))` along an axis, without overflow.
+  /// `log(softmax(x))` along an axis, without overflow; a row in which everything is minus infinity
+  /// gives minus infinity.
   default Tensor logSoftmax(int axis) {
     return Tensor.apply(new Op.LogSoftmax(self().shape().axis("logSoftmax", axis)), self());
   }
 
   /// The index of the first largest element along an axis, which is dropped; not-a-number counts as
   /// largest.
+  ///
+  /// @throws ShapeException where the axis has no elements
   default Tensor argMax(int axis) {
     return argExtreme("argMax", Extreme.MAX, axis);
   }
 
   /// The index of the first smallest element along an axis, which is dropped; not-a-number counts
   /// as smallest.
+  ///
+  /// @throws ShapeException where the axis has no elements
   default Tensor argMin(int axis) {
     return argExtreme("argMin", Extreme.MIN, axis);
   }
@@ -175,6 +202,33 @@ public sealed interface Reductions permits Tensor {
     return Tensor.apply(new Op.CumulativeSum(resolved, false), self());
   }
 
+  /// Whether any element of a mask is true; false where there are none.
+  default Tensor any(int... axes) {
+    return trueOnes("any", self(), axes).greater(0);
+  }
+
+  /// Whether all elements of a mask are true; true where there are none.
+  default Tensor all(int... axes) {
+    Checks.type("all", self(), DType.BOOL);
+    return self().not().any(axes).not();
+  }
+
+  /// How many elements differ from 0, or are true in a mask, as [DType#INT32].
+  default Tensor countNonZero(int... axes) {
+    Tensor mask = self().dtype() == DType.BOOL ? self() : self().notEqualTo(0);
+    return trueOnes("countNonZero", mask, axes);
+  }
+
+  /// Whether every element [Arithmetic#isClose] to its counterpart.
+  default boolean allClose(Tensor y, double relative, double absolute) {
+    return self().isClose(y, relative, absolute).all().item() == 1;
+  }
+
+  private static Tensor trueOnes(String name, Tensor mask, int... axes) {
+    Checks.type(name, mask, DType.BOOL);
+    return mask.cast(DType.INT32).sum(axes);
+  }
+
   /// The matrix product.
   ///
   /// # Shapes
@@ -186,6 +240,11 @@ public sealed interface Reductions permits Tensor {
   /// @throws ShapeException where the inner sizes differ
   default Tensor matmul(Tensor right) {
     Tensor x = self();
+    if (x.shape().rank() == 0 || right.shape().rank() == 0) {
+      throw new ShapeException(
+          "matmul: a single number is no matrix, got %s and %s; multiply by it with times"
+              .formatted(x.shape(), right.shape()));
+    }
     boolean row = x.shape().rank() == 1;
     boolean column = right.shape().rank() == 1;
     if (!row && x.shape().rank() > 2 && right.shape().rank() == 2 && x.size(-1) == right.size(0)) {
@@ -198,10 +257,8 @@ public sealed interface Reductions permits Tensor {
     if (!row && !column) {
       return Tensor.apply(new Op.MatMul(false, false), x, right);
     }
-    if (x.shape().rank() > 0
-        && right.shape().rank() > 0
-        && x.size(-1) != right.size(column ? 0 : -2)) {
-      throw Inference.innerSizes(x.shape(), right.shape(), x.size(-1), right.size(column ? 0 : -2));
+    if (x.size(-1) != right.size(column ? 0 : -2)) {
+      throw Inference.innerSizes(x.shape(), -1, right.shape(), column ? -1 : -2);
     }
     Tensor product =
         Tensor.apply(

@@ -13,12 +13,17 @@ public final class Shape {
   private final int elements;
 
   private Shape(int[] sizes) {
+    this("shape", sizes);
+  }
+
+  /// Takes ownership of `sizes`; an error begins with the name of the operation that wants them.
+  private Shape(String operation, int[] sizes) {
     long product = 1;
     boolean empty = false;
     for (int size : sizes) {
       if (size < 0) {
         throw new ShapeException(
-            "shape: sizes must not be negative, got " + Arrays.toString(sizes));
+            operation + ": sizes must not be negative, got " + Arrays.toString(sizes));
       }
       empty |= size == 0;
     }
@@ -27,7 +32,8 @@ public final class Shape {
       product *= sizes[i];
       if (product > Integer.MAX_VALUE) {
         throw new ShapeException(
-            "shape: "
+            operation
+                + ": "
                 + Arrays.toString(sizes)
                 + " has more than 2^31 - 1 elements, the most that one tensor can hold;"
                 + " work in smaller batches");
@@ -47,6 +53,34 @@ public final class Shape {
   /// The shape with these sizes.
   public static Shape of(List<Integer> sizes) {
     return new Shape(sizes.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /// The shape with these sizes, the result of an operation that the error begins with.
+  static Shape of(String operation, int... sizes) {
+    return new Shape(operation, sizes.clone());
+  }
+
+  /// Shapes one after the other, the result of an operation that the error begins with.
+  static Shape join(String operation, Shape... parts) {
+    int rank = 0;
+    for (Shape part : parts) {
+      rank += part.rank();
+    }
+    var joined = new int[rank];
+    int at = 0;
+    for (Shape part : parts) {
+      System.arraycopy(part.sizes, 0, joined, at, part.rank());
+      at += part.rank();
+    }
+    return new Shape(operation, joined);
+  }
+
+  /// This shape with another size at an axis, the result of an operation that the error begins
+  /// with.
+  Shape with(String operation, int axis, int size) {
+    var changed = sizes.clone();
+    changed[axis(operation, axis)] = size;
+    return new Shape(operation, changed);
   }
 
   /// The number of axes.
@@ -109,7 +143,7 @@ public final class Shape {
       int one = axis(operation, axis);
       if (resolved.contains(one)) {
         throw new ShapeException(
-            "%s: axis %d of %s is named twice in %s"
+            "%s: axis %d of %s is named twice in %s; name each axis once"
                 .formatted(operation, one, this, Arrays.toString(axes)));
       }
       resolved.add(one);
@@ -120,13 +154,18 @@ public final class Shape {
 
   /// This shape with another size at an axis.
   public Shape with(int axis, int size) {
-    var changed = sizes.clone();
-    changed[axis("shape", axis)] = size;
-    return new Shape(changed);
+    return with("shape", axis, size);
   }
 
   /// This shape with a new axis of a size before `axis`; `axis == rank()` appends it.
+  ///
+  /// @throws ShapeException where `axis` is negative or larger than the rank
   public Shape insert(int axis, int size) {
+    if (axis < 0 || axis > sizes.length) {
+      throw new ShapeException(
+          "shape: an axis cannot be inserted at %d into %s; it must be from 0 to %d"
+              .formatted(axis, this, sizes.length));
+    }
     var longer = new int[sizes.length + 1];
     System.arraycopy(sizes, 0, longer, 0, axis);
     longer[axis] = size;
@@ -144,7 +183,13 @@ public final class Shape {
   }
 
   /// The axes from `from` (inclusive) to `to` (exclusive) as a shape of their own.
+  ///
+  /// @throws ShapeException where these are not axes of this shape, in order
   public Shape part(int from, int to) {
+    if (from < 0 || from > to || to > sizes.length) {
+      throw new ShapeException(
+          "shape: there are no axes from %d to %d in %s".formatted(from, to, this));
+    }
     return new Shape(Arrays.copyOfRange(sizes, from, to));
   }
 
@@ -155,7 +200,8 @@ public final class Shape {
     return new Shape(joined);
   }
 
-  /// The product of the sizes from one axis (inclusive) to another (exclusive).
+  /// The product of the sizes from one axis (inclusive) to another (exclusive). It can wrap around
+  /// where another axis has size 0: then there is nothing to count.
   int elements(int from, int to) {
     int product = 1;
     for (int i = from; i < to; i++) {
@@ -180,12 +226,13 @@ public final class Shape {
       int right = back <= b.rank() ? b.sizes[b.rank() - back] : 1;
       if (left != right && left != 1 && right != 1) {
         throw new ShapeException(
-            "%s: %s and %s do not broadcast: sizes %d and %d at axis %d differ and neither is 1"
+            ("%s: %s and %s do not broadcast: the sizes %d and %d at axis %d differ and neither is"
+                    + " 1; expand or reshape one of them so that its axes line up from the back")
                 .formatted(operation, a, b, left, right, -back));
       }
       sizes[rank - back] = left == 1 ? right : left;
     }
-    return new Shape(sizes);
+    return new Shape(operation, sizes);
   }
 
   @Override

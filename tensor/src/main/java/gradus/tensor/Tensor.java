@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// loss.gradients(List.of(w)).getFirst();   // [2, 4, 6]
 /// ```
 ///
-/// The operations are in [Arithmetic] (elementwise), [Reductions] (over axes, and matrix products)
-/// and [Layouts] (shapes and indices).
-public final class Tensor implements Arithmetic, Reductions, Layouts {
+/// The operations are in [Arithmetic] (elementwise), [Reductions] (over axes, and matrix products),
+/// [Layouts] (shapes and indices), [Matrices] (triangles, diagonals) and [Orders] (sorting).
+public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, Orders {
   private final DType dtype;
   private final Shape shape;
   private final @Nullable Object array;
@@ -50,7 +50,8 @@ public final class Tensor implements Arithmetic, Reductions, Layouts {
   private static Tensor leaf(DType dtype, Shape shape, Object array, int length) {
     if (length != shape.elements()) {
       throw new ShapeException(
-          "tensor: shape %s needs %d elements, got %d".formatted(shape, shape.elements(), length));
+          "tensor: shape %s needs %d elements, got %d; change the shape or the array"
+              .formatted(shape, shape.elements(), length));
     }
     return new Tensor(dtype, shape, array, false, null, List.of());
   }
@@ -98,7 +99,8 @@ public final class Tensor implements Arithmetic, Reductions, Layouts {
   /// @throws ShapeException where the rows differ in length
   public static Tensor of(float[][] rows) {
     int columns = rows.length == 0 ? 0 : rows[0].length;
-    var values = new float[Math.multiplyExact(rows.length, columns)];
+    Shape shape = Shape.of("tensor", rows.length, columns);
+    var values = new float[shape.elements()];
     for (int r = 0; r < rows.length; r++) {
       if (rows[r].length != columns) {
         throw new ShapeException(
@@ -107,7 +109,7 @@ public final class Tensor implements Arithmetic, Reductions, Layouts {
       }
       System.arraycopy(rows[r], 0, values, r * columns, columns);
     }
-    return of(Shape.of(rows.length, columns), values);
+    return of(shape, values);
   }
 
   /// One float, of rank 0.
@@ -121,7 +123,10 @@ public final class Tensor implements Arithmetic, Reductions, Layouts {
   }
 
   /// A tensor with the same number everywhere.
+  ///
+  /// @throws DTypeException where an integer tensor or a mask cannot hold the number
   public static Tensor full(DType dtype, Shape shape, double value) {
+    Checks.holds("full", dtype, value);
     return new Tensor(
         dtype, shape, Arrays.filled(dtype, shape.elements(), value), false, null, List.of());
   }
@@ -143,40 +148,27 @@ public final class Tensor implements Arithmetic, Reductions, Layouts {
 
   /// The integers from 0 to `count - 1`.
   public static Tensor range(int count) {
-    var values = new int[Shape.of(count).elements()];
+    var shape = Shape.of("range", count);
+    var values = new int[shape.elements()];
     java.util.Arrays.setAll(values, i -> i);
-    return of(Shape.of(count), values);
+    return of(shape, values);
   }
 
   /// The floats `start, start + step, ...` below `stop` (above it where the step is negative).
+  ///
+  /// @throws TensorException where the step is 0 or a number is not finite
   public static Tensor arange(double start, double stop, double step) {
-    if (step == 0 || Double.isNaN(step)) {
-      throw new TensorException("arange: the step must not be " + step);
-    }
-    int count = (int) Math.max(0, Math.ceil((stop - start) / step));
-    var values = new float[Shape.of(count).elements()];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) (start + i * step);
-    }
-    return of(Shape.of(count), values);
+    return Sequences.arange(start, stop, step);
   }
 
   /// `count` floats at equal distances from `start` to `stop`, both included.
   public static Tensor linspace(double start, double stop, int count) {
-    var values = new float[Shape.of(count).elements()];
-    for (int i = 0; i < count; i++) {
-      values[i] =
-          (float)
-              (count == 1
-                  ? start
-                  : i == count - 1 ? stop : start + (stop - start) * i / (count - 1));
-    }
-    return of(Shape.of(count), values);
+    return Sequences.linspace(start, stop, count);
   }
 
   /// The identity matrix.
   public static Tensor eye(int size) {
-    var shape = Shape.of(size, size);
+    var shape = Shape.of("eye", size, size);
     var values = new float[shape.elements()];
     for (int i = 0; i < size; i++) {
       values[i * (size + 1)] = 1;
@@ -276,29 +268,17 @@ public final class Tensor implements Arithmetic, Reductions, Layouts {
   public double item() {
     if (shape.elements() != 1) {
       throw new ShapeException(
-          "item: the tensor must have one element, but %s has %d"
+          "item: the tensor must have one element, but %s has %d; reduce it, or use get or toFloats"
               .formatted(shape, shape.elements()));
     }
     return Arrays.element(dtype, array(), 0);
   }
 
-  /// The element at these indices.
+  /// The element at these indices, one for each axis.
+  ///
+  /// @throws IndexException where there is no such element
   public double get(int... indices) {
-    if (indices.length != shape.rank()) {
-      throw new IndexException(
-          "get: %d indices for a tensor of rank %d, %s"
-              .formatted(indices.length, shape.rank(), shape));
-    }
-    int at = 0;
-    for (int axis = 0; axis < indices.length; axis++) {
-      int index = indices[axis];
-      if (index < 0 || index >= shape.size(axis)) {
-        throw new IndexException(
-            "get: index %d at axis %d is out of range for %s".formatted(index, axis, shape));
-      }
-      at = at * shape.size(axis) + index;
-    }
-    return Arrays.element(dtype, array(), at);
+    return Arrays.element(this, indices);
   }
 
   // Gradients
@@ -313,7 +293,7 @@ public final class Tensor implements Arithmetic, Reductions, Layouts {
           "tracked: only FLOAT32 and FLOAT64 have gradients, not " + dtype + "; cast it first");
     }
     return array == null
-        ? new Tensor(dtype, shape, null, true, new Op.Reshape(shape), List.of(this))
+        ? new Tensor(dtype, shape, null, true, new Op.Reshape(shape), List.of(detach()))
         : new Tensor(dtype, shape, array, true, null, List.of());
   }
 
@@ -399,7 +379,8 @@ public final class Tensor implements Arithmetic, Reductions, Layouts {
     for (Tensor part : parts) {
       if (!part.shape.equals(one)) {
         throw new ShapeException(
-            "stack: all tensors must have one shape, got %s and %s".formatted(one, part.shape));
+            "stack: all tensors must have one shape, got %s and %s; concat joins along an axis that is there"
+                .formatted(one, part.shape));
       }
     }
     int resolved = one.insert(0, 1).axis("stack", axis);

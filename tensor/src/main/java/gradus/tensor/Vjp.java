@@ -23,7 +23,13 @@ final class Vjp {
     return switch (op) {
       case Unary unary -> some(unary(unary, in.getFirst(), y, g));
       case Binary binary -> binary(binary, in.get(0), in.get(1), y, g, needed);
-      case Op.Comparison _, Op.Logic _, Op.Test _, Op.ArgExtreme _, Op.OneHot _, Op.Random _ ->
+      case Op.Comparison _,
+          Op.Logic _,
+          Op.Test _,
+          Op.ArgExtreme _,
+          Op.ArgSort _,
+          Op.OneHot _,
+          Op.Random _ ->
           Collections.nCopies(in.size(), null);
       case Op.Where _ -> {
         Tensor zero = Tensor.scalar(g.dtype(), 0);
@@ -123,7 +129,7 @@ final class Vjp {
               needed[0] ? g.dividedBy(b) : null,
               needed[1] ? g.times(y).dividedBy(b).negate() : null);
       case POWER ->
-          some(needed[0] ? powerBase(a, b, g) : null, needed[1] ? powerExponent(a, y, g) : null);
+          some(needed[0] ? powerBase(a, b, g) : null, needed[1] ? powerExponent(a, b, y, g) : null);
       // Where both are equal, each gets half, as in PyTorch.
       case MAXIMUM, MINIMUM -> {
         Tensor half = Tensor.where(a.equalTo(b), g.times(0.5), g);
@@ -145,16 +151,20 @@ final class Vjp {
   }
 
   private static Tensor powerBase(Tensor a, Tensor b, Tensor g) {
-    // A zero exponent has a zero gradient, also where 0^-1 would be infinite.
+    // A zero exponent has a zero gradient, also where 0^-1 would be infinite; that power must not
+    // be formed at all, or the gradient of this gradient is not a number.
     Tensor zero = Tensor.scalar(g.dtype(), 0);
-    return Tensor.where(b.equalTo(0), zero, g.times(b).times(a.power(b.minus(1))));
+    Tensor less = Tensor.where(b.equalTo(0), zero, b.minus(1));
+    return g.times(b).times(a.power(less));
   }
 
-  private static Tensor powerExponent(Tensor a, Tensor y, Tensor g) {
+  private static Tensor powerExponent(Tensor a, Tensor b, Tensor y, Tensor g) {
+    // 0^b is 0 for all b > 0, and flat.
+    Tensor flat = a.equalTo(0).and(b.greaterOrEqual(0));
     Tensor zero = Tensor.scalar(g.dtype(), 0);
     Tensor one = Tensor.scalar(g.dtype(), 1);
-    Tensor base = Tensor.where(a.equalTo(0), one, a);
-    return g.times(Tensor.where(a.equalTo(0), zero, y.times(base.log())));
+    Tensor slope = y.times(Tensor.where(flat, one, a).log());
+    return g.times(Tensor.where(flat, zero, slope));
   }
 
   private static List<@Nullable Tensor> matmul(
@@ -194,7 +204,7 @@ final class Vjp {
   }
 
   /// The product of all *other* elements, exact also where elements are 0: the product of what
-  /// comes before, times the product of what comes after, by a loop over the reduced positions.
+  /// comes before, times the product of what comes after.
   private static Tensor productGradient(Op.Reduce op, Tensor x, Tensor g) {
     int rank = x.shape().rank();
     var order = new ArrayList<Integer>();
@@ -208,22 +218,28 @@ final class Vjp {
     var permutation = order.stream().mapToInt(Integer::intValue).toArray();
     Tensor moved = x.transpose(permutation);
     Tensor rows = moved.flatten(kept);
-    int count = rows.size(-1);
-    if (count == 0) {
+    if (x.shape().elements() == 0) {
       return Tensor.zeros(x.signature());
     }
-    var before = new ArrayList<Tensor>();
-    var after = new ArrayList<Tensor>();
-    Tensor left = Tensor.full(x.dtype(), rows.shape().with(-1, 1), 1);
-    Tensor right = left;
-    for (int i = 0; i < count; i++) {
-      before.add(left);
-      after.addFirst(right);
-      left = left.times(rows.slice(-1, i, i + 1));
-      right = right.times(rows.slice(-1, count - 1 - i, count - i));
-    }
-    Tensor others = Tensor.concat(-1, before).times(Tensor.concat(-1, after));
+    Tensor before = productBefore(rows);
+    Tensor after = productBefore(rows.flip(-1)).flip(-1);
+    Tensor others = before.times(after);
     return others.reshape(moved.shape()).transpose(inverse(order)).times(g);
+  }
+
+  /// For each element of a row the product of those before it, by doubling the reach of each
+  /// partial product (Hillis and Steele, "Data parallel algorithms", 1986).
+  private static Tensor productBefore(Tensor rows) {
+    int count = rows.size(-1);
+    Tensor product = shiftRight(rows, 1);
+    for (int reach = 1; reach < count && reach > 0; reach *= 2) {
+      product = product.times(shiftRight(product, reach));
+    }
+    return product;
+  }
+
+  private static Tensor shiftRight(Tensor rows, int by) {
+    return rows.slice(-1, 0, rows.size(-1) - by).pad(-1, by, 0, 1);
   }
 
   private static int[] inverse(List<Integer> permutation) {

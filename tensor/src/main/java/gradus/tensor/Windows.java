@@ -23,15 +23,16 @@ final class Windows {
       }
       if (start < 0 || start > stop || stop > shape.size(axis)) {
         throw new IndexException(
-            "slice: the range %d to %d does not fit axis %d of %s"
-                .formatted(start, stop, axis, shape));
+            "slice: the range %d to %d does not fit axis %d of %s, which has size %d"
+                .formatted(start, stop, axis, shape, shape.size(axis)));
       }
-      sizes[axis] = (stop - start + step - 1) / step;
+      sizes[axis] = Math.ceilDiv(stop - start, step);
     }
     return new Signature(x.dtype(), Shape.of(sizes));
   }
 
   static Signature pad(Op.Pad op, Tensor x) {
+    Checks.holds("pad", x.dtype(), op.value());
     Shape shape = x.shape();
     if (op.before().size() != shape.rank()
         || op.after().size() != shape.rank()
@@ -47,17 +48,19 @@ final class Windows {
       int interior = op.interior().get(axis);
       if (before < 0 || after < 0 || interior < 0) {
         throw new ShapeException(
-            "pad: padding must not be negative, got %d before and %d after at axis %d; use slice to cut"
-                .formatted(before, after, axis));
+            ("pad: padding must not be negative, got %d before, %d after and %d between at axis %d"
+                    + " of %s; use slice to cut")
+                .formatted(before, after, interior, axis, shape));
       }
       int size = shape.size(axis);
       long padded = (long) before + after + size + (long) interior * Math.max(0, size - 1);
       if (padded > Integer.MAX_VALUE) {
         throw new ShapeException(
-            "pad: axis %d of %s would grow to %d".formatted(axis, shape, padded));
+            "pad: axis %d of %s would grow to %d, more than 2^31 - 1; pad less"
+                .formatted(axis, shape, padded));
       }
       sizes[axis] = (int) padded;
     }
-    return new Signature(x.dtype(), Shape.of(sizes));
+    return new Signature(x.dtype(), Shape.of("pad", sizes));
   }
 }

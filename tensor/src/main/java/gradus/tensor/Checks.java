@@ -1,0 +1,142 @@
+package gradus.tensor;
+
+import java.util.List;
+
+/// What operations ask of their operands, and the errors of those that do not have it.
+final class Checks {
+  private Checks() {}
+
+  /// How many tensors an operation takes; -1 for at least one.
+  private static int operands(Op op) {
+    return switch (op) {
+      case Op.Unary _,
+          Op.Test _,
+          Op.Cast _,
+          Op.Reduce _,
+          Op.ArgExtreme _,
+          Op.ArgSort _,
+          Op.CumulativeSum _,
+          Op.Softmax _,
+          Op.LogSoftmax _,
+          Op.LogSumExp _,
+          Op.Reshape _,
+          Op.Transpose _,
+          Op.Broadcast _,
+          Op.Slice _,
+          Op.Pad _,
+          Op.Flip _,
+          Op.OneHot _,
+          Op.Random _ ->
+          1;
+      case Op.Binary _,
+          Op.Comparison _,
+          Op.Logic _,
+          Op.MatMul _,
+          Op.Take _,
+          Op.AddAt _,
+          Op.TakeAlong _,
+          Op.AddAlong _ ->
+          2;
+      case Op.Where _ -> 3;
+      case Op.Concat _, Op.Custom _ -> -1;
+    };
+  }
+
+  static void operands(Op op, List<Tensor> in) {
+    int wanted = operands(op);
+    if (wanted < 0 ? in.isEmpty() : in.size() != wanted) {
+      throw new TensorException(
+          "%s: takes %s, got %d"
+              .formatted(
+                  Names.of(op),
+                  wanted < 0
+                      ? "at least one tensor"
+                      : wanted == 1 ? "one tensor" : wanted + " tensors",
+                  in.size()));
+    }
+  }
+
+  static DType sameType(String name, Tensor a, Tensor b) {
+    if (a.dtype() != b.dtype()) {
+      throw new DTypeException(
+          "%s: the operands have different types, %s and %s; convert one with cast"
+              .formatted(name, a.signature(), b.signature()));
+    }
+    return a.dtype();
+  }
+
+  static void type(String name, Tensor x, DType wanted) {
+    if (x.dtype() != wanted) {
+      throw new DTypeException(
+          "%s: needs %s, got %s; %s"
+              .formatted(
+                  name,
+                  wanted,
+                  x.signature(),
+                  wanted == DType.BOOL ? "compare it with a number" : "convert it with cast"));
+    }
+  }
+
+  static void floating(String name, Tensor x) {
+    if (!x.dtype().isFloating()) {
+      throw new DTypeException(
+          "%s: needs FLOAT32 or FLOAT64, got %s; convert it with cast"
+              .formatted(name, x.signature()));
+    }
+  }
+
+  static void numeric(String name, Tensor x) {
+    if (x.dtype() == DType.BOOL) {
+      throw new DTypeException(
+          "%s: needs numbers, got the mask %s; convert it with cast"
+              .formatted(name, x.signature()));
+    }
+  }
+
+  static void notEmpty(String name, Shape shape, int axis) {
+    if (shape.size(axis) == 0) {
+      throw new ShapeException(
+          ("%s: axis %d of %s has no elements, and there is no extreme of nothing; check for an"
+                  + " empty batch first")
+              .formatted(name, axis, shape));
+    }
+  }
+
+  /// An axis of an operation, which never counts from the back.
+  static void axis(String name, Shape shape, int axis) {
+    if (axis < 0 || axis >= shape.rank()) {
+      throw new ShapeException(
+          "%s: axis %d is out of range for %s, which has %d axes; an Op counts them from 0"
+              .formatted(name, axis, shape, shape.rank()));
+    }
+  }
+
+  /// Axes of an operation, in increasing order.
+  static void axes(String name, Shape shape, List<Integer> axes) {
+    int previous = -1;
+    for (int axis : axes) {
+      axis(name, shape, axis);
+      if (axis <= previous) {
+        throw new ShapeException(
+            "%s: the axes %s must be in increasing order, each of them once".formatted(name, axes));
+      }
+      previous = axis;
+    }
+  }
+
+  /// A Java number that becomes an element of a tensor.
+  static void holds(String name, DType dtype, double value) {
+    boolean fits =
+        switch (dtype) {
+          case FLOAT32, FLOAT64 -> true;
+          case INT32 -> value == (int) value;
+          case BOOL -> value == 0 || value == 1;
+        };
+    if (!fits) {
+      throw new DTypeException(
+          "%s: %s is not %s; cast the tensor to FLOAT32 first, or use another number"
+              .formatted(
+                  name, value, dtype == DType.BOOL ? "0 or 1, as masks are" : "an INT32 number"));
+    }
+  }
+}
