@@ -46,7 +46,8 @@ final class Vjp {
       case Op.LogSoftmax softmax -> some(g.minus(y.exp().times(g.sumKeeping(softmax.axis()))));
       case Op.LogSumExp sum -> some(in.getFirst().softmax(sum.axis()).times(g));
       case Op.Reshape _ -> some(g.reshape(in.getFirst().shape()));
-      case Op.Transpose transpose -> some(g.transpose(inverse(transpose.permutation())));
+      case Op.Transpose transpose ->
+          some(Tensor.apply(new Op.Transpose(inverse(transpose.permutation())), g));
       case Op.Broadcast _ -> some(g);
       case Op.Slice slice -> some(unslice(slice, in.getFirst().shape(), g));
       case Op.Pad pad -> some(unpad(pad, in.getFirst().shape(), g));
@@ -197,8 +198,8 @@ final class Vjp {
       case MAX, MIN -> {
         // Elements that share the extreme share its gradient, as PyTorch's amax does.
         Tensor chosen = x.equalTo(y).cast(g.dtype());
-        var axes = op.axes().stream().mapToInt(Integer::intValue).toArray();
-        yield chosen.times(g.dividedBy(chosen.sumKeeping(axes)));
+        Tensor sharers = Tensor.apply(new Op.Reduce(Op.Reduction.SUM, op.axes()), chosen);
+        yield chosen.times(g.dividedBy(sharers));
       }
     };
   }
@@ -215,8 +216,7 @@ final class Vjp {
     }
     int kept = order.size();
     order.addAll(op.axes());
-    var permutation = order.stream().mapToInt(Integer::intValue).toArray();
-    Tensor moved = x.transpose(permutation);
+    Tensor moved = Tensor.apply(new Op.Transpose(List.copyOf(order)), x);
     Tensor rows = moved.flatten(kept);
     if (x.shape().elements() == 0) {
       return Tensor.zeros(x.signature());
@@ -224,7 +224,8 @@ final class Vjp {
     Tensor before = productBefore(rows);
     Tensor after = productBefore(rows.flip(-1)).flip(-1);
     Tensor others = before.times(after);
-    return others.reshape(moved.shape()).transpose(inverse(order)).times(g);
+    Tensor back = Tensor.apply(new Op.Transpose(inverse(order)), others.reshape(moved.shape()));
+    return back.times(g);
   }
 
   /// For each element of a row the product of those before it, by doubling the reach of each
@@ -242,12 +243,12 @@ final class Vjp {
     return rows.slice(-1, 0, rows.size(-1) - by).pad(-1, by, 0, 1);
   }
 
-  private static int[] inverse(List<Integer> permutation) {
-    var inverse = new int[permutation.size()];
-    for (int i = 0; i < inverse.length; i++) {
-      inverse[permutation.get(i)] = i;
+  private static List<Integer> inverse(List<Integer> permutation) {
+    var inverse = new ArrayList<Integer>();
+    for (int axis = 0; axis < permutation.size(); axis++) {
+      inverse.add(permutation.indexOf(axis));
     }
-    return inverse;
+    return List.copyOf(inverse);
   }
 
   private static Tensor unslice(Op.Slice op, Shape x, Tensor g) {
