@@ -1,0 +1,97 @@
+"""PyTorch's side of a comparison: reads `WORKLOAD REPETITIONS` lines, answers each with the seconds that took.
+
+The workloads are those of gradus.bench.Workloads, written as PyTorch's own tutorials would.
+"""
+import sys
+import time
+
+import torch
+
+SAMPLES = 12_800
+MILLION = 1 << 20
+
+
+def gemm(spec, transposed):
+    sizes = [int(size) for size in spec.split("x")]
+    m, k, n = sizes if len(sizes) == 3 else sizes * 3
+    a = torch.randn(k, m).T if transposed == "ta" else torch.randn(m, k)
+    b = torch.randn(n, k).T if transposed == "tb" else torch.randn(k, n)
+    return lambda: torch.mm(a, b)
+
+
+def network():
+    return torch.nn.Sequential(torch.nn.Linear(784, 128), torch.nn.ReLU(), torch.nn.Linear(128, 10))
+
+
+def training(batch, make_optimizer):
+    pixels = torch.rand(SAMPLES, 784)
+    labels = torch.arange(SAMPLES) % 10
+    model = network()
+    loss = torch.nn.CrossEntropyLoss()
+    optimizer = make_optimizer(model.parameters())
+
+    def epoch():
+        order = torch.randperm(SAMPLES)
+        for start in range(0, SAMPLES, batch):
+            chosen = order[start:start + batch]
+            optimizer.zero_grad()
+            value = loss(model(pixels[chosen]), labels[chosen])
+            value.backward()
+            optimizer.step()
+    return epoch
+
+
+def prediction(batch):
+    model = network().eval()
+    x = torch.randn(batch, 784)
+
+    def run():
+        with torch.inference_mode():
+            model(x)
+    return run
+
+
+def adam():
+    p = torch.nn.Parameter(torch.randn(MILLION))
+    p.grad = torch.randn(MILLION)
+    optimizer = torch.optim.Adam([p], lr=0.001)
+    return optimizer.step
+
+
+def elementwise(function):
+    x = torch.randn(MILLION)
+    return lambda: function(x)
+
+
+def prepare(name):
+    kind, *rest = name.split("-")
+    if kind == "gemm":
+        return gemm(rest[0], rest[1] if len(rest) > 1 else "")
+    return {
+        "train": lambda: training(int(rest[0]), lambda p: torch.optim.SGD(p, lr=0.01)),
+        "trainadam": lambda: training(int(rest[0]), lambda p: torch.optim.Adam(p, lr=0.001)),
+        "predict": lambda: prediction(int(rest[0])),
+        "exp": lambda: elementwise(torch.exp),
+        "tanh": lambda: elementwise(torch.tanh),
+        "sigmoid": lambda: elementwise(torch.sigmoid),
+        "gelu": lambda: elementwise(torch.nn.functional.gelu),
+        "adam": adam,
+    }[kind]()
+
+
+def main():
+    torch.set_num_threads(int(sys.argv[1]))
+    torch.set_num_interop_threads(1)
+    torch.manual_seed(1)
+    ready = {}
+    for line in sys.stdin:
+        name, repetitions = line.split()
+        work = ready.get(name) or ready.setdefault(name, prepare(name))
+        start = time.perf_counter()
+        for _ in range(int(repetitions)):
+            work()
+        print(time.perf_counter() - start, flush=True)
+
+
+if __name__ == "__main__":
+    main()

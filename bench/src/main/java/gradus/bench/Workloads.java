@@ -1,0 +1,142 @@
+package gradus.bench;
+
+import static gradus.nn.Layers.dense;
+import static gradus.nn.Layers.flatten;
+import static gradus.nn.Layers.relu;
+
+import gradus.data.Batches;
+import gradus.data.Dataset;
+import gradus.loss.Losses;
+import gradus.nn.Model;
+import gradus.nn.Seed;
+import gradus.optim.Adam;
+import gradus.optim.Optimizer;
+import gradus.optim.Sgd;
+import gradus.tensor.Program;
+import gradus.tensor.RandomKey;
+import gradus.tensor.Shape;
+import gradus.tensor.Signature;
+import gradus.tensor.State;
+import gradus.tensor.Tensor;
+import gradus.tensor.Threads;
+import gradus.train.Trainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// What is compared, each by its name, in the same words as `compare/torch_peer.py`.
+final class Workloads {
+  private static final int SAMPLES = 12_800;
+  private static final int MILLION = 1 << 20;
+
+  private Workloads() {}
+
+  /// The work of one repetition, with everything it needs made ready.
+  static Runnable prepare(String name) {
+    String[] words = name.split("-", -1);
+    return switch (words[0]) {
+      case "gemm" -> product(sizes(words[1]), words.length > 2 ? words[2] : "");
+      case "train" -> training(Integer.parseInt(words[1]), Sgd.of(0.01));
+      case "trainadam" -> training(Integer.parseInt(words[1]), Adam.of(0.001));
+      case "predict" -> prediction(Integer.parseInt(words[1]));
+      case "exp" -> elementwise(Tensor::exp);
+      case "tanh" -> elementwise(Tensor::tanh);
+      case "sigmoid" -> elementwise(Tensor::sigmoid);
+      case "gelu" -> elementwise(Tensor::gelu);
+      case "adam" -> adam();
+      default -> throw new IllegalArgumentException("no workload " + name);
+    };
+  }
+
+  private static int[] sizes(String text) {
+    String[] words = text.split("x", -1);
+    var sizes = new int[3];
+    for (int i = 0; i < 3; i++) {
+      sizes[i] = Integer.parseInt(words[Math.min(i, words.length - 1)]);
+    }
+    return sizes;
+  }
+
+  private static Tensor normal(long seed, int... sizes) {
+    return RandomKey.of(seed).normal(Shape.of(sizes));
+  }
+
+  /// `gemm-MxKxN`, with `-ta` or `-tb` for an operand that is stored transposed.
+  private static Runnable product(int[] sizes, String transposed) {
+    int m = sizes[0];
+    int k = sizes[1];
+    int n = sizes[2];
+    boolean ta = transposed.equals("ta");
+    boolean tb = transposed.equals("tb");
+    Tensor a = ta ? normal(1, k, m) : normal(1, m, k);
+    Tensor b = tb ? normal(2, n, k) : normal(2, k, n);
+    var program =
+        Program.trace(
+            in ->
+                List.of(
+                    Tensor.apply(new gradus.tensor.Op.MatMul(ta, tb), List.of(in.get(0), in.get(1)))),
+            List.of(a.signature(), b.signature()));
+    return () -> program.run(List.of(a, b));
+  }
+
+  private static Model digits() {
+    return Model.of(
+        Shape.of(1, 28, 28), Seed.of(42), flatten(), dense(128), relu(), dense(10));
+  }
+
+  /// `train-BATCH`: 12,800 samples of the tutorial's network, shuffled and batched from bytes.
+  private static Runnable training(int batch, Optimizer optimizer) {
+    var pixels = new byte[SAMPLES * 784];
+    float[] noise = RandomKey.of(3).uniform(Shape.of(pixels.length)).toFloats();
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (noise[i] * 256);
+    }
+    var labels = new int[SAMPLES];
+    java.util.Arrays.setAll(labels, i -> i % 10);
+    List<String> names = java.util.stream.IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+    Batches data =
+        Dataset.images(Shape.of(1, 28, 28), pixels, labels, names).shuffle(1).batch(batch);
+    Trainer trainer = Trainer.of(digits(), Losses::crossEntropy, optimizer);
+    Trainer chosen = Threads.count() == 1 ? trainer.withoutPrefetch() : trainer;
+    return () -> chosen.fit(data, 1);
+  }
+
+  private static Runnable prediction(int batch) {
+    Model model = digits();
+    Tensor x = normal(4, batch, 1, 28, 28);
+    return () -> model.predict(x);
+  }
+
+  private static Runnable elementwise(UnaryOperator<Tensor> function) {
+    Tensor x = normal(5, MILLION);
+    return () -> function.apply(x);
+  }
+
+  /// One step of Adam over a million parameters.
+  private static Runnable adam() {
+    Adam adam = Adam.of(0.001);
+    Tensor p = normal(6, MILLION);
+    Tensor g = normal(7, MILLION);
+    var zero = Tensor.zeros(MILLION);
+    var state = new State(List.of(p, zero, zero));
+    var signatures = new ArrayList<Signature>();
+    List.of(p, zero, zero, g).forEach(tensor -> signatures.add(tensor.signature()));
+    for (double _ : adam.coefficients(0.001, 1)) {
+      signatures.add(Tensor.scalar(0).signature());
+    }
+    var program =
+        Program.trace(
+            in -> {
+              Optimizer.Update update =
+                  adam.update(in.get(0), in.get(3), in.subList(1, 3), in.subList(4, in.size()));
+              return List.of(update.parameter(), update.slots().get(0), update.slots().get(1));
+            },
+            signatures);
+    var inputs = new ArrayList<Tensor>();
+    inputs.add(g);
+    for (double coefficient : adam.coefficients(0.001, 1)) {
+      inputs.add(Tensor.scalar(coefficient));
+    }
+    return () -> program.step(state, inputs);
+  }
+}
