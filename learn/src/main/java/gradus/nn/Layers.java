@@ -1,5 +1,8 @@
 package gradus.nn;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// The layers by name, for `import static gradus.nn.Layers.*`.
 public final class Layers {
   private Layers() {}
@@ -16,12 +19,42 @@ public final class Layers {
 
   /// Layers one after the other: see [Sequential].
   public static Sequential.Spec sequential(LayerSpec... layers) {
-    return new Sequential.Spec(java.util.List.of(layers));
+    return new Sequential.Spec(List.of(layers));
   }
 
   /// All axes but the batch in one: see [Flatten].
   public static Flatten flatten() {
     return new Flatten();
+  }
+
+  /// The same numbers in another shape; one size may be -1: see [Reshape].
+  public static Reshape reshape(int... sizes) {
+    return new Reshape(Arrays.stream(sizes).boxed().toList());
+  }
+
+  /// Layers with a way around them: see [Residual].
+  public static Residual.Spec residual(LayerSpec... body) {
+    return new Residual.Spec(body.length == 1 ? body[0] : sequential(body), null);
+  }
+
+  /// Zeroes each number with a probability while training: see [Dropout].
+  public static Dropout dropout(double rate) {
+    return new Dropout(rate);
+  }
+
+  /// Each channel with mean 0 and variance 1 over the batch: see [BatchNorm].
+  public static BatchNorm.Spec batchNorm() {
+    return BatchNorm.Spec.of();
+  }
+
+  /// Each sample's last axis with mean 0 and variance 1: see [LayerNorm].
+  public static LayerNorm.Spec layerNorm() {
+    return LayerNorm.Spec.of();
+  }
+
+  /// A vector for each integer below `entries`: see [Embedding].
+  public static Embedding.Spec embedding(int entries, int size) {
+    return Embedding.Spec.of(entries, size);
   }
 
   // Activations
@@ -106,6 +139,11 @@ public final class Layers {
     return Activation.SELU;
   }
 
+  /// See [Activation#GELU_TANH].
+  public static Layer geluTanh() {
+    return Activation.GELU_TANH;
+  }
+
   /// A rectifier with a slope of 0.01 below 0: see [LeakyRelu].
   public static LeakyRelu leakyRelu() {
     return LeakyRelu.of();
@@ -114,6 +152,11 @@ public final class Layers {
   /// A rectifier with a slope below 0: see [LeakyRelu].
   public static LeakyRelu leakyRelu(double slope) {
     return new LeakyRelu(slope);
+  }
+
+  /// A rectifier whose slope below 0 is trained: see [Prelu].
+  public static Prelu.Spec prelu() {
+    return Prelu.Spec.of();
   }
 
   /// The exponential linear unit with alpha 1: see [Elu].

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.io.FileException;
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
 import gradus.tensor.Program;
@@ -8,6 +9,7 @@ import gradus.tensor.ShapeException;
 import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,11 +36,16 @@ public final class Model {
   /// which programs do not pay.
   private static final int MAXIMUM_PROGRAMS = 16;
 
+  /// What the names of tensors begin with that a training run keeps beside a model's weights in one
+  /// file; [#load(Path, Class...)] leaves them alone.
+  public static final String TRAINING = "training.";
+
   private final Signature input;
   private final Seed seed;
   private final Sequential layers;
   private final Structure structure;
   private final Map<String, Cell> cells;
+  private final Map<String, String> description;
   private final Map<Signature, Program> programs = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable TrainingLock> training = new AtomicReference<>();
 
@@ -48,6 +55,8 @@ public final class Model {
     this.layers = layers;
     this.structure = Structure.of(layers);
     this.cells = structure.allCells();
+    // What could not be saved is refused now, not after hours of training.
+    this.description = ModelFile.describe(input, seed, layers, cells);
   }
 
   /// A model for samples of a shape.
@@ -274,6 +283,93 @@ public final class Model {
     }
     weights.forEach(
         (name, tensor) -> java.util.Objects.requireNonNull(cells.get(name)).set(tensor));
+  }
+
+  /// A model with the same layers and the same values, and parameters and buffers of its own.
+  public Model copy() {
+    return map(input, cell -> cell.with(cell.stored()));
+  }
+
+  /// A copy that computes in another floating-point type: in [DType#FLOAT64], gradients can be
+  /// checked.
+  ///
+  /// @throws DTypeException where the type is not floating-point
+  public Model cast(DType to) {
+    if (!to.isFloating()) {
+      throw new DTypeException("cast: a model computes in FLOAT32 or FLOAT64, not in " + to);
+    }
+    DType type = input.dtype().isFloating() ? to : input.dtype();
+    return map(
+        new Signature(type, input.shape()),
+        cell ->
+            cell.with(
+                cell.signature().dtype().isFloating() ? cell.stored().cast(to) : cell.stored()));
+  }
+
+  private Model map(Signature signature, UnaryOperator<Cell> change) {
+    return new Model(signature, seed, (Sequential) structure.map(change));
+  }
+
+  // Files
+
+  /// Replaces a file by this model: a [safetensors][gradus.io.Safetensors] file with the weights
+  /// under their paths, and texts from which [#load(Path, Class...)] builds the layers.
+  ///
+  /// @throws FileException where it cannot be written; the old file is still there
+  public void save(Path file) throws FileException {
+    save(file, Map.of());
+  }
+
+  /// Replaces a file by this model, with further texts about it; their names do not begin with
+  /// `gradus.`. [gradus.io.Safetensors#readMetadata] reads them.
+  ///
+  /// @throws FileException where it cannot be written; the old file is still there
+  public void save(Path file, Map<String, String> texts) throws FileException {
+    ModelFile.write(file, weights(), description, texts);
+  }
+
+  /// The texts from which [#load(Path, Class...)] builds the layers, for files that hold more than
+  /// a model.
+  public Map<String, String> description() {
+    return Collections.unmodifiableMap(description);
+  }
+
+  /// The model in a file that [#save(Path)] wrote, bit for bit.
+  ///
+  /// A file cannot run anything: it names types of layers, and only those of this library and those
+  /// that the caller names are constructed.
+  ///
+  /// @param layers the types of layers that are not part of this library
+  /// @throws gradus.io.FormatException where the file holds no model, or a type that is not named
+  /// @throws FileException where it cannot be read
+  @SafeVarargs
+  public static Model load(Path file, Class<? extends Layer>... layers) throws FileException {
+    List<Class<? extends Layer>> custom = new ArrayList<>();
+    for (Class<? extends Layer> layer : layers) {
+      custom.add(layer);
+    }
+    ModelFile.Contents contents = ModelFile.read(file, custom);
+    Model model;
+    try {
+      model = new Model(contents.input(), contents.seed(), contents.layers());
+      model.output();
+    } catch (TensorException | StructureException failure) {
+      throw ModelFile.problem(
+          file,
+          "the model's layers do not fit each other: " + failure.getMessage(),
+          "restore the file from a copy",
+          failure);
+    }
+    List<String> unexpected =
+        contents.tensors().stream().filter(name -> !model.cells.containsKey(name)).toList();
+    if (!unexpected.isEmpty()) {
+      throw ModelFile.problem(
+          file,
+          "it holds tensors that no layer has: " + String.join(", ", unexpected),
+          "restore the file from a copy",
+          null);
+    }
+    return model;
   }
 
   // Training

@@ -9,8 +9,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A layer with its place in a model, its cells and the layers inside it: the tree that follows
@@ -81,6 +83,37 @@ record Structure(String path, Layer layer, Map<String, Cell> cells, List<Structu
       }
     });
     children.forEach(child -> child.collect(all, seen));
+  }
+
+  /// A layer like this one with other cells. What is used in several places stays shared.
+  Layer map(UnaryOperator<Cell> change) {
+    return (Layer) Objects.requireNonNull(map(layer, change, new IdentityHashMap<>()));
+  }
+
+  private static @Nullable Object map(
+      @Nullable Object value, UnaryOperator<Cell> change, IdentityHashMap<Object, Object> done) {
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> changed = new ArrayList<>();
+      list.forEach(one -> changed.add(map(one, change, done)));
+      return Collections.unmodifiableList(changed);
+    }
+    if (value instanceof Cell || (value instanceof Layer && value instanceof Record)) {
+      Object known = done.get(value);
+      if (known == null) {
+        known =
+            value instanceof Cell cell ? change.apply(cell) : rebuild((Layer) value, change, done);
+        done.put(value, known);
+      }
+      return known;
+    }
+    return value;
+  }
+
+  private static Object rebuild(
+      Layer layer, UnaryOperator<Cell> change, IdentityHashMap<Object, Object> done) {
+    List<@Nullable Object> values = new ArrayList<>();
+    Components.of(layer).forEach(component -> values.add(map(component.value(), change, done)));
+    return Components.create(layer.getClass(), values);
   }
 
   /// The structure of `parent`'s component, where `parent` is at or below `from`. Layers that are

@@ -1,0 +1,50 @@
+package gradus.nn;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The layers of this library: the only ones that a file may name without being asked for.
+final class BuiltIn {
+  static final List<Class<? extends Layer>> TYPES =
+      List.of(
+          Activation.class,
+          BatchNorm.class,
+          Dense.class,
+          Dropout.class,
+          Elu.class,
+          Embedding.class,
+          Flatten.class,
+          LayerNorm.class,
+          LeakyRelu.class,
+          LogSoftmax.class,
+          Prelu.class,
+          Reshape.class,
+          Residual.class,
+          Sequential.class,
+          Softmax.class);
+
+  private BuiltIn() {}
+
+  /// What a file calls a layer's type: the simple name for one of this library, the full one for
+  /// others.
+  static String name(Class<?> type) {
+    return TYPES.contains(type) ? type.getSimpleName() : type.getName();
+  }
+
+  /// The types that a file may name.
+  ///
+  /// @throws StructureException where one of `custom` is neither a record nor an enum
+  static Map<String, Class<? extends Layer>> types(List<Class<? extends Layer>> custom) {
+    Map<String, Class<? extends Layer>> types = new LinkedHashMap<>();
+    TYPES.forEach(type -> types.put(name(type), type));
+    for (Class<? extends Layer> type : custom) {
+      if (!type.isRecord() && !type.isEnum()) {
+        throw new StructureException(
+            "load: a layer's type must be a record or an enum, not " + type.getName());
+      }
+      types.put(name(type), type);
+    }
+    return types;
+  }
+}

@@ -1,0 +1,157 @@
+package gradus.nn;
+
+import gradus.io.FileException;
+import gradus.io.FormatException;
+import gradus.io.Json;
+import gradus.io.JsonCursor;
+import gradus.io.JsonException;
+import gradus.io.JsonValue;
+import gradus.io.Safetensors;
+import gradus.tensor.DType;
+import gradus.tensor.Shape;
+import gradus.tensor.Signature;
+import gradus.tensor.Tensor;
+import gradus.tensor.TensorException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A model in a safetensors file: the weights as its tensors, everything else in its texts.
+///
+/// | text | holds |
+/// |---|---|
+/// | `gradus.format` | the version of this table: 1 |
+/// | `gradus.input` | `{"dtype": "FLOAT32", "shape": [1, 28, 28]}` |
+/// | `gradus.seed` | the seed, a whole number |
+/// | `gradus.architecture` | the layers: see [Architecture] |
+final class ModelFile {
+  private static final long VERSION = 1;
+  private static final String PREFIX = "gradus.";
+  private static final String FORMAT = PREFIX + "format";
+  private static final String INPUT = PREFIX + "input";
+  private static final String SEED = PREFIX + "seed";
+  private static final String ARCHITECTURE = PREFIX + "architecture";
+
+  private ModelFile() {}
+
+  /// What a file says of a model.
+  record Contents(Signature input, Seed seed, Sequential layers, Set<String> tensors) {}
+
+  /// The texts that describe a model.
+  static Map<String, String> describe(
+      Signature input, Seed seed, Sequential layers, Map<String, Cell> cells) {
+    Map<Cell, String> names = new LinkedHashMap<>();
+    cells.forEach((name, cell) -> names.put(cell, name));
+    JsonValue sizes =
+        JsonValue.array(
+            input.shape().toList().stream().map(size -> JsonValue.of((long) size)).toList());
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(FORMAT, Long.toString(VERSION));
+    texts.put(
+        INPUT,
+        Json.compact(
+            JsonValue.object().put("dtype", input.dtype().name()).put("shape", sizes).build()));
+    texts.put(SEED, Long.toString(seed.value()));
+    texts.put(ARCHITECTURE, Json.compact(Architecture.write(layers, names)));
+    return texts;
+  }
+
+  static void write(
+      Path file, Map<String, Tensor> weights, Map<String, String> texts, Map<String, String> more)
+      throws FileException {
+    Map<String, String> all = new LinkedHashMap<>(texts);
+    more.forEach((name, text) -> {
+      if (name.startsWith(PREFIX)) {
+        throw new IllegalArgumentException(
+            "save: the text %s cannot begin with %s, which the model's own do; rename it"
+                .formatted(name, PREFIX));
+      }
+      all.put(name, text);
+    });
+    Safetensors.write(file, weights, all);
+  }
+
+  static Contents read(Path file, List<Class<? extends Layer>> custom) throws FileException {
+    Map<String, Class<? extends Layer>> types = BuiltIn.types(custom);
+    Safetensors.Contents contents = Safetensors.read(file);
+    Map<String, Tensor> weights = new LinkedHashMap<>(contents.tensors());
+    weights.keySet().removeIf(name -> name.startsWith(Model.TRAINING));
+    Map<String, String> texts = contents.metadata();
+    requireVersion(file, texts.get(FORMAT));
+    try {
+      JsonCursor input = Json.parse(text(texts, INPUT)).cursor(INPUT);
+      JsonValue architecture = Json.parse(text(texts, ARCHITECTURE));
+      Set<String> unknown = Architecture.unknownTypes(architecture, types.keySet());
+      if (!unknown.isEmpty()) {
+        throw problem(
+            file,
+            "the model has layers of types that are not known here: " + String.join(", ", unknown),
+            "if you trust them, name their classes: Model.load(path, MyLayer.class, ...)",
+            null);
+      }
+      Layer layers = Architecture.read(architecture.cursor(ARCHITECTURE), types, weights);
+      if (!(layers instanceof Sequential sequential)) {
+        throw architecture.cursor(ARCHITECTURE).expected("a Sequential");
+      }
+      return new Contents(signature(input), seed(texts), sequential, weights.keySet());
+    } catch (JsonException | StructureException | TensorException failure) {
+      throw problem(
+          file,
+          "the model's description is damaged: " + failure.getMessage(),
+          "restore the file from a copy",
+          failure);
+    }
+  }
+
+  static FormatException problem(
+      Path file, String problem, String advice, @Nullable Throwable cause) {
+    return cause == null
+        ? new FormatException(file, 0, problem, advice)
+        : new FormatException(file, 0, problem, advice, cause);
+  }
+
+  private static void requireVersion(Path file, @Nullable String version) throws FormatException {
+    if (version == null) {
+      throw problem(
+          file,
+          "it holds weights without a model",
+          "build the model in code, then model.load(Safetensors.read(path).tensors())",
+          null);
+    }
+    if (!version.equals(Long.toString(VERSION))) {
+      throw problem(
+          file,
+          "the model is saved in version %s of the format, and this library knows version %d"
+              .formatted(version, VERSION),
+          "update Gradus",
+          null);
+    }
+  }
+
+  private static String text(Map<String, String> texts, String name) {
+    String text = texts.get(name);
+    if (text == null) {
+      throw new JsonException("", "the text " + name + " is missing");
+    }
+    return text;
+  }
+
+  private static Signature signature(JsonCursor input) {
+    String type = input.allowOnly("dtype", "shape").member("dtype").text();
+    for (DType dtype : DType.values()) {
+      if (dtype.name().equals(type)) {
+        return new Signature(
+            dtype,
+            Shape.of(input.member("shape").elements().stream().map(JsonCursor::integer).toList()));
+      }
+    }
+    throw input.member("dtype").expected("one of " + List.of(DType.values()));
+  }
+
+  private static Seed seed(Map<String, String> texts) {
+    return Seed.of(Json.parse(text(texts, SEED)).cursor(SEED).wholeNumber());
+  }
+}
