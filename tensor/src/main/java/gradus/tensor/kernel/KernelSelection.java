@@ -3,7 +3,8 @@ package gradus.tensor.kernel;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/// The choice of the kernels for this virtual machine: vectors where the Vector API is present, plain loops elsewhere.
+/// The choice of the kernels for this virtual machine: vectors where the Vector API is present,
+/// plain loops elsewhere.
 ///
 /// The system property `gradus.kernels` (`simd` or `plain`) overrides it.
 public final class KernelSelection {
@@ -23,8 +24,7 @@ public final class KernelSelection {
   // Asks for a class and not for a module of the boot layer, which the launcher adds to later.
   private static boolean vectorsArePresent() {
     try {
-      Class.forName(
-          VECTOR_MODULE + ".FloatVector", false, KernelSelection.class.getClassLoader());
+      Class.forName(VECTOR_MODULE + ".FloatVector", false, KernelSelection.class.getClassLoader());
       return true;
     } catch (ClassNotFoundException e) {
       return false;
@@ -48,13 +48,18 @@ public final class KernelSelection {
       case "simd" -> {
         if (!vectors) {
           throw new IllegalStateException(
-              PROPERTY + "=simd: the Vector API is absent; start Java with --add-modules " + VECTOR_MODULE);
+              PROPERTY
+                  + "=simd: the Vector API is absent; start Java with --add-modules "
+                  + VECTOR_MODULE);
         }
         yield simd();
       }
       default ->
           throw new IllegalArgumentException(
-              PROPERTY + ": the kind of kernels, " + wanted + ", must be simd or plain; leave it out for the best");
+              PROPERTY
+                  + ": the kind of kernels, "
+                  + wanted
+                  + ", must be simd or plain; leave it out for the best");
     };
   }
 

@@ -134,8 +134,9 @@ public final class Philox {
     return Math.sqrt(-2 * StrictMath.log(uniform));
   }
 
-  /// The first coordinate, or for odd i the second, of the point at this radius and angle. Reduced to an eighth of a turn here,
-  /// where it is exact, the angle spares StrictMath its own, slower reduction.
+  /// The first coordinate, or for odd i the second, of the point at this radius and angle. Reduced
+  /// to an eighth of a turn here, where it is exact, the angle spares StrictMath its own, slower
+  /// reduction.
   private static double onCircle(double radius, double turns, int i) {
     double quarters = Math.rint(4 * turns);
     double angle = (turns - quarters / 4) * (2 * Math.PI);

@@ -9,17 +9,25 @@ import jdk.incubator.vector.FloatVector;
 
 /// Elementwise functions of two arrays, one of which may be a single number.
 ///
-/// A number is spread over a short array, which the loops read again and again: element `i` is at `i & mask`, with a mask of 0
-/// for a number and -1 for an array. So one loop serves all combinations. What is left at the end of the arrays goes through
-/// the same loop in padded copies.
+/// A number is spread over a short array, which the loops read again and again: element `i` is at
+/// `i & mask`, with a mask of 0 for a number and -1 for an array. So one loop serves all
+/// combinations. What is left at the end of the arrays goes through the same loop in padded copies.
 final class SimdBinary {
   private static final int ALL = -1;
 
   private SimdBinary() {}
 
   static void run(
-      Binary op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-      float[] y, int yAt, int count) {
+      Binary op,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] y,
+      int yAt,
+      int count) {
     if (op == Binary.POWER && bStep == 0 && SimdPower.run(a, aAt, aStep, b[bAt], y, yAt, count)) {
       return;
     }
@@ -65,8 +73,16 @@ final class SimdBinary {
   }
 
   private static void loop(
-      Binary op, float[] a, int aAt, int aMask, float[] b, int bAt, int bMask,
-      float[] y, int yAt, int count) {
+      Binary op,
+      float[] a,
+      int aAt,
+      int aMask,
+      float[] b,
+      int bAt,
+      int bMask,
+      float[] y,
+      int yAt,
+      int count) {
     switch (op) {
       case ADD -> add(a, aAt, aMask, b, bAt, bMask, y, yAt, count);
       case SUBTRACT -> subtract(a, aAt, aMask, b, bAt, bMask, y, yAt, count);
@@ -127,8 +143,16 @@ final class SimdBinary {
   }
 
   private static void scalar(
-      Binary op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-      float[] y, int yAt, int count) {
+      Binary op,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = (float) Scalars.binary(op, a[aAt + i * aStep], b[bAt + i * bStep]);
     }

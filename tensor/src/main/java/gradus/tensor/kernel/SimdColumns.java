@@ -12,8 +12,9 @@ import jdk.incubator.vector.VectorMask;
 
 /// Reductions of the columns of a matrix.
 ///
-/// Columns are done in strips of a few vectors, which walk down the rows. A sum is cut into blocks of rows: floats within a
-/// block, doubles from block to block. The order depends on the number of rows alone.
+/// Columns are done in strips of a few vectors, which walk down the rows. A sum is cut into blocks
+/// of rows: floats within a block, doubles from block to block. The order depends on the number of
+/// rows alone.
 final class SimdColumns {
   /// Columns that are added up together.
   private static final int STRIP = 4 * COUNT;
@@ -48,8 +49,14 @@ final class SimdColumns {
   }
 
   private static void narrow(
-      Reduction op, float[] x, int from, int rows, int stride, VectorMask<Float> inside,
-      float[] y, int yAt) {
+      Reduction op,
+      float[] x,
+      int from,
+      int rows,
+      int stride,
+      VectorMask<Float> inside,
+      float[] y,
+      int yAt) {
     switch (op) {
       case SUM -> sum(x, from, rows, stride, inside, y, yAt);
       case PRODUCT -> product(x, from, rows, stride, inside, y, yAt);

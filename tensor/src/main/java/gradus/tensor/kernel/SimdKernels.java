@@ -7,9 +7,9 @@ import gradus.tensor.Op.Unary;
 
 /// The kernels on the vector registers of the machine.
 ///
-/// Every kernel agrees with [PlainKernels] within about two units in the last place. The results on a machine do not depend on
-/// how work is cut into ranges, nor on whether the compiler has got to a loop yet; machines with vectors of another width
-/// may add up in another order.
+/// Every kernel agrees with [PlainKernels] within about two units in the last place. The results on
+/// a machine do not depend on how work is cut into ranges, nor on whether the compiler has got to a
+/// loop yet; machines with vectors of another width may add up in another order.
 public final class SimdKernels implements Kernels {
   /// The kernels; they have no state.
   public SimdKernels() {}
@@ -21,22 +21,48 @@ public final class SimdKernels implements Kernels {
 
   @Override
   public void binary(
-      Binary op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-      float[] y, int yAt, int count) {
+      Binary op,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] y,
+      int yAt,
+      int count) {
     SimdBinary.run(op, a, aAt, aStep, b, bAt, bStep, y, yAt, count);
   }
 
   @Override
   public void compare(
-      Comparison op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-      boolean[] y, int yAt, int count) {
+      Comparison op,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      boolean[] y,
+      int yAt,
+      int count) {
     SimdSelection.compare(op, a, aAt, aStep, b, bAt, bStep, y, yAt, count);
   }
 
   @Override
   public void where(
-      boolean[] c, int cAt, int cStep, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-      float[] y, int yAt, int count) {
+      boolean[] c,
+      int cAt,
+      int cStep,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] y,
+      int yAt,
+      int count) {
     SimdSelection.where(c, cAt, cStep, a, aAt, aStep, b, bAt, bStep, y, yAt, count);
   }
 
@@ -75,10 +101,21 @@ public final class SimdKernels implements Kernels {
 
   @Override
   public void gemm(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int aAt, int lda, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc,
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      int lda,
+      float[] b,
+      int bAt,
+      int ldb,
+      float[] c,
+      int cAt,
+      int ldc,
       Epilogue epilogue) {
-    Gemm.multiply(
-        transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+    Gemm.multiply(transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
   }
 }

@@ -12,8 +12,7 @@ final class SimdPower {
   private SimdPower() {}
 
   /// Computes `y[i] = x[i]^exponent` and says whether it did; with false, nothing is written.
-  static boolean run(
-      float[] x, int xAt, int xStep, float exponent, float[] y, int yAt, int count) {
+  static boolean run(float[] x, int xAt, int xStep, float exponent, float[] y, int yAt, int count) {
     if (xStep == 0) {
       return false;
     }
@@ -56,8 +55,7 @@ final class SimdPower {
       FloatVector v = load(x, xAt + i);
       v.add(0f)
           .sqrt()
-          .blend(
-              Float.POSITIVE_INFINITY, v.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY))
+          .blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY))
           .intoArray(y, yAt + i);
     }
   }

@@ -13,10 +13,11 @@ import jdk.incubator.vector.VectorShuffle;
 
 /// Reductions of the rows of a matrix.
 ///
-/// A row is cut into blocks. In a block each lane of four vectors is a running result of its own; the lanes are combined as a
-/// balanced tree, and the results of the blocks in double. So a sum of a million numbers loses no more than a sum of a hundred,
-/// and the order depends on the length of the row alone. Lanes are never combined by [FloatVector#reduceLanes], which leaves
-/// the order of its additions open.
+/// A row is cut into blocks. In a block each lane of four vectors is a running result of its own;
+/// the lanes are combined as a balanced tree, and the results of the blocks in double. So a sum of
+/// a million numbers loses no more than a sum of a hundred, and the order depends on the length of
+/// the row alone. Lanes are never combined by [FloatVector#reduceLanes], which leaves the order of
+/// its additions open.
 final class SimdReductions {
   private static final int BLOCK = 4096;
   private static final VectorShuffle<Float> BY_8 = rotation(8);

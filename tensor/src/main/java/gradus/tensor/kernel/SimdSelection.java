@@ -12,15 +12,24 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/// Comparisons, and the choice between two arrays by a mask. Single numbers and array ends are handled as in [SimdBinary].
+/// Comparisons, and the choice between two arrays by a mask. Single numbers and array ends are
+/// handled as in [SimdBinary].
 final class SimdSelection {
   private static final int ALL = -1;
 
   private SimdSelection() {}
 
   static void compare(
-      Comparison op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-      boolean[] y, int yAt, int count) {
+      Comparison op,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      boolean[] y,
+      int yAt,
+      int count) {
     int whole = count - count % COUNT;
     int rest = count - whole;
     float[] left = aStep == 0 ? spread(a[aAt]) : a;
@@ -38,8 +47,18 @@ final class SimdSelection {
   }
 
   static void where(
-      boolean[] c, int cAt, int cStep, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-      float[] y, int yAt, int count) {
+      boolean[] c,
+      int cAt,
+      int cStep,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] y,
+      int yAt,
+      int count) {
     if (cStep == 0 && count > 0) {
       if (c[cAt]) {
         copy(a, aAt, aStep, y, yAt, count);
@@ -75,8 +94,17 @@ final class SimdSelection {
   }
 
   private static void choose(
-      boolean[] c, int cAt, float[] a, int aAt, int aMask, float[] b, int bAt, int bMask,
-      float[] y, int yAt, int count) {
+      boolean[] c,
+      int cAt,
+      float[] a,
+      int aAt,
+      int aMask,
+      float[] b,
+      int bAt,
+      int bMask,
+      float[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i += COUNT) {
       VectorMask<Float> chosen = VectorMask.fromArray(SPECIES, c, cAt + i);
       FloatVector va = load(a, aAt + (i & aMask));
@@ -85,8 +113,16 @@ final class SimdSelection {
   }
 
   private static void loop(
-      Comparison op, float[] a, int aAt, int aMask, float[] b, int bAt, int bMask,
-      boolean[] y, int yAt, int count) {
+      Comparison op,
+      float[] a,
+      int aAt,
+      int aMask,
+      float[] b,
+      int bAt,
+      int bMask,
+      boolean[] y,
+      int yAt,
+      int count) {
     switch (op) {
       case LESS -> less(a, aAt, aMask, b, bAt, bMask, y, yAt, count);
       case LESS_OR_EQUAL -> lessOrEqual(a, aAt, aMask, b, bAt, bMask, y, yAt, count);
@@ -98,7 +134,15 @@ final class SimdSelection {
   }
 
   private static void less(
-      float[] a, int aAt, int aMask, float[] b, int bAt, int bMask, boolean[] y, int yAt, int count) {
+      float[] a,
+      int aAt,
+      int aMask,
+      float[] b,
+      int bAt,
+      int bMask,
+      boolean[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i += COUNT) {
       FloatVector vb = load(b, bAt + (i & bMask));
       load(a, aAt + (i & aMask)).compare(VectorOperators.LT, vb).intoArray(y, yAt + i);
@@ -106,7 +150,15 @@ final class SimdSelection {
   }
 
   private static void lessOrEqual(
-      float[] a, int aAt, int aMask, float[] b, int bAt, int bMask, boolean[] y, int yAt, int count) {
+      float[] a,
+      int aAt,
+      int aMask,
+      float[] b,
+      int bAt,
+      int bMask,
+      boolean[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i += COUNT) {
       FloatVector vb = load(b, bAt + (i & bMask));
       load(a, aAt + (i & aMask)).compare(VectorOperators.LE, vb).intoArray(y, yAt + i);
@@ -114,7 +166,15 @@ final class SimdSelection {
   }
 
   private static void greater(
-      float[] a, int aAt, int aMask, float[] b, int bAt, int bMask, boolean[] y, int yAt, int count) {
+      float[] a,
+      int aAt,
+      int aMask,
+      float[] b,
+      int bAt,
+      int bMask,
+      boolean[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i += COUNT) {
       FloatVector vb = load(b, bAt + (i & bMask));
       load(a, aAt + (i & aMask)).compare(VectorOperators.GT, vb).intoArray(y, yAt + i);
@@ -122,7 +182,15 @@ final class SimdSelection {
   }
 
   private static void greaterOrEqual(
-      float[] a, int aAt, int aMask, float[] b, int bAt, int bMask, boolean[] y, int yAt, int count) {
+      float[] a,
+      int aAt,
+      int aMask,
+      float[] b,
+      int bAt,
+      int bMask,
+      boolean[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i += COUNT) {
       FloatVector vb = load(b, bAt + (i & bMask));
       load(a, aAt + (i & aMask)).compare(VectorOperators.GE, vb).intoArray(y, yAt + i);
@@ -130,7 +198,15 @@ final class SimdSelection {
   }
 
   private static void equal(
-      float[] a, int aAt, int aMask, float[] b, int bAt, int bMask, boolean[] y, int yAt, int count) {
+      float[] a,
+      int aAt,
+      int aMask,
+      float[] b,
+      int bAt,
+      int bMask,
+      boolean[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i += COUNT) {
       FloatVector vb = load(b, bAt + (i & bMask));
       load(a, aAt + (i & aMask)).compare(VectorOperators.EQ, vb).intoArray(y, yAt + i);
@@ -138,7 +214,15 @@ final class SimdSelection {
   }
 
   private static void notEqual(
-      float[] a, int aAt, int aMask, float[] b, int bAt, int bMask, boolean[] y, int yAt, int count) {
+      float[] a,
+      int aAt,
+      int aMask,
+      float[] b,
+      int bAt,
+      int bMask,
+      boolean[] y,
+      int yAt,
+      int count) {
     for (int i = 0; i < count; i += COUNT) {
       FloatVector vb = load(b, bAt + (i & bMask));
       load(a, aAt + (i & aMask)).compare(VectorOperators.NE, vb).intoArray(y, yAt + i);

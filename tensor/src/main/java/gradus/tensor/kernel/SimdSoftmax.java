@@ -8,11 +8,13 @@ import gradus.tensor.Op.Unary;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/// Softmax and its logarithm, row by row, with each row's largest element subtracted so that nothing overflows.
+/// Softmax and its logarithm, row by row, with each row's largest element subtracted so that
+/// nothing overflows.
 ///
-/// In a row of -infinities nothing is subtracted: its exponentials are zeros, and so is its softmax. Rows that together fit the
-/// innermost cache are done as a group, so that narrow rows fill the vectors of the exponential. An exponential does not depend
-/// on its position, and a row is added up on its own, so the grouping does not show in the results.
+/// In a row of -infinities nothing is subtracted: its exponentials are zeros, and so is its
+/// softmax. Rows that together fit the innermost cache are done as a group, so that narrow rows
+/// fill the vectors of the exponential. An exponential does not depend on its position, and a row
+/// is added up on its own, so the grouping does not show in the results.
 final class SimdSoftmax {
   /// Numbers in a group of rows, or in a piece of a longer row.
   private static final int BLOCK = 4096;

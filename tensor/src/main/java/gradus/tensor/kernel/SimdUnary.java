@@ -1,10 +1,10 @@
 package gradus.tensor.kernel;
 
 import static gradus.tensor.kernel.Lanes.COUNT;
-import static gradus.tensor.kernel.VectorMath.broadcast;
-import static gradus.tensor.kernel.VectorMath.load;
 import static gradus.tensor.kernel.VectorFunctions.LARGEST_ANGLE;
 import static gradus.tensor.kernel.VectorMath.ONE;
+import static gradus.tensor.kernel.VectorMath.broadcast;
+import static gradus.tensor.kernel.VectorMath.load;
 
 import gradus.tensor.Op.Unary;
 import jdk.incubator.vector.FloatVector;
@@ -12,11 +12,13 @@ import jdk.incubator.vector.VectorOperators;
 
 /// Elementwise functions of one array.
 ///
-/// One loop per function: a loop that were given the function as an argument would be compiled for all of them at once, and
-/// would allocate every vector. A loop sees whole vectors only; what is left at the end of the array goes through the same
-/// loop in a padded copy, so an element's bits do not depend on its position.
+/// One loop per function: a loop that were given the function as an argument would be compiled for
+/// all of them at once, and would allocate every vector. A loop sees whole vectors only; what is
+/// left at the end of the array goes through the same loop in a padded copy, so an element's bits
+/// do not depend on its position.
 final class SimdUnary {
-  /// Elements between two loops of one function: a multiple of every vector's length that the innermost cache holds.
+  /// Elements between two loops of one function: a multiple of every vector's length that the
+  /// innermost cache holds.
   private static final int CHUNK = 1024;
 
   private SimdUnary() {}
@@ -177,7 +179,8 @@ final class SimdUnary {
     }
   }
 
-  // Softplus and GELU take two loops: one loop with both their halves is more than the compiler inlines.
+  // Softplus and GELU take two loops: one loop with both their halves is more than the compiler
+  // inlines.
   private static void softplus(float[] x, int xAt, float[] y, int yAt, int count) {
     float[] scratch = new float[Math.min(count, CHUNK)];
     for (int from = 0; from < count; from += CHUNK) {
@@ -205,7 +208,8 @@ final class SimdUnary {
     }
   }
 
-  // Angles too large for the vector code are done one by one; its result for their neighbours stands.
+  // Angles too large for the vector code are done one by one; its result for their neighbours
+  // stands.
   private static void sin(float[] x, int xAt, float[] y, int yAt, int count) {
     float[] angles = new float[COUNT];
     for (int i = 0; i < count; i += COUNT) {

@@ -1,7 +1,7 @@
 package gradus.tensor.kernel;
 
-/// The transposition of a matrix in square blocks, so that the lines of memory that a block touches stay in the cache until
-/// they have been used whole.
+/// The transposition of a matrix in square blocks, so that the lines of memory that a block touches
+/// stay in the cache until they have been used whole.
 final class Transposition {
   private static final int BLOCK = 16;
 

@@ -1,8 +1,6 @@
 package gradus.tensor.kernel;
 
 import static gradus.tensor.kernel.Lanes.SPECIES;
-import static gradus.tensor.kernel.VectorMath.bits;
-import static gradus.tensor.kernel.VectorMath.broadcast;
 import static gradus.tensor.kernel.VectorMath.HALF;
 import static gradus.tensor.kernel.VectorMath.LOG2_E;
 import static gradus.tensor.kernel.VectorMath.MINUS_HALF;
@@ -13,6 +11,8 @@ import static gradus.tensor.kernel.VectorMath.ROUNDER;
 import static gradus.tensor.kernel.VectorMath.ROUNDER_BITS;
 import static gradus.tensor.kernel.VectorMath.SIGN_BIT;
 import static gradus.tensor.kernel.VectorMath.ZERO;
+import static gradus.tensor.kernel.VectorMath.bits;
+import static gradus.tensor.kernel.VectorMath.broadcast;
 import static gradus.tensor.kernel.VectorMath.exp;
 import static gradus.tensor.kernel.VectorMath.expm1Reduced;
 import static gradus.tensor.kernel.VectorMath.logOfProduct;
@@ -35,11 +35,7 @@ final class VectorFunctions {
   private static final float TWO = 2f;
   private static final float FOUR = 4f;
   private static final float TEN = 10f;
-  /// Where the density of the normal distribution has become too small for a float.
-  private static final FloatVector FAR = VectorMath.broadcast(13.1f);
-  private static final FloatVector ONE_VECTOR = VectorMath.broadcast(ONE);
-  private static final FloatVector HALF_VECTOR = VectorMath.broadcast(HALF);
-  private static final FloatVector MINUS_HALF_VECTOR = VectorMath.broadcast(MINUS_HALF);
+
   private static final float SQRT_TWO_LESS_ONE = 0.41421354f;
   private static final float FIRST_WHOLE = 0x1p23f;
 
@@ -53,6 +49,19 @@ final class VectorFunctions {
   private static final float ERF_7 = 0.000632623909f;
   private static final float ERF_8 = -0.000117584321f;
   private static final float ERF_9 = 9.25015502e-06f;
+
+  // The constants of GELU are vectors already: with a broadcast for each, its loop would exceed
+  // what
+  // the compiler inlines. Elsewhere a broadcast is better, because it stays in a register, whereas
+  // a
+  // vector in memory is read again after every store to an array of floats.
+
+  /// Where the density of the normal distribution has become too small for a float.
+  private static final FloatVector FAR = VectorMath.broadcast(13.1f);
+
+  private static final FloatVector ONE_VECTOR = VectorMath.broadcast(ONE);
+  private static final FloatVector HALF_VECTOR = VectorMath.broadcast(HALF);
+  private static final FloatVector MINUS_HALF_VECTOR = VectorMath.broadcast(MINUS_HALF);
 
   // e^(x^2 / 2) erfc(x / sqrt(2)) / 2 = (1/2 + P_1 x + ...) / (1 + Q_1 x + ...)
   private static final FloatVector P_1 = VectorMath.broadcast(0.438497186f);
@@ -111,7 +120,8 @@ final class VectorFunctions {
     return exp(x.abs().neg());
   }
 
-  /// `max(x, 0) + log(1 + e)` for `e = e^-|x|`; the logarithm needs no special cases between 1 and 2.
+  /// `max(x, 0) + log(1 + e)` for `e = e^-|x|`; the logarithm needs no special cases between 1 and
+  /// 2.
   static FloatVector softplus(FloatVector x, FloatVector e) {
     VectorMask<Float> upper = e.compare(VectorOperators.GT, SQRT_TWO_LESS_ONE);
     FloatVector f = e.blend(e.sub(ONE).mul(HALF), upper);
@@ -122,12 +132,22 @@ final class VectorFunctions {
   static FloatVector erf(FloatVector x) {
     FloatVector size = x.abs();
     FloatVector t = size.blend(FOUR, size.compare(VectorOperators.GT, FOUR));
-    FloatVector h = broadcast(ERF_9).fma(t, broadcast(ERF_8)).fma(t, broadcast(ERF_7)).fma(t, broadcast(ERF_6)).fma(t, broadcast(ERF_5));
-    h = h.fma(t, broadcast(ERF_4)).fma(t, broadcast(ERF_3)).fma(t, broadcast(ERF_2)).fma(t, broadcast(ERF_1));
+    FloatVector h =
+        broadcast(ERF_9)
+            .fma(t, broadcast(ERF_8))
+            .fma(t, broadcast(ERF_7))
+            .fma(t, broadcast(ERF_6))
+            .fma(t, broadcast(ERF_5));
+    h =
+        h.fma(t, broadcast(ERF_4))
+            .fma(t, broadcast(ERF_3))
+            .fma(t, broadcast(ERF_2))
+            .fma(t, broadcast(ERF_1));
     return withSign(expm1OfNegative(h.mul(t)).abs(), x);
   }
 
-  /// `max(x, 0) - |x| Q(|x|)`, where Q is the upper tail of the normal distribution: `e^(-t^2 / 2)` times a rational function.
+  /// `max(x, 0) - |x| Q(|x|)`, where Q is the upper tail of the normal distribution: `e^(-t^2 / 2)`
+  /// times a rational function.
   static FloatVector gelu(FloatVector x) {
     FloatVector size = x.abs();
     FloatVector t = size.blend(FAR, size.compare(VectorOperators.GT, FAR));
@@ -138,7 +158,8 @@ final class VectorFunctions {
   private static FloatVector gaussian(FloatVector t) {
     FloatVector half = t.mul(MINUS_HALF_VECTOR);
     FloatVector exponent = half.mul(t);
-    // The exponential would magnify what rounding its argument lost; the rest comes back as a factor.
+    // The exponential would magnify what rounding its argument lost; the rest comes back as a
+    // factor.
     FloatVector rest = half.fma(t, exponent.neg());
     FloatVector shifted = exponent.fma(broadcast(LOG2_E), broadcast(ROUNDER));
     FloatVector p = expm1Reduced(remainder(exponent, shifted)).add(ONE_VECTOR);
@@ -209,7 +230,11 @@ final class VectorFunctions {
   }
 
   private static FloatVector sinReduced(FloatVector r, FloatVector square) {
-    FloatVector p = broadcast(SIN_9).fma(square, broadcast(SIN_7)).fma(square, broadcast(SIN_5)).fma(square, broadcast(SIN_3));
+    FloatVector p =
+        broadcast(SIN_9)
+            .fma(square, broadcast(SIN_7))
+            .fma(square, broadcast(SIN_5))
+            .fma(square, broadcast(SIN_3));
     return p.fma(square.mul(r), r);
   }
 

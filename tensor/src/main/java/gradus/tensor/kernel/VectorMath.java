@@ -2,22 +2,18 @@ package gradus.tensor.kernel;
 
 import static gradus.tensor.kernel.Lanes.SPECIES;
 
-
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /// Exponentials and logarithms of vectors, within about two units in the last place.
 ///
-/// An argument is reduced to a short interval, where a polynomial of least maximal relative error, evaluated with fused
-/// multiplications, takes over. The reductions are those of W. J. Cody and W. Waite, "Software Manual for the Elementary
-/// Functions", 1980. Each method is short enough to be inlined into a loop; a method that is not inlined would allocate
-/// its vectors.
+/// An argument is reduced to a short interval, where a polynomial of least maximal relative error,
+/// evaluated with fused multiplications, takes over. The reductions are those of W. J. Cody and W.
+/// Waite, "Software Manual for the Elementary Functions", 1980. Each method is short enough to be
+/// inlined into a loop; a method that is not inlined would allocate its vectors.
 final class VectorMath {
-  static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
-
   static final float INFINITY = Float.POSITIVE_INFINITY;
   static final float MINUS_INFINITY = Float.NEGATIVE_INFINITY;
   static final float ZERO = 0f;
@@ -40,7 +36,8 @@ final class VectorMath {
   private static final float TWO_TO_23 = 0x1p23f;
   private static final float TWENTY_THREE = 23f;
 
-  // The logarithm of 2 in two parts, and the bounds beyond which an exponential is certainly infinite, 0, or -1 + 1.
+  // The logarithm of 2 in two parts, and the bounds beyond which an exponential is certainly
+  // infinite, 0, or -1 + 1.
   private static final float MINUS_LN_2 = -0.6931471825f;
   private static final float MINUS_LN_2_REST = 1.904654212e-9f;
   private static final float LN_2 = 0.6931471825f;
@@ -126,7 +123,8 @@ final class VectorMath {
     FloatVector u = x.add(ONE);
     IntVector i = bits(u);
     IntVector k = exponent(i);
-    // (1 + x) 2^-k - 1 with one rounding, where 2^-k is a number; the fraction of 1 + x where it is large.
+    // (1 + x) 2^-k - 1 with one rounding, where 2^-k is a number; the fraction of 1 + x where it is
+    // large.
     FloatVector scale = powerOfTwo(k.neg());
     FloatVector m = i.sub(k.lanewise(VectorOperators.LSHL, FRACTION_BITS)).reinterpretAsFloats();
     FloatVector f =
@@ -140,13 +138,23 @@ final class VectorMath {
 
   /// `e^x - 1` for |x| <= log(2) / 2.
   static FloatVector expm1Reduced(FloatVector x) {
-    FloatVector p = broadcast(EXP_6).fma(x, broadcast(EXP_5)).fma(x, broadcast(EXP_4)).fma(x, broadcast(EXP_3)).fma(x, broadcast(EXP_2));
+    FloatVector p =
+        broadcast(EXP_6)
+            .fma(x, broadcast(EXP_5))
+            .fma(x, broadcast(EXP_4))
+            .fma(x, broadcast(EXP_3))
+            .fma(x, broadcast(EXP_2));
     return p.fma(x.mul(x), x);
   }
 
   /// `log(2^k (1 + f))` for `1 + f` between the square roots of 1/2 and 2.
   static FloatVector logOfProduct(FloatVector k, FloatVector f) {
-    FloatVector p = broadcast(LOG_10).fma(f, broadcast(LOG_9)).fma(f, broadcast(LOG_8)).fma(f, broadcast(LOG_7)).fma(f, broadcast(LOG_6));
+    FloatVector p =
+        broadcast(LOG_10)
+            .fma(f, broadcast(LOG_9))
+            .fma(f, broadcast(LOG_8))
+            .fma(f, broadcast(LOG_7))
+            .fma(f, broadcast(LOG_6));
     p = p.fma(f, broadcast(LOG_5)).fma(f, broadcast(LOG_4)).fma(f, broadcast(LOG_3));
     FloatVector square = f.mul(f);
     FloatVector y = p.mul(f).mul(square);
@@ -169,12 +177,11 @@ final class VectorMath {
 
   /// `x` with the sign of `sign`, for an x that is not negative.
   static FloatVector withSign(FloatVector x, FloatVector sign) {
-    return bits(x)
-        .or(bits(sign).and(SIGN_BIT))
-        .reinterpretAsFloats();
+    return bits(x).or(bits(sign).and(SIGN_BIT)).reinterpretAsFloats();
   }
 
-  /// The k for which the float with bits `i`, divided by 2^k, lies between the square roots of 1/2 and 2.
+  /// The k for which the float with bits `i`, divided by 2^k, lies between the square roots of 1/2
+  /// and 2.
   private static IntVector exponent(IntVector i) {
     return i.sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, FRACTION_BITS);
   }

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Compiled kernels keep their vectors in registers: a vector that the compiler fails to keep there is allocated, 64 bytes for
-/// every 16 elements, and the kernel runs many times slower without any other sign.
+/// Compiled kernels keep their vectors in registers: a vector that the compiler fails to keep there
+/// is allocated, 64 bytes for every 16 elements, and the kernel runs many times slower without any
+/// other sign.
 class AllocationTest {
   private static final int COUNT = 4003;
 
-  /// A few arrays of one vector: less than a tenth of what one boxed vector after another would take.
+  /// A few arrays of one vector: less than a tenth of what one boxed vector after another would
+  /// take.
   private static final long BOUND = 1_000;
 
   /// These also take a block of floats as scratch memory.
@@ -56,18 +58,18 @@ class AllocationTest {
     calls.put("logSumExp", () -> kernels.logSumExp(x, 0, 1, COUNT, y, 0));
 
     List<String> wasteful = new ArrayList<>();
-    calls.forEach(
-        (name, call) -> {
-          long bound = WITH_SCRATCH.contains(name) ? SCRATCH : BOUND;
-          long bytes = bytesPerCall(call, bound);
-          if (bytes > bound) {
-            wasteful.add(name + ": " + bytes + " bytes");
-          }
-        });
+    calls.forEach((name, call) -> {
+      long bound = WITH_SCRATCH.contains(name) ? SCRATCH : BOUND;
+      long bytes = bytesPerCall(call, bound);
+      if (bytes > bound) {
+        wasteful.add(name + ": " + bytes + " bytes");
+      }
+    });
     assertThat(wasteful).isEmpty();
   }
 
-  // Runs until the compiler has got there, however long it takes on a busy machine, but not for ever.
+  // Runs until the compiler has got there, however long it takes on a busy machine, but not for
+  // ever.
   private static long bytesPerCall(Runnable call, long bound) {
     ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long best = Long.MAX_VALUE;

@@ -10,10 +10,42 @@ final class Samples {
   };
 
   static final float[] SPECIAL = {
-    0f, -0f, 1f, -1f, 0.5f, -0.5f, 2.5f, -2.5f, Float.MIN_VALUE, -Float.MIN_VALUE, 1e-40f, -1e-40f,
-    Float.MIN_NORMAL, -Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE, Float.POSITIVE_INFINITY,
-    Float.NEGATIVE_INFINITY, Float.NaN, 1e-8f, -1e-8f, 88.7f, -88.7f, 89f, -89f, 104f, -104f, 1e5f,
-    -1.1e5f, 1e10f, 8388607.5f, -8388608f, 3e38f, 0.99999994f, -0.99999994f, 1.0000001f
+    0f,
+    -0f,
+    1f,
+    -1f,
+    0.5f,
+    -0.5f,
+    2.5f,
+    -2.5f,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    1e-40f,
+    -1e-40f,
+    Float.MIN_NORMAL,
+    -Float.MIN_NORMAL,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.NaN,
+    1e-8f,
+    -1e-8f,
+    88.7f,
+    -88.7f,
+    89f,
+    -89f,
+    104f,
+    -104f,
+    1e5f,
+    -1.1e5f,
+    1e10f,
+    8388607.5f,
+    -8388608f,
+    3e38f,
+    0.99999994f,
+    -0.99999994f,
+    1.0000001f
   };
 
   private Samples() {}

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Vectors against plain loops, at lengths around those of vectors and blocks, at odd offsets, with and without steps.
+/// Vectors against plain loops, at lengths around those of vectors and blocks, at odd offsets, with
+/// and without steps.
 class SimdKernelsTest {
   private static final Kernels PLAIN = new PlainKernels();
   private static final Kernels SIMD = new SimdKernels();
@@ -58,7 +59,8 @@ class SimdKernelsTest {
         float[] actual = filled(size + 7);
         PLAIN.binary(op, a, 3, steps & 1, b, 1, steps >> 1, expected, 2, size);
         SIMD.binary(op, a, 3, steps & 1, b, 1, steps >> 1, actual, 2, size);
-        assertClose(actual, expected, 3e-7, 2 * Float.MIN_VALUE, op + " of " + size + ", steps " + steps);
+        assertClose(
+            actual, expected, 3e-7, 2 * Float.MIN_VALUE, op + " of " + size + ", steps " + steps);
       }
     }
   }
@@ -239,7 +241,8 @@ class SimdKernelsTest {
 
   @Test
   void transpositionAgreesWithThePlainKernels() {
-    for (int[] size : new int[][] {{0, 3}, {1, 1}, {1, 40}, {40, 1}, {16, 16}, {17, 33}, {64, 100}}) {
+    for (int[] size :
+        new int[][] {{0, 3}, {1, 1}, {1, 40}, {40, 1}, {16, 16}, {17, 33}, {64, 100}}) {
       int rows = size[0];
       int columns = size[1];
       float[] x = Samples.normal(rows * (columns + 3) + 4, 1);
@@ -275,8 +278,9 @@ class SimdKernelsTest {
     return bits;
   }
 
-  /// The error that is allowed beside the relative one: a few of the smallest floats, but for GELU, which is 0 where its
-  /// value is about to leave the normal numbers, and for SILU, whose factors do so before their product.
+  /// The error that is allowed beside the relative one: a few of the smallest floats, but for GELU,
+  /// which is 0 where its value is about to leave the normal numbers, and for SILU, whose factors
+  /// do so before their product.
   private static double smallest(Unary op) {
     return switch (op) {
       case GELU -> 2.1e-38;
@@ -293,9 +297,7 @@ class SimdKernelsTest {
       boolean close =
           Float.compare(actual[i] + 0f, expected[i] + 0f) == 0
               || error <= relative * Math.abs(expected[i]) + smallest;
-      assertThat(close)
-          .as("%s at %d: %s, expected %s", what, i, actual[i], expected[i])
-          .isTrue();
+      assertThat(close).as("%s at %d: %s, expected %s", what, i, actual[i], expected[i]).isTrue();
     }
   }
 
@@ -306,9 +308,7 @@ class SimdKernelsTest {
       boolean near =
           Float.compare(actual[i] + 0f, expected[i] + 0f) == 0
               || error <= tolerance * Math.max(1, Math.abs(expected[i]));
-      assertThat(near)
-          .as("%s at %d: %s, expected %s", what, i, actual[i], expected[i])
-          .isTrue();
+      assertThat(near).as("%s at %d: %s, expected %s", what, i, actual[i], expected[i]).isTrue();
     }
   }
 }

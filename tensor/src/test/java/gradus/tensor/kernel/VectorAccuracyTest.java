@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The vector functions against double precision, over floats of every magnitude.
 class VectorAccuracyTest {
-  /// Every so many bit patterns one float: a prime, so that all exponents and many fractions are met.
+  /// Every so many bit patterns one float: a prime, so that all exponents and many fractions are
+  /// met.
   private static final int STRIDE = 16_381;
 
   @ParameterizedTest
