@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.train.History;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Figures in one line, for the common cases. What needs more is built from panels: see [Figure]
 /// and the records that implement [Panel].
@@ -41,6 +43,57 @@ public final class Plot {
     List<Series> lines = new ArrayList<>();
     series.forEach((name, y) -> lines.add(Series.of(name, x, y)));
     return Figure.of(LineChart.of(Text.of(title), lines));
+  }
+
+  /// Columns of a training history by epoch.
+  ///
+  /// ```java
+  /// Plot.lines(history, "loss", "valLoss").save(Path.of("loss.svg"));
+  /// ```
+  ///
+  /// @throws IllegalArgumentException if no epoch has such a column
+  public static Figure lines(History history, String... columns) {
+    return Figure.of(chart(Text.EMPTY, history, List.of(columns)));
+  }
+
+  /// A training history side by side: the loss, and the accuracy where it was measured, each on
+  /// training and, where there is one, validation data.
+  public static Figure history(History history) {
+    List<Panel> charts = new ArrayList<>();
+    charts.add(chart(Text.of("Loss", "损失"), history, present(history, "loss", "valLoss")));
+    List<String> accuracy = present(history, "accuracy", "valAccuracy");
+    if (!accuracy.isEmpty()) {
+      charts.add(chart(Text.of("Accuracy", "准确率"), history, accuracy));
+    }
+    return Figure.of(Text.of("Training history", "训练历史"), charts.size(), charts);
+  }
+
+  private static List<String> present(History history, String... columns) {
+    return Stream.of(columns).filter(history.names()::contains).toList();
+  }
+
+  private static LineChart chart(Text title, History history, List<String> columns) {
+    double[] epochs = history.epochs().stream().mapToDouble(History.Epoch::number).toArray();
+    List<Series> lines =
+        columns.stream()
+            .map(column -> {
+              Values y = Values.of(history.values(column));
+              return Series.of(name(column), Values.of(epochs), y);
+            })
+            .toList();
+    return LineChart.of(title, lines)
+        .withAxes(Axis.of(Text.of("epoch", "轮次")), Axis.of(Text.EMPTY));
+  }
+
+  private static Text name(String column) {
+    return switch (column) {
+      case "loss" -> Text.of("training loss", "训练损失");
+      case "valLoss" -> Text.of("validation loss", "验证损失");
+      case "accuracy" -> Text.of("training accuracy", "训练准确率");
+      case "valAccuracy" -> Text.of("validation accuracy", "验证准确率");
+      case "learningRate" -> Text.of("learning rate", "学习率");
+      default -> Text.of(column);
+    };
   }
 
   /// The graph of a function between two places.

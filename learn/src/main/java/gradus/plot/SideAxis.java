@@ -6,11 +6,11 @@ import java.util.List;
 record SideAxis(Text label, Span span) {
   private static final double TICK_GAP = 7;
   private static final double LABEL_GAP = 8;
-  private static final double PIXELS_PER_TICK = 50;
+  private static final double PIXELS_PER_TICK = 42;
   private static final double WIDEST_TICK = 120;
 
   private List<Tick> ticks(double height) {
-    int target = Math.clamp(Math.round(height / PIXELS_PER_TICK), 2, 9);
+    int target = Math.clamp(Math.round(height / PIXELS_PER_TICK), 2, 7);
     return span.ticks(target);
   }
 

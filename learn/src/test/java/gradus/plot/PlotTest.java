@@ -3,6 +3,7 @@ package gradus.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradus.train.History;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,35 @@ class PlotTest {
         .extracting(series -> series.name().english())
         .containsExactly("loss", "valLoss");
     assertThat(chart.series().getFirst().x()).isEqualTo(Values.of(1.0, 2.0));
+  }
+
+  private static final History HISTORY =
+      History.empty()
+          .plus(new History.Epoch(1, Map.of("loss", 2.0, "valLoss", 2.5, "accuracy", 0.3), 1))
+          .plus(new History.Epoch(2, Map.of("loss", 1.0, "accuracy", 0.6), 1));
+
+  @Test
+  void columnsOfAHistoryAreDrawnByEpochWithGapsWhereNothingWasMeasured() {
+    LineChart chart = (LineChart) only(Plot.lines(HISTORY, "loss", "valLoss"));
+    assertThat(chart.series().get(0).x()).isEqualTo(Values.of(1.0, 2.0));
+    assertThat(chart.series().get(0).y()).isEqualTo(Values.of(2.0, 1.0));
+    assertThat(chart.series().get(1).y()).isEqualTo(Values.of(2.5, Double.NaN));
+    assertThat(chart.series().get(1).name().chinese()).isEqualTo("验证损失");
+    assertThatThrownBy(() -> Plot.lines(HISTORY, "los"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("los");
+  }
+
+  @Test
+  void aHistoryShowsWhatWasMeasured() {
+    Figure both = Plot.history(HISTORY);
+    assertThat(both.panels())
+        .hasSize(2)
+        .extracting(panel -> panel.title().english())
+        .containsExactly("Loss", "Accuracy");
+    History plain = History.empty().plus(new History.Epoch(1, Map.of("loss", 2.0), 1));
+    assertThat(Plot.history(plain).panels()).hasSize(1);
+    assertThat(Plot.history(History.empty()).toSvg()).contains("no data");
   }
 
   @Test
