@@ -28,7 +28,8 @@ WORKLOADS = [
 
 
 class Side:
-    def __init__(self, command):
+    def __init__(self, command, clock):
+        self.clock = clock
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
@@ -38,7 +39,7 @@ class Side:
         line = self.process.stdout.readline()
         if not line:
             sys.exit(f"compare: a side ended while running {workload}")
-        return float(line)
+        return float(line.split()[self.clock])
 
     def close(self):
         self.process.stdin.close()
@@ -59,13 +60,17 @@ def main():
     parser.add_argument("--seconds", type=float, default=0.2, help="about how long one turn takes")
     parser.add_argument("--warmup", type=float, default=3, help="seconds of warm-up for each side")
     parser.add_argument("--java", default=f"{shlex.quote(str(ROOT / 'gradus'))} bench peer")
+    parser.add_argument("--clock", choices=("wall", "cpu"), default="wall",
+                        help="cpu: processor time, for a machine that others use too")
     parser.add_argument("workloads", nargs="*")
     options = parser.parse_args()
     targets = dict(WORKLOADS)
     chosen = options.workloads or list(targets)
-    gradus = Side(shlex.split(options.java) + [str(options.threads)])
-    torch = Side([sys.executable, str(pathlib.Path(__file__).with_name("torch_peer.py")), str(options.threads)])
-    print(f"{options.threads} thread(s), {options.rounds} rounds, medians")
+    clock = ("wall", "cpu").index(options.clock)
+    gradus = Side(shlex.split(options.java) + [str(options.threads)], clock)
+    torch = Side([sys.executable, str(pathlib.Path(__file__).with_name("torch_peer.py")), str(options.threads)],
+                 clock)
+    print(f"{options.threads} thread(s), {options.rounds} rounds, medians of {options.clock} time")
     print(f"{'workload':22} {'Gradus':>11} {'PyTorch':>11} {'ratio':>7} {'target':>7}")
     for workload in chosen:
         repetitions = {}

@@ -1,4 +1,5 @@
-"""PyTorch's side of a comparison: reads `WORKLOAD REPETITIONS` lines, answers each with the seconds that took.
+"""PyTorch's side of a comparison: reads `WORKLOAD REPETITIONS` lines, answers each with the seconds that took by
+the clock and in processor time.
 
 The workloads are those of gradus.bench.Workloads, written as PyTorch's own tutorials would.
 """
@@ -87,10 +88,10 @@ def main():
     for line in sys.stdin:
         name, repetitions = line.split()
         work = ready.get(name) or ready.setdefault(name, prepare(name))
-        start = time.perf_counter()
+        cpu, start = time.process_time(), time.perf_counter()
         for _ in range(int(repetitions)):
             work()
-        print(time.perf_counter() - start, flush=True)
+        print(time.perf_counter() - start, time.process_time() - cpu, flush=True)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
+import gradus.tensor.TracingException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,7 +178,7 @@ public final class Pass {
         observer.observe(here.path(), child, y);
       }
       return y;
-    } catch (LayerException located) {
+    } catch (LayerException | TracingException located) {
       throw located;
     } catch (TensorException failure) {
       throw LayerException.at(here.path(), Structure.name(child), failure);
