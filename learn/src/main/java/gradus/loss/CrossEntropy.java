@@ -1,22 +1,31 @@
 package gradus.loss;
 
 import gradus.tensor.DType;
+import gradus.tensor.DTypeException;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// The cross-entropy of classes, from logits: `-log softmax(z)[class]`, averaged over the samples.
 ///
-/// Label smoothing s takes the fraction s of each target and spreads it over all classes evenly (Szegedy et al., "Rethinking the
-/// Inception architecture", 2016). Class weights scale each sample's loss by the weight of its class, and the mean is then divided
-/// by the sum of those weights, as in PyTorch.
+/// Label smoothing s takes the fraction s of each target and spreads it over all classes evenly
+/// (Szegedy et al., "Rethinking the Inception architecture", 2016). Class weights scale each
+/// class's part of a sample's loss, and with class indices the mean is then divided by the sum of
+/// the samples' weights, as in PyTorch. Samples with the ignored index count nowhere; where all are
+/// ignored, the loss is 0.
 ///
 /// # Shapes
-/// Logits `[n, ..., classes]`; targets either class indices `INT32[n, ...]` or probabilities `[n, ..., classes]`.
+///
+/// Logits `[n, ..., classes]`; targets either class indices `INT32[n, ...]` or probabilities `[n,
+/// ..., classes]`.
 ///
 /// @param labelSmoothing the fraction that is spread, in [0, 1)
-/// @param classWeights one weight for each class, or null for all alike
-public record CrossEntropy(double labelSmoothing, @Nullable Tensor classWeights) implements Loss {
+/// @param classWeights one weight for each class, of the logits' type, or null for all alike
+/// @param ignoredIndex the index of samples that do not count, or null for none
+public record CrossEntropy(
+    double labelSmoothing, @Nullable Tensor classWeights, @Nullable Integer ignoredIndex)
+    implements MeanLoss {
+  private static final String NAME = "crossEntropy";
 
   /// Checks the settings.
   public CrossEntropy {
@@ -24,72 +33,126 @@ public record CrossEntropy(double labelSmoothing, @Nullable Tensor classWeights)
       throw new IllegalArgumentException(
           "crossEntropy: label smoothing must be at least 0 and below 1, got " + labelSmoothing);
     }
+    if (classWeights != null && classWeights.shape().rank() != 1) {
+      throw new ShapeException(
+          "crossEntropy: class weights must be a vector with one weight for each class, got "
+              + classWeights.shape());
+    }
   }
 
-  /// Cross-entropy without smoothing or weights.
+  /// Cross-entropy without smoothing or weights, in which all samples count.
   public static CrossEntropy of() {
-    return new CrossEntropy(0, null);
+    return new CrossEntropy(0, null, null);
   }
 
   /// The same with label smoothing.
   public CrossEntropy withLabelSmoothing(double labelSmoothing) {
-    return new CrossEntropy(labelSmoothing, classWeights);
+    return new CrossEntropy(labelSmoothing, classWeights, ignoredIndex);
   }
 
   /// The same with a weight for each class.
   public CrossEntropy withClassWeights(Tensor classWeights) {
-    return new CrossEntropy(labelSmoothing, classWeights);
+    return new CrossEntropy(labelSmoothing, classWeights, ignoredIndex);
+  }
+
+  /// The same without the samples of one index, which need not be that of a class.
+  public CrossEntropy withIgnoredIndex(int ignoredIndex) {
+    return new CrossEntropy(labelSmoothing, classWeights, ignoredIndex);
+  }
+
+  /// The loss of each sample, multiplied by its weight: 0 for those that are ignored.
+  ///
+  /// @throws gradus.tensor.IndexException where a class index is not in `[0, classes)`
+  /// @throws DTypeException where class indices are not INT32, as fractional labels
+  /// @throws ShapeException where targets do not fit the logits, or there are none
+  @Override
+  public Tensor each(Tensor logits, Tensor target) {
+    requireFit(logits, target);
+    Tensor logProbabilities = logits.logSoftmax(-1);
+    if (target.dtype() != DType.INT32) {
+      return ofProbabilities(logProbabilities, target);
+    }
+    Tensor labels = known(target);
+    Tensor losses =
+        labelSmoothing == 0
+            ? weighted(chosen(logProbabilities, labels).negate(), labels)
+            : ofProbabilities(logProbabilities, labels.oneHot(logits.size(-1), logits.dtype()));
+    return counted(losses, target);
   }
 
   /// @throws gradus.tensor.IndexException where a class index is not in `[0, classes)`
-  /// @throws ShapeException where targets do not fit the logits
+  /// @throws DTypeException where class indices are not INT32, as fractional labels
+  /// @throws ShapeException where targets do not fit the logits, or there are none
   @Override
   public Tensor of(Tensor logits, Tensor target) {
-    Losses.requireSamples("crossEntropy", logits);
+    Tensor losses = each(logits, target);
+    if (target.dtype() != DType.INT32 || (classWeights == null && ignoredIndex == null)) {
+      return losses.mean();
+    }
+    Tensor ones = Tensor.full(losses.dtype(), losses.shape(), 1);
+    Tensor weights = counted(weighted(ones, known(target)), target).sum();
+    Tensor one = Tensor.scalar(weights.dtype(), 1);
+    return losses.sum().dividedBy(Tensor.where(weights.equalTo(0), one, weights));
+  }
+
+  /// The logarithm of each sample's probability of its class.
+  static Tensor chosen(Tensor logProbabilities, Tensor labels) {
+    return logProbabilities.takeAlong(labels.expand(-1), -1).squeeze(-1);
+  }
+
+  private Tensor weighted(Tensor values, Tensor labels) {
+    return classWeights == null ? values : values.times(classWeights.take(labels, 0));
+  }
+
+  /// The labels, with class 0 in place of the ignored index.
+  private Tensor known(Tensor target) {
+    return ignoredIndex == null
+        ? target
+        : Tensor.where(target.equalTo(ignoredIndex), Tensor.scalar(DType.INT32, 0), target);
+  }
+
+  /// The values, with 0 where the target is the ignored index.
+  private Tensor counted(Tensor values, Tensor target) {
+    return ignoredIndex == null
+        ? values
+        : Tensor.where(target.equalTo(ignoredIndex), Tensor.scalar(values.dtype(), 0), values);
+  }
+
+  private Tensor ofProbabilities(Tensor logProbabilities, Tensor target) {
+    Tensor spread =
+        labelSmoothing == 0
+            ? target
+            : target.times(1 - labelSmoothing).plus(labelSmoothing / logProbabilities.size(-1));
+    Tensor weighted = classWeights == null ? spread : spread.times(classWeights);
+    return weighted.times(logProbabilities).sum(-1).negate();
+  }
+
+  private void requireFit(Tensor logits, Tensor target) {
+    if (target.dtype().isFloating() && target.shape().rank() == logits.shape().rank()) {
+      Losses.requirePair(NAME, logits, target);
+    } else {
+      requireIndices(NAME, logits, target);
+    }
     int classes = logits.size(-1);
     if (classWeights != null && classWeights.shape().elements() != classes) {
       throw new ShapeException(
           "crossEntropy: %d class weights for %d classes"
               .formatted(classWeights.shape().elements(), classes));
     }
-    Tensor logProbabilities = logits.logSoftmax(-1);
-    if (target.dtype() != DType.INT32) {
-      Losses.requireSameShape("crossEntropy", logits, target);
-      return ofProbabilities(logProbabilities, target, classes);
-    }
-    if (!target.shape().equals(logits.shape().remove(-1))) {
+  }
+
+  /// Refuses targets that are not one class index for each row.
+  static void requireIndices(String loss, Tensor prediction, Tensor target) {
+    Losses.requireSamples(loss, prediction);
+    if (prediction.shape().rank() == 0 || !target.shape().equals(prediction.shape().remove(-1))) {
       throw new ShapeException(
-          "crossEntropy: logits %s need one class index for each row, %s, but the targets are %s"
-              .formatted(logits.shape(), logits.shape().remove(-1), target.shape()));
+          "%s: predictions %s need one class index for each row, but the targets are %s"
+              .formatted(loss, prediction.shape(), target.shape()));
     }
-    if (labelSmoothing > 0) {
-      return smoothed(logProbabilities, target, classes);
+    if (target.dtype() != DType.INT32) {
+      throw new DTypeException(
+          "%s: class indices must be INT32, got %s; cast them, or give probabilities %s"
+              .formatted(loss, target.dtype(), prediction.shape()));
     }
-    Tensor chosen = logProbabilities.takeAlong(target.expand(-1), -1).squeeze(-1);
-    if (classWeights == null) {
-      return chosen.mean().negate();
-    }
-    Tensor weights = classWeights.take(target, 0);
-    return chosen.times(weights).sum().dividedBy(weights.sum()).negate();
-  }
-
-  private Tensor ofProbabilities(Tensor logProbabilities, Tensor target, int classes) {
-    Tensor spread =
-        labelSmoothing == 0
-            ? target
-            : target.times(1 - labelSmoothing).plus(labelSmoothing / classes);
-    Tensor weighted = classWeights == null ? spread : spread.times(classWeights);
-    double samples = logProbabilities.shape().elements() / (double) classes;
-    return weighted.times(logProbabilities).sum().times(-1 / samples);
-  }
-
-  private Tensor smoothed(Tensor logProbabilities, Tensor target, int classes) {
-    Tensor hot = target.oneHot(classes, logProbabilities.dtype());
-    if (classWeights == null) {
-      return ofProbabilities(logProbabilities, hot, classes);
-    }
-    Tensor weights = classWeights.take(target, 0).sum();
-    Tensor spread = hot.times(1 - labelSmoothing).plus(labelSmoothing / classes);
-    return spread.times(classWeights).times(logProbabilities).sum().dividedBy(weights).negate();
   }
 }

@@ -1,27 +1,46 @@
 package gradus.loss;
 
+import gradus.tensor.DTypeException;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
+import java.util.function.BinaryOperator;
 
-/// The loss functions: each is one expression, the mean over all elements or samples of a batch.
+/// The loss functions by name: `Losses.mse(prediction, target)`, or `Losses::mse` where a [Loss] is
+/// wanted.
 ///
-/// Prediction and target must have one shape, where nothing else is said: they do not broadcast, since that hides mistakes.
+/// Each is the mean over all elements, or over all samples where that is said, of one expression.
+/// Called without predictions, as in `Losses.mse()`, each is a [MeanLoss], which also gives the sum
+/// and the single costs.
+///
+/// Predictions and targets have one shape and type, where nothing else is said: they do not
+/// broadcast, since that hides mistakes ([ShapeException], [DTypeException]). An empty batch is a
+/// [ShapeException], since there is no mean of nothing.
 public final class Losses {
   private static final double EPSILON = 1e-7;
 
   private Losses() {}
 
+  // Numbers
+
+  /// Mean squared error: `(p - t)^2`.
+  public static MeanLoss mse() {
+    return pairs("mse", (p, t) -> p.minus(t).square());
+  }
+
   /// Mean squared error: `mean((p - t)^2)`.
   public static Tensor mse(Tensor prediction, Tensor target) {
-    requireSameShape("mse", prediction, target);
-    return prediction.minus(target).square().mean();
+    return mse().of(prediction, target);
+  }
+
+  /// Mean absolute error: `|p - t|`.
+  public static MeanLoss mae() {
+    return pairs("mae", (p, t) -> p.minus(t).abs());
   }
 
   /// Mean absolute error: `mean(|p - t|)`.
   public static Tensor mae(Tensor prediction, Tensor target) {
-    requireSameShape("mae", prediction, target);
-    return prediction.minus(target).abs().mean();
+    return mae().of(prediction, target);
   }
 
   /// Huber's loss with delta 1: see [#huber(double)].
@@ -29,98 +48,277 @@ public final class Losses {
     return huber(1).of(prediction, target);
   }
 
-  /// Huber's loss: `e^2 / 2` where `|e| <= delta`, else `delta (|e| - delta / 2)`; squared near 0 and absolute far from it (Huber,
-  /// "Robust estimation of a location parameter", 1964).
-  public static Loss huber(double delta) {
+  /// Huber's loss: `e^2 / 2` where `|e| <= delta`, else `delta (|e| - delta / 2)`, e being `p - t`;
+  /// squared near 0 and absolute far from it (Huber, "Robust estimation of a location parameter",
+  /// 1964).
+  public static MeanLoss huber(double delta) {
     positive("huber", "delta", delta);
-    return (prediction, target) -> {
-      requireSameShape("huber", prediction, target);
-      Tensor error = prediction.minus(target).abs();
-      Tensor quadratic = error.minimum(delta);
-      Tensor linear = error.minus(quadratic);
-      return quadratic.square().times(0.5).plus(linear.times(delta)).mean();
-    };
+    return pairs(
+        "huber",
+        (p, t) -> {
+          Tensor error = p.minus(t).abs();
+          Tensor quadratic = error.minimum(delta);
+          Tensor linear = error.minus(quadratic);
+          return quadratic.square().times(0.5).plus(linear.times(delta));
+        });
   }
 
-  /// The cross-entropy of yes and no, from probabilities: `-mean(t log p + (1 - t) log(1 - p))`, p being kept 1e-7 away from 0 and
-  /// 1.
+  /// The smooth absolute error with beta 1: see [#smoothL1(double)].
+  public static Tensor smoothL1(Tensor prediction, Tensor target) {
+    return smoothL1(1).of(prediction, target);
+  }
+
+  /// The smooth absolute error: [#huber(double)] divided by its delta, so that far from 0 its slope
+  /// is 1 (Girshick, "Fast R-CNN", 2015).
+  public static MeanLoss smoothL1(double beta) {
+    positive("smoothL1", "beta", beta);
+    MeanLoss huber = huber(beta);
+    return pairs("smoothL1", (p, t) -> huber.each(p, t).times(1 / beta));
+  }
+
+  /// The negative log-likelihood of counts under Poisson distributions whose logarithmic means are
+  /// predicted: `e^p - t p`.
+  public static MeanLoss poisson() {
+    return pairs("poisson", (p, t) -> p.exp().minus(t.times(p)));
+  }
+
+  /// The negative log-likelihood of counts: `mean(e^p - t p)`.
+  public static Tensor poisson(Tensor logPrediction, Tensor target) {
+    return poisson().of(logPrediction, target);
+  }
+
+  // Yes or no
+
+  /// The cross-entropy of yes and no, from probabilities: `-(t log p + (1 - t) log(1 - p))`, p
+  /// being kept 1e-7 away from 0 and 1. Beyond those limits its slope is 0;
+  /// [#binaryCrossEntropyWithLogits()] has none.
+  public static MeanLoss binaryCrossEntropy() {
+    return pairs(
+        "binaryCrossEntropy",
+        (prediction, t) -> {
+          Tensor p = prediction.clip(EPSILON, 1 - EPSILON);
+          Tensor yes = t.times(p.log());
+          Tensor no = t.subtractedFrom(1).times(p.negate().log1p());
+          return yes.plus(no).negate();
+        });
+  }
+
+  /// The cross-entropy of yes and no, from probabilities: the mean of [#binaryCrossEntropy()].
   public static Tensor binaryCrossEntropy(Tensor prediction, Tensor target) {
-    requireSameShape("binaryCrossEntropy", prediction, target);
-    Tensor p = prediction.clip(EPSILON, 1 - EPSILON);
-    Tensor yes = target.times(p.log());
-    Tensor no = target.subtractedFrom(1).times(p.negate().log1p());
-    return yes.plus(no).mean().negate();
+    return binaryCrossEntropy().of(prediction, target);
   }
 
-  /// The cross-entropy of yes and no, from logits, exact at any size: `mean(softplus(z) - t z)`.
+  /// The cross-entropy of yes and no, from logits z of any size: `t softplus(-z) + (1 - t)
+  /// softplus(z)`.
+  public static MeanLoss binaryCrossEntropyWithLogits() {
+    // Both terms rather than softplus(z) - t z: that difference loses the digits of a small loss.
+    return pairs(
+        "binaryCrossEntropyWithLogits",
+        (z, t) -> t.times(z.negate().softplus()).plus(t.subtractedFrom(1).times(z.softplus())));
+  }
+
+  /// The cross-entropy of yes and no, from logits: the mean of [#binaryCrossEntropyWithLogits()].
   public static Tensor binaryCrossEntropyWithLogits(Tensor logits, Tensor target) {
-    requireSameShape("binaryCrossEntropyWithLogits", logits, target);
-    return logits.softplus().minus(target.times(logits)).mean();
+    return binaryCrossEntropyWithLogits().of(logits, target);
   }
 
-  /// The cross-entropy of classes, from probabilities: `-mean over samples of (sum over classes of t log p)`, p being kept 1e-7 away
-  /// from 0 and 1.
+  /// The same where a yes counts w times: `w t softplus(-z) + (1 - t) softplus(z)`.
+  ///
+  /// @param positiveWeights w, of a shape that broadcasts to the logits', as one weight for each
+  ///   output
+  public static MeanLoss binaryCrossEntropyWithLogits(Tensor positiveWeights) {
+    return pairs(
+        "binaryCrossEntropyWithLogits",
+        (z, t) -> {
+          Tensor yes = t.times(z.negate().softplus()).times(positiveWeights);
+          return yes.plus(t.subtractedFrom(1).times(z.softplus()));
+        });
+  }
+
+  /// The focal loss with alpha 0.25 and gamma 2: see [#focal(double, double)].
+  public static Tensor focal(Tensor logits, Tensor target) {
+    return focal(0.25, 2).of(logits, target);
+  }
+
+  /// The focal loss of yes and no, from logits: `-a (1 - q)^gamma log q`, q being the probability
+  /// of the true answer and a being alpha for yes and `1 - alpha` for no; the surer a right answer,
+  /// the less it counts (Lin and others, "Focal loss for dense object detection", 2017). Targets
+  /// are 0 or 1.
+  ///
+  /// @param alpha the weight of yes, in [0, 1]
+  /// @param gamma how much less sure answers count, at least 0
+  public static MeanLoss focal(double alpha, double gamma) {
+    if (!(alpha >= 0 && alpha <= 1) || !(gamma >= 0)) {
+      throw new TensorException(
+          "focal: alpha must be from 0 to 1 and gamma at least 0, got %s and %s"
+              .formatted(alpha, gamma));
+    }
+    // (1 - q)^gamma = e^(-gamma softplus(s)), whose slope stays finite where q is 1.
+    return pairs(
+        "focal",
+        (z, t) -> {
+          Tensor s = z.times(t.times(2).minus(1));
+          Tensor weight = t.times(2 * alpha - 1).plus(1 - alpha);
+          Tensor unsure = s.softplus().times(-gamma).exp();
+          return weight.times(unsure).times(s.negate().softplus());
+        });
+  }
+
+  /// The hinge loss: `max(1 - t p, 0)`, t being -1 or 1 (Cortes and Vapnik, "Support-vector
+  /// networks", 1995).
+  public static MeanLoss hinge() {
+    return pairs("hinge", (p, t) -> p.times(t).subtractedFrom(1).relu());
+  }
+
+  /// The hinge loss: `mean(max(1 - t p, 0))`, t being -1 or 1.
+  public static Tensor hinge(Tensor prediction, Tensor target) {
+    return hinge().of(prediction, target);
+  }
+
+  // Classes
+
+  /// The cross-entropy of classes, from probabilities: `-(sum over classes of t log p)` for each
+  /// sample, p being kept 1e-7 away from 0 and 1.
   ///
   /// # Shapes
+  ///
   /// Both `[n, ..., classes]`; targets are one-hot or probabilities.
-  public static Tensor categoricalCrossEntropy(Tensor prediction, Tensor target) {
-    requireSameShape("categoricalCrossEntropy", prediction, target);
-    Tensor p = prediction.clip(EPSILON, 1 - EPSILON);
-    return target.times(p.log()).sum(-1).mean().negate();
+  public static MeanLoss categoricalCrossEntropy() {
+    return pairs(
+        "categoricalCrossEntropy",
+        (p, t) -> t.times(p.clip(EPSILON, 1 - EPSILON).log()).sum(-1).negate());
   }
 
-  /// The cross-entropy of classes, from logits: [CrossEntropy] without smoothing or weights.
+  /// The cross-entropy of classes, from probabilities: the mean of [#categoricalCrossEntropy()]
+  /// over samples.
+  public static Tensor categoricalCrossEntropy(Tensor prediction, Tensor target) {
+    return categoricalCrossEntropy().of(prediction, target);
+  }
+
+  /// The cross-entropy of classes, from logits, without smoothing or weights, which [CrossEntropy]
+  /// has.
   public static Tensor crossEntropy(Tensor logits, Tensor target) {
     return CrossEntropy.of().of(logits, target);
   }
+
+  /// The negative log-likelihood of classes, from logarithms of probabilities: `-p[class]` for each
+  /// sample.
+  ///
+  /// # Shapes
+  ///
+  /// Predictions `[n, ..., classes]`; targets are class indices `INT32[n, ...]`.
+  public static MeanLoss negativeLogLikelihood() {
+    return (prediction, target) -> {
+      CrossEntropy.requireIndices("negativeLogLikelihood", prediction, target);
+      return CrossEntropy.chosen(prediction, target).negate();
+    };
+  }
+
+  /// The negative log-likelihood of classes: the mean of [#negativeLogLikelihood()] over samples.
+  public static Tensor negativeLogLikelihood(Tensor logPrediction, Tensor target) {
+    return negativeLogLikelihood().of(logPrediction, target);
+  }
+
+  /// The Kullback-Leibler divergence of a predicted distribution, given by its logarithm, from a
+  /// target distribution: `sum(t (log t - log p))` for each sample; where t is 0 the term is 0.
+  ///
+  /// # Shapes
+  ///
+  /// Both `[n, ..., classes]`.
+  public static MeanLoss kullbackLeibler() {
+    return pairs(
+        "kullbackLeibler",
+        (logPrediction, t) -> {
+          Tensor none = t.lessOrEqual(0);
+          Tensor logTarget = Tensor.where(none, Tensor.scalar(t.dtype(), 1), t).log();
+          Tensor terms = t.times(logTarget.minus(logPrediction));
+          return Tensor.where(none, Tensor.scalar(t.dtype(), 0), terms).sum(-1);
+        });
+  }
+
+  /// The Kullback-Leibler divergence: the mean of [#kullbackLeibler()] over samples.
+  public static Tensor kullbackLeibler(Tensor logPrediction, Tensor target) {
+    return kullbackLeibler().of(logPrediction, target);
+  }
+
+  // Distances
 
   /// The contrastive loss with margin 1: see [#contrastive(double)].
   public static Tensor contrastive(Tensor distance, Tensor similar) {
     return contrastive(1).of(distance, similar);
   }
 
-  /// The contrastive loss of distances d between pairs: `mean(y d^2 + (1 - y) max(margin - d, 0)^2)`, y being 1 for a pair that
-  /// belongs together (Hadsell, Chopra and LeCun, "Dimensionality reduction by learning an invariant mapping", 2006).
-  public static Loss contrastive(double margin) {
+  /// The contrastive loss of distances d between pairs: `y d^2 + (1 - y) max(margin - d, 0)^2`, y
+  /// being 1 for a pair that belongs together (Hadsell, Chopra and LeCun, "Dimensionality reduction
+  /// by learning an invariant mapping", 2006).
+  public static MeanLoss contrastive(double margin) {
     positive("contrastive", "margin", margin);
-    return (distance, similar) -> {
-      requireSameShape("contrastive", distance, similar);
-      Tensor near = similar.times(distance.square());
-      Tensor far =
-          similar.subtractedFrom(1).times(distance.subtractedFrom(margin).relu().square());
-      return near.plus(far).mean();
-    };
+    return pairs(
+        "contrastive",
+        (d, y) -> {
+          Tensor near = y.times(d.square());
+          Tensor far = y.subtractedFrom(1).times(d.subtractedFrom(margin).relu().square());
+          return near.plus(far);
+        });
   }
 
-  /// The triplet loss: `mean(max(|a - p| - |a - n| + margin, 0))` with Euclidean distances along the last axis (Schroff, Kalenichenko
-  /// and Philbin, "FaceNet", 2015).
+  /// The triplet loss: `mean(max(|a - p| - |a - n| + margin, 0))` with Euclidean distances along
+  /// the last axis (Schroff, Kalenichenko and Philbin, "FaceNet", 2015).
   public static Tensor triplet(Tensor anchor, Tensor positive, Tensor negative, double margin) {
     positive("triplet", "margin", margin);
-    requireSameShape("triplet", anchor, positive);
-    requireSameShape("triplet", anchor, negative);
+    requirePair("triplet", anchor, positive);
+    requirePair("triplet", anchor, negative);
     Tensor near = anchor.minus(positive).norm(-1);
     Tensor far = anchor.minus(negative).norm(-1);
     return near.minus(far).plus(margin).relu().mean();
   }
 
-  /// The Kullback-Leibler divergence of a predicted distribution, given by its logarithm, from a target distribution: the mean over
-  /// samples of `sum(t (log t - log p))`; where t is 0 the term is 0.
-  public static Tensor kullbackLeibler(Tensor logPrediction, Tensor target) {
-    requireSameShape("kullbackLeibler", logPrediction, target);
-    Tensor zero = Tensor.scalar(target.dtype(), 0);
-    Tensor one = Tensor.scalar(target.dtype(), 1);
-    Tensor none = target.lessOrEqual(0);
-    Tensor logTarget = Tensor.where(none, one, target).log();
-    Tensor terms = Tensor.where(none, zero, target.times(logTarget.minus(logPrediction)));
-    return terms.sum(-1).mean();
+  /// The cosine embedding loss: the mean over samples of `1 - cos(a, b)` where y is 1, and of
+  /// `max(cos(a, b) - margin, 0)` where it is -1, cos being the cosine of the angle between rows,
+  /// and 0 where one of them is 0.
+  ///
+  /// # Shapes
+  ///
+  /// Rows `[n, ..., features]`; y `[n, ...]`.
+  ///
+  /// @param margin which cosine rows that do not belong together may have, in [-1, 1]
+  public static Tensor cosineEmbedding(Tensor a, Tensor b, Tensor y, double margin) {
+    requirePair("cosineEmbedding", a, b);
+    if (!(margin >= -1 && margin <= 1)) {
+      throw new TensorException(
+          "cosineEmbedding: margin must be from -1 to 1, got %s".formatted(margin));
+    }
+    Tensor cosine = a.times(b).sum(-1).dividedBy(length(a).times(length(b)));
+    requirePair("cosineEmbedding", cosine, y);
+    Tensor apart = cosine.minus(margin).relu();
+    return Tensor.where(y.greater(0), cosine.subtractedFrom(1), apart).mean();
   }
 
-  static void requireSameShape(String loss, Tensor prediction, Tensor target) {
+  /// The length of rows, never 0, so that it can be divided by.
+  private static Tensor length(Tensor rows) {
+    return rows.norm(-1).maximum(EPSILON);
+  }
+
+  // Checks
+
+  private static MeanLoss pairs(String name, BinaryOperator<Tensor> each) {
+    return (prediction, target) -> {
+      requirePair(name, prediction, target);
+      return each.apply(prediction, target);
+    };
+  }
+
+  static void requirePair(String loss, Tensor prediction, Tensor target) {
     requireSamples(loss, prediction);
     if (!prediction.shape().equals(target.shape())) {
       throw new ShapeException(
           "%s: predictions %s and targets %s must have one shape; reshape one of them"
               .formatted(loss, prediction.shape(), target.shape()));
+    }
+    if (prediction.dtype() != target.dtype()) {
+      throw new DTypeException(
+          "%s: predictions are %s, but targets %s; cast the targets"
+              .formatted(loss, prediction.dtype(), target.dtype()));
     }
   }
 
@@ -133,8 +331,9 @@ public final class Losses {
   }
 
   private static void positive(String loss, String name, double value) {
-    if (!(value > 0)) {
-      throw new TensorException("%s: %s must be above 0, got %s".formatted(loss, name, value));
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new TensorException(
+          "%s: %s must be a number above 0, got %s".formatted(loss, name, value));
     }
   }
 }

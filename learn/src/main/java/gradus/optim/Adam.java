@@ -5,14 +5,16 @@ import java.util.List;
 
 /// Adam: steps of a size that follows from running means of each gradient and of its square.
 ///
-/// `m' = beta1 m + (1 - beta1) g`, `v' = beta2 v + (1 - beta2) g^2`,
-/// `p' = p - rate (m' / (1 - beta1^t)) / (sqrt(v' / (1 - beta2^t)) + epsilon)`.
+/// `m' = beta1 m + (1 - beta1) g`, `v' = beta2 v + (1 - beta2) g^2`, `p' = p - rate (m' / (1 -
+/// beta1^t)) / (sqrt(v' / (1 - beta2^t)) + epsilon)`.
 ///
-/// Weight decay either adds `weightDecay p` to the gradient, or, decoupled, shrinks the parameter by the factor
-/// `1 - rate weightDecay` before the step, which is AdamW. AMSGrad divides by the largest `v'` so far.
+/// Weight decay either adds `weightDecay p` to the gradient, or, decoupled, shrinks the parameter
+/// by the factor `1 - rate weightDecay` before the step, which is AdamW. AMSGrad divides by the
+/// largest `v'` so far.
 ///
-/// Sources: Kingma and Ba, "Adam: a method for stochastic optimization", 2015; Loshchilov and Hutter, "Decoupled weight decay
-/// regularization", 2019; Reddi, Kale and Kumar, "On the convergence of Adam and beyond", 2018.
+/// Sources: Kingma and Ba, "Adam: a method for stochastic optimization", 2015; Loshchilov and
+/// Hutter, "Decoupled weight decay regularization", 2019; Reddi, Kale and Kumar, "On the
+/// convergence of Adam and beyond", 2018.
 ///
 /// @param learningRate the step size
 /// @param beta1 how slowly the mean of the gradient moves, in [0, 1)
@@ -95,15 +97,11 @@ public record Adam(
   @Override
   public Update update(
       Tensor parameter, Tensor gradient, List<Tensor> slots, List<Tensor> coefficients) {
-    Tensor p = parameter;
-    Tensor g = gradient;
-    if (weightDecay != 0 && decoupled) {
-      p = p.times(coefficients.get(2));
-    } else if (weightDecay != 0) {
-      g = g.plus(p.times(weightDecay));
-    }
-    Tensor mean = slots.get(0).times(beta1).plus(g.times(1 - beta1));
-    Tensor square = slots.get(1).times(beta2).plus(g.square().times(1 - beta2));
+    boolean shrinks = decoupled && weightDecay != 0;
+    Tensor p = shrinks ? parameter.times(coefficients.get(2)) : parameter;
+    Tensor g = decoupled ? gradient : Terms.decayed(gradient, parameter, weightDecay);
+    Tensor mean = Terms.running(slots.get(0), g, beta1);
+    Tensor square = Terms.running(slots.get(1), g.square(), beta2);
     Tensor largest = amsgrad ? slots.get(2).maximum(square) : square;
     Tensor divisor = largest.sqrt().times(coefficients.get(1)).plus(epsilon);
     Tensor moved = p.minus(mean.dividedBy(divisor).times(coefficients.get(0)));

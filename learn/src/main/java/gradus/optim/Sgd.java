@@ -3,14 +3,16 @@ package gradus.optim;
 import gradus.tensor.Tensor;
 import java.util.List;
 
-/// Stochastic gradient descent: `p' = p - rate g`; with momentum `v' = momentum v + g`, `p' = p - rate v'`.
+/// Stochastic gradient descent: `p' = p - rate g`; with momentum `v' = momentum v + g`, `p' = p -
+/// rate v'`.
 ///
-/// Nesterov's variant looks ahead along the velocity: `p' = p - rate (g + momentum v')`. Weight decay adds `weightDecay p` to the
-/// gradient. As in PyTorch, dampening scales what the gradient adds to the velocity, except at the first step.
+/// Nesterov's variant looks ahead along the velocity: `p' = p - rate (g + momentum v')`. Weight
+/// decay adds `weightDecay p` to the gradient. As in PyTorch, dampening scales what the gradient
+/// adds to the velocity, except at the first step.
 ///
-/// Sources: Robbins and Monro, "A stochastic approximation method", 1951; Polyak, "Some methods of speeding up the convergence of
-/// iteration methods", 1964; Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep
-/// learning", 2013.
+/// Sources: Robbins and Monro, "A stochastic approximation method", 1951; Polyak, "Some methods of
+/// speeding up the convergence of iteration methods", 1964; Sutskever, Martens, Dahl and Hinton,
+/// "On the importance of initialization and momentum in deep learning", 2013.
 ///
 /// @param learningRate the step size
 /// @param momentum how much of the velocity stays, in [0, 1)
@@ -88,7 +90,7 @@ public record Sgd(
   public Update update(
       Tensor parameter, Tensor gradient, List<Tensor> slots, List<Tensor> coefficients) {
     Tensor rate = coefficients.getFirst();
-    Tensor g = weightDecay == 0 ? gradient : gradient.plus(parameter.times(weightDecay));
+    Tensor g = Terms.decayed(gradient, parameter, weightDecay);
     if (momentum == 0) {
       return new Update(parameter.minus(g.times(rate)), List.of());
     }

@@ -60,8 +60,8 @@ public final class ConfusionMatrix {
   public static ConfusionMatrix of(int[] actual, int[] predicted, int classes) {
     if (actual.length != predicted.length) {
       throw new ShapeException(
-          "confusionMatrix: %d true classes, but %d predicted ones; there must be one of each for"
-              + " each sample".formatted(actual.length, predicted.length));
+          "confusionMatrix: %d true classes, but %d predicted ones; each sample needs one of each"
+              .formatted(actual.length, predicted.length));
     }
     var counter = new ConfusionCounter("confusionMatrix", 0, ConfusionMatrix::accuracy);
     counter.add(new Labels(predicted, actual, classes));

@@ -79,7 +79,8 @@ record Labels(int[] predicted, int[] actual, int classes) {
     for (int i = 0; i < actual.length; i++) {
       if (actual[i] < 0 || actual[i] >= classes) {
         throw new IndexException(
-            "%s: label %d of sample %d is out of range: there are %d classes, so it must be at least 0 and below %d"
+            ("%s: label %d of sample %d is out of range: there are %d classes, so it must be at"
+                    + " least 0 and below %d")
                 .formatted(metric, actual[i], i, classes, classes));
       }
     }
