@@ -251,20 +251,17 @@ public final class Idx {
     return Shape.of(sizes);
   }
 
-  /// Reads through a small buffer of our own: given a heap buffer, a channel would allocate all of
-  /// it again off the heap.
+  /// Reads in pieces: a channel goes through a buffer off the heap that it keeps, as large as what
+  /// is asked for at a time.
   private static void fill(FileChannel channel, byte[] into, long offset, Path file)
       throws IOException {
-    var buffer = ByteBuffer.allocateDirect(Math.max(1, Math.min(CHUNK_BYTES, into.length)));
     int done = 0;
     while (done < into.length) {
-      buffer.clear().limit(Math.min(buffer.capacity(), into.length - done));
-      int n = channel.read(buffer);
+      int n = channel.read(ByteBuffer.wrap(into, done, Math.min(CHUNK_BYTES, into.length - done)));
       if (n < 0) {
         throw new FormatException(
             file, offset + done, "the file was cut off while it was read", "try again");
       }
-      buffer.flip().get(into, done, n);
       done += n;
     }
   }

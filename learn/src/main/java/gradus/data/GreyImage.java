@@ -1,0 +1,187 @@
+package gradus.data;
+
+import gradus.io.FileException;
+import gradus.io.FormatException;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/// A picture as levels of grey, 0 black to 255 white.
+///
+/// Where the file has transparency, the picture is laid on white if what is visible is dark, and on
+/// black if it is light.
+record GreyImage(int width, int height, byte[] levels) {
+  private static final int MAXIMUM_SIDE = 4096;
+  private static final long MAXIMUM_FILE_BYTES = 1L << 26;
+
+  /// Larger pictures are thinned out while they are decoded, which bounds the memory.
+  private static final int DECODED_SIDE = 2048;
+
+  /// Reads a PNG or JPEG file of at most 4096 x 4096 pixels, told by its content and not by its
+  /// name.
+  static GreyImage read(Path file) throws FileException {
+    byte[] content;
+    try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new FileException(
+            "read", file, "it is not a regular file", "give the name of a PNG or JPEG file");
+      }
+      if (Files.size(file) > MAXIMUM_FILE_BYTES) {
+        throw new FormatException(
+            file, MAXIMUM_FILE_BYTES, "it is larger than any picture that is read", "shrink it");
+      }
+      content = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw FileException.of("read", file, e);
+    }
+    var reader = ImageIO.getImageReadersByFormatName(format(content, file)).next();
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+      reader.setInput(in, true, true);
+      return of(decode(reader, file));
+    } catch (FileException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The JDK's readers answer damage with exceptions of many kinds.
+      throw new FormatException(
+          file,
+          0,
+          "the picture is damaged or of an unusual kind (%s)".formatted(e.getMessage()),
+          "save it again as an ordinary PNG",
+          e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  static GreyImage of(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    var levels = new byte[width * height];
+    var alphas = new byte[width * height];
+    boolean grey =
+        image.getColorModel().getNumColorComponents() == 1
+            && !(image.getColorModel() instanceof IndexColorModel);
+    if (grey) {
+      readSamples(image, levels, alphas);
+    } else {
+      readColours(image, levels, alphas);
+    }
+    compose(levels, alphas);
+    return new GreyImage(width, height, levels);
+  }
+
+  private static String format(byte[] content, Path file) throws FormatException {
+    if (begins(content, 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a)) {
+      return "png";
+    }
+    if (begins(content, 0xff, 0xd8, 0xff)) {
+      return "jpeg";
+    }
+    throw new FormatException(
+        file,
+        0,
+        content.length == 0 ? "the file is empty" : "it is neither a PNG nor a JPEG picture",
+        "save the picture as PNG");
+  }
+
+  private static boolean begins(byte[] content, int... expected) {
+    if (content.length < expected.length) {
+      return false;
+    }
+    for (int i = 0; i < expected.length; i++) {
+      if ((content[i] & 0xff) != expected[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static BufferedImage decode(ImageReader reader, Path file) throws IOException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    if (width < 1 || height < 1 || width > MAXIMUM_SIDE || height > MAXIMUM_SIDE) {
+      throw new FormatException(
+          file,
+          0,
+          "the picture has %d x %d pixels; at most %d x %d are read"
+              .formatted(width, height, MAXIMUM_SIDE, MAXIMUM_SIDE),
+          "shrink it");
+    }
+    int step = Math.ceilDiv(Math.max(width, height), DECODED_SIDE);
+    var parameters = reader.getDefaultReadParam();
+    parameters.setSourceSubsampling(step, step, 0, 0);
+    return reader.read(0, parameters);
+  }
+
+  /// Reads grey levels as they are stored; `getRGB` would take them for linear light and brighten
+  /// them.
+  private static void readSamples(BufferedImage image, byte[] levels, byte[] alphas) {
+    var raster = image.getRaster();
+    int width = image.getWidth();
+    int levelBits = raster.getSampleModel().getSampleSize(0);
+    boolean alpha = raster.getNumBands() > 1;
+    var row = new int[width];
+    for (int y = 0; y < image.getHeight(); y++) {
+      raster.getSamples(0, y, width, 1, 0, row);
+      for (int x = 0; x < width; x++) {
+        levels[y * width + x] = (byte) scale(row[x], levelBits);
+        alphas[y * width + x] = (byte) 255;
+      }
+      if (alpha) {
+        int alphaBits = raster.getSampleModel().getSampleSize(1);
+        raster.getSamples(0, y, width, 1, 1, row);
+        for (int x = 0; x < width; x++) {
+          alphas[y * width + x] = (byte) scale(row[x], alphaBits);
+        }
+      }
+    }
+  }
+
+  private static int scale(int sample, int bits) {
+    return bits == 8 ? sample : (int) Math.round(sample * 255.0 / ((1L << bits) - 1));
+  }
+
+  private static void readColours(BufferedImage image, byte[] levels, byte[] alphas) {
+    int width = image.getWidth();
+    var row = new int[width];
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, width, 1, row, 0, width);
+      for (int x = 0; x < width; x++) {
+        int argb = row[x];
+        int red = argb >> 16 & 0xff;
+        int green = argb >> 8 & 0xff;
+        int blue = argb & 0xff;
+        // The weights of ITU-R BT.601, in thousandths.
+        levels[y * width + x] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
+        alphas[y * width + x] = (byte) (argb >>> 24);
+      }
+    }
+  }
+
+  private static void compose(byte[] levels, byte[] alphas) {
+    long weight = 0;
+    long sum = 0;
+    boolean opaque = true;
+    for (int i = 0; i < levels.length; i++) {
+      int alpha = alphas[i] & 0xff;
+      opaque &= alpha == 255;
+      weight += alpha;
+      sum += (long) alpha * (levels[i] & 0xff);
+    }
+    if (opaque) {
+      return;
+    }
+    int background = weight > 0 && sum >= weight * 128 ? 0 : 255;
+    for (int i = 0; i < levels.length; i++) {
+      int alpha = alphas[i] & 0xff;
+      int level = levels[i] & 0xff;
+      levels[i] = (byte) ((alpha * level + (255 - alpha) * background + 127) / 255);
+    }
+  }
+}
