@@ -5,7 +5,10 @@ import gradus.data.Batches;
 import gradus.nn.Model;
 import gradus.optim.Optimizer;
 import gradus.tensor.RandomKey;
+import gradus.tensor.Shape;
+import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
+import gradus.tensor.Threads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -69,9 +72,20 @@ final class Fit implements TrainingRun {
     if (validation != null) {
       data.requireSameKind(validation);
     }
+    requireOutputForEachClass();
     step =
         new TrainingStep(
             settings.model, settings.loss, settings.penalty, settings.clip, settings.groups);
+  }
+
+  private void requireOutputForEachClass() {
+    Shape output = settings.model.output().shape();
+    // One output may stand for two classes, and longer outputs than a vector for anything.
+    if (output.rank() == 1 && output.size(0) > 1 && output.size(0) < data.classCount()) {
+      throw new ShapeException(
+          "training: the data has %d classes, but the model has %d outputs; make its last layer dense(%d)"
+              .formatted(data.classCount(), output.size(0), data.classCount()));
+    }
   }
 
   History run() {
@@ -82,7 +96,10 @@ final class Fit implements TrainingRun {
         Checkpoint.read(checkpoint).resume(this);
       }
       settings.callbacks.forEach(callback -> callback.onStart(this));
-      Batches batches = settings.prefetch ? data.recycle(1).prefetch() : data;
+      // With one thread to work with, a second one to prepare batches would be one too many.
+      boolean ahead = settings.prefetch && Threads.count() > 1;
+      Batches recycled = data.recycle(1);
+      Batches batches = ahead ? recycled.prefetch() : recycled;
       while (progress.epoch() < epochs && stopped == null) {
         if (epoch(batches)) {
           endEpoch();

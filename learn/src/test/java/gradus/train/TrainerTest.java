@@ -3,6 +3,7 @@ package gradus.train;
 import static gradus.nn.Layers.batchNorm;
 import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.dropout;
+import static gradus.nn.Layers.flatten;
 import static gradus.nn.Layers.relu;
 import static gradus.nn.Layers.seed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ import gradus.optim.Schedule;
 import gradus.optim.Sgd;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
+import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Threads;
 import java.nio.file.Path;
@@ -318,5 +320,17 @@ class TrainerTest {
     assertThat(json.getFirst()).startsWith("{\"epoch\":1,\"loss\":");
     assertThat(java.nio.file.Files.readAllLines(table)).hasSize(3);
     assertThat(rates.rates()).hasSize(16).containsOnly(0.01);
+  }
+
+  @Test
+  void rejectsAModelWithFewerOutputsThanClasses() {
+    var images =
+        Dataset.images(
+            Shape.of(1, 1, 2), new byte[8], new int[] {0, 1, 2, 3}, List.of("a", "b", "c", "d"));
+    Model model = Model.of(Shape.of(1, 1, 2), seed(1), flatten(), dense(3));
+    assertThatThrownBy(() -> trainer(model).fit(images.batch(2), 1))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("4 classes")
+        .hasMessageContaining("dense(4)");
   }
 }

@@ -9,13 +9,30 @@ final class Arrays {
 
   private Arrays() {}
 
+  /// A new array.
+  ///
+  /// @throws OutOfMemoryError that says how much was needed and how much there is
   static Object allocate(DType dtype, int length) {
-    return switch (dtype) {
-      case FLOAT32 -> new float[length];
-      case FLOAT64 -> new double[length];
-      case INT32 -> new int[length];
-      case BOOL -> new boolean[length];
-    };
+    try {
+      return switch (dtype) {
+        case FLOAT32 -> new float[length];
+        case FLOAT64 -> new double[length];
+        case INT32 -> new int[length];
+        case BOOL -> new boolean[length];
+      };
+    } catch (OutOfMemoryError exhausted) {
+      long megabyte = 1L << 20;
+      var error =
+          new OutOfMemoryError(
+              "a tensor of %d %s elements needs %d MB, more than is left of the %d MB heap; use smaller batches, or give the JVM more with -Xmx"
+                  .formatted(
+                      length,
+                      dtype,
+                      (long) length * dtype.bytes() / megabyte,
+                      Runtime.getRuntime().maxMemory() / megabyte));
+      error.initCause(exhausted);
+      throw error;
+    }
   }
 
   static Object filled(DType dtype, int length, double value) {
