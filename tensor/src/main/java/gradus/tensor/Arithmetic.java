@@ -243,7 +243,7 @@ public sealed interface Arithmetic permits Tensor {
     return Tensor.apply(Unary.ABS, self());
   }
 
-  /// -1, 0 or 1
+  /// -1, 0 or 1; not-a-number has no sign, and stays.
   default Tensor sign() {
     return Tensor.apply(Unary.SIGN, self());
   }

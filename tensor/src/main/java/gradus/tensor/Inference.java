@@ -185,7 +185,7 @@ final class Inference {
     }
     Shape batch =
         Shape.broadcast("matmul", left.part(0, left.rank() - 2), right.part(0, right.rank() - 2));
-    return new Signature(type, Shape.join("matmul", batch, Shape.of(rows, columns)));
+    return new Signature(type, Shape.join("matmul", batch, Shape.of("matmul", rows, columns)));
   }
 
   static ShapeException innerSizes(Shape left, int leftAxis, Shape right, int rightAxis) {
