@@ -1,0 +1,54 @@
+package gradus.nn;
+
+import static gradus.nn.Layers.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import gradus.tensor.RandomKey;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class NetworksTest {
+  @Test
+  void buildsTheNetworkOf551Parameters() {
+    Model model = Networks.feedForward(seed(1), 10, 20, 15, 1);
+    assertThat(model.parameterCount()).isEqualTo(551);
+    assertThat(model.layersByPath().get("5")).isEqualTo(Activation.SIGMOID);
+    assertThat(model.layersByPath().get("3")).isEqualTo(Activation.RELU);
+    assertThat(model.parameters().get("0.bias").stored().toFloats()).containsOnly(0);
+    Tensor y = model.predict(RandomKey.of(1).normal(Shape.of(50, 10)));
+    assertThat(y.min().item()).isGreaterThan(0);
+    assertThat(y.max().item()).isLessThan(1);
+    assertThat(model.predictClasses(RandomKey.of(1).normal(Shape.of(50, 10))))
+        .hasSize(50)
+        .containsOnly(0, 1);
+    assertThatThrownBy(() -> Networks.feedForward(seed(1), 3))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void buildsTheNetworkForDigits() {
+    Model model = Networks.mnistDense(seed(1));
+    assertThat(model.parameterCount()).isEqualTo(101_770);
+    double variance = model.parameters().get("1.weight").stored().variance().item();
+    assertThat(variance).isCloseTo(2.0 / 784, within(0.02 * 2 / 784));
+    assertThat(model.output().shape()).isEqualTo(Shape.of(10));
+  }
+
+  @Test
+  void buildsANeuron() {
+    Model neuron = Networks.neuron(3, sigmoid(), seed(1));
+    assertThat(neuron.parameterCount()).isEqualTo(4);
+    Tensor x = Tensor.of(1, 2, 3).expand(0);
+    Tensor z = neuron.activations(x).get("0");
+    double expected = 0;
+    double[] weight = neuron.parameters().get("0.weight").stored().toDoubles();
+    for (int i = 0; i < 3; i++) {
+      expected += weight[i] * (i + 1);
+    }
+    assertThat(z.item()).isCloseTo(expected, within(1e-6));
+    assertThat(neuron.predict(x).item()).isCloseTo(1 / (1 + Math.exp(-expected)), within(1e-6));
+  }
+}
