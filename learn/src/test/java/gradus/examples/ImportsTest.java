@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportsTest {
   /// `y = body(x) + x`
   record Residual(Layer body) implements Layer {
+    @Override
     public Tensor apply(Tensor x) {
       return body.apply(x).plus(x);
     }
