@@ -32,7 +32,7 @@ public final class Schedules {
   public static Schedule step(long size, double gamma) {
     atLeastOne("step", "size", size);
     Checks.notNegative("step", "gamma", gamma);
-    return of((base, t) -> base * Math.pow(gamma, (double) (t / size)));
+    return of((base, t) -> base * Math.pow(gamma, (double) Math.floorDiv(t, size)));
   }
 
   /// `base gamma^n`, n being how many milestones t has reached.
