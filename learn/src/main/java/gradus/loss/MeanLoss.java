@@ -17,6 +17,8 @@ public interface MeanLoss extends Loss {
   ///   none
   Tensor each(Tensor prediction, Tensor target);
 
+  // As a Loss it is the mean of itself, which is what the name says.
+  @SuppressWarnings("FunctionalInterfaceMethodChanged")
   @Override
   default Tensor of(Tensor prediction, Tensor target) {
     return each(prediction, target).mean();
