@@ -156,7 +156,8 @@ public final class Model {
 
   /// The output for a batch, in inference whatever the current pass.
   ///
-  /// The model is traced once for each input shape, which makes the next calls fast.
+  /// The model is traced once for each batch shape, and the program is kept for the next calls; it
+  /// always computes with the weights of the moment.
   public Tensor predict(Tensor x) {
     Tensor values = x.detach();
     if (values.isSymbolic()) {
