@@ -74,14 +74,14 @@ final class Workloads {
         Program.trace(
             in ->
                 List.of(
-                    Tensor.apply(new gradus.tensor.Op.MatMul(ta, tb), List.of(in.get(0), in.get(1)))),
+                    Tensor.apply(
+                        new gradus.tensor.Op.MatMul(ta, tb), List.of(in.get(0), in.get(1)))),
             List.of(a.signature(), b.signature()));
     return () -> program.run(List.of(a, b));
   }
 
   private static Model digits() {
-    return Model.of(
-        Shape.of(1, 28, 28), Seed.of(42), flatten(), dense(128), relu(), dense(10));
+    return Model.of(Shape.of(1, 28, 28), Seed.of(42), flatten(), dense(128), relu(), dense(10));
   }
 
   /// `train-BATCH`: 12,800 samples of the tutorial's network, shuffled and batched from bytes.
@@ -93,7 +93,8 @@ final class Workloads {
     }
     var labels = new int[SAMPLES];
     java.util.Arrays.setAll(labels, i -> i % 10);
-    List<String> names = java.util.stream.IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+    List<String> names =
+        java.util.stream.IntStream.range(0, 10).mapToObj(Integer::toString).toList();
     Batches data =
         Dataset.images(Shape.of(1, 28, 28), pixels, labels, names).shuffle(1).batch(batch);
     Trainer trainer = Trainer.of(digits(), Losses::crossEntropy, optimizer);

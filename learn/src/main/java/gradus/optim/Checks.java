@@ -7,7 +7,8 @@ final class Checks {
   static void learningRate(String optimizer, double rate) {
     if (!(rate >= 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException(
-          "%s: the learning rate must be a number of at least 0, got %s".formatted(optimizer, rate));
+          "%s: the learning rate must be a number of at least 0, got %s"
+              .formatted(optimizer, rate));
     }
   }
 

@@ -1,7 +1,7 @@
 package gradus.tensor;
 
-import gradus.tensor.kernel.Kernels;
 import gradus.tensor.kernel.KernelSelection;
+import gradus.tensor.kernel.Kernels;
 import java.util.List;
 
 /// The values of every operation: arrays in, array out. Everything has been checked by [Inference].
