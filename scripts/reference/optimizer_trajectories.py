@@ -36,12 +36,17 @@ class Lion(torch.optim.Optimizer):
             for p in group["params"]:
                 m = self.state[p].setdefault("m", torch.zeros_like(p))
                 c = b1 * m + (1 - b1) * p.grad
-                p -= group["lr"] * (torch.sign(c) + group["weight_decay"] * p)
+                p *= 1 - group["lr"] * group["weight_decay"]
+                p -= group["lr"] * torch.sign(c)
                 m.copy_(b2 * m + (1 - b2) * p.grad)
 
 
 def optimizers():
-    """Names are those in OptimizerTrajectoryTest."""
+    """Names are those in OptimizerTrajectoryTest.
+
+    Rates are such that no parameter comes to bounce around the optimum, which would turn
+    differences in the last digit into large ones.
+    """
     o = torch.optim
     return {
         "sgd": lambda p: o.SGD(p, lr=0.1),
@@ -60,18 +65,18 @@ def optimizers():
         "adam-amsgrad": lambda p: o.Adam(p, lr=0.03, betas=(0.9, 0.9), amsgrad=True),
         "adamw": lambda p: o.AdamW(p, lr=0.01),
         "adamw-decay-amsgrad": lambda p: o.AdamW(p, lr=0.02, weight_decay=0.2, amsgrad=True),
-        "rmsprop": lambda p: o.RMSprop(p, lr=0.01),
+        "rmsprop": lambda p: o.RMSprop(p, lr=0.002),
         "rmsprop-rho-epsilon-decay": lambda p: o.RMSprop(
-            p, lr=0.01, alpha=0.9, eps=1e-3, weight_decay=0.05
+            p, lr=0.001, alpha=0.9, eps=1e-3, weight_decay=0.05
         ),
-        "rmsprop-momentum": lambda p: o.RMSprop(p, lr=0.005, momentum=0.8),
-        "rmsprop-centred": lambda p: o.RMSprop(p, lr=0.005, centered=True),
+        "rmsprop-momentum": lambda p: o.RMSprop(p, lr=0.0005, momentum=0.8),
+        "rmsprop-centred": lambda p: o.RMSprop(p, lr=0.001, centered=True),
         "rmsprop-centred-momentum": lambda p: o.RMSprop(
-            p, lr=0.002, alpha=0.95, centered=True, momentum=0.5
+            p, lr=0.0005, centered=True, momentum=0.5
         ),
-        "adagrad": lambda p: o.Adagrad(p, lr=0.1),
+        "adagrad": lambda p: o.Adagrad(p, lr=0.02),
         "adagrad-all": lambda p: o.Adagrad(
-            p, lr=0.2, lr_decay=0.01, weight_decay=0.02, initial_accumulator_value=0.1, eps=1e-6
+            p, lr=0.05, lr_decay=0.01, weight_decay=0.02, initial_accumulator_value=0.1, eps=1e-6
         ),
         "adadelta": lambda p: o.Adadelta(p),
         "adadelta-all": lambda p: o.Adadelta(p, lr=0.8, rho=0.95, eps=1e-5, weight_decay=0.02),
@@ -79,7 +84,7 @@ def optimizers():
         "adamax-all": lambda p: o.Adamax(p, lr=0.02, betas=(0.85, 0.99), eps=1e-6, weight_decay=0.03),
         "nadam": lambda p: o.NAdam(p),
         "nadam-all": lambda p: o.NAdam(
-            p, lr=0.01, betas=(0.85, 0.99), weight_decay=0.03, momentum_decay=0.01
+            p, lr=0.002, betas=(0.85, 0.99), weight_decay=0.03, momentum_decay=0.01
         ),
         "radam": lambda p: o.RAdam(p),
         "radam-all": lambda p: o.RAdam(p, lr=0.01, betas=(0.85, 0.98), weight_decay=0.03),

@@ -23,22 +23,23 @@ public final class UnknownOptimizerException extends IllegalArgumentException {
         .orElse(".");
   }
 
-  /// How many letters have to be added, dropped or changed (Levenshtein).
+  /// How many letters have to be added, dropped, changed or swapped with their neighbour.
   private static int distance(String a, String b) {
-    var row = new int[b.length() + 1];
+    var cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
-      int diagonal = i - 1;
       for (int j = 0; j <= b.length(); j++) {
-        int above = row[j];
-        if (i == 0 || j == 0) {
-          row[j] = i + j;
-        } else {
-          int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-          row[j] = Math.min(changed, Math.min(above, row[j - 1]) + 1);
-        }
-        diagonal = above;
+        cost[i][j] = i == 0 || j == 0 ? i + j : least(cost, a, b, i, j);
       }
     }
-    return row[b.length()];
+    return cost[a.length()][b.length()];
+  }
+
+  private static int least(int[][] cost, String a, String b, int i, int j) {
+    boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+    int changed = cost[i - 1][j - 1] + (same ? 0 : 1);
+    int least = Math.min(changed, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
   }
 }

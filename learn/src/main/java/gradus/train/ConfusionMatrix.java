@@ -1,5 +1,6 @@
 package gradus.train;
 
+import gradus.tensor.IndexException;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
@@ -92,6 +93,8 @@ public final class ConfusionMatrix {
 
   /// How often a class was predicted as another, or as itself.
   public long count(int actual, int predicted) {
+    requireClass(actual);
+    requireClass(predicted);
     return counts[actual][predicted];
   }
 
@@ -107,11 +110,13 @@ public final class ConfusionMatrix {
 
   /// How many samples are of a class.
   public long support(int actual) {
+    requireClass(actual);
     return Arrays.stream(counts[actual]).sum();
   }
 
   /// How many samples were predicted to be of a class.
   public long predicted(int predicted) {
+    requireClass(predicted);
     return Arrays.stream(counts).mapToLong(row -> row[predicted]).sum();
   }
 
@@ -140,16 +145,19 @@ public final class ConfusionMatrix {
 
   /// The part of the samples predicted to be of a class that are.
   public double precision(int label) {
+    requireClass(label);
     return ratio(counts[label][label], predicted(label));
   }
 
   /// The part of a class's samples that was predicted to be of it.
   public double recall(int label) {
+    requireClass(label);
     return ratio(counts[label][label], support(label));
   }
 
   /// The harmonic mean of a class's precision and recall.
   public double f1(int label) {
+    requireClass(label);
     return ratio(2 * counts[label][label], support(label) + predicted(label));
   }
 
@@ -189,6 +197,14 @@ public final class ConfusionMatrix {
 
   private long hits() {
     return IntStream.range(0, classes()).mapToLong(label -> counts[label][label]).sum();
+  }
+
+  private void requireClass(int label) {
+    if (label < 0 || label >= classes()) {
+      throw new IndexException(
+          "confusionMatrix: there is no class %d, there are %d classes"
+              .formatted(label, classes()));
+    }
   }
 
   private static double ratio(long part, long whole) {
