@@ -9,7 +9,7 @@ public final class DivergenceException extends ArithmeticException {
   DivergenceException(Optimizer optimizer, int parameter, long step, double learningRate) {
     super(
         ("%s: parameter %d is no longer finite after step %d; lower the learning rate, %s,"
-            + " or clip the gradients")
+                + " or clip the gradients")
             .formatted(optimizer.name(), parameter, step, learningRate));
     this.step = step;
   }

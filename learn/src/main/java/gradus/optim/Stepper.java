@@ -115,7 +115,7 @@ public final class Stepper {
       if (!kept.signature().equals(value.signature())) {
         throw new ShapeException(
             ("%s: parameter %d is %s, but its slot %s is %s; a stepper belongs to one list of"
-                  + " parameters")
+                    + " parameters")
                 .formatted(optimizer.name(), parameter, value.signature(), slot, kept.signature()));
       }
       slots.add(kept);
