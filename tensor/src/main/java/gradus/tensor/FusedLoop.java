@@ -56,21 +56,22 @@ final class FusedLoop {
     var lastUse = new HashMap<Node, Integer>();
     for (int i = 0; i < unit.members().size(); i++) {
       for (Node operand : unit.members().get(i).operands()) {
-        lastUse.put(operand, i);
+        lastUse.put(seenWithin(unit, operand), i);
       }
     }
     var free = new ArrayList<Integer>();
     for (int i = 0; i < unit.members().size(); i++) {
       Node node = unit.members().get(i);
       var in = new ArrayList<Operand>();
-      for (Node operand : node.operands()) {
+      List<Node> operands = node.operands().stream().map(one -> seenWithin(unit, one)).toList();
+      for (Node operand : operands) {
         Operand place = places.computeIfAbsent(operand, outside -> outside(outside, shape));
         in.add(place);
         if (place.place() != Place.SCRATCH) {
           lastRead.put(operand.storage().id(), i);
         }
       }
-      for (Node operand : node.operands().stream().distinct().toList()) {
+      for (Node operand : operands.stream().distinct().toList()) {
         Operand place = places.get(operand);
         if (place != null
             && place.place() == Place.SCRATCH
@@ -90,6 +91,14 @@ final class FusedLoop {
       instructions.add(
           new Instruction(Objects.requireNonNull(node.operation()), List.copyOf(in), to));
     }
+  }
+
+  /// A view of a member has as many elements as all members have, in the same order: within the
+  /// pass, where it may not exist as an array, it is that member.
+  private static Node seenWithin(Fusion.Unit unit, Node operand) {
+    return operand.isView() && unit.members().contains(operand.storage())
+        ? operand.storage()
+        : operand;
   }
 
   private Operand outside(Node node, Shape shape) {

@@ -84,7 +84,10 @@ final class Fusion {
     }
     Node end = product;
     Node bias = onlyConsumer(end);
-    if (bias != null && isBias(bias, end, product.shape().size(-1))) {
+    // The sum of two products may be a bias to both, but only one can take it along.
+    if (bias != null
+        && unitOf[bias.id()] == bias.id()
+        && isBias(bias, end, product.shape().size(-1))) {
       take(product, bias);
       end = bias;
     }
