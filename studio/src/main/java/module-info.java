@@ -6,4 +6,7 @@ module gradus.studio {
   requires gradus.learn;
   requires info.picocli;
   requires static transitive org.jspecify;
+
+  opens gradus.studio to
+      info.picocli;
 }

@@ -1,24 +1,90 @@
 package gradus.studio;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /// The command line's entry point.
-@Command(
-    name = "gradus",
-    version = "Gradus 0.1.0",
-    description = "Deep learning for the JVM, step by step.",
-    mixinStandardHelpOptions = true)
+@Command(name = "gradus", version = "Gradus " + Version.TEXT, synopsisSubcommandLabel = "COMMAND")
 public final class Gradus implements Runnable {
-  Gradus() {}
+  private static final int WIDEST_HELP = 100;
+
+  private final CommandLine commandLine;
+
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      descriptionKey = "option.help")
+  private boolean help;
+
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      descriptionKey = "option.version")
+  private boolean version;
+
+  // Read from the arguments before they are parsed, so that help and errors follow it.
+  @SuppressWarnings("UnusedMethod")
+  @Option(
+      names = "--lang",
+      paramLabel = "en|zh",
+      scope = ScopeType.INHERIT,
+      descriptionKey = "option.lang")
+  private void language(String code) {
+    if (Language.of(code) == null) {
+      throw Choices.unknown("lang", code, List.of("en", "zh"));
+    }
+  }
+
+  private Gradus(Session session) {
+    commandLine = new CommandLine(this);
+    commandLine.addSubcommand(new MnistCommand(session));
+    commandLine.addSubcommand(new ResumeCommand(session));
+    commandLine.addSubcommand(new PredictCommand(session));
+    commandLine.addSubcommand(new EvaluateCommand(session));
+    commandLine.addSubcommand(new InfoCommand(session));
+    commandLine.addSubcommand(new CompletionCommand(session));
+    commandLine.addSubcommand(new HelpCommand());
+    Failures failures = new Failures(session);
+    commandLine.setResourceBundle(session.messages().bundle());
+    commandLine.setOut(new PrintWriter(session.console().out(), true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(session.console().err(), true, StandardCharsets.UTF_8));
+    commandLine.setColorScheme(
+        CommandLine.Help.defaultColorScheme(session.style().on() ? Ansi.ON : Ansi.OFF));
+    commandLine.setUsageHelpWidth(Math.clamp(session.console().columns(), 60, WIDEST_HELP));
+    commandLine.setParameterExceptionHandler(failures);
+    commandLine.setExecutionExceptionHandler(failures);
+  }
 
   @Override
   public void run() {
-    CommandLine.usage(this, System.out);
+    commandLine.usage(commandLine.getOut());
+  }
+
+  /// Runs the command that the arguments name.
+  ///
+  /// @return the process's status: 0, or 1 where training failed or Gradus has a mistake, 2 where
+  ///   the user can put it right
+  static int execute(Console console, Map<String, String> environment, String... arguments) {
+    Language language = Language.choose(List.of(arguments), environment);
+    Session session = new Session(console, new Messages(language), environment, false);
+    return new Gradus(session).commandLine.execute(arguments);
   }
 
   /// Runs the command that the arguments name and exits with its status.
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Gradus()).execute(arguments));
+    Map<String, String> environment = System.getenv();
+    int status = execute(Console.ofSystem(environment), environment, arguments);
+    System.out.flush();
+    System.exit(status);
   }
 }

@@ -1,0 +1,22 @@
+package gradus.studio;
+
+import gradus.nn.Model;
+import gradus.nn.Networks;
+import gradus.nn.Seed;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The networks that `--model` chooses among, each for one grey image `[1, 28, 28]` and ten
+/// classes.
+final class ModelChoices {
+  static final Choices<Function<Seed, Model>> ALL = all();
+
+  private ModelChoices() {}
+
+  private static Choices<Function<Seed, Model>> all() {
+    Map<String, Function<Seed, Model>> all = new LinkedHashMap<>();
+    all.put("mlp", Networks::mnistDense);
+    return new Choices<>("model", all);
+  }
+}

@@ -1,0 +1,272 @@
+package gradus.studio;
+
+import gradus.data.Dataset;
+import gradus.nn.Summary;
+import gradus.tensor.Shape;
+import gradus.tensor.Threads;
+import gradus.train.ConfusionMatrix;
+import gradus.train.History;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/// The tables of a [Report].
+final class ReportSections {
+  private static final int PAIRS = 5;
+
+  private final RunResult result;
+  private final Bilingual words;
+  private final List<String> names;
+
+  ReportSections(RunResult result, Bilingual words) {
+    this.result = result;
+    this.words = words;
+    names = result.samples().classNames().stream().map(Html::escape).toList();
+  }
+
+  /// How many images of each class there are in each part.
+  String classes() {
+    Samples samples = result.samples();
+    List<Dataset> parts = List.of(samples.training(), samples.validation(), samples.test());
+    List<int[]> counts = parts.stream().map(Dataset::classCounts).toList();
+    int[] sums = new int[names.size()];
+    counts.forEach(part -> Arrays.setAll(sums, i -> sums[i] + part[i]));
+    int largest = Arrays.stream(sums).max().orElse(1);
+    Html table = new Html();
+    table.add("<table class=\"counts\"><thead><tr>");
+    table.element("th", words.of("data.class"));
+    table.element("th class=\"wide\"", "");
+    for (String key : List.of("data.training", "data.validation", "data.test")) {
+      table.element("th", words.of(key));
+    }
+    table.add("</tr></thead><tbody>");
+    for (int label = 0; label < names.size(); label++) {
+      table.add("<tr>").element("th", names.get(label)).add("<td><div class=\"stack\">");
+      for (int part = 0; part < parts.size(); part++) {
+        String width = share((double) counts.get(part)[label] / largest);
+        table.add("<i class=\"part%d\" style=\"width:%s\"></i>".formatted(part, width));
+      }
+      table.add("</div></td>");
+      for (int part = 0; part < parts.size(); part++) {
+        table.element("td", Numbers.count(counts.get(part)[label]));
+      }
+      table.add("</tr>");
+    }
+    table.add("</tbody><tfoot><tr>").element("th", words.of("report.sum")).element("td", "");
+    parts.forEach(part -> table.element("td", Numbers.count(part.size())));
+    table.add("</tr></tfoot></table>");
+    String note =
+        words.of(
+            "data.split",
+            Numbers.count(samples.trainingSplit()),
+            Numbers.count(samples.validation().size()),
+            Numbers.count(samples.test().size()));
+    return "<p class=\"note\">" + note + "</p>" + scrolling(table.toString());
+  }
+
+  private static String scrolling(String table) {
+    return "<div class=\"scroll\">" + table + "</div>\n";
+  }
+
+  private static String share(double part) {
+    return String.format(Locale.ROOT, "%.2f%%", 100 * part);
+  }
+
+  /// The layers as a flow from image to classes, and the totals.
+  String network() {
+    Summary summary = result.model().summary();
+    Html flow = new Html();
+    flow.add("<div class=\"flow\">");
+    box(flow, words.of("report.input"), sizes(summary.input().shape()), "");
+    for (Summary.Row row : summary.rows()) {
+      Shape output = row.output();
+      String parameters =
+          row.parameters() == 0
+              ? ""
+              : words.of("report.parameters", Numbers.count(row.parameters()));
+      flow.add("<span class=\"arrow\">→</span>");
+      box(flow, Html.escape(row.layer()), output == null ? "" : sizes(output), parameters);
+    }
+    flow.add("</div>");
+    return flow.element(
+            "p class=\"note\"",
+            words.of(
+                "report.network.total",
+                Numbers.count(summary.trained()),
+                Numbers.count(summary.bytes())))
+        .toString();
+  }
+
+  private static void box(Html flow, String title, String size, String note) {
+    flow.add("<div class=\"box\">").element("b", title).element("span", size);
+    flow.element("small", note).add("</div>");
+  }
+
+  private static String sizes(Shape shape) {
+    return shape.toList().stream().map(String::valueOf).reduce((a, b) -> a + " × " + b).orElse("1");
+  }
+
+  /// Every epoch in numbers, folded away.
+  String epochs() {
+    Html table = new Html();
+    table.add("<table><thead><tr>");
+    for (String key :
+        List.of("epoch", "loss", "accuracy", "valLoss", "valAccuracy", "rate", "seconds")) {
+      table.element("th", words.of("train." + key));
+    }
+    table.add("</tr></thead><tbody>");
+    for (History.Epoch epoch : result.history().epochs()) {
+      table.add("<tr>").element("th", Integer.toString(epoch.number()));
+      table.element("td", Numbers.loss(epoch.value("loss")));
+      table.element("td", Numbers.percent(epoch.value("accuracy")));
+      table.element("td", Numbers.loss(epoch.value("valLoss")));
+      table.element("td", Numbers.percent(epoch.value("valAccuracy")));
+      table.element("td", Numbers.rate(epoch.value("learningRate")));
+      table.element("td", Numbers.seconds(epoch.seconds())).add("</tr>");
+    }
+    table.add("</tbody></table>");
+    return "<details><summary>"
+        + words.of("report.epochs")
+        + "</summary>"
+        + scrolling(table.toString())
+        + "</details>\n";
+  }
+
+  /// The confusion matrix, darker where a row's share is larger, and the pairs most often confused.
+  String confusion() {
+    ConfusionMatrix matrix = result.test().matrix();
+    Html table = new Html();
+    table.add("<table class=\"confusion\"><thead><tr>").element("th", words.of("report.corner"));
+    names.forEach(name -> table.element("th", name));
+    table.add("</tr></thead><tbody>");
+    for (int row = 0; row < names.size(); row++) {
+      table.add("<tr>").element("th", names.get(row));
+      for (int column = 0; column < names.size(); column++) {
+        long count = matrix.count(row, column);
+        // Mistakes are rare: the square root makes them visible.
+        double strength = Math.sqrt((double) count / Math.max(1, matrix.support(row)));
+        String kind = row == column ? "right" : "wrong";
+        String style = String.format(Locale.ROOT, "--s:%.3f", count == 0 ? 0 : strength);
+        String tip = "%s → %s: %d".formatted(names.get(row), names.get(column), count);
+        table.element(
+            "td class=\"%s\" style=\"%s\" title=\"%s\"".formatted(kind, style, tip),
+            count == 0 ? "" : Numbers.count(count));
+      }
+      table.add("</tr>");
+    }
+    table.add("</tbody></table>");
+    return scrolling(table.toString()) + pairs(matrix);
+  }
+
+  private record Pair(int actual, int predicted, long count) {}
+
+  private String pairs(ConfusionMatrix matrix) {
+    List<Pair> pairs =
+        IntStream.range(0, names.size())
+            .boxed()
+            .flatMap(row ->
+                IntStream.range(0, names.size())
+                    .filter(column -> column != row && matrix.count(row, column) > 0)
+                    .mapToObj(column -> new Pair(row, column, matrix.count(row, column))))
+            .sorted(Comparator.comparingLong(pair -> -pair.count()))
+            .limit(PAIRS)
+            .toList();
+    if (pairs.isEmpty()) {
+      return "";
+    }
+    Html list = new Html();
+    list.add("<p class=\"pairs\">" + words.of("report.pairs") + " ");
+    pairs.forEach(pair ->
+        list.element(
+            "span",
+            "%s → %s<b>%d</b>"
+                .formatted(names.get(pair.actual()), names.get(pair.predicted()), pair.count())));
+    return list.add("</p>\n").toString();
+  }
+
+  /// Precision, recall and F1 of each class.
+  String perClass() {
+    ConfusionMatrix matrix = result.test().matrix();
+    Html table = new Html();
+    table.add("<table class=\"rates\"><thead><tr>").element("th", words.of("data.class"));
+    table.element("th", words.of("report.images"));
+    table.element("th", words.of("test.precision"));
+    table.element("th", words.of("test.recall"));
+    table.element("th", "F1").add("</tr></thead><tbody>");
+    for (int label = 0; label < names.size(); label++) {
+      table.add("<tr>").element("th", names.get(label));
+      table.element("td", Numbers.count(matrix.support(label)));
+      meter(table, matrix.precision(label));
+      meter(table, matrix.recall(label));
+      meter(table, matrix.f1(label));
+      table.add("</tr>");
+    }
+    return scrolling(table.add("</tbody></table>").toString());
+  }
+
+  private static void meter(Html table, double rate) {
+    table.element(
+        "td class=\"meter\"",
+        "<i style=\"width:%s\"></i><span>%s</span>".formatted(share(rate), Numbers.percent(rate)));
+  }
+
+  /// What the run was started with, and how to start it again.
+  String settings() {
+    Settings settings = result.settings();
+    String command =
+        "gradus mnist --recipe %s --data %s --model %s --epochs %d --batch %d --optimizer %s --lr %s --schedule %s --seed %d"
+            .formatted(
+                settings.recipe().title(),
+                settings.data().matches("[\\w./+:@%-]+")
+                    ? settings.data()
+                    : "'" + settings.data().replace("'", "'\\''") + "'",
+                settings.model(),
+                settings.epochs(),
+                settings.batch(),
+                settings.optimizer(),
+                Double.toString(settings.learningRate()),
+                settings.schedule(),
+                settings.seed());
+    String machine =
+        "Java %s, %s %s"
+            .formatted(
+                System.getProperty("java.version"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"));
+    Html list = new Html();
+    list.element("pre", "<code>" + Html.escape(command) + "</code>");
+    list.add("<dl>");
+    entry(list, "info.sha", "<code>" + result.weightsSha256() + "</code>");
+    entry(list, "report.threads", Integer.toString(Threads.count()));
+    entry(list, "report.machine", Html.escape(machine));
+    entry(list, "info.text.version", Version.TEXT);
+    return list.add("</dl>\n").toString();
+  }
+
+  private void entry(Html list, String key, String html) {
+    list.element("dt", words.of(key)).element("dd", html);
+  }
+
+  /// The run's files, each with a word about it.
+  String files() {
+    RunFolder folder = result.folder();
+    Html list = new Html();
+    list.add("<ul class=\"files\">");
+    for (var file :
+        List.of(
+            folder.model(),
+            folder.checkpoint(),
+            folder.settings(),
+            folder.result(),
+            folder.historyTable(),
+            folder.historyLines(),
+            folder.figures())) {
+      String name = String.valueOf(file.getFileName());
+      String key = "report.file." + name.replaceAll("\\W", "_");
+      list.element("li", "<a href=\"%s\">%s</a> %s".formatted(name, name, words.of(key)));
+    }
+    return list.add("</ul>\n").toString();
+  }
+}

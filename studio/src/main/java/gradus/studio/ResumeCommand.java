@@ -1,0 +1,37 @@
+package gradus.studio;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `gradus resume`: goes on with a run that was interrupted.
+@Command(name = "resume", sortOptions = false)
+final class ResumeCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "RUN", descriptionKey = "param.run")
+  private Path run = Path.of("");
+
+  @Mixin private RunOptions options = new RunOptions();
+
+  ResumeCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    // The name alone will do for a run in the usual place.
+    Path usual = Path.of("runs").resolve(run);
+    RunFolder folder =
+        new RunFolder(Files.isDirectory(run) || !Files.isDirectory(usual) ? run : usual);
+    Settings settings = folder.readSettings();
+    options.useThreads();
+    Session own = session.quiet(options.json());
+    RunResult result = new DigitsRun(own, settings, folder, options.figures()).resume();
+    options.print(result, session);
+    return 0;
+  }
+}

@@ -1,0 +1,137 @@
+package gradus.studio;
+
+import gradus.io.FileException;
+import gradus.io.Json;
+import gradus.io.JsonException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The folder that a run keeps its files in.
+///
+/// @param path the folder
+record RunFolder(Path path) {
+  private static final int LONGEST_NAME = 100;
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  /// The folder of a name, or, without one, of the date, the time and the recipe.
+  ///
+  /// @throws UserException where the name is not fit for a folder, or the folder holds a run that
+  ///   is not to be replaced
+  static RunFolder of(Path out, @Nullable String name, Recipe recipe, boolean replace) {
+    if (name == null) {
+      String stamp = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + "-" + recipe.title();
+      RunFolder folder = new RunFolder(out.resolve(stamp));
+      for (int i = 2; Files.exists(folder.path()); i++) {
+        folder = new RunFolder(out.resolve(stamp + "-" + i));
+      }
+      return folder;
+    }
+    requireName(name);
+    RunFolder folder;
+    try {
+      folder = new RunFolder(out.resolve(name));
+    } catch (InvalidPathException e) {
+      throw new UserException("error.name.characters", shown(name));
+    }
+    if (Files.exists(folder.settings()) && !replace) {
+      throw new UserException("error.name.taken", folder.path());
+    }
+    return folder;
+  }
+
+  private static void requireName(String name) {
+    if (name.isBlank()) {
+      throw new UserException("error.name.empty");
+    }
+    if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+      throw new UserException("error.name.long", LONGEST_NAME);
+    }
+    boolean controls = name.codePoints().anyMatch(Character::isISOControl);
+    if (name.contains("/") || name.contains("\\") || controls) {
+      throw new UserException("error.name.characters", shown(name));
+    }
+    if (name.startsWith(".") || name.contains("..")) {
+      throw new UserException("error.name.dots", shown(name));
+    }
+  }
+
+  /// A name without what would move a terminal's cursor.
+  private static String shown(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  /// Reads what a run in a folder, or one that `run.json` belongs to, was started with.
+  ///
+  /// @throws UserException where there is no run
+  /// @throws FileException where it cannot be read
+  Settings readSettings() throws FileException {
+    if (!Files.isRegularFile(settings())) {
+      throw new UserException(
+          Files.isDirectory(path) ? "error.run.none" : "error.run.missing", path);
+    }
+    try {
+      return Settings.fromJson(Json.read(settings()).cursor("run"));
+    } catch (JsonException e) {
+      throw new UserException("error.run.damaged", settings(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  void writeSettings(Settings settings) throws FileException {
+    Json.write(settings(), settings.toJson());
+  }
+
+  /// Removes what an earlier run of the same name left, so that nothing of it is taken for this
+  /// run's.
+  void clear() throws FileException {
+    for (Path file : new Path[] {settings(), checkpoint(), model(), result(), report()}) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (java.io.IOException e) {
+        throw FileException.of("delete", file, e);
+      }
+    }
+  }
+
+  String name() {
+    return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+  }
+
+  Path settings() {
+    return path.resolve("run.json");
+  }
+
+  Path checkpoint() {
+    return path.resolve("checkpoint.safetensors");
+  }
+
+  Path model() {
+    return path.resolve("model.safetensors");
+  }
+
+  Path result() {
+    return path.resolve("result.json");
+  }
+
+  Path report() {
+    return path.resolve("report.html");
+  }
+
+  Path historyTable() {
+    return path.resolve("history.csv");
+  }
+
+  Path historyLines() {
+    return path.resolve("history.jsonl");
+  }
+
+  Path figures() {
+    return path.resolve("figures");
+  }
+}

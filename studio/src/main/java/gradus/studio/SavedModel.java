@@ -1,0 +1,44 @@
+package gradus.studio;
+
+import gradus.io.FileException;
+import gradus.io.Safetensors;
+import gradus.nn.Model;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// A model in a file, with what the file says of its origin.
+///
+/// @param file the file
+/// @param model the model
+/// @param texts what the file says, by name
+record SavedModel(Path file, Model model, Map<String, String> texts) {
+
+  /// Reads a model's file, or that of a run's folder.
+  ///
+  /// @throws FileException where it cannot be read or is something else
+  static SavedModel read(Path path) throws FileException {
+    Path file = Files.isDirectory(path) ? new RunFolder(path).model() : path;
+    return new SavedModel(file, Model.load(file), Safetensors.readMetadata(file));
+  }
+
+  /// @throws UserException where the model is not for images of digits
+  SavedModel requireImages() {
+    String shape = model.input().shape().toString();
+    if (!shape.equals("[1, 28, 28]") || model.output().shape().rank() != 1) {
+      throw new UserException("error.model.images", file, shape);
+    }
+    return this;
+  }
+
+  /// The names of the classes, or their numbers where the file has none that fit.
+  List<String> classNames() {
+    int classes = model.output().shape().size(0);
+    List<String> names = texts.getOrDefault("classes", "").lines().toList();
+    return names.size() == classes
+        ? names
+        : IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+  }
+}
