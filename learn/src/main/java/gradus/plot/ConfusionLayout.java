@@ -3,8 +3,8 @@ package gradus.plot;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The layout of a [ConfusionMatrix].
-record ConfusionLayout(ConfusionMatrix matrix) implements PanelLayout {
+/// The layout of a [ConfusionChart].
+record ConfusionLayout(ConfusionChart matrix) implements PanelLayout {
   private static final Text PREDICTED = Text.of("predicted class", "预测类别");
   private static final Text TRUE = Text.of("true class", "真实类别");
   private static final Text SHARE = Text.of("share of the true class", "占真实类别的比例");

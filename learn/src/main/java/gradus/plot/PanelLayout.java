@@ -18,7 +18,7 @@ sealed interface PanelLayout
       case BarChart chart -> BarLayout.of(chart);
       case HeatMap map -> HeatMapLayout.of(map);
       case ImageGrid grid -> new ImageLayout(grid);
-      case ConfusionMatrix matrix -> new ConfusionLayout(matrix);
+      case ConfusionChart matrix -> new ConfusionLayout(matrix);
       case TextPanel panelOfText -> new TextLayout(panelOfText);
     };
   }

@@ -257,6 +257,6 @@ public final class Plot {
   ///
   /// @throws PlotException if the counts are not one row and one column per class
   public static Figure confusion(String title, int[][] counts, List<String> classes) {
-    return Figure.of(ConfusionMatrix.of(Text.of(title), counts, classes));
+    return Figure.of(ConfusionChart.of(Text.of(title), counts, classes));
   }
 }

@@ -52,7 +52,7 @@ class PanelTest {
         () -> Series.of("train", new double[3], new double[2]), "\"train\"", "3", "2", "both");
     assertRefused(() -> BarChart.of(TITLE, CLASSES, 1, 2, 3), "3 values for 2 categories");
     assertRefused(
-        () -> ConfusionMatrix.of(TITLE, new int[3][3], List.of("a", "b")), "[2, 2]", "[3, 3]");
+        () -> ConfusionChart.of(TITLE, new int[3][3], List.of("a", "b")), "[2, 2]", "[3, 3]");
     assertRefused(
         () -> ImageGrid.of(TITLE, 2, List.of(), List.of("a")), "0 pictures", "1 captions");
     assertRefused(() -> Grid.of(new double[][] {{1, 2}, {3}}), "row 0", "row 1");
@@ -64,14 +64,14 @@ class PanelTest {
   void countsMustBeWholeAndNotNegative() {
     for (double bad : new double[] {-1, 0.5, Double.NaN, Double.POSITIVE_INFINITY}) {
       Grid counts = Grid.of(new double[][] {{1, 2}, {bad, 3}});
-      assertRefused(() -> new ConfusionMatrix(TITLE, counts, CLASSES), "row 1, column 0");
+      assertRefused(() -> new ConfusionChart(TITLE, counts, CLASSES), "row 1, column 0");
     }
   }
 
   @Test
   void sharesAreOfTheRow() {
-    ConfusionMatrix matrix =
-        ConfusionMatrix.of(TITLE, new int[][] {{3, 1}, {0, 0}}, List.of("cat", "dog"));
+    ConfusionChart matrix =
+        ConfusionChart.of(TITLE, new int[][] {{3, 1}, {0, 0}}, List.of("cat", "dog"));
     assertThat(matrix.share(0, 0)).isEqualTo(0.75);
     assertThat(matrix.share(1, 1)).isZero();
   }

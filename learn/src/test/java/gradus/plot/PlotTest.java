@@ -113,7 +113,7 @@ class PlotTest {
     assertThat(only(Plot.heatMap("h", new double[][] {{1}}))).isInstanceOf(HeatMap.class);
     assertThat(only(Plot.images("i", 1, List.of(), List.of()))).isInstanceOf(ImageGrid.class);
     assertThat(only(Plot.confusion("c", new int[][] {{1}}, List.of("x"))))
-        .isInstanceOf(ConfusionMatrix.class);
+        .isInstanceOf(ConfusionChart.class);
     assertThat(only(Plot.scatter("s", new double[1], new double[1])))
         .isInstanceOf(ScatterChart.class);
   }

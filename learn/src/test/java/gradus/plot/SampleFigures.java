@@ -56,7 +56,7 @@ final class SampleFigures {
     panels.put("confusion of 2", confusion(List.of("cat", "dog")));
     panels.put(
         "confusion of 60", confusion(IntStream.range(0, 60).mapToObj(i -> "class " + i).toList()));
-    panels.put("confusion of 0", ConfusionMatrix.of(CHINESE, new int[0][0], List.of()));
+    panels.put("confusion of 0", ConfusionChart.of(CHINESE, new int[0][0], List.of()));
     panels.put(
         "notes",
         TextPanel.of(
@@ -174,13 +174,13 @@ final class SampleFigures {
     return new ImageGrid(CHINESE, 5, tiles);
   }
 
-  private static ConfusionMatrix confusion(List<String> classes) {
+  private static ConfusionChart confusion(List<String> classes) {
     int[][] counts = new int[classes.size()][classes.size()];
     for (int row = 0; row < counts.length; row++) {
       for (int column = 0; column < counts.length; column++) {
         counts[row][column] = row == column ? 900 + 20 * row : (row * column) % 7;
       }
     }
-    return ConfusionMatrix.of(CHINESE, counts, classes);
+    return ConfusionChart.of(CHINESE, counts, classes);
   }
 }

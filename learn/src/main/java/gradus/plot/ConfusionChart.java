@@ -8,10 +8,10 @@ import java.util.List;
 /// @param title what stands above the table
 /// @param counts row = true class, column = predicted class
 /// @param classes the names of the classes, in the order of rows and columns
-public record ConfusionMatrix(Text title, Grid counts, List<Text> classes) implements Panel {
+public record ConfusionChart(Text title, Grid counts, List<Text> classes) implements Panel {
   /// @throws PlotException if the counts are not one row and one column per class, or one is
   ///   negative or not a whole number
-  public ConfusionMatrix {
+  public ConfusionChart {
     classes = List.copyOf(classes);
     String table = "confusion matrix \"%s\"".formatted(title.english());
     if (counts.rows() != classes.size() || counts.columns() != classes.size()) {
@@ -38,15 +38,15 @@ public record ConfusionMatrix(Text title, Grid counts, List<Text> classes) imple
   /// A table of counts.
   ///
   /// @throws PlotException if the counts are not one row and one column per class
-  public static ConfusionMatrix of(Text title, int[][] counts, List<String> classes) {
+  public static ConfusionChart of(Text title, int[][] counts, List<String> classes) {
     return of(title, Grid.of(counts), classes);
   }
 
   /// A table of counts, for example from a tensor with [Grid#of(gradus.tensor.Tensor)].
   ///
   /// @throws PlotException if the counts are not one row and one column per class
-  public static ConfusionMatrix of(Text title, Grid counts, List<String> classes) {
-    return new ConfusionMatrix(title, counts, classes.stream().map(Text::of).toList());
+  public static ConfusionChart of(Text title, Grid counts, List<String> classes) {
+    return new ConfusionChart(title, counts, classes.stream().map(Text::of).toList());
   }
 
   /// The share of a row that one of its cells holds; 0 for an empty row.
