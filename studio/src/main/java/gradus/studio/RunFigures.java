@@ -2,7 +2,7 @@ package gradus.studio;
 
 import gradus.data.Dataset;
 import gradus.io.FileException;
-import gradus.plot.ConfusionMatrix;
+import gradus.plot.ConfusionChart;
 import gradus.plot.Figure;
 import gradus.plot.Grid;
 import gradus.plot.ImageGrid;
@@ -112,7 +112,7 @@ final class RunFigures {
       values[row] = Arrays.stream(counts[row]).asDoubleStream().toArray();
     }
     return Figure.of(
-        ConfusionMatrix.of(
+        ConfusionChart.of(
             Text.of(
                 "Confusion matrix of the test set, accuracy " + Numbers.percent(test.accuracy()),
                 "测试集混淆矩阵，准确率 " + Numbers.percent(test.accuracy())),
