@@ -15,7 +15,8 @@ final class Gradients {
   static List<Tensor> of(Tensor loss, List<Tensor> sources, boolean differentiable) {
     if (loss.shape().elements() != 1) {
       throw new ShapeException(
-          "gradients: only one number has gradients, but the loss has shape %s; take its sum or mean"
+          ("gradients: only one number has gradients, but the loss has shape %s; take its sum or"
+                  + " mean")
               .formatted(loss.shape()));
     }
     if (!loss.dtype().isFloating()) {
