@@ -288,8 +288,8 @@ final class Inference {
     }
     if (size > Integer.MAX_VALUE) {
       throw new ShapeException(
-          ("concat: the result would have %d indices at axis %d, more than 2^31 - 1; work in smaller"
-                  + " batches")
+          ("concat: the result would have %d indices at axis %d, more than 2^31 - 1; work in"
+               + " smaller batches")
               .formatted(size, axis));
     }
     return new Signature(in.getFirst().dtype(), first.with("concat", axis, (int) size));

@@ -379,8 +379,8 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
     for (Tensor part : parts) {
       if (!part.shape.equals(one)) {
         throw new ShapeException(
-            ("stack: all tensors must have one shape, got %s and %s; concat joins along an axis that"
-                    + " is there")
+            ("stack: all tensors must have one shape, got %s and %s; concat joins along an axis"
+                 + " that is there")
                 .formatted(one, part.shape));
       }
     }
