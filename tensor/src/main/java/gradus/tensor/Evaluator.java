@@ -33,6 +33,10 @@ final class Evaluator {
       case Op.Where _ -> Elementwise.where(x, in.get(1), in.get(2), result, y);
       case Op.Cast cast -> Elementwise.cast(x, cast.to(), y);
       case Op.MatMul product -> MatrixProduct.run(product, x, in.get(1), result, y);
+      case Op.Convolve convolve -> Convolving.convolve(convolve, x, in.get(1), result, y);
+      case Op.ConvolveInput convolve -> Convolving.input(convolve, x, in.get(1), result, y);
+      case Op.ConvolveKernel convolve -> Convolving.kernel(convolve, x, in.get(1), y);
+      case Op.WindowArgMax arg -> Convolving.argMax(arg, x, result, (int[]) y);
       case Op.Reduce reduce -> Reducing.reduce(reduce, x, y);
       case Op.ArgExtreme arg -> Reducing.argExtreme(arg, x, (int[]) y);
       case Op.ArgSort sort -> Ordering.argSort(sort, x, (int[]) y);

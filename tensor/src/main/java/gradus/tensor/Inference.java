@@ -59,6 +59,10 @@ final class Inference {
       }
       case Op.Cast cast -> new Signature(cast.to(), x.shape());
       case Op.MatMul product -> matmul(product, x, in.get(1));
+      case Op.Convolve convolve -> ConvolutionRules.convolve(convolve, x, in.get(1));
+      case Op.ConvolveInput convolve -> ConvolutionRules.input(convolve, x, in.get(1));
+      case Op.ConvolveKernel convolve -> ConvolutionRules.kernel(convolve, x, in.get(1));
+      case Op.WindowArgMax arg -> ConvolutionRules.argMax(arg, x);
       case Op.Reduce reduce -> reduce(name, reduce, x);
       case Op.ArgExtreme arg -> {
         numeric(name, x);
@@ -289,7 +293,7 @@ final class Inference {
     if (size > Integer.MAX_VALUE) {
       throw new ShapeException(
           ("concat: the result would have %d indices at axis %d, more than 2^31 - 1; work in"
-               + " smaller batches")
+                  + " smaller batches")
               .formatted(size, axis));
     }
     return new Signature(in.getFirst().dtype(), first.with("concat", axis, (int) size));

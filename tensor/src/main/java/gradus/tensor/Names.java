@@ -35,6 +35,10 @@ final class Names {
       case Op.Where _ -> "where";
       case Op.Cast _ -> "cast";
       case Op.MatMul _ -> "matmul";
+      case Op.Convolve _ -> "convolve";
+      case Op.ConvolveInput _ -> "convolveTransposed";
+      case Op.ConvolveKernel _ -> "convolveKernel";
+      case Op.WindowArgMax _ -> "maxPool";
       case Op.Reduce reduce ->
           switch (reduce.kind()) {
             case SUM -> "sum";

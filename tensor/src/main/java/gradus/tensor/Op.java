@@ -123,6 +123,25 @@ public sealed interface Op {
   /// stored with its last two axes swapped.
   record MatMul(boolean transposeA, boolean transposeB) implements Op {}
 
+  /// The weighted sum of what a window sees: pictures `[batch, channels, height, width]` and a
+  /// kernel `[filters, channels / groups, rows, columns]` give `[batch, filters, ...]`.
+  ///
+  /// It and the next two are the same sum of products, collected in one of three tensors from the
+  /// other two, so that the gradients of each are the others.
+  record Convolve(Window window) implements Op {}
+
+  /// The transpose of [Convolve] in its pictures: from the result and the kernel to pictures of a
+  /// height and width.
+  record ConvolveInput(Window window, int height, int width) implements Op {}
+
+  /// The transpose of [Convolve] in its kernel: from the pictures and the result to the kernel.
+  record ConvolveKernel(Window window) implements Op {}
+
+  /// Where the largest element is that a window sees in each channel, counted in rows from the
+  /// channel's first: the first of equal ones; not-a-number counts as largest, and padding never.
+  /// Gives [DType#INT32].
+  record WindowArgMax(Window window) implements Op {}
+
   /// A reduction over some axes, which stay with size 1.
   record Reduce(Reduction kind, List<Integer> axes) implements Op {}
 

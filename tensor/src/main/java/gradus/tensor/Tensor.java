@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// The operations are in [Arithmetic] (elementwise), [Reductions] (over axes, and matrix products),
-/// [Layouts] (shapes and indices), [Matrices] (triangles, diagonals) and [Orders] (sorting).
-public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, Orders {
+/// [Layouts] (shapes and indices), [Matrices] (triangles, diagonals), [Orders] (sorting) and
+/// [Pictures] (convolution, pooling).
+public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, Orders, Pictures {
   private final DType dtype;
   private final Shape shape;
   private final @Nullable Object array;
@@ -380,7 +381,7 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
       if (!part.shape.equals(one)) {
         throw new ShapeException(
             ("stack: all tensors must have one shape, got %s and %s; concat joins along an axis"
-                 + " that is there")
+                    + " that is there")
                 .formatted(one, part.shape));
       }
     }

@@ -26,6 +26,7 @@ final class Vjp {
       case Op.Comparison _,
           Op.Logic _,
           Op.Test _,
+          Op.WindowArgMax _,
           Op.ArgExtreme _,
           Op.ArgSort _,
           Op.OneHot _,
@@ -39,6 +40,18 @@ final class Vjp {
       case Op.Cast _ ->
           some(in.getFirst().dtype().isFloating() ? g.cast(in.getFirst().dtype()) : null);
       case Op.MatMul product -> matmul(product, in.get(0), in.get(1), g, needed);
+      case Op.Convolve convolve ->
+          some(
+              needed[0] ? input(convolve.window(), in.get(0).shape(), g, in.get(1)) : null,
+              needed[1] ? kernel(convolve.window(), in.get(0), g) : null);
+      case Op.ConvolveInput convolve ->
+          some(
+              needed[0] ? g.convolve(in.get(1), convolve.window()) : null,
+              needed[1] ? kernel(convolve.window(), g, in.get(0)) : null);
+      case Op.ConvolveKernel convolve ->
+          some(
+              needed[0] ? input(convolve.window(), in.get(0).shape(), in.get(1), g) : null,
+              needed[1] ? in.get(0).convolve(g, convolve.window()) : null);
       case Op.Reduce reduce -> some(reduce(reduce, in.getFirst(), y, g));
       case Op.CumulativeSum sum ->
           some(Tensor.apply(new Op.CumulativeSum(sum.axis(), !sum.reverse()), g));
@@ -189,6 +202,14 @@ final class Vjp {
 
   private static Tensor product(boolean transposeA, boolean transposeB, Tensor a, Tensor b) {
     return Tensor.apply(new Op.MatMul(transposeA, transposeB), a, b);
+  }
+
+  private static Tensor input(Window window, Shape x, Tensor y, Tensor kernel) {
+    return y.convolveTransposed(kernel, window, x.size(2), x.size(3));
+  }
+
+  private static Tensor kernel(Window window, Tensor x, Tensor y) {
+    return Tensor.apply(new Op.ConvolveKernel(window), x, y);
   }
 
   private static Tensor reduce(Op.Reduce op, Tensor x, Tensor y, Tensor g) {

@@ -135,6 +135,7 @@ final class OpSamples {
     along(s -> axis -> Sample.of(new Op.LogSoftmax(axis.axis), axis.x));
     along(s -> axis -> Sample.of(new Op.LogSumExp(axis.axis), axis.x));
     GENERATORS.putAll(LayoutSamples.generators());
+    GENERATORS.putAll(ConvolutionSamples.generators());
   }
 
   private static void binary(Binary op, double from, double to, double otherFrom, double otherTo) {

@@ -18,6 +18,10 @@ final class SampleShapes {
     this.large = large;
   }
 
+  boolean isLarge() {
+    return large;
+  }
+
   /// A shape of rank `from` to 6; one in ten sizes is 0.
   Shape shape(int from) {
     return shape(from, 6, true);

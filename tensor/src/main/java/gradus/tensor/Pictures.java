@@ -1,0 +1,84 @@
+package gradus.tensor;
+
+/// The operations of a [Tensor] that see it as pictures, `[batch, channels, height, width]`:
+/// convolution and pooling.
+///
+/// Convolution does not flip its kernel: it is what mathematics calls cross-correlation, as
+/// everywhere in deep learning.
+public sealed interface Pictures permits Tensor {
+
+  private Tensor self() {
+    return (Tensor) this;
+  }
+
+  /// A weighted sum of what a window sees, at each of its places and for each filter: `y[n, o, r,
+  /// c] = sum over i, u, v of x[n, i, r s + u d - p, c s + v d - p] kernel[o, i, u, v]`, where `s`
+  /// is the stride, `d` the dilation and `p` the padding, beyond which `x` is 0.
+  ///
+  /// # Shapes
+  ///
+  /// `[batch, channels, height, width], [filters, channels / groups, rows, columns] -> [batch,
+  /// filters, ...]`
+  ///
+  /// @throws ShapeException where the channels differ, groups do not divide them, or the window is
+  ///   larger than the padded picture
+  default Tensor convolve(Tensor kernel, Window window) {
+    return Tensor.apply(new Op.Convolve(window), self(), kernel);
+  }
+
+  /// The transpose of [#convolve], also called a transposed convolution or deconvolution: each
+  /// number is spread over what its window sees. The result has the height and width that are
+  /// given, of which a convolution with this window would make this tensor's.
+  ///
+  /// # Shapes
+  ///
+  /// `[batch, filters, ...], [filters, channels / groups, rows, columns] -> [batch, channels,
+  /// height, width]`
+  ///
+  /// @throws ShapeException where such a convolution would have another result
+  default Tensor convolveTransposed(Tensor kernel, Window window, int height, int width) {
+    return Tensor.apply(new Op.ConvolveInput(window, height, width), self(), kernel);
+  }
+
+  /// The largest number that a window sees, at each of its places and for each channel. Padding
+  /// never wins; not-a-number does.
+  ///
+  /// # Shapes
+  ///
+  /// `[batch, channels, height, width] -> [batch, channels, ...]`
+  ///
+  /// @throws ShapeException where the window is larger than the padded picture, or sees only
+  ///   padding
+  default Tensor maxPool(Window window) {
+    Tensor places = Tensor.apply(new Op.WindowArgMax(window), self());
+    return self().flatten(2).takeAlong(places.flatten(2), 2).reshape(places.shape());
+  }
+
+  /// The mean of what a window sees, at each of its places and for each channel.
+  ///
+  /// @param countPadding whether zeros of the padding count, as PyTorch has it, or the mean is that
+  ///   of the numbers that are there, as Keras has it
+  /// @throws ShapeException where the window is larger than the padded picture
+  default Tensor averagePool(Window window, boolean countPadding) {
+    Shape shape = self().shape();
+    if (shape.rank() != 4) {
+      throw new ShapeException(
+          "averagePool: takes pictures [batch, channels, height, width], got " + shape);
+    }
+    int rows = window.rows().size();
+    int columns = window.columns().size();
+    // Every channel of every picture is a picture of its own, and all weights are the same.
+    int planes = shape.elements(0, 2);
+    Tensor single = self().reshape(planes, 1, shape.size(2), shape.size(3));
+    Tensor ones = Tensor.full(self().dtype(), Shape.of(1, 1, rows, columns), 1);
+    Tensor sums;
+    if (countPadding) {
+      sums = single.convolve(ones.times(1.0 / rows / columns), window);
+    } else {
+      Shape one = Shape.of(1, 1, shape.size(2), shape.size(3));
+      Tensor counts = Tensor.full(self().dtype(), one, 1).convolve(ones, window);
+      sums = single.convolve(ones, window).dividedBy(counts.maximum(1));
+    }
+    return sums.reshape(shape.size(0), shape.size(1), sums.size(2), sums.size(3));
+  }
+}

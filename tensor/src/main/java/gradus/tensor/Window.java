@@ -1,0 +1,98 @@
+package gradus.tensor;
+
+/// How a small window moves over the rows and columns of pictures: what convolution and pooling
+/// share.
+///
+/// ```java
+/// Window.of(3, 3).withStride(2, 2).withPadding(1, 1, 1, 1)
+/// ```
+///
+/// @param rows how it moves down
+/// @param columns how it moves to the right
+/// @param groups into how many groups of channels a convolution falls, each with filters of its own
+public record Window(Side rows, Side columns, int groups) {
+
+  /// How a window moves along one axis. Output `o` looks at the inputs `o * stride - before + i *
+  /// dilation` for every `i` below `size`.
+  ///
+  /// @param size how many inputs the window looks at
+  /// @param stride how far it moves from one output to the next
+  /// @param before how many zeros are thought before the axis
+  /// @param after how many zeros are thought after it
+  /// @param dilation how far apart the inputs are that it looks at
+  public record Side(int size, int stride, int before, int after, int dilation) {
+    /// Checks the numbers.
+    ///
+    /// @throws ShapeException where one of them is too small
+    public Side {
+      require("size", size, 1);
+      require("stride", stride, 1);
+      require("padding before", before, 0);
+      require("padding after", after, 0);
+      require("dilation", dilation, 1);
+    }
+
+    private static void require(String what, int value, int least) {
+      if (value < least) {
+        throw new ShapeException(
+            "window: the %s must be at least %d, got %d; 1 moves and spreads by single steps"
+                .formatted(what, least, value));
+      }
+    }
+
+    /// From the first input that the window looks at to the last.
+    public long reach() {
+      return (size - 1L) * dilation + 1;
+    }
+
+    /// How many outputs an axis has; 0 or less where the window does not fit.
+    public long outputs(int inputs) {
+      return Math.floorDiv((long) inputs + before + after - reach(), stride) + 1;
+    }
+  }
+
+  /// Checks the number of groups.
+  ///
+  /// @throws ShapeException where it is not positive
+  public Window {
+    if (groups < 1) {
+      throw new ShapeException(
+          "window: needs at least one group, got %d; 1 lets every filter see all channels"
+              .formatted(groups));
+    }
+  }
+
+  /// A window that moves by single steps, without padding.
+  public static Window of(int rows, int columns) {
+    return new Window(new Side(rows, 1, 0, 0, 1), new Side(columns, 1, 0, 0, 1), 1);
+  }
+
+  /// With other strides.
+  public Window withStride(int down, int right) {
+    return new Window(
+        new Side(rows.size, down, rows.before, rows.after, rows.dilation),
+        new Side(columns.size, right, columns.before, columns.after, columns.dilation),
+        groups);
+  }
+
+  /// With zeros around the picture.
+  public Window withPadding(int top, int bottom, int left, int right) {
+    return new Window(
+        new Side(rows.size, rows.stride, top, bottom, rows.dilation),
+        new Side(columns.size, columns.stride, left, right, columns.dilation),
+        groups);
+  }
+
+  /// With other distances between the inputs that it looks at.
+  public Window withDilation(int down, int right) {
+    return new Window(
+        new Side(rows.size, rows.stride, rows.before, rows.after, down),
+        new Side(columns.size, columns.stride, columns.before, columns.after, right),
+        groups);
+  }
+
+  /// With other groups.
+  public Window withGroups(int groups) {
+    return new Window(rows, columns, groups);
+  }
+}

@@ -1,0 +1,316 @@
+package gradus.tensor.kernel;
+
+import java.util.Arrays;
+
+/// Convolution and its two transposes as matrix products.
+///
+/// What the window sees at a block of its places becomes a matrix ("im2col") in scratch memory of
+/// the thread, small enough to stay in the second-level cache: a row for each channel and place in
+/// the window, a column for each output. Its product with the kernel, a row for each filter, is the
+/// block of the output. A window of one number needs no such matrix, and a group of one channel and
+/// one filter no product ([Depthwise]).
+///
+/// Blocks are the unit of work of a thread. How they are cut, and the order of every sum, depends
+/// on the sizes alone.
+///
+/// Chellapilla, Puri and Simard, "High performance convolutional neural networks for document
+/// processing", 2006.
+public final class Convolution {
+  /// Floats in the matrix of a block: 256 kilobytes.
+  private static final int BLOCK = 1 << 16;
+
+  /// The fewest and most columns of a block: whole tiles, and one piece of a product's depth.
+  private static final int FEWEST_COLUMNS = 64;
+
+  /// Partial sums of the kernel's gradient: as many as this many floats hold, and no more than
+  /// [#MOST_PARTS].
+  private static final int PARTS = 1 << 22;
+
+  private static final int MOST_PARTS = 16;
+
+  private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
+
+  private Convolution() {}
+
+  /// `y = x * kernel`
+  public static void forward(Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y) {
+    if (Depthwise.suits(s)) {
+      Depthwise.forward(s, x, kernel, y);
+      return;
+    }
+    int depth = s.depth();
+    int plane = s.outputPlane();
+    int block = block(depth, plane, plane);
+    int blocks = Math.ceilDiv(plane, block);
+    Workers.run(
+        s.images() * s.groups() * blocks,
+        task -> {
+          int imageGroup = task / blocks;
+          int image = imageGroup / s.groups();
+          int group = imageGroup % s.groups();
+          int from = task % blocks * block;
+          int count = Math.min(block, plane - from);
+          boolean inPlace = seesItself(s);
+          int xAt = s.inputAt(image, group);
+          kernels.gemm(
+              false,
+              false,
+              s.filters(),
+              count,
+              depth,
+              kernel,
+              group * s.filters() * depth,
+              depth,
+              inPlace ? x : columns(s, x, xAt, from, count),
+              inPlace ? xAt + from : 0,
+              inPlace ? plane : count,
+              y,
+              s.outputAt(image, group) + from,
+              plane,
+              Epilogue.STORE);
+        });
+  }
+
+  /// The gradient with respect to x, of the gradient with respect to y.
+  public static void input(Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y) {
+    if (Depthwise.suits(s)) {
+      Depthwise.input(s, x, kernel, y);
+    } else if (s.rows().stride() == 1 && s.columns().stride() == 1) {
+      // Then it is a convolution of y with the kernel turned around.
+      var back =
+          new Sliding(
+              s.images(),
+              s.groups(),
+              s.filters(),
+              s.channels(),
+              s.rows().reversed(),
+              s.columns().reversed());
+      forward(kernels, back, y, turned(s, kernel), x);
+    } else {
+      scattered(kernels, s, x, kernel, y);
+    }
+  }
+
+  /// The kernel with filters and channels exchanged, and every window from its end.
+  private static float[] turned(Sliding s, float[] kernel) {
+    int taps = s.taps();
+    var turned = new float[s.groups() * s.filters() * s.depth()];
+    for (int group = 0; group < s.groups(); group++) {
+      int at = group * s.filters() * s.depth();
+      for (int filter = 0; filter < s.filters(); filter++) {
+        for (int channel = 0; channel < s.channels(); channel++) {
+          int from = at + (filter * s.channels() + channel) * taps;
+          int to = at + (channel * s.filters() + filter) * taps + taps - 1;
+          for (int tap = 0; tap < taps; tap++) {
+            turned[to - tap] = kernel[from + tap];
+          }
+        }
+      }
+    }
+    return turned;
+  }
+
+  private static void scattered(Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y) {
+    int depth = s.depth();
+    int plane = s.outputPlane();
+    int block = block(depth, plane, plane);
+    Workers.run(
+        s.images() * s.groups(),
+        imageGroup -> {
+          int image = imageGroup / s.groups();
+          int group = imageGroup % s.groups();
+          int xAt = s.inputAt(image, group);
+          Arrays.fill(x, xAt, xAt + s.channels() * s.inputPlane(), 0);
+          for (int from = 0; from < plane; from += block) {
+            int count = Math.min(block, plane - from);
+            float[] columns = scratch(depth * count);
+            kernels.gemm(
+                true,
+                false,
+                depth,
+                count,
+                s.filters(),
+                kernel,
+                group * s.filters() * depth,
+                depth,
+                y,
+                s.outputAt(image, group) + from,
+                plane,
+                columns,
+                0,
+                count,
+                Epilogue.STORE);
+            addColumns(s, columns, from, count, x, xAt);
+          }
+        });
+  }
+
+  /// The gradient with respect to the kernel, of the gradient with respect to y.
+  public static void kernel(Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y) {
+    int size = s.filters() * s.depth();
+    int whole = s.groups() * size;
+    int parts = Math.clamp(PARTS / Math.max(1, whole), 1, Math.clamp(s.images(), 1, MOST_PARTS));
+    var sums = new float[parts * whole];
+    int imagesEach = Math.ceilDiv(s.images(), parts);
+    Workers.run(
+        parts * s.groups(),
+        task -> {
+          int part = task / s.groups();
+          int group = task % s.groups();
+          int end = Math.min(s.images(), (part + 1) * imagesEach);
+          for (int image = part * imagesEach; image < end; image++) {
+            if (Depthwise.suits(s)) {
+              Depthwise.kernel(s, x, image, group, sums, task * size, y);
+            } else {
+              addKernel(kernels, s, x, image, group, sums, task * size, y);
+            }
+          }
+        });
+    for (int part = 1; part < parts; part++) {
+      kernels.binary(
+          gradus.tensor.Op.Binary.ADD, sums, 0, 1, sums, part * whole, 1, sums, 0, whole);
+    }
+    for (int group = 0; group < s.groups(); group++) {
+      int at = group * size;
+      kernels.transpose(sums, at, s.depth(), s.filters(), s.filters(), kernel, at, s.depth());
+    }
+  }
+
+  /// Adds what one picture says about a group's kernel, which is transposed: a row for each channel
+  /// and place.
+  private static void addKernel(
+      Kernels kernels,
+      Sliding s,
+      float[] x,
+      int image,
+      int group,
+      float[] sum,
+      int sumAt,
+      float[] y) {
+    int depth = s.depth();
+    int plane = s.outputPlane();
+    int block = block(depth, plane, Tile.DEPTH);
+    boolean inPlace = seesItself(s);
+    int xAt = s.inputAt(image, group);
+    for (int from = 0; from < plane; from += block) {
+      int count = Math.min(block, plane - from);
+      kernels.gemm(
+          false,
+          true,
+          depth,
+          s.filters(),
+          count,
+          inPlace ? x : columns(s, x, xAt, from, count),
+          inPlace ? xAt + from : 0,
+          inPlace ? plane : count,
+          y,
+          s.outputAt(image, group) + from,
+          plane,
+          sum,
+          sumAt,
+          s.filters(),
+          Epilogue.ACCUMULATE);
+    }
+  }
+
+  private static boolean seesItself(Sliding s) {
+    return s.rows().isIdentity() && s.columns().isIdentity();
+  }
+
+  /// Columns of a block: pieces of about the same size, in steps of 32.
+  private static int block(int depth, int plane, int most) {
+    int fitting = Math.clamp(BLOCK / Math.max(1, depth), FEWEST_COLUMNS, Math.max(64, most));
+    int pieces = Math.ceilDiv(plane, fitting);
+    int piece = Math.ceilDiv(plane, Math.max(1, pieces));
+    return Math.ceilDiv(piece, 32) * 32;
+  }
+
+  private static float[] scratch(int size) {
+    float[] scratch = SCRATCH.get();
+    if (scratch.length < size) {
+      scratch = new float[size];
+      SCRATCH.set(scratch);
+    }
+    return scratch;
+  }
+
+  /// What the window sees for the outputs from `from` on: a row for each channel and place.
+  private static float[] columns(Sliding s, float[] x, int xAt, int from, int count) {
+    float[] to = scratch(s.depth() * count);
+    Sliding.Side columns = s.columns();
+    int width = columns.outputs();
+    int stride = columns.stride();
+    int end = from + count;
+    int at = 0;
+    for (int row = 0; row < s.depth(); row++) {
+      int u = row % s.taps() / columns.size();
+      int v = row % columns.size();
+      int channelAt = xAt + row / s.taps() * s.inputPlane() + columns.offset(v);
+      int first = columns.first(v);
+      int last = columns.end(v);
+      for (int p = from; p < end; ) {
+        int r = p / width;
+        int c = p - r * width;
+        int run = Math.min(width - c, end - p);
+        int inputRow = r * s.rows().stride() + s.rows().offset(u);
+        if (inputRow < 0 || inputRow >= s.rows().inputs()) {
+          Arrays.fill(to, at, at + run, 0);
+        } else {
+          int left = Math.clamp(first, c, c + run);
+          int right = Math.clamp(last, left, c + run);
+          int source = channelAt + inputRow * columns.inputs();
+          int target = at - c;
+          for (int j = c; j < left; j++) {
+            to[target + j] = 0;
+          }
+          if (stride == 1) {
+            for (int j = left; j < right; j++) {
+              to[target + j] = x[source + j];
+            }
+          } else {
+            for (int j = left; j < right; j++) {
+              to[target + j] = x[source + j * stride];
+            }
+          }
+          for (int j = right; j < c + run; j++) {
+            to[target + j] = 0;
+          }
+        }
+        at += run;
+        p += run;
+      }
+    }
+    return to;
+  }
+
+  /// The transpose of [#columns]: adds every number where the window saw it.
+  private static void addColumns(
+      Sliding s, float[] from, int first, int count, float[] x, int xAt) {
+    Sliding.Side columns = s.columns();
+    int width = columns.outputs();
+    int stride = columns.stride();
+    int end = first + count;
+    int at = 0;
+    for (int row = 0; row < s.depth(); row++) {
+      int u = row % s.taps() / columns.size();
+      int v = row % columns.size();
+      int channelAt = xAt + row / s.taps() * s.inputPlane() + columns.offset(v);
+      for (int p = first; p < end; ) {
+        int r = p / width;
+        int c = p - r * width;
+        int run = Math.min(width - c, end - p);
+        int inputRow = r * s.rows().stride() + s.rows().offset(u);
+        if (inputRow >= 0 && inputRow < s.rows().inputs()) {
+          int left = Math.clamp(columns.first(v), c, c + run);
+          int right = Math.clamp(columns.end(v), left, c + run);
+          int target = channelAt + inputRow * columns.inputs();
+          for (int j = left; j < right; j++) {
+            x[target + j * stride] += from[at - c + j];
+          }
+        }
+        at += run;
+        p += run;
+      }
+    }
+  }
+}
