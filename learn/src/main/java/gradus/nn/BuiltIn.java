@@ -15,12 +15,16 @@ final class BuiltIn {
           Elu.class,
           Embedding.class,
           Flatten.class,
+          GruCell.class,
           LayerNorm.class,
           LeakyRelu.class,
           LogSoftmax.class,
+          LstmCell.class,
           Prelu.class,
+          Recurrent.class,
           Reshape.class,
           Residual.class,
+          RnnCell.class,
           Sequential.class,
           Softmax.class);
 

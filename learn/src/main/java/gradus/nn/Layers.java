@@ -57,6 +57,29 @@ public final class Layers {
     return Embedding.Spec.of(entries, size);
   }
 
+  // Sequences
+
+  /// Simple recurrence with the hyperbolic tangent over `[batch, time, in]`: see [Recurrent].
+  public static Recurrent.Spec simpleRnn(int hidden) {
+    return Recurrent.Spec.of(Recurrent.Kind.TANH, hidden);
+  }
+
+  /// Simple recurrence with tanh or ReLU.
+  public static Recurrent.Spec simpleRnn(int hidden, RnnCell.Function function) {
+    return Recurrent.Spec.of(
+        function == RnnCell.Function.TANH ? Recurrent.Kind.TANH : Recurrent.Kind.RELU, hidden);
+  }
+
+  /// Long short-term memory over `[batch, time, in]`: see [Recurrent] and [LstmCell].
+  public static Recurrent.Spec lstm(int hidden) {
+    return Recurrent.Spec.of(Recurrent.Kind.LSTM, hidden);
+  }
+
+  /// Gated recurrent units over `[batch, time, in]`: see [Recurrent] and [GruCell].
+  public static Recurrent.Spec gru(int hidden) {
+    return Recurrent.Spec.of(Recurrent.Kind.GRU, hidden);
+  }
+
   // Activations
 
   /// The activation of a name: see [Activation#of].

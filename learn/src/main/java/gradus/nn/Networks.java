@@ -51,4 +51,18 @@ public final class Networks {
         Layers.relu(),
         Layers.dense(10).withWeight(heNormal()));
   }
+
+  /// A simple recurrent network over `[time, batch, 10]`: 20 tanh units and 5 linear outputs of
+  /// every step, `[time, batch, 5]`. Normal weights of standard deviation 0.01, biases of 0; 725
+  /// parameters.
+  ///
+  /// Time comes first: the first axis, a model's batch elsewhere, is the time here, and a sample of
+  /// the model is one step of a batch.
+  public static Model tutorialRnn(Seed seed) {
+    return Model.of(
+        Shape.of(1, 10),
+        seed,
+        Layers.simpleRnn(20).withTimeFirst(true).withWeights(normal(), normal()),
+        Layers.dense(5).withWeight(normal()));
+  }
 }

@@ -54,7 +54,34 @@ record LayerSample(
         sequential(dense(6), batchNorm(), silu(), dropout(0.2), dense(2)),
         5);
     add(all, "softmax", Softmax.class, softmax(1), 2, 5);
+    addSequences(all);
     return all;
+  }
+
+  private static void addSequences(List<LayerSample> all) {
+    add(all, "rnnCell", RnnCell.class, cell(simpleRnn(3)), 4, 2);
+    add(all, "lstmCell", LstmCell.class, cell(lstm(3)), 4, 2);
+    add(all, "gruCell", GruCell.class, cell(gru(3)), 4, 2);
+    add(all, "relu recurrence", Recurrent.class, simpleRnn(3, RnnCell.Function.RELU), 3, 2);
+    add(
+        all,
+        "lstm in both directions",
+        Recurrent.class,
+        lstm(2).withBidirectional(true).withLayers(2),
+        3,
+        2);
+    add(all, "last of a gru", Recurrent.class, gru(3).withLastOnly(true).withoutBias(), 3, 2);
+    all.add(
+        new LayerSample(
+            "gru with dropout",
+            Recurrent.class,
+            gru(3).withLayers(2).withDropout(0.3),
+            Shape.of(3, 2),
+            true));
+  }
+
+  private static LayerSpec cell(Recurrent.Spec spec) {
+    return (input, initialization) -> spec.build(input, initialization).forward().getFirst();
   }
 
   private static void add(

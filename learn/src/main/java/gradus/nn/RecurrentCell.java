@@ -1,0 +1,157 @@
+package gradus.nn;
+
+import gradus.tensor.DType;
+import gradus.tensor.Shape;
+import gradus.tensor.ShapeException;
+import gradus.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One layer of recurrence in one direction: a function of the input and of its own last output,
+/// applied to step after step.
+///
+/// The gates stand side by side in one matrix, so that a step is one product; what the input adds
+/// to all steps is one product before the first.
+///
+/// # Shapes
+///
+/// `inputWeight` is `[in, gates hidden]`, `stateWeight` is `[hidden, gates hidden]`. As a layer
+/// `[batch, time, in]` becomes `[batch, time, hidden]`; [Recurrent] stacks cells and has every
+/// other way to run them.
+public sealed interface RecurrentCell extends Layer permits RnnCell, LstmCell, GruCell {
+  /// What the input is multiplied by.
+  Parameter inputWeight();
+
+  /// What the last output is multiplied by.
+  Parameter stateWeight();
+
+  /// What is added for every step; null for nothing.
+  @Nullable Parameter bias();
+
+  /// How many blocks of `hidden` columns the weights have.
+  int gates();
+
+  /// How many tensors `[batch, hidden]` pass from step to step, the first being the output.
+  int states();
+
+  /// The states after a step.
+  ///
+  /// @param projected `[batch, gates hidden]`, what input and bias give
+  List<Tensor> step(Tensor projected, List<Tensor> states);
+
+  /// The number of units.
+  default int hidden() {
+    return stateWeight().shape().size(0);
+  }
+
+  @Override
+  default Tensor apply(Tensor x) {
+    requireInput(Structure.name(this), x, "[batch, time, %d]");
+    Tensor steps = x.transpose(1, 0, 2);
+    return unroll(steps, start(x.dtype(), x.size(0)), null, false, true)
+        .outputs()
+        .transpose(1, 0, 2);
+  }
+
+  /// What a cell gives: `[time, batch, hidden]`, or its last output where only that was asked for,
+  /// and its states after the last step.
+  record Unrolled(Tensor outputs, List<Tensor> states) {}
+
+  /// Runs all steps.
+  ///
+  /// @param x `[time, batch, in]`
+  /// @param valid `[time, batch, 1]`, false where a sequence has ended: the states stay and the
+  ///   output is 0; null where all are equally long
+  /// @param backward whether the last step comes first
+  default Unrolled unroll(
+      Tensor x, List<Tensor> start, @Nullable Tensor valid, boolean backward, boolean all) {
+    Tensor projected = x.matmul(inputWeight().value());
+    Parameter bias = bias();
+    if (bias != null) {
+      projected = projected.plus(bias.value());
+    }
+    int steps = x.size(0);
+    List<Tensor> states = start;
+    List<Tensor> outputs = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      int at = backward ? steps - 1 - i : i;
+      List<Tensor> next = step(projected.select(0, at), states);
+      Tensor output = next.getFirst();
+      if (valid != null) {
+        Tensor mask = valid.select(0, at);
+        output = Tensor.where(mask, output, Tensor.scalar(x.dtype(), 0));
+        next = keep(mask, next, states);
+      }
+      states = next;
+      if (all) {
+        outputs.add(output);
+      }
+    }
+    if (!all) {
+      return new Unrolled(states.getFirst(), states);
+    }
+    if (steps == 0) {
+      Shape none = Shape.of(0, x.size(1), hidden());
+      return new Unrolled(Tensor.full(x.dtype(), none, 0), states);
+    }
+    if (backward) {
+      Collections.reverse(outputs);
+    }
+    return new Unrolled(Tensor.stack(0, outputs), states);
+  }
+
+  private static List<Tensor> keep(Tensor mask, List<Tensor> next, List<Tensor> states) {
+    List<Tensor> kept = new ArrayList<>();
+    for (int i = 0; i < next.size(); i++) {
+      kept.add(Tensor.where(mask, next.get(i), states.get(i)));
+    }
+    return kept;
+  }
+
+  /// States of zeros.
+  default List<Tensor> start(DType dtype, int batch) {
+    return Collections.nCopies(states(), Tensor.full(dtype, Shape.of(batch, hidden()), 0));
+  }
+
+  /// Says what the input must be where it is not.
+  default void requireInput(String name, Tensor x, String form) {
+    int in = inputWeight().shape().size(0);
+    if (x.shape().rank() != 3 || x.size(-1) != in) {
+      throw new ShapeException(
+          "%s: takes %s, got %s; %s"
+              .formatted(
+                  name,
+                  form.formatted(in),
+                  x.shape(),
+                  x.shape().rank() != 3
+                      ? "one sequence alone needs its batch axis, expand(0)"
+                      : "the last size, %d, must be %d".formatted(x.size(-1), in)));
+    }
+  }
+
+  /// Checks that the parameters of a cell fit each other.
+  ///
+  /// @throws ShapeException where they do not
+  static void require(
+      String name, int gates, Parameter inputWeight, Parameter stateWeight, @Nullable Parameter b) {
+    Shape state = stateWeight.shape();
+    if (state.rank() != 2 || state.size(1) != gates * state.size(0)) {
+      throw new ShapeException(
+          "%s: the state weight must be [hidden, %d hidden], got %s"
+              .formatted(name, gates, state));
+    }
+    Shape input = inputWeight.shape();
+    if (input.rank() != 2 || input.size(1) != state.size(1)) {
+      throw new ShapeException(
+          "%s: the input weight must be [in, %d], as wide as the state weight, got %s"
+              .formatted(name, state.size(1), input));
+    }
+    if (b != null && !b.shape().equals(Shape.of(state.size(1)))) {
+      throw new ShapeException(
+          "%s: the bias must be [%d], as wide as the weights, got %s"
+              .formatted(name, state.size(1), b.shape()));
+    }
+  }
+}
