@@ -108,8 +108,11 @@ public final class Program {
         state.replace(i, Plan.at(values, graphOutputs.get(i).id()).array());
       }
     }
+    var results = new ArrayList<Tensor>();
+    for (Tensor result : results(values, graphOutputs.subList(size, graphOutputs.size()))) {
+      results.add(state.givenAway(result));
+    }
     state.advance();
-    List<Tensor> results = results(values, graphOutputs.subList(size, graphOutputs.size()));
     workspaces.add(values);
     return results;
   }

@@ -33,15 +33,7 @@ public final class State {
   public List<Tensor> tensors() {
     var copies = new ArrayList<Tensor>(arrays.length);
     for (int i = 0; i < arrays.length; i++) {
-      Signature signature = signatures.get(i);
-      copies.add(
-          new Tensor(
-              signature.dtype(),
-              signature.shape(),
-              copy(signature, arrays[i]),
-              false,
-              null,
-              List.of()));
+      copies.add(tensor(signatures.get(i), copy(signatures.get(i), arrays[i])));
     }
     return copies;
   }
@@ -55,9 +47,16 @@ public final class State {
           "state: holds %s, got %s"
               .formatted(signatures, tensors.stream().map(Tensor::signature).toList()));
     }
-    for (int i = 0; i < arrays.length; i++) {
-      arrays[i] = copy(signatures.get(i), tensors.get(i).array());
+    var copies = new Object[arrays.length];
+    for (int i = 0; i < copies.length; i++) {
+      copies[i] = copy(signatures.get(i), tensors.get(i).array());
     }
+    // Nothing has been changed where a copy found no memory.
+    System.arraycopy(copies, 0, arrays, 0, copies.length);
+  }
+
+  private static Tensor tensor(Signature signature, Object array) {
+    return new Tensor(signature.dtype(), signature.shape(), array, false, null, List.of());
   }
 
   private static Object copy(Signature signature, Object array) {
@@ -65,6 +64,16 @@ public final class State {
     Object copy = gradus.tensor.Arrays.allocate(signature.dtype(), length);
     System.arraycopy(array, 0, copy, 0, length);
     return copy;
+  }
+
+  /// The tensor itself, or a copy where its array is one that later steps write.
+  Tensor givenAway(Tensor tensor) {
+    for (int i = 0; i < arrays.length; i++) {
+      if (isSame(arrays[i], tensor.array()) || isSpare(i, tensor.array())) {
+        return tensor(tensor.signature(), copy(tensor.signature(), tensor.array()));
+      }
+    }
+    return tensor;
   }
 
   Signature signature(int i) {
@@ -113,8 +122,12 @@ public final class State {
     Arrays.fill(replacements, null);
   }
 
-  @SuppressWarnings("ReferenceEquality") // The question is whether it is the same array.
   private boolean isSpare(int i, Object array) {
-    return spares[i] == array;
+    return isSame(spares[i], array);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The question is whether it is the same array.
+  private static boolean isSame(@Nullable Object one, Object other) {
+    return one == other;
   }
 }

@@ -74,6 +74,27 @@ class ProgramTest {
   }
 
   @Test
+  void takesTheSumOfTwoProductsOfOneRowAlongOnlyOnce() {
+    assertSameAsEager(
+        in -> List.of(in.get(0).matmul(in.get(1)).plus(in.get(2).matmul(in.get(3))).relu()),
+        normal(1, 1, 5),
+        normal(2, 5, 7),
+        normal(3, 1, 6),
+        normal(4, 6, 7));
+  }
+
+  @Test
+  void readsAValueAndAViewOfItInOnePass() {
+    assertSameAsEager(
+        in -> {
+          var a = in.get(0).tanh();
+          return List.of(in.get(1).plus(a.reshape(5)).plus(a));
+        },
+        normal(1, 1, 5),
+        normal(2, 1, 5));
+  }
+
+  @Test
   void neverClosesACircleBetweenFusedPasses() {
     assertSameAsEager(
         in -> {
@@ -165,6 +186,24 @@ class ProgramTest {
     assertThat(state.tensors().get(1).toFloats()).containsExactly(1, 2);
     program.step(state, List.of());
     assertThat(state.tensors().get(0).toFloats()).containsExactly(1, 2);
+  }
+
+  @Test
+  void givesNoArrayAwayThatALaterStepWrites() {
+    var program =
+        Program.trace(
+            in -> {
+              var next = in.get(0).plus(1);
+              return List.of(next, in.get(0), next, next.reshape(2, 1));
+            },
+            List.of(Signature.floats(2)));
+    var state = new State(List.of(Tensor.of(1, 2)));
+    List<Tensor> first = program.step(state, List.of());
+    program.step(state, List.of());
+    program.step(state, List.of());
+    assertThat(first.get(0).toFloats()).containsExactly(1, 2);
+    assertThat(first.get(1).toFloats()).containsExactly(2, 3);
+    assertThat(first.get(2).toFloats()).containsExactly(2, 3);
   }
 
   @Test
