@@ -87,6 +87,22 @@ public final class AtomicFiles {
     write(target, content, step -> {});
   }
 
+  /// Checks that `target` could be written now, without changing it: for work that takes long
+  /// before its result is written. Missing folders are created.
+  ///
+  /// @throws FileException if it could not
+  public static void requireWritable(Path target) throws FileException {
+    try {
+      Path file = followed(target).toAbsolutePath();
+      refuseWhatIsNoFile(target, file);
+      Path probe = temporaryFor(file, createFolder(file, new ArrayList<>()));
+      Files.createFile(probe);
+      Files.delete(probe);
+    } catch (IOException failure) {
+      throw FileException.of("write", target, failure);
+    }
+  }
+
   static void write(Path path, Content content, Watcher watcher) throws FileException {
     try {
       Path target = followed(path).toAbsolutePath();

@@ -2,6 +2,7 @@ package gradus.loss;
 
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
+import gradus.tensor.IndexException;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,7 @@ public record CrossEntropy(
       return ofProbabilities(logProbabilities, target);
     }
     Tensor labels = known(target);
+    requireClasses(NAME, labels, logits.size(-1));
     Tensor losses =
         labelSmoothing == 0
             ? weighted(chosen(logProbabilities, labels).negate(), labels)
@@ -153,6 +155,23 @@ public record CrossEntropy(
       throw new DTypeException(
           "%s: class indices must be INT32, got %s; cast them, or give probabilities %s"
               .formatted(loss, target.dtype(), prediction.shape()));
+    }
+  }
+
+  /// Refuses indices that are no class. Symbolic ones cannot be looked at: the program that they
+  /// are traced for refuses them when it runs.
+  static void requireClasses(String loss, Tensor labels, int classes) {
+    if (labels.isSymbolic()) {
+      return;
+    }
+    int[] values = labels.toInts();
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] < 0 || values[i] >= classes) {
+        throw new IndexException(
+            ("%s: label %d of sample %d is not one of the %d classes, 0 to %d; correct the label,"
+                 + " or give the last layer more outputs")
+                .formatted(loss, values[i], i, classes, classes - 1));
+      }
     }
   }
 }

@@ -210,6 +210,7 @@ public final class Losses {
   public static MeanLoss negativeLogLikelihood() {
     return (prediction, target) -> {
       CrossEntropy.requireIndices("negativeLogLikelihood", prediction, target);
+      CrossEntropy.requireClasses("negativeLogLikelihood", target, prediction.size(-1));
       return CrossEntropy.chosen(prediction, target).negate();
     };
   }

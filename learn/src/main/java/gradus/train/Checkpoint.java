@@ -3,6 +3,7 @@ package gradus.train;
 import gradus.io.FileException;
 import gradus.io.Json;
 import gradus.io.JsonCursor;
+import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
 import gradus.tensor.Tensor;
@@ -50,6 +51,7 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
             .put("penaltySum", progress.penaltySum())
             .put("samples", progress.samples())
             .put("nanos", progress.nanos())
+            .put("metricNames", names(settings))
             .put("metrics", numbers(fit.countStates()))
             .put("history", history(fit.history()))
             .put("callbacks", callbacks.build())
@@ -59,6 +61,10 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
 
   private static String prefix(Callback callback) {
     return "callback/" + callback.name() + "/";
+  }
+
+  private static String names(Trainer.Settings settings) {
+    return String.join(", ", settings.metrics.stream().map(Metric::name).toList());
   }
 
   private static JsonValue numbers(List<double[]> states) {
@@ -105,9 +111,19 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
             "checkpoint: %s has weights, but nothing to resume a training from; it is not a checkpoint"
                 .formatted(file));
       }
-      return new Checkpoint(contents.tensors(), Json.parse(training));
+      return new Checkpoint(contents.tensors(), parsed(file, training));
     } catch (FileException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static JsonValue parsed(Path file, String training) {
+    try {
+      return Json.parse(training);
+    } catch (JsonException damaged) {
+      throw new CheckpointException(
+          "checkpoint: %s is damaged: %s; resume from a copy, or start a new training"
+              .formatted(file, damaged.getMessage()));
     }
   }
 
@@ -130,6 +146,8 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
         "seed", Long.toString(settings.seed), Long.toString(json.member("seed").wholeNumber()));
     CheckpointException.requireSame(
         "data set", fit.data().fingerprint(), json.member("data").text());
+    CheckpointException.requireSame(
+        "list of metrics", names(settings), json.member("metricNames").text());
     var progress =
         new Fit.Progress(
             json.member("epoch").integer(),

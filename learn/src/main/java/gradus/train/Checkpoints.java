@@ -1,5 +1,8 @@
 package gradus.train;
 
+import gradus.io.AtomicFiles;
+import gradus.io.FileException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /// Writes a checkpoint at the end of each epoch, and when training is stopped within one.
@@ -13,6 +16,17 @@ public record Checkpoints(Path file, int every) implements Callback {
     if (every < 1) {
       throw new IllegalArgumentException(
           "checkpoint: must be written at least every epoch or more rarely, got every " + every);
+    }
+  }
+
+  /// @throws UncheckedIOException where the file could not be written: better now than after the
+  ///   first epoch
+  @Override
+  public void onStart(TrainingRun run) {
+    try {
+      AtomicFiles.requireWritable(file);
+    } catch (FileException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 

@@ -16,6 +16,7 @@ import gradus.tensor.RandomKey;
 import gradus.tensor.Signature;
 import gradus.tensor.State;
 import gradus.tensor.Tensor;
+import gradus.tensor.TensorException;
 import gradus.tensor.TracingException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -149,7 +150,7 @@ final class TrainingStep {
     }
     List<Signature> signatures = inputs.stream().map(Tensor::signature).toList();
     Optional<Program> program = programs.computeIfAbsent(signatures, this::trace);
-    List<Tensor> outputs = program.isPresent() ? program.get().step(state, inputs) : eager(inputs);
+    List<Tensor> outputs = program.isPresent() ? traced(program.get(), inputs) : eager(inputs);
     return new Result(outputs.get(0).item(), outputs.get(1).item(), outputs.get(2));
   }
 
@@ -172,6 +173,17 @@ final class TrainingStep {
       System.getLogger("gradus.train")
           .log(System.Logger.Level.INFO, "the model runs untraced: {0}", unreadable.getMessage());
       return Optional.empty();
+    }
+  }
+
+  private List<Tensor> traced(Program program, List<Tensor> inputs) {
+    try {
+      return program.step(state, inputs);
+    } catch (TensorException failure) {
+      // A program knows neither layers nor samples: operation by operation, the same error says
+      // where it happened.
+      eager(inputs);
+      throw failure;
     }
   }
 

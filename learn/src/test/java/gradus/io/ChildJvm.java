@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A second JVM for tests that need one to die or to compete; it sees `gradus.io` and its tests.
-final class ChildJvm {
+public final class ChildJvm {
   private ChildJvm() {}
 
   /// Starts `main` with these arguments; `prefix` are words to put before the command itself.
@@ -26,6 +26,18 @@ final class ChildJvm {
       Class<?> main,
       String... arguments)
       throws IOException {
+    return builder(prefix, options, libraries, main, arguments)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /// What starts `main` in a JVM with these options, which sees what `libraries` came from too.
+  public static ProcessBuilder builder(
+      List<String> prefix,
+      List<String> options,
+      List<Class<?>> libraries,
+      Class<?> main,
+      String... arguments) {
     String path =
         Stream.concat(Stream.of(AtomicFiles.class, main), libraries.stream())
             .map(type -> originOf(type).toString())
@@ -38,12 +50,9 @@ final class ChildJvm {
             "-Xshare:auto",
             "-XX:-UsePerfData");
     return new ProcessBuilder(
-            Stream.of(
-                    prefix, java, options, List.of("-cp", path, main.getName()), List.of(arguments))
-                .flatMap(List::stream)
-                .toList())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+        Stream.of(prefix, java, options, List.of("-cp", path, main.getName()), List.of(arguments))
+            .flatMap(List::stream)
+            .toList());
   }
 
   /// The folder or the archive that a class was loaded from.

@@ -187,6 +187,56 @@ class LayerContractTest {
 
   @ParameterizedTest
   @MethodSource("samples")
+  void hasTheSameGradientsTracedAsAtOnce(LayerSample sample) {
+    Model model = sample.model(1);
+    shake(model, 2);
+    Tensor x = sample.batch(model.input(), 3);
+    List<Cell> cells = List.copyOf(model.parameters().values());
+    boolean floating = x.dtype().isFloating();
+    UnaryOperator<List<Tensor>> gradients =
+        in -> {
+          List<Tensor> leaves = new ArrayList<>();
+          Map<Cell, Tensor> bindings = new LinkedHashMap<>();
+          for (int i = 0; i < cells.size(); i++) {
+            leaves.add(in.get(i + 2).tracked());
+            bindings.put(cells.get(i), leaves.getLast());
+          }
+          Tensor input = floating ? in.get(1).tracked() : in.get(1);
+          if (floating) {
+            leaves.add(input);
+          }
+          Pass pass = Pass.training(in.getFirst()).bind(bindings);
+          return pass.run(() -> model.apply(input)).square().sum().gradients(leaves);
+        };
+    List<Tensor> operands = new ArrayList<>(List.of(KEY.toTensor(), x));
+    cells.forEach(cell -> operands.add(cell.stored()));
+    Program program = Program.trace(gradients, operands.stream().map(Tensor::signature).toList());
+    List<Tensor> atOnce = gradients.apply(operands);
+    List<Tensor> traced = program.run(operands);
+    assertThat(traced).hasSameSizeAs(atOnce);
+    for (int i = 0; i < atOnce.size(); i++) {
+      assertSame(traced.get(i), atOnce.get(i));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void predictsOneSampleAsInABatch(LayerSample sample) {
+    Model model = sample.model(1);
+    shake(model, 2);
+    Tensor x = sample.batch(model.input(), 3);
+    Tensor all = model.predict(x);
+    for (int i = 0; i < LayerSample.BATCH; i++) {
+      Tensor one = x.slice(0, i, i + 1);
+      Tensor alone = model.predict(one);
+      assertSame(alone, Pass.inference(() -> model.apply(one)));
+      assertThat(alone.shape()).isEqualTo(model.output().shape().insert(0, 1));
+      assertThat(alone.allClose(all.slice(0, i, i + 1), 1e-5, 1e-6)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
   void changesNothingInInferenceAndSaysWhetherItHasModes(LayerSample sample) {
     Model model = sample.model(1);
     Tensor x = sample.batch(model.input(), 3);

@@ -99,8 +99,7 @@ final class GraphGenerator {
       }
     }
     Tensor chosen = fitting.get(random.nextInt(fitting.size()));
-    Tensor shaped =
-        chosen.shape().equals(before.shape()) ? chosen : chosen.reshape(before.shape());
+    Tensor shaped = chosen.shape().equals(before.shape()) ? chosen : chosen.reshape(before.shape());
     return switch (random.nextInt(4)) {
       case 0 -> shaped;
       case 1 -> before.times(0.5).plus(shaped);
