@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// One side of a comparison: reads `WORKLOAD REPETITIONS` lines, and answers each with the seconds that took by the clock and
-/// in processor time.
+/// One side of a comparison: reads `WORKLOAD REPETITIONS` lines, and answers each with the seconds
+/// that took by the clock and in processor time.
 ///
-/// The other side, `compare/torch_peer.py`, speaks the same way; `compare/compare.py` asks the two in turn.
+/// The other side, `compare/torch_peer.py`, speaks the same way; `compare/compare.py` asks the two
+/// in turn.
 final class Peer {
   private Peer() {}
 

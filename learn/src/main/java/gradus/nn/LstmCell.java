@@ -4,7 +4,8 @@ import gradus.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The long short-term memory cell: a memory `c` that is added to, so that gradients reach far back.
+/// The long short-term memory cell: a memory `c` that is added to, so that gradients reach far
+/// back.
 ///
 /// ```
 /// i, f, g, o = split(x W + h U + b)
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inputWeight `W`, `[in, 4 hidden]`, the gates in the order i, f, g, o, as in PyTorch
 /// @param stateWeight `U`, `[hidden, 4 hidden]`
 /// @param bias `b`, `[4 hidden]`, the sum of PyTorch's two; null for none
-public record LstmCell(
-    Parameter inputWeight, Parameter stateWeight, @Nullable Parameter bias)
+public record LstmCell(Parameter inputWeight, Parameter stateWeight, @Nullable Parameter bias)
     implements RecurrentCell {
   /// Checks that the parameters fit.
   ///

@@ -62,7 +62,7 @@ public record Recurrent(
           || cell.inputWeight().shape().size(0) != in) {
         throw new ShapeException(
             "recurrent: all cells must be of one kind, with %d units; one of layer %d must take %d"
-                .formatted(first.hidden(), i / 2, in)
+                    .formatted(first.hidden(), i / 2, in)
                 + " numbers, got %s with %d units that takes %d"
                     .formatted(
                         Structure.name(cell), cell.hidden(), cell.inputWeight().shape().size(0)));
@@ -326,7 +326,8 @@ public record Recurrent(
       Parameter input =
           place.parameter("inputWeight", Shape.of(in, kind.gates * hidden), blocks(inputWeight));
       Parameter state =
-          place.parameter("stateWeight", Shape.of(hidden, kind.gates * hidden), blocks(stateWeight));
+          place.parameter(
+              "stateWeight", Shape.of(hidden, kind.gates * hidden), blocks(stateWeight));
       Parameter sum = bias ? place.parameter("bias", Shape.of(kind.gates * hidden), start()) : null;
       return switch (kind) {
         case TANH -> new RnnCell(input, state, sum, RnnCell.Function.TANH);

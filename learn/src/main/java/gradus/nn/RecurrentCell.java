@@ -139,8 +139,7 @@ public sealed interface RecurrentCell extends Layer permits RnnCell, LstmCell, G
     Shape state = stateWeight.shape();
     if (state.rank() != 2 || state.size(1) != gates * state.size(0)) {
       throw new ShapeException(
-          "%s: the state weight must be [hidden, %d hidden], got %s"
-              .formatted(name, gates, state));
+          "%s: the state weight must be [hidden, %d hidden], got %s".formatted(name, gates, state));
     }
     Shape input = inputWeight.shape();
     if (input.rank() != 2 || input.size(1) != state.size(1)) {

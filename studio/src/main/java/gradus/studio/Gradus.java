@@ -82,9 +82,14 @@ public final class Gradus implements Runnable {
 
   /// Runs the command that the arguments name and exits with its status.
   public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /// Runs the command that the arguments name in this process's environment.
+  static int run(String... arguments) {
     Map<String, String> environment = System.getenv();
     int status = execute(Console.ofSystem(environment), environment, arguments);
     System.out.flush();
-    System.exit(status);
+    return status;
   }
 }

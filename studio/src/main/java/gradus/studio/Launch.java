@@ -1,5 +1,7 @@
 package gradus.studio;
 
+import java.io.IOException;
+
 /// Where the launcher enters: makes the Vector API available, then hands over to [Gradus].
 ///
 /// The documented way, `--add-modules jdk.incubator.vector`, prints a warning at every start and
@@ -15,12 +17,12 @@ public final class Launch {
   private Launch() {}
 
   /// Runs the command line. With `-Dgradus.launch=check` it only exits with 0 if the Vector API can
-  /// be loaded and 3 if not; with `-Dgradus.launch=record` it runs without the Vector API, whose
-  /// classes an ahead-of-time cache cannot hold.
-  public static void main(String[] arguments) {
+  /// be loaded and 3 if not; with `-Dgradus.launch=record` it runs [Rehearsal] without the Vector
+  /// API, whose classes an ahead-of-time cache cannot hold.
+  public static void main(String[] arguments) throws IOException {
     switch (System.getProperty("gradus.launch", "run")) {
       case "check" -> System.exit(loadVectorApi() ? 0 : 3);
-      case "record" -> Gradus.main(arguments);
+      case "record" -> Rehearsal.main();
       default -> {
         if (!loadVectorApi()) {
           System.getLogger("gradus")
