@@ -33,13 +33,16 @@ class Side:
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
-    def seconds(self, workload, repetitions):
-        self.process.stdin.write(f"{workload} {repetitions}\n")
+    def answer(self, question):
+        self.process.stdin.write(question + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:
-            sys.exit(f"compare: a side ended while running {workload}")
-        return float(line.split()[self.clock])
+            sys.exit(f"compare: a side ended at {question}")
+        return line
+
+    def seconds(self, workload, repetitions):
+        return float(self.answer(f"{workload} {repetitions}").split()[self.clock])
 
     def close(self):
         self.process.stdin.close()
@@ -51,6 +54,15 @@ def readable(seconds):
         if seconds >= factor:
             return f"{seconds / factor:8.2f} {unit}"
     return f"{seconds / 1e-9:8.0f} ns"
+
+
+def rate(workload, seconds, peak):
+    if not workload.startswith("gemm-"):
+        return ""
+    sizes = [int(size) for size in workload.split("-")[1].split("x")]
+    m, k, n = sizes if len(sizes) == 3 else sizes * 3
+    gflops = 2 * m * k * n / seconds * 1e-9
+    return f"   {gflops:5.0f} GFLOP/s, {gflops / peak:4.0%} of one thread's limit"
 
 
 def main():
@@ -71,6 +83,11 @@ def main():
     torch = Side([sys.executable, str(pathlib.Path(__file__).with_name("torch_peer.py")), str(options.threads)],
                  clock)
     print(f"{options.threads} thread(s), {options.rounds} rounds, medians of {options.clock} time")
+    lanes = int(gradus.answer("lanes 0"))
+    fma, copy = (min(gradus.seconds(f"limit-{limit}", 1) for _ in range(20)) for limit in ("fma", "copy"))
+    peak = 2 * lanes * 12 * 100_000 / fma * 1e-9
+    print(f"limits of one thread here: {peak:.0f} GFLOP/s (multiply-adds on registers), "
+          f"{2 * 4 * (1 << 25) / copy * 1e-9:.1f} GB/s (copying)")
     print(f"{'workload':22} {'Gradus':>11} {'PyTorch':>11} {'ratio':>7} {'target':>7}")
     for workload in chosen:
         repetitions = {}
@@ -89,7 +106,8 @@ def main():
         ratio = statistics.median(a / b for a, b in zip(times[gradus], times[torch]))
         target = targets.get(workload)
         print(f"{workload:22} {readable(statistics.median(times[gradus])):>11} "
-              f"{readable(statistics.median(times[torch])):>11} {ratio:7.2f} {target or '':>7}", flush=True)
+              f"{readable(statistics.median(times[torch])):>11} {ratio:7.2f} {target or '':>7}"
+              f"{rate(workload, statistics.median(times[gradus]), peak)}", flush=True)
     gradus.close()
     torch.close()
 

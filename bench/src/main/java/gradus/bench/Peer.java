@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import jdk.incubator.vector.FloatVector;
 
 /// One side of a comparison: reads `WORKLOAD REPETITIONS` lines, and answers each with the seconds
 /// that took by the clock and in processor time.
@@ -27,6 +28,10 @@ final class Peer {
     Map<String, Runnable> ready = new HashMap<>();
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String[] words = line.split(" ", 2);
+      if (words[0].equals("lanes")) {
+        out.println(FloatVector.SPECIES_PREFERRED.length());
+        continue;
+      }
       Runnable work = ready.computeIfAbsent(words[0], Workloads::prepare);
       int repetitions = Integer.parseInt(words[1]);
       long cpu = processor.getProcessCpuTime();

@@ -32,6 +32,8 @@ final class Workloads {
   /// Where results go, so that no compiler finds out that nobody needs them.
   private static volatile Tensor result = Tensor.scalar(0);
 
+  private static volatile float number;
+
   private Workloads() {}
 
   /// The work of one repetition, with everything it needs made ready.
@@ -47,8 +49,15 @@ final class Workloads {
       case "sigmoid" -> elementwise(Tensor::sigmoid);
       case "gelu" -> elementwise(Tensor::gelu);
       case "adam" -> adam();
+      case "limit" -> words[1].equals("fma") ? () -> number = Limits.multiplyAdd() : copy();
       default -> throw new IllegalArgumentException("no workload " + name);
     };
+  }
+
+  private static Runnable copy() {
+    var from = new float[Limits.COPIED];
+    var to = new float[Limits.COPIED];
+    return () -> System.arraycopy(from, 0, to, 0, from.length);
   }
 
   private static int[] sizes(String text) {
