@@ -84,7 +84,8 @@ def main():
                  clock)
     print(f"{options.threads} thread(s), {options.rounds} rounds, medians of {options.clock} time")
     lanes = int(gradus.answer("lanes 0"))
-    fma, copy = (min(gradus.seconds(f"limit-{limit}", 1) for _ in range(20)) for limit in ("fma", "copy"))
+    fma, copy = (min(float(gradus.answer(f"limit-{limit} {count}").split()[0]) for _ in range(20)) / count
+                 for limit, count in (("fma", 100), ("copy", 1)))
     peak = 2 * lanes * 12 * 100_000 / fma * 1e-9
     print(f"limits of one thread here: {peak:.0f} GFLOP/s (multiply-adds on registers), "
           f"{2 * 4 * (1 << 25) / copy * 1e-9:.1f} GB/s (copying)")
