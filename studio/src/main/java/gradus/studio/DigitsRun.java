@@ -99,7 +99,7 @@ final class DigitsRun {
           Trainer.of(
                   model,
                   Losses::crossEntropy,
-                  OptimizerChoice.ALL.get(settings.optimizer()).of().apply(rate))
+                  OptimizerChoice.ALL.get(settings.optimizer()).of(rate))
               .metrics(accuracy)
               .schedule(ScheduleChoice.ALL.get(settings.schedule()).over(rate, steps))
               .seed(settings.seed())

@@ -56,15 +56,14 @@ final class Failures
   }
 
   private String unmatched(String argument, CommandSpec command) {
-    String shown = argument.replaceAll("\\p{Cntrl}", "?");
     if (argument.startsWith("-")) {
-      String name = shown.replaceFirst("=.*", "");
+      String name = argument.replaceFirst("=.*", "");
       return known("option", name, List.copyOf(command.optionsMap().keySet()));
     }
     Map<String, CommandLine> commands = command.subcommands();
     return commands.isEmpty()
-        ? session.text("error.argument", shown)
-        : known("command", shown, List.copyOf(commands.keySet()));
+        ? session.text("error.argument", argument)
+        : known("command", argument, List.copyOf(commands.keySet()));
   }
 
   private String known(String kind, String name, List<String> names) {
@@ -92,7 +91,7 @@ final class Failures
         type == int.class || type == Integer.class || type == long.class || type == Long.class
             ? "whole"
             : type == double.class || type == Double.class ? "number" : "other";
-    String given = String.valueOf(failure.getValue()).replaceAll("\\p{Cntrl}", "?");
+    String given = String.valueOf(failure.getValue());
     return session.text("error.option.value." + kind, label(option), given);
   }
 
@@ -145,8 +144,10 @@ final class Failures
     return FAILED;
   }
 
+  /// Writes a message without what would move a terminal's cursor, whoever put it there.
   private void tell(String message) {
-    List<String> lines = new ArrayList<>(message.lines().toList());
+    String clean = message.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+    List<String> lines = new ArrayList<>(clean.lines().toList());
     Console.Style style = session.console().errorStyle();
     String first = lines.isEmpty() ? "" : lines.removeFirst();
     session.warn(style.red(session.text("error.prefix")) + " " + first);

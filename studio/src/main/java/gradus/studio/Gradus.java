@@ -70,6 +70,11 @@ public final class Gradus implements Runnable {
     commandLine.usage(commandLine.getOut());
   }
 
+  /// All commands, ready to be run.
+  static CommandLine commandLine(Session session) {
+    return new Gradus(session).commandLine;
+  }
+
   /// Runs the command that the arguments name.
   ///
   /// @return the process's status: 0, or 1 where training failed or Gradus has a mistake, 2 where
@@ -77,7 +82,11 @@ public final class Gradus implements Runnable {
   static int execute(Console console, Map<String, String> environment, String... arguments) {
     Language language = Language.choose(List.of(arguments), environment);
     Session session = new Session(console, new Messages(language), environment, false);
-    return new Gradus(session).commandLine.execute(arguments);
+    try {
+      return commandLine(session).execute(arguments);
+    } catch (OutOfMemoryError tooLittle) {
+      return new Failures(session).outOfMemory();
+    }
   }
 
   /// Runs the command that the arguments name and exits with its status.

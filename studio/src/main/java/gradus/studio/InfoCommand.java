@@ -65,7 +65,9 @@ final class InfoCommand implements Callable<Integer> {
         .texts()
         .forEach((name, text) -> {
           if (!name.startsWith(OWN)) {
-            rows.add(List.of(label(name), text.lines().reduce((a, b) -> a + ", " + b).orElse("")));
+            rows.add(
+                List.of(
+                    label(name), clean(text.lines().reduce((a, b) -> a + ", " + b).orElse(""))));
           }
         });
     int width = rows.stream().mapToInt(row -> Cells.width(row.getFirst())).max().orElse(0);
@@ -78,7 +80,12 @@ final class InfoCommand implements Callable<Integer> {
   /// What a text is called in the user's language; its own name, cleaned, where it is not ours.
   private String label(String name) {
     String key = "info.text." + name;
-    return session.messages().has(key) ? session.text(key) : name.replaceAll("\\p{Cntrl}", "?");
+    return session.messages().has(key) ? session.text(key) : clean(name);
+  }
+
+  /// A text of the file without what would move a terminal's cursor.
+  private static String clean(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private static long size(Path file) throws FileException {

@@ -71,7 +71,7 @@ final class MnistCommand implements Callable<Integer> {
     double usualRate =
         rule.equals(chosen.optimizer())
             ? chosen.learningRate()
-            : OptimizerChoice.ALL.get(rule).learningRate();
+            : OptimizerChoice.ALL.get(rule).usualLearningRate();
     return new Settings(
         Samples.requireKnown(data),
         chosen,

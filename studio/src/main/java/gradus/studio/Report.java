@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -82,18 +83,21 @@ final class Report {
     double share = test.accuracy();
     // A ring whose circumference is 100, so that lengths are percentages.
     String ring =
-        """
-        <svg class="ring" viewBox="0 0 36 36" role="img" aria-hidden="true">
-        <circle class="track" cx="18" cy="18" r="15.9155"/>
-        <circle class="value" cx="18" cy="18" r="15.9155" stroke-dasharray="%.2f 100"/>
-        </svg>\
-        """
-            .formatted(100 * share);
+        String.format(
+            Locale.ROOT,
+            """
+            <svg class="ring" viewBox="0 0 36 36" role="img" aria-hidden="true">
+            <circle class="track" cx="18" cy="18" r="15.9155"/>
+            <circle class="value" cx="18" cy="18" r="15.9155" stroke-dasharray="%.2f 100"/>
+            </svg>\
+            """,
+            100 * share);
     Html tiles = new Html();
     tile(
         tiles,
         "report.tile.mistakes",
-        Numbers.count(test.mistakes()) + " / " + Numbers.count(test.actual().length));
+        Numbers.count(test.mistakes()),
+        Numbers.count(test.actual().length));
     tile(tiles, "report.tile.loss", Numbers.loss(test.loss()));
     tile(tiles, "report.tile.parameters", Numbers.count(result.model().parameterCount()));
     tile(tiles, "report.tile.seconds", Numbers.seconds(result.history().seconds()) + " s");
@@ -117,8 +121,8 @@ final class Report {
         .toString();
   }
 
-  private void tile(Html tiles, String key, String value) {
-    tiles.element("div", "<b>" + Html.escape(value) + "</b>" + words.of(key));
+  private void tile(Html tiles, String key, String value, Object... values) {
+    tiles.element("div", "<b>" + Html.escape(value) + "</b>" + words.of(key, values));
   }
 
   private void section(Html page, String id, String text, String content) {

@@ -198,18 +198,18 @@ final class ReportSections {
     for (int label = 0; label < names.size(); label++) {
       table.add("<tr>").element("th", names.get(label));
       table.element("td", Numbers.count(matrix.support(label)));
-      meter(table, matrix.precision(label));
-      meter(table, matrix.recall(label));
-      meter(table, matrix.f1(label));
+      rate(table, matrix.precision(label));
+      rate(table, matrix.recall(label));
+      rate(table, matrix.f1(label));
       table.add("</tr>");
     }
     return scrolling(table.add("</tbody></table>").toString());
   }
 
-  private static void meter(Html table, double rate) {
-    table.element(
-        "td class=\"meter\"",
-        "<i style=\"width:%s\"></i><span>%s</span>".formatted(share(rate), Numbers.percent(rate)));
+  /// A rate, the more orange the lower it is.
+  private static void rate(Html table, double rate) {
+    String style = String.format(Locale.ROOT, "--s:%.3f", Math.sqrt(1 - rate) / 2);
+    table.element("td class=\"wrong\" style=\"%s\"".formatted(style), Numbers.percent(rate));
   }
 
   /// What the run was started with, and how to start it again.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 
@@ -20,6 +21,7 @@ import java.util.function.IntFunction;
 final class RunFigures {
   private static final int COLUMNS = 5;
   private static final int PREDICTIONS = 15;
+  private static final int SHORT_NAME = 2;
 
   private RunFigures() {}
 
@@ -61,29 +63,37 @@ final class RunFigures {
             "随机抽取的 %d 张测试图片，答对 %s".formatted(chosen.length, score)),
         samples.test(),
         chosen,
-        i -> {
-          String guess = names.get(test.predicted()[i]);
-          String truth = names.get(test.actual()[i]);
-          return Text.of("true " + truth + ", predicted " + guess, "真实 " + truth + "，预测 " + guess);
-        },
+        i -> judged(names.get(test.actual()[i]), names.get(test.predicted()[i])),
         test);
+  }
+
+  /// Both classes where their names are short, as digits are; else the second only where it
+  /// differs.
+  private static Text judged(String truth, String guess) {
+    if (Math.max(truth.length(), guess.length()) <= SHORT_NAME) {
+      return Text.of("true " + truth + ", predicted " + guess, "真实 " + truth + "，预测 " + guess);
+    }
+    return truth.equals(guess)
+        ? Text.of(guess)
+        : Text.of(guess + ", not " + truth, guess + "，应为 " + truth);
   }
 
   private static Figure mistakes(Samples samples, Judgement test) {
     List<String> names = samples.classNames();
     int[] worst = test.worst(PREDICTIONS);
     return grid(
-        Text.of("The most confident mistakes", "最有把握的错误"),
+        Text.of("The most confident mistakes: true → said (probability)", "最有把握的错误：真实 → 回答（概率）"),
         samples.test(),
         worst,
-        i -> {
-          String guess = names.get(test.predicted()[i]);
-          String truth = names.get(test.actual()[i]);
-          String share = Numbers.percent(test.confidence()[i]);
-          return Text.of(
-              "true %s, says %s (%s)".formatted(truth, guess, share),
-              "真实 %s，认作 %s（%s）".formatted(truth, guess, share));
-        },
+        i ->
+            Text.of(
+                String.format(
+                    Locale.ROOT,
+                    "%s → %s (%.1f%%)",
+                    names.get(test.actual()[i]),
+                    names.get(test.predicted()[i]),
+                    // Nothing is certain: 100.0 would say so.
+                    Math.min(99.9, 100 * test.confidence()[i]))),
         test);
   }
 

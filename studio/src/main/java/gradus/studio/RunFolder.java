@@ -38,7 +38,7 @@ record RunFolder(Path path) {
     try {
       folder = new RunFolder(out.resolve(name));
     } catch (InvalidPathException e) {
-      throw new UserException("error.name.characters", shown(name));
+      throw new UserException("error.name.characters", name);
     }
     if (Files.exists(folder.settings()) && !replace) {
       throw new UserException("error.name.taken", folder.path());
@@ -55,16 +55,11 @@ record RunFolder(Path path) {
     }
     boolean controls = name.codePoints().anyMatch(Character::isISOControl);
     if (name.contains("/") || name.contains("\\") || controls) {
-      throw new UserException("error.name.characters", shown(name));
+      throw new UserException("error.name.characters", name);
     }
     if (name.startsWith(".") || name.contains("..")) {
-      throw new UserException("error.name.dots", shown(name));
+      throw new UserException("error.name.dots", name);
     }
-  }
-
-  /// A name without what would move a terminal's cursor.
-  private static String shown(String name) {
-    return name.replaceAll("\\p{Cntrl}", "?");
   }
 
   /// Reads what a run in a folder, or one that `run.json` belongs to, was started with.
