@@ -70,10 +70,12 @@ final class Plan {
     }
     Op op = java.util.Objects.requireNonNull(first.operation());
     int[] operands = first.operands().stream().mapToInt(Node::id).toArray();
+    // A user's function may keep what it is given, and arrays here are written again.
     return values -> {
       var in = new Tensor[operands.length];
       for (int i = 0; i < in.length; i++) {
-        in[i] = at(values, operands[i]);
+        Tensor operand = at(values, operands[i]);
+        in[i] = op instanceof Op.Custom ? State.copy(operand) : operand;
       }
       Evaluator.run(
           op, java.util.Arrays.asList(in), first.signature(), at(values, first.id()).array());

@@ -59,6 +59,11 @@ public final class State {
     return new Tensor(signature.dtype(), signature.shape(), array, false, null, List.of());
   }
 
+  /// A tensor with the same values in an array of its own.
+  static Tensor copy(Tensor tensor) {
+    return tensor(tensor.signature(), copy(tensor.signature(), tensor.array()));
+  }
+
   private static Object copy(Signature signature, Object array) {
     int length = signature.shape().elements();
     Object copy = gradus.tensor.Arrays.allocate(signature.dtype(), length);
@@ -70,7 +75,7 @@ public final class State {
   Tensor givenAway(Tensor tensor) {
     for (int i = 0; i < arrays.length; i++) {
       if (isSame(arrays[i], tensor.array()) || isSpare(i, tensor.array())) {
-        return tensor(tensor.signature(), copy(tensor.signature(), tensor.array()));
+        return copy(tensor);
       }
     }
     return tensor;

@@ -207,6 +207,41 @@ class ProgramTest {
   }
 
   @Test
+  void letsAUsersFunctionKeepWhatItIsGiven() {
+    var kept = new ArrayList<Tensor>();
+    var keeping =
+        new Differentiable() {
+          @Override
+          public String name() {
+            return "keeping";
+          }
+
+          @Override
+          public Shape shape(List<Shape> inputs) {
+            return inputs.getFirst();
+          }
+
+          @Override
+          public Tensor apply(List<Tensor> inputs) {
+            kept.addAll(inputs);
+            return inputs.getFirst();
+          }
+
+          @Override
+          public List<Tensor> vjp(List<Tensor> inputs, Tensor y, Tensor g) {
+            return List.of(g);
+          }
+        };
+    var program =
+        Program.trace(
+            in -> List.of(Tensor.apply(keeping, List.of(in.get(0).plus(1))).times(2)),
+            List.of(Signature.floats(2)));
+    assertThat(program.run(List.of(Tensor.of(1, 2))).getFirst().toFloats()).containsExactly(4, 6);
+    program.run(List.of(Tensor.of(7, 8)));
+    assertThat(kept.getFirst().toFloats()).containsExactly(2, 3);
+  }
+
+  @Test
   void refusesToReadValuesWhileTracing() {
     assertThatThrownBy(() ->
             Program.trace(
