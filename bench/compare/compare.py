@@ -22,6 +22,7 @@ WORKLOADS = [
     ("gemm-128x784x128", 1.10), ("gemm-784x128x128-ta", 1.10), ("gemm-128x128x10", 1.10),
     ("gemm-128x10x128-tb", 1.10), ("gemm-1x784x128", 1.10),
     ("train-128", 1.0), ("train-64", 1.0), ("trainadam-128", 1.0),
+    ("cnn-64", 1.0), ("conv3x3", 1.2),
     ("predict-1", 0.5), ("predict-256", 1.0),
     ("exp", 1.2), ("tanh", 1.2), ("sigmoid", 1.2), ("gelu", 1.2), ("adam", 1.0),
 ]

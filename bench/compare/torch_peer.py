@@ -24,16 +24,29 @@ def network():
     return torch.nn.Sequential(torch.nn.Linear(784, 128), torch.nn.ReLU(), torch.nn.Linear(128, 10))
 
 
-def training(batch, make_optimizer):
-    pixels = torch.rand(SAMPLES, 784)
-    labels = torch.arange(SAMPLES) % 10
-    model = network()
+def convolutional_network():
+    return torch.nn.Sequential(
+        torch.nn.Conv2d(1, 32, 3), torch.nn.ReLU(), torch.nn.MaxPool2d(2),
+        torch.nn.Conv2d(32, 64, 3), torch.nn.ReLU(), torch.nn.MaxPool2d(2),
+        torch.nn.Flatten(), torch.nn.Linear(1600, 128), torch.nn.ReLU(), torch.nn.Linear(128, 10))
+
+
+def convolution():
+    x = torch.randn(64, 64, 32, 32, requires_grad=True)
+    kernel = torch.randn(64, 64, 3, 3, requires_grad=True)
+    g = torch.randn(64, 64, 32, 32)
+    return lambda: torch.autograd.grad(torch.nn.functional.conv2d(x, kernel, padding=1), (x, kernel), g)
+
+
+def training(model, samples, shape, batch, make_optimizer):
+    pixels = torch.rand(samples, *shape)
+    labels = torch.arange(samples) % 10
     loss = torch.nn.CrossEntropyLoss()
     optimizer = make_optimizer(model.parameters())
 
     def epoch():
-        order = torch.randperm(SAMPLES)
-        for start in range(0, SAMPLES, batch):
+        order = torch.randperm(samples)
+        for start in range(0, samples, batch):
             chosen = order[start:start + batch]
             optimizer.zero_grad()
             value = loss(model(pixels[chosen]), labels[chosen])
@@ -69,8 +82,11 @@ def prepare(name):
     if kind == "gemm":
         return gemm(rest[0], rest[1] if len(rest) > 1 else "")
     return {
-        "train": lambda: training(int(rest[0]), lambda p: torch.optim.SGD(p, lr=0.01)),
-        "trainadam": lambda: training(int(rest[0]), lambda p: torch.optim.Adam(p, lr=0.001)),
+        "cnn": lambda: training(convolutional_network(), 4 * int(rest[0]), (1, 28, 28), int(rest[0]),
+                                lambda p: torch.optim.SGD(p, lr=0.01)),
+        "conv3x3": convolution,
+        "train": lambda: training(network(), SAMPLES, (784,), int(rest[0]), lambda p: torch.optim.SGD(p, lr=0.01)),
+        "trainadam": lambda: training(network(), SAMPLES, (784,), int(rest[0]), lambda p: torch.optim.Adam(p, lr=0.001)),
         "predict": lambda: prediction(int(rest[0])),
         "exp": lambda: elementwise(torch.exp),
         "tanh": lambda: elementwise(torch.tanh),

@@ -8,6 +8,7 @@ import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
 import gradus.nn.Model;
+import gradus.nn.Networks;
 import gradus.nn.Seed;
 import gradus.optim.Adam;
 import gradus.optim.Optimizer;
@@ -19,6 +20,7 @@ import gradus.tensor.Signature;
 import gradus.tensor.State;
 import gradus.tensor.Tensor;
 import gradus.tensor.Threads;
+import gradus.tensor.Window;
 import gradus.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +43,13 @@ final class Workloads {
     String[] words = name.split("-", -1);
     return switch (words[0]) {
       case "gemm" -> product(sizes(words[1]), words.length > 2 ? words[2] : "");
-      case "train" -> training(Integer.parseInt(words[1]), Sgd.of(0.01));
-      case "trainadam" -> training(Integer.parseInt(words[1]), Adam.of(0.001));
+      case "train" -> training(digits(), SAMPLES, Integer.parseInt(words[1]), Sgd.of(0.01));
+      case "cnn" -> {
+        int batch = Integer.parseInt(words[1]);
+        yield training(Networks.tutorialCnn(Seed.of(42)), 4 * batch, batch, Sgd.of(0.01));
+      }
+      case "conv3x3" -> convolution();
+      case "trainadam" -> training(digits(), SAMPLES, Integer.parseInt(words[1]), Adam.of(0.001));
       case "predict" -> prediction(Integer.parseInt(words[1]));
       case "exp" -> elementwise(Tensor::exp);
       case "tanh" -> elementwise(Tensor::tanh);
@@ -96,20 +103,38 @@ final class Workloads {
     return Model.of(Shape.of(1, 28, 28), Seed.of(42), flatten(), dense(128), relu(), dense(10));
   }
 
-  /// `train-BATCH`: 12,800 samples of the tutorial's network, shuffled and batched from bytes.
-  private static Runnable training(int batch, Optimizer optimizer) {
-    var pixels = new byte[SAMPLES * 784];
+  /// `conv3x3`: forward and backward through 64 filters of 3 by 3, for 64 pictures of 64 channels.
+  private static Runnable convolution() {
+    Tensor x = normal(8, 64, 64, 32, 32);
+    Tensor kernel = normal(9, 64, 64, 3, 3);
+    Tensor g = normal(10, 64, 64, 32, 32);
+    Window window = Window.of(3, 3).withPadding(1, 1, 1, 1);
+    var program =
+        Program.trace(
+            in -> {
+              List<Tensor> leaves = List.of(in.get(0).tracked(), in.get(1).tracked());
+              Tensor y = leaves.get(0).convolve(leaves.get(1), window);
+              return y.times(in.get(2)).sum().gradients(leaves);
+            },
+            List.of(x.signature(), kernel.signature(), g.signature()));
+    return () -> program.run(List.of(x, kernel, g));
+  }
+
+  /// `train-BATCH` and `cnn-BATCH`: 12,800 samples of the tutorial's network, or 4 batches of its
+  /// convolutional one, shuffled and batched from bytes.
+  private static Runnable training(Model model, int samples, int batch, Optimizer optimizer) {
+    var pixels = new byte[samples * 784];
     float[] noise = RandomKey.of(3).uniform(Shape.of(pixels.length)).toFloats();
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (noise[i] * 256);
     }
-    var labels = new int[SAMPLES];
+    var labels = new int[samples];
     java.util.Arrays.setAll(labels, i -> i % 10);
     List<String> names =
         java.util.stream.IntStream.range(0, 10).mapToObj(Integer::toString).toList();
     Batches data =
         Dataset.images(Shape.of(1, 28, 28), pixels, labels, names).shuffle(1).batch(batch);
-    Trainer trainer = Trainer.of(digits(), Losses::crossEntropy, optimizer);
+    Trainer trainer = Trainer.of(model, Losses::crossEntropy, optimizer);
     Trainer chosen = Threads.count() == 1 ? trainer.withoutPrefetch() : trainer;
     return () -> chosen.fit(data, 1);
   }

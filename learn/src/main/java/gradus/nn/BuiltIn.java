@@ -9,24 +9,34 @@ final class BuiltIn {
   static final List<Class<? extends Layer>> TYPES =
       List.of(
           Activation.class,
+          AdaptivePool2d.class,
+          AveragePool2d.class,
           BatchNorm.class,
+          Conv1d.class,
+          Conv2d.class,
+          ConvTranspose2d.class,
           Dense.class,
           Dropout.class,
           Elu.class,
           Embedding.class,
           Flatten.class,
+          GlobalPool.class,
+          GroupNorm.class,
           GruCell.class,
           LayerNorm.class,
           LeakyRelu.class,
           LogSoftmax.class,
           LstmCell.class,
+          MaxPool2d.class,
           Prelu.class,
           Recurrent.class,
           Reshape.class,
           Residual.class,
           RnnCell.class,
           Sequential.class,
-          Softmax.class);
+          Softmax.class,
+          SpatialDropout.class,
+          Upsample2d.class);
 
   private BuiltIn() {}
 

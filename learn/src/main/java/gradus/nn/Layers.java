@@ -80,6 +80,78 @@ public final class Layers {
     return Recurrent.Spec.of(Recurrent.Kind.GRU, hidden);
   }
 
+  // Pictures
+
+  /// A convolution with square windows: see [Conv2d].
+  public static Conv2d.Spec conv2d(int filters, int size) {
+    return Conv2d.Spec.of(filters, size);
+  }
+
+  /// A convolution along one axis: see [Conv1d].
+  public static Conv1d.Spec conv1d(int filters, int size) {
+    return Conv1d.Spec.of(filters, size);
+  }
+
+  /// A convolution with one filter for each channel: see [Conv2d].
+  public static Conv2d.Spec depthwiseConv2d(int size) {
+    return Conv2d.Spec.of(1, size).withPerChannel(true);
+  }
+
+  /// A convolution that makes pictures larger: see [ConvTranspose2d].
+  public static ConvTranspose2d.Spec convTranspose2d(int filters, int size) {
+    return ConvTranspose2d.Spec.of(filters, size);
+  }
+
+  /// The largest of every square: see [MaxPool2d].
+  public static MaxPool2d maxPool2d(int size) {
+    return MaxPool2d.of(size);
+  }
+
+  /// The mean of every square: see [AveragePool2d].
+  public static AveragePool2d averagePool2d(int size) {
+    return AveragePool2d.of(size);
+  }
+
+  /// Pictures of any size cut into parts, of which the means are taken: see [AdaptivePool2d].
+  public static AdaptivePool2d adaptiveAveragePool2d(int rows, int columns) {
+    return new AdaptivePool2d(AdaptivePool2d.Kind.AVERAGE, rows, columns);
+  }
+
+  /// Pictures of any size cut into parts, of which the largest are taken: see [AdaptivePool2d].
+  public static AdaptivePool2d adaptiveMaxPool2d(int rows, int columns) {
+    return new AdaptivePool2d(AdaptivePool2d.Kind.MAX, rows, columns);
+  }
+
+  /// The mean of each channel: see [GlobalPool].
+  public static GlobalPool globalAveragePool() {
+    return GlobalPool.GLOBAL_AVERAGE_POOL;
+  }
+
+  /// The largest of each channel: see [GlobalPool].
+  public static GlobalPool globalMaxPool() {
+    return GlobalPool.GLOBAL_MAX_POOL;
+  }
+
+  /// Pictures some times as large: see [Upsample2d].
+  public static Upsample2d upsample2d(int factor) {
+    return Upsample2d.of(factor);
+  }
+
+  /// Each group of channels with mean 0 and variance 1: see [GroupNorm].
+  public static GroupNorm.Spec groupNorm(int groups) {
+    return GroupNorm.Spec.of(groups);
+  }
+
+  /// Each channel of each sample with mean 0 and variance 1: see [GroupNorm].
+  public static GroupNorm.Spec instanceNorm() {
+    return GroupNorm.Spec.perChannel();
+  }
+
+  /// Zeroes whole channels with a probability while training: see [SpatialDropout].
+  public static SpatialDropout spatialDropout(double rate) {
+    return new SpatialDropout(rate);
+  }
+
   // Activations
 
   /// The activation of a name: see [Activation#of].

@@ -65,4 +65,86 @@ public final class Networks {
         Layers.simpleRnn(20).withTimeFirst(true).withWeights(normal(), normal()),
         Layers.dense(5).withWeight(normal()));
   }
+
+  /// A convolutional network for images of digits, `[1, 28, 28]`: two convolutions of 3 by 3 with
+  /// 32 and 64 filters, each with ReLU and a pooling by 2, then 128 ReLU units and 10 classes
+  /// (their logits); 225,034 parameters.
+  public static Model tutorialCnn(Seed seed) {
+    return Model.of(
+        Shape.of(1, 28, 28),
+        seed,
+        Layers.conv2d(32, 3),
+        Layers.relu(),
+        Layers.maxPool2d(2),
+        Layers.conv2d(64, 3),
+        Layers.relu(),
+        Layers.maxPool2d(2),
+        Layers.flatten(),
+        Layers.dense(128),
+        Layers.relu(),
+        Layers.dense(10));
+  }
+
+  /// LeNet-5 for images of digits, `[1, 28, 28]`, with tanh and average pooling, where every filter
+  /// sees all channels; 61,706 parameters, and logits of 10 classes.
+  ///
+  /// LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition",
+  /// 1998.
+  public static Model leNet5(Seed seed) {
+    return Model.of(
+        Shape.of(1, 28, 28),
+        seed,
+        Layers.conv2d(6, 5).withPadding(2),
+        Layers.tanh(),
+        Layers.averagePool2d(2),
+        Layers.conv2d(16, 5),
+        Layers.tanh(),
+        Layers.averagePool2d(2),
+        Layers.flatten(),
+        Layers.dense(120),
+        Layers.tanh(),
+        Layers.dense(84),
+        Layers.tanh(),
+        Layers.dense(10));
+  }
+
+  /// A residual network for small pictures: three stages of `blocks` residual blocks with 16, 32
+  /// and 64 filters, each half as high and wide as the one before, batch-normalised, then the mean
+  /// of each channel and the classes' logits. 3 blocks make ResNet-20, 5 make ResNet-32.
+  ///
+  /// He, Zhang, Ren and Sun, "Deep residual learning for image recognition", 2016.
+  ///
+  /// @param input one picture, `[channels, height, width]`
+  /// @throws IllegalArgumentException where there is no block
+  public static Model resNet(Shape input, int classes, int blocks, Seed seed) {
+    if (blocks < 1) {
+      throw new IllegalArgumentException("resNet: needs at least one block, got " + blocks);
+    }
+    List<LayerSpec> layers = new ArrayList<>();
+    layers.add(normalised(16, 3, 1));
+    layers.add(Layers.relu());
+    for (int filters = 16; filters <= 64; filters *= 2) {
+      for (int block = 0; block < blocks; block++) {
+        int stride = filters > 16 && block == 0 ? 2 : 1;
+        Residual.Spec residual =
+            Layers.residual(
+                normalised(filters, 3, stride), Layers.relu(), normalised(filters, 3, 1));
+        layers.add(stride == 1 ? residual : residual.withShortcut(normalised(filters, 1, stride)));
+        layers.add(Layers.relu());
+      }
+    }
+    layers.add(Layers.globalAveragePool());
+    layers.add(Layers.dense(classes));
+    return Model.of(input, seed, layers.toArray(LayerSpec[]::new));
+  }
+
+  private static LayerSpec normalised(int filters, int size, int stride) {
+    Conv2d.Spec convolution =
+        Layers.conv2d(filters, size)
+            .withStride(stride)
+            .withPadding(size / 2)
+            .withWeight(heNormal())
+            .withoutBias();
+    return Layers.sequential(convolution, Layers.batchNorm());
+  }
 }

@@ -24,8 +24,37 @@ record LayerSample(
     for (Activation activation : Activation.values()) {
       add(all, Structure.name(activation), Activation.class, activation, 5);
     }
+    add(all, "adaptiveAveragePool2d", AdaptivePool2d.class, adaptiveAveragePool2d(3, 2), 2, 5, 3);
+    add(all, "adaptiveMaxPool2d", AdaptivePool2d.class, adaptiveMaxPool2d(2, 3), 2, 3, 4);
+    add(
+        all,
+        "averagePool2d",
+        AveragePool2d.class,
+        averagePool2d(2).withPadding(1).withCountPadding(false),
+        2,
+        3,
+        4);
     add(all, "batchNorm of a vector", BatchNorm.class, batchNorm(), 3);
     add(all, "batchNorm of images", BatchNorm.class, batchNorm().withMomentum(0.3), 3, 2, 5);
+    add(all, "conv1d", Conv1d.class, conv1d(2, 3).withStride(2).withPadding(2, 0), 2, 5);
+    add(all, "conv2d", Conv2d.class, conv2d(2, 3).withPadding("same").withStride(2), 2, 4, 3);
+    add(all, "conv2d in groups", Conv2d.class, conv2d(4, 2).withGroups(2).withoutBias(), 2, 3, 3);
+    add(
+        all,
+        "depthwiseConv2d",
+        Conv2d.class,
+        depthwiseConv2d(2).withDilation(2).withPadding(1),
+        2,
+        3,
+        4);
+    add(
+        all,
+        "convTranspose2d",
+        ConvTranspose2d.class,
+        convTranspose2d(2, 3).withStride(2).withPadding(1).withExtra(1),
+        3,
+        2,
+        3);
     add(all, "dense", Dense.class, dense(3), 5);
     add(all, "dense without bias", Dense.class, dense(3).withoutBias(), 2, 5);
     add(all, "dropout", Dropout.class, dropout(0.4), 3, 5);
@@ -33,10 +62,22 @@ record LayerSample(
     add(all, "embedding", Embedding.class, embedding(ENTRIES, 3), 4);
     add(all, "embedding with padding", Embedding.class, embedding(ENTRIES, 2).withPadding(3), 2, 3);
     add(all, "flatten", Flatten.class, flatten(), 2, 3, 2);
+    add(all, "globalAveragePool", GlobalPool.class, globalAveragePool(), 3, 2, 2);
+    add(all, "globalMaxPool", GlobalPool.class, globalMaxPool(), 3, 4);
+    add(all, "groupNorm", GroupNorm.class, groupNorm(2), 4, 3, 2);
+    add(all, "instanceNorm", GroupNorm.class, instanceNorm(), 2, 5);
     add(all, "layerNorm", LayerNorm.class, layerNorm(), 3, 5);
     add(all, "layerNorm over two axes", LayerNorm.class, layerNorm().withAxes(2), 3, 5);
     add(all, "leakyRelu", LeakyRelu.class, leakyRelu(0.2), 5);
     add(all, "logSoftmax", LogSoftmax.class, logSoftmax(), 2, 5);
+    add(
+        all,
+        "maxPool2d",
+        MaxPool2d.class,
+        maxPool2d(3).withStride(2).withPadding(1).withCeiling(true),
+        2,
+        4,
+        5);
     add(all, "prelu", Prelu.class, prelu(), 3, 5);
     add(all, "prelu per channel", Prelu.class, prelu().withPerChannel(true), 3, 5);
     add(all, "reshape", Reshape.class, reshape(3, -1), 2, 6);
@@ -53,6 +94,16 @@ record LayerSample(
         Sequential.class,
         sequential(dense(6), batchNorm(), silu(), dropout(0.2), dense(2)),
         5);
+    add(all, "spatialDropout", SpatialDropout.class, spatialDropout(0.4), 6, 2, 2);
+    add(all, "upsample2d", Upsample2d.class, upsample2d(2), 2, 3, 2);
+    add(
+        all,
+        "upsample2d bilinear",
+        Upsample2d.class,
+        upsample2d(3).withMode(Upsample2d.Mode.BILINEAR),
+        2,
+        2,
+        3);
     add(all, "softmax", Softmax.class, softmax(1), 2, 5);
     addSequences(all);
     return all;
@@ -90,7 +141,9 @@ record LayerSample(
       Class<? extends Layer> type,
       LayerSpec spec,
       int... input) {
-    boolean modes = type == BatchNorm.class || type == Dropout.class || type == Sequential.class;
+    boolean modes =
+        List.of(BatchNorm.class, Dropout.class, Sequential.class, SpatialDropout.class)
+            .contains(type);
     all.add(new LayerSample(name, type, spec, Shape.of(input), modes));
   }
 

@@ -38,6 +38,22 @@ class NetworksTest {
   }
 
   @Test
+  void buildsTheConvolutionalNetworks() {
+    Model cnn = Networks.tutorialCnn(seed(1));
+    assertThat(cnn.parameterCount()).isEqualTo(225_034);
+    assertThat(cnn.output().shape()).isEqualTo(Shape.of(10));
+    Model leNet = Networks.leNet5(seed(1));
+    assertThat(leNet.parameterCount()).isEqualTo(61_706);
+    assertThat(leNet.output().shape()).isEqualTo(Shape.of(10));
+    // ResNet-20 as in He et al.: 0.27 million parameters.
+    Model resNet = Networks.resNet(Shape.of(3, 32, 32), 10, 3, seed(1));
+    assertThat(resNet.parameterCount()).isBetween(270_000L, 276_000L);
+    assertThat(resNet.predict(Tensor.zeros(2, 3, 32, 32)).shape()).isEqualTo(Shape.of(2, 10));
+    assertThatThrownBy(() -> Networks.resNet(Shape.of(3, 32, 32), 10, 0, seed(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void buildsANeuron() {
     Model neuron = Networks.neuron(3, sigmoid(), seed(1));
     assertThat(neuron.parameterCount()).isEqualTo(4);

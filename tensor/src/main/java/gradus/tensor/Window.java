@@ -45,6 +45,15 @@ public record Window(Side rows, Side columns, int groups) {
       return (size - 1L) * dilation + 1;
     }
 
+    /// With so much padding that there is an output for every `stride` inputs: `ceil(inputs /
+    /// stride)` of them. Where the padding is odd, the larger half comes after.
+    public Side padded(int inputs) {
+      int outputs = Math.ceilDiv(inputs, stride);
+      long total = Math.max(0, (outputs - 1L) * stride + reach() - inputs);
+      return new Side(
+          size, stride, Math.toIntExact(total / 2), Math.toIntExact((total + 1) / 2), dilation);
+    }
+
     /// How many outputs an axis has; 0 or less where the window does not fit.
     public long outputs(int inputs) {
       return Math.floorDiv((long) inputs + before + after - reach(), stride) + 1;
@@ -81,6 +90,11 @@ public record Window(Side rows, Side columns, int groups) {
         new Side(rows.size, rows.stride, top, bottom, rows.dilation),
         new Side(columns.size, columns.stride, left, right, columns.dilation),
         groups);
+  }
+
+  /// With so much padding that there is an output for every stride of a picture: see [Side#padded].
+  public Window padded(int height, int width) {
+    return new Window(rows.padded(height), columns.padded(width), groups);
   }
 
   /// With other distances between the inputs that it looks at.

@@ -1,0 +1,101 @@
+package gradus.nn;
+
+import gradus.tensor.ShapeException;
+import gradus.tensor.Tensor;
+import gradus.tensor.Window;
+
+/// The largest number that a window sees, for each channel; where several are equal, the gradient
+/// goes to the first. Padding never wins.
+///
+/// # Shapes
+///
+/// `[batch, channels, height, width]` becomes `[batch, channels, ...]`. What is left over at the
+/// end, less than a stride, is not looked at, unless `ceiling`.
+///
+/// @param window how the window moves; its padding is not used where `same` is true
+/// @param same whether a picture is padded so that there is an output for every stride
+/// @param ceiling whether a last window that begins within the picture, or its padding before, may
+///   reach over the end, as PyTorch's `ceil_mode`
+public record MaxPool2d(Window window, boolean same, boolean ceiling) implements Layer {
+  /// Checks the window.
+  ///
+  /// @throws ShapeException where it has groups
+  public MaxPool2d {
+    requireNoGroups("maxPool2d", window);
+  }
+
+  static void requireNoGroups(String name, Window window) {
+    if (window.groups() != 1) {
+      throw new ShapeException(
+          name + ": pools each channel by itself; a window with groups makes no sense here");
+    }
+  }
+
+  /// A square window that moves by its own size.
+  public static MaxPool2d of(int size) {
+    return new MaxPool2d(Window.of(size, size).withStride(size, size), false, false);
+  }
+
+  /// With another stride, both down and to the right.
+  public MaxPool2d withStride(int stride) {
+    return new MaxPool2d(window.withStride(stride, stride), same, ceiling);
+  }
+
+  /// With padding on each side.
+  public MaxPool2d withPadding(int each) {
+    return new MaxPool2d(window.withPadding(each, each, each, each), false, ceiling);
+  }
+
+  /// With padding by name: `same` for an output at every stride, `valid` for none.
+  ///
+  /// @throws UnknownNameException where there is no such padding
+  public MaxPool2d withPadding(String name) {
+    return new MaxPool2d(window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), ceiling);
+  }
+
+  /// With windows over the end of the picture, or without.
+  public MaxPool2d withCeiling(boolean ceiling) {
+    return new MaxPool2d(window, same, ceiling);
+  }
+
+  /// With another window, for sizes that differ down and to the right.
+  public MaxPool2d withWindow(Window window) {
+    return new MaxPool2d(window, same, ceiling);
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    requirePictures("maxPool2d", x);
+    Window over = Conv2d.over(window, same, x);
+    if (ceiling) {
+      over =
+          new Window(
+              reachingOver(over.rows(), x.size(2)), reachingOver(over.columns(), x.size(3)), 1);
+    }
+    return x.maxPool(over);
+  }
+
+  static void requirePictures(String name, Tensor x) {
+    if (x.shape().rank() != 4) {
+      throw new ShapeException(
+          "%s: takes pictures [batch, channels, height, width], got %s; expand(2) makes"
+                  .formatted(name, x.shape())
+              + " pictures of one row of sequences");
+    }
+  }
+
+  private static Window.Side reachingOver(Window.Side side, int inputs) {
+    long room = (long) inputs + side.before() + side.after() - side.reach();
+    long outputs = Math.ceilDiv(room, side.stride()) + 1;
+    if ((outputs - 1) * side.stride() >= (long) inputs + side.before()) {
+      outputs--;
+    }
+    long after = (outputs - 1) * side.stride() + side.reach() - inputs - side.before();
+    return new Window.Side(
+        side.size(),
+        side.stride(),
+        side.before(),
+        Math.toIntExact(Math.max(side.after(), after)),
+        side.dilation());
+  }
+}
