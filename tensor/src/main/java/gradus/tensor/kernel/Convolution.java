@@ -81,8 +81,8 @@ public final class Convolution {
           new Sliding(
               s.images(),
               s.groups(),
-              s.filters(),
-              s.channels(),
+              /* channels= */ s.filters(),
+              /* filters= */ s.channels(),
               s.rows().reversed(),
               s.columns().reversed());
       forward(kernels, back, y, turned(s, kernel), x);

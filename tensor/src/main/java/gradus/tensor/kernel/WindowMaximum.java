@@ -28,7 +28,7 @@ public final class WindowMaximum {
                   if (row >= 0 && row < rows.inputs() && column >= 0 && column < width) {
                     float value = x[xAt + row * width + column];
                     // Also true where value is not a number, but no more when best is none.
-                    boolean better = place < 0 || (!(value <= best) && best == best);
+                    boolean better = place < 0 || (!(value <= best) && !Float.isNaN(best));
                     place = better ? row * width + column : place;
                     best = better ? value : best;
                   }
