@@ -82,7 +82,7 @@ def prepare(name):
     if kind == "gemm":
         return gemm(rest[0], rest[1] if len(rest) > 1 else "")
     return {
-        "cnn": lambda: training(convolutional_network(), 4 * int(rest[0]), (1, 28, 28), int(rest[0]),
+        "cnn": lambda: training(convolutional_network(), 16 * int(rest[0]), (1, 28, 28), int(rest[0]),
                                 lambda p: torch.optim.SGD(p, lr=0.01)),
         "conv3x3": convolution,
         "train": lambda: training(network(), SAMPLES, (784,), int(rest[0]), lambda p: torch.optim.SGD(p, lr=0.01)),

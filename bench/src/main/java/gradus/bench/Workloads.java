@@ -46,7 +46,7 @@ final class Workloads {
       case "train" -> training(digits(), SAMPLES, Integer.parseInt(words[1]), Sgd.of(0.01));
       case "cnn" -> {
         int batch = Integer.parseInt(words[1]);
-        yield training(Networks.tutorialCnn(Seed.of(42)), 4 * batch, batch, Sgd.of(0.01));
+        yield training(Networks.tutorialCnn(Seed.of(42)), 16 * batch, batch, Sgd.of(0.01));
       }
       case "conv3x3" -> convolution();
       case "trainadam" -> training(digits(), SAMPLES, Integer.parseInt(words[1]), Adam.of(0.001));
@@ -120,7 +120,7 @@ final class Workloads {
     return () -> program.run(List.of(x, kernel, g));
   }
 
-  /// `train-BATCH` and `cnn-BATCH`: 12,800 samples of the tutorial's network, or 4 batches of its
+  /// `train-BATCH` and `cnn-BATCH`: 12,800 samples of the tutorial's network, or 16 batches of its
   /// convolutional one, shuffled and batched from bytes.
   private static Runnable training(Model model, int samples, int batch, Optimizer optimizer) {
     var pixels = new byte[samples * 784];

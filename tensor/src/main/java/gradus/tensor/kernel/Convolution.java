@@ -19,8 +19,8 @@ public final class Convolution {
   /// Floats in the matrix of a block: 256 kilobytes.
   private static final int BLOCK = 1 << 16;
 
-  /// The fewest and most columns of a block: whole tiles, and one piece of a product's depth.
-  private static final int FEWEST_COLUMNS = 64;
+  /// The fewest outputs of a block where a row has more: whole tiles.
+  private static final int FEWEST = 64;
 
   /// Partial sums of the kernel's gradient: as many as this many floats hold, and no more than
   /// [#MOST_PARTS].
@@ -40,30 +40,30 @@ public final class Convolution {
     }
     int depth = s.depth();
     int plane = s.outputPlane();
-    int block = block(depth, plane, plane);
-    int blocks = Math.ceilDiv(plane, block);
+    Blocks blocks = Blocks.of(s, plane);
+    int count = blocks.count();
     Workers.run(
-        s.images() * s.groups() * blocks,
+        s.images() * s.groups() * count,
         task -> {
-          int imageGroup = task / blocks;
+          int imageGroup = task / count;
           int image = imageGroup / s.groups();
           int group = imageGroup % s.groups();
-          int from = task % blocks * block;
-          int count = Math.min(block, plane - from);
+          int from = blocks.from(task % count);
+          int size = blocks.size(task % count);
           boolean inPlace = seesItself(s);
           int xAt = s.inputAt(image, group);
           kernels.gemm(
               false,
               false,
               s.filters(),
-              count,
+              size,
               depth,
               kernel,
               group * s.filters() * depth,
               depth,
-              inPlace ? x : columns(s, x, xAt, from, count),
+              inPlace ? x : columns(kernels, s, x, xAt, from, size),
               inPlace ? xAt + from : 0,
-              inPlace ? plane : count,
+              inPlace ? plane : size,
               y,
               s.outputAt(image, group) + from,
               plane,
@@ -113,7 +113,7 @@ public final class Convolution {
   private static void scattered(Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y) {
     int depth = s.depth();
     int plane = s.outputPlane();
-    int block = block(depth, plane, plane);
+    Blocks blocks = Blocks.of(s, plane);
     Workers.run(
         s.images() * s.groups(),
         imageGroup -> {
@@ -121,8 +121,9 @@ public final class Convolution {
           int group = imageGroup % s.groups();
           int xAt = s.inputAt(image, group);
           Arrays.fill(x, xAt, xAt + s.channels() * s.inputPlane(), 0);
-          for (int from = 0; from < plane; from += block) {
-            int count = Math.min(block, plane - from);
+          for (int block = 0; block < blocks.count(); block++) {
+            int from = blocks.from(block);
+            int count = blocks.size(block);
             float[] columns = scratch(depth * count);
             kernels.gemm(
                 true,
@@ -189,18 +190,19 @@ public final class Convolution {
       float[] y) {
     int depth = s.depth();
     int plane = s.outputPlane();
-    int block = block(depth, plane, Tile.DEPTH);
+    Blocks blocks = Blocks.of(s, Tile.DEPTH);
     boolean inPlace = seesItself(s);
     int xAt = s.inputAt(image, group);
-    for (int from = 0; from < plane; from += block) {
-      int count = Math.min(block, plane - from);
+    for (int block = 0; block < blocks.count(); block++) {
+      int from = blocks.from(block);
+      int count = blocks.size(block);
       kernels.gemm(
           false,
           true,
           depth,
           s.filters(),
           count,
-          inPlace ? x : columns(s, x, xAt, from, count),
+          inPlace ? x : columns(kernels, s, x, xAt, from, count),
           inPlace ? xAt + from : 0,
           inPlace ? plane : count,
           y,
@@ -217,12 +219,40 @@ public final class Convolution {
     return s.rows().isIdentity() && s.columns().isIdentity();
   }
 
-  /// Columns of a block: pieces of about the same size, in steps of 32.
-  private static int block(int depth, int plane, int most) {
-    int fitting = Math.clamp(BLOCK / Math.max(1, depth), FEWEST_COLUMNS, Math.max(64, most));
-    int pieces = Math.ceilDiv(plane, fitting);
-    int piece = Math.ceilDiv(plane, Math.max(1, pieces));
-    return Math.ceilDiv(piece, 32) * 32;
+  /// How the outputs of a channel are cut into blocks: whole rows, or a row into parts.
+  ///
+  /// @param width the columns of a part
+  /// @param size the outputs of a block; the last one of a row, or of all, may be smaller
+  private record Blocks(int plane, int width, int size) {
+    /// @param most the most outputs of a block, unless it is one row
+    static Blocks of(Sliding s, int most) {
+      int width = s.columns().outputs();
+      int fitting = Math.clamp(BLOCK / Math.max(1, s.depth()), FEWEST, Math.max(FEWEST, most));
+      if (width > 2 * fitting) {
+        int part = Math.ceilDiv(width, Math.ceilDiv(width, fitting));
+        return new Blocks(s.outputPlane(), width, Math.ceilDiv(part, FEWEST) * FEWEST);
+      }
+      int rows = s.rows().outputs();
+      int pieces = Math.ceilDiv(rows, Math.max(1, fitting / width));
+      return new Blocks(s.outputPlane(), width, Math.ceilDiv(rows, pieces) * width);
+    }
+
+    private int perRow() {
+      return size < width ? Math.ceilDiv(width, size) : 1;
+    }
+
+    int count() {
+      return size < width ? plane / width * perRow() : Math.ceilDiv(plane, size);
+    }
+
+    int from(int block) {
+      return size < width ? block / perRow() * width + block % perRow() * size : block * size;
+    }
+
+    int size(int block) {
+      int end = size < width ? (block / perRow() + 1) * width : plane;
+      return Math.min(size, end - from(block));
+    }
   }
 
   private static float[] scratch(int size) {
@@ -234,50 +264,41 @@ public final class Convolution {
     return scratch;
   }
 
-  /// What the window sees for the outputs from `from` on: a row for each channel and place.
-  private static float[] columns(Sliding s, float[] x, int xAt, int from, int count) {
+  /// What the window sees for the outputs from `from` on: a row for each channel and place. They
+  /// are whole rows of the output, or a part of one.
+  private static float[] columns(
+      Kernels kernels, Sliding s, float[] x, int xAt, int from, int count) {
     float[] to = scratch(s.depth() * count);
     Sliding.Side columns = s.columns();
-    int width = columns.outputs();
+    int width = Math.min(count, columns.outputs());
+    int row = from / columns.outputs();
+    int rows = count / width;
+    int column = from % columns.outputs();
     int stride = columns.stride();
-    int end = from + count;
-    int at = 0;
-    for (int row = 0; row < s.depth(); row++) {
-      int u = row % s.taps() / columns.size();
-      int v = row % columns.size();
-      int channelAt = xAt + row / s.taps() * s.inputPlane() + columns.offset(v);
-      int first = columns.first(v);
-      int last = columns.end(v);
-      for (int p = from; p < end; ) {
-        int r = p / width;
-        int c = p - r * width;
-        int run = Math.min(width - c, end - p);
-        int inputRow = r * s.rows().stride() + s.rows().offset(u);
-        if (inputRow < 0 || inputRow >= s.rows().inputs()) {
-          Arrays.fill(to, at, at + run, 0);
-        } else {
-          int left = Math.clamp(first, c, c + run);
-          int right = Math.clamp(last, left, c + run);
-          int source = channelAt + inputRow * columns.inputs();
-          int target = at - c;
-          for (int j = c; j < left; j++) {
-            to[target + j] = 0;
-          }
-          if (stride == 1) {
-            for (int j = left; j < right; j++) {
-              to[target + j] = x[source + j];
-            }
-          } else {
-            for (int j = left; j < right; j++) {
-              to[target + j] = x[source + j * stride];
-            }
-          }
-          for (int j = right; j < c + run; j++) {
-            to[target + j] = 0;
-          }
+    for (int d = 0; d < s.depth(); d++) {
+      int at = d * count;
+      int u = d % s.taps() / columns.size();
+      int v = d % columns.size();
+      int top = Math.clamp(s.rows().first(u), row, row + rows);
+      int bottom = Math.clamp(s.rows().end(u), top, row + rows);
+      int left = Math.clamp(columns.first(v), column, column + width);
+      int right = Math.clamp(columns.end(v), left, column + width);
+      if ((bottom - top) * (right - left) < count) {
+        Arrays.fill(to, at, at + count, 0);
+      }
+      int inputRow = top * s.rows().stride() + s.rows().offset(u);
+      int source = xAt + d / s.taps() * s.inputPlane() + inputRow * columns.inputs();
+      source += left * stride + columns.offset(v);
+      int down = s.rows().stride() * columns.inputs();
+      int target = at + (top - row) * width + left - column;
+      if (stride == 1) {
+        kernels.copy(x, source, bottom - top, right - left, down, to, target, width);
+        continue;
+      }
+      for (int r = 0; r < bottom - top; r++) {
+        for (int c = 0; c < right - left; c++) {
+          to[target + r * width + c] = x[source + r * down + c * stride];
         }
-        at += run;
-        p += run;
       }
     }
     return to;

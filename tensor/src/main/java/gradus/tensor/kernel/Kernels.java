@@ -78,6 +78,11 @@ public interface Kernels {
   /// `y[r] = log(sum over c of e^x[r][c])`
   void logSumExp(float[] x, int xAt, int rows, int columns, float[] y, int yAt);
 
+  /// `y[r][c] = x[r][c]`, rows of `x` being `xStride` apart and rows of `y` `yStride`: for rows too
+  /// short for a call of their own.
+  void copy(
+      float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride);
+
   /// `y[c][r] = x[r][c]`, rows of `x` being `xStride` apart and rows of `y` `yStride`.
   void transpose(
       float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride);

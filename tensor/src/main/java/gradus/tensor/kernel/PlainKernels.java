@@ -143,6 +143,14 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void copy(
+      float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(x, xAt + r * xStride, y, yAt + r * yStride, columns);
+    }
+  }
+
+  @Override
   public void transpose(
       float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride) {
     for (int r = 0; r < rows; r++) {

@@ -4,6 +4,8 @@ import gradus.tensor.Op.Binary;
 import gradus.tensor.Op.Comparison;
 import gradus.tensor.Op.Reduction;
 import gradus.tensor.Op.Unary;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /// The kernels on the vector registers of the machine.
 ///
@@ -91,6 +93,23 @@ public final class SimdKernels implements Kernels {
   @Override
   public void logSumExp(float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
     SimdSoftmax.logSumExp(x, xAt, rows, columns, y, yAt);
+  }
+
+  @Override
+  public void copy(
+      float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride) {
+    int whole = columns - columns % Lanes.COUNT;
+    VectorMask<Float> rest = Lanes.SPECIES.indexInRange(whole, columns);
+    for (int r = 0; r < rows; r++) {
+      int from = xAt + r * xStride;
+      int to = yAt + r * yStride;
+      for (int c = 0; c < whole; c += Lanes.COUNT) {
+        FloatVector.fromArray(Lanes.SPECIES, x, from + c).intoArray(y, to + c);
+      }
+      if (whole < columns) {
+        FloatVector.fromArray(Lanes.SPECIES, x, from + whole, rest).intoArray(y, to + whole, rest);
+      }
+    }
   }
 
   @Override
