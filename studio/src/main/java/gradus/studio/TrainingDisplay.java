@@ -3,6 +3,7 @@ package gradus.studio;
 import gradus.train.Callback;
 import gradus.train.History;
 import gradus.train.TrainingRun;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Shows a training as it goes: a bar for the epoch in progress, a line for each that is done.
@@ -14,15 +15,17 @@ final class TrainingDisplay implements Callback {
   /// much less than the latest.
   private static final double MEMORY_SECONDS = 2;
 
+  private static final long WARM_UP_NANOS = 3_000_000_000L;
+
   private final Session session;
   private final LiveMetric accuracy;
   private final ProgressBar bar;
   private double lossSum;
   private long samples;
-  private int firstBatch;
   private long last;
   private double speed;
   private long pending;
+  private long started;
 
   TrainingDisplay(Session session, LiveMetric accuracy) {
     this.session = session;
@@ -45,21 +48,18 @@ final class TrainingDisplay implements Callback {
                     session.text("train.rate"),
                     session.text("train.seconds"))));
     run.history().epochs().forEach(epoch -> session.say(session.style().faint(row(run, epoch))));
+    started = System.nanoTime();
     startEpoch();
   }
 
   private void startEpoch() {
     lossSum = 0;
     samples = 0;
-    firstBatch = 0;
     last = System.nanoTime();
   }
 
   @Override
   public void onBatch(TrainingRun run, int batch, double loss) {
-    if (firstBatch == 0) {
-      firstBatch = batch;
-    }
     int size = sizeOf(run, batch);
     lossSum += loss * size;
     samples += size;
@@ -86,15 +86,20 @@ final class TrainingDisplay implements Callback {
         (long) (run.epochs() - run.epoch()) * run.data().sampleCount()
             + run.data().sampleCount()
             - Math.min((long) batch * run.data().batchSize(), run.data().sampleCount());
-    bar.draw(
-        Cells.right(run.epoch() + "/" + run.epochs(), WIDTHS[0]),
-        (double) batch / batches,
-        List.of(
-            session.text("bar.batches", batch, batches),
-            session.text("bar.loss", Numbers.loss(lossSum / samples)),
-            session.text("bar.accuracy", Numbers.percent(accuracy.value())),
-            session.text("bar.left", Numbers.clock(ahead / speed)),
-            session.text("bar.speed", Numbers.count(Math.round(speed)))));
+    List<String> facts = new ArrayList<>();
+    String total = Integer.toString(batches);
+    facts.add(session.text("bar.batches", right(batch, total.length()), total));
+    facts.add(session.text("bar.loss", Numbers.loss(lossSum / samples)));
+    facts.add(session.text("bar.accuracy", Numbers.percent(accuracy.value())));
+    // While the compiler is still at work, the speed says little of what is to come.
+    boolean telling = now - started > WARM_UP_NANOS;
+    facts.add(telling ? session.text("bar.left", Numbers.clock(ahead / speed)) : "");
+    facts.add(session.text("bar.speed", Cells.right(Numbers.count(Math.round(speed)), 7)));
+    bar.draw(right(run.epoch() + "/" + run.epochs(), WIDTHS[0]), (double) batch / batches, facts);
+  }
+
+  private static String right(Object value, int width) {
+    return Cells.right(value.toString(), width);
   }
 
   @Override
