@@ -80,6 +80,31 @@ public final class Layers {
     return Recurrent.Spec.of(Recurrent.Kind.GRU, hidden);
   }
 
+  /// Attention by several heads over `[batch, time, size]`: see [MultiHeadAttention].
+  public static MultiHeadAttention.Spec multiHeadAttention(int heads) {
+    return MultiHeadAttention.Spec.of(heads);
+  }
+
+  /// Attention and two dense layers with ways around them: see [TransformerBlock].
+  public static TransformerBlock.Spec transformerBlock(int heads) {
+    return TransformerBlock.Spec.of(heads);
+  }
+
+  /// A block that also attends to a memory: see [DecoderBlock].
+  public static DecoderBlock.Spec decoderBlock(TransformerBlock.Spec block) {
+    return new DecoderBlock.Spec(block);
+  }
+
+  /// Waves that tell each step's place: see [SinusoidalPositions].
+  public static SinusoidalPositions sinusoidalPositions() {
+    return new SinusoidalPositions();
+  }
+
+  /// Trained vectors that tell each step's place: see [LearnedPositions].
+  public static LearnedPositions.Spec learnedPositions() {
+    return new LearnedPositions.Spec();
+  }
+
   // Pictures
 
   /// A convolution with square windows: see [Conv2d].

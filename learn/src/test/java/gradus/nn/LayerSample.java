@@ -106,6 +106,7 @@ record LayerSample(
         3);
     add(all, "softmax", Softmax.class, softmax(1), 2, 5);
     addSequences(all);
+    addAttention(all);
     return all;
   }
 
@@ -128,6 +129,30 @@ record LayerSample(
             Recurrent.class,
             gru(3).withLayers(2).withDropout(0.3),
             Shape.of(3, 2),
+            true));
+  }
+
+  private static void addAttention(List<LayerSample> all) {
+    add(all, "attention", MultiHeadAttention.class, multiHeadAttention(2), 3, 4);
+    add(
+        all,
+        "causal rotary attention",
+        MultiHeadAttention.class,
+        multiHeadAttention(1).withCausal(true).withRotary(true).withoutBias(),
+        3,
+        4);
+    add(all, "sinusoidal positions", SinusoidalPositions.class, sinusoidalPositions(), 3, 4);
+    add(all, "learned positions", LearnedPositions.class, learnedPositions(), 3, 4);
+    TransformerBlock.Spec block = transformerBlock(2).withUnits(3);
+    add(all, "gpt block", TransformerBlock.class, block.withCausal(true), 3, 4);
+    add(all, "post-norm block", TransformerBlock.class, block.withNormFirst(false), 3, 4);
+    add(all, "decoder block", DecoderBlock.class, decoderBlock(block), 3, 4);
+    all.add(
+        new LayerSample(
+            "block with dropout",
+            TransformerBlock.class,
+            block.withDropout(0.2),
+            Shape.of(3, 4),
             true));
   }
 

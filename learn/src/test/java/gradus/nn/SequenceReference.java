@@ -43,6 +43,10 @@ record SequenceReference(String name, JsonCursor json) {
     return json.member(member).truth();
   }
 
+  boolean has(String group, String member) {
+    return json.member(group).names().contains(member);
+  }
+
   /// Gives a layer the stored weights, runs it on the stored inputs, and compares the results and
   /// all gradients.
   ///

@@ -1,0 +1,83 @@
+package gradus.nn;
+
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A block of a Transformer's decoder: attention to the steps before, attention to a memory (what
+/// the encoder made of the other sequence), then two dense layers, each with a way around.
+///
+/// Vaswani et al., "Attention is all you need", 2017.
+///
+/// # Shapes
+///
+/// `[batch, time, size]` and a memory `[batch, keys, size]` become `[batch, time, size]`.
+///
+/// @param dropout the rate for what each part adds, in training
+/// @param normFirst whether each part sees normalised numbers, rather than the sums being normalised
+public record DecoderBlock(
+    MultiHeadAttention attention,
+    LayerNorm attentionNorm,
+    MultiHeadAttention memoryAttention,
+    LayerNorm memoryNorm,
+    Layer feedForward,
+    LayerNorm feedForwardNorm,
+    double dropout,
+    boolean normFirst)
+    implements Layer {
+  /// The output with the input itself as the memory.
+  @Override
+  public Tensor apply(Tensor x) {
+    return apply(x, x, null, null);
+  }
+
+  /// The output for a sequence and a memory.
+  ///
+  /// @param mask true where a step may see another of its own, besides being causal; null for all
+  /// @param memoryMask true where a step may see one of the memory; null for all
+  public Tensor apply(
+      Tensor x, Tensor memory, @Nullable Tensor mask, @Nullable Tensor memoryMask) {
+    Tensor y = around(attentionNorm, x, part -> attention.attend(part, mask));
+    return after(y, memory, memoryMask);
+  }
+
+  /// The output for the steps after those that were seen: see [MultiHeadAttention#next].
+  public KeyValues.Step next(
+      Tensor x, Tensor memory, @Nullable KeyValues seen, @Nullable Tensor memoryMask) {
+    KeyValues.Step step = attention.next(normFirst ? attentionNorm.apply(x) : x, seen);
+    Tensor y = around(attentionNorm, x, _ -> step.output());
+    return new KeyValues.Step(after(y, memory, memoryMask), step.seen());
+  }
+
+  private Tensor after(Tensor y, Tensor memory, @Nullable Tensor memoryMask) {
+    Tensor z = around(memoryNorm, y, part -> memoryAttention.attend(part, memory, memoryMask));
+    return around(feedForwardNorm, z, feedForward::apply);
+  }
+
+  private Tensor around(LayerNorm norm, Tensor x, UnaryOperator<Tensor> part) {
+    return TransformerBlock.around(norm, x, part, dropout, normFirst);
+  }
+
+  /// A block to be built, with the settings of a [TransformerBlock]; its attention to its own steps
+  /// is causal.
+  public record Spec(TransformerBlock.Spec block) implements LayerSpec {
+    @Override
+    public DecoderBlock build(Shape input, Initialization initialization) {
+      MultiHeadAttention.Spec attention = block.attention();
+      LayerNorm.Spec norm = LayerNorm.Spec.of();
+      return new DecoderBlock(
+          attention.withCausal(true).build(input, initialization.child("attention")),
+          norm.build(input, initialization.child("attentionNorm")),
+          attention
+              .withCausal(false)
+              .withRotary(false)
+              .build(input, initialization.child("memoryAttention")),
+          norm.build(input, initialization.child("memoryNorm")),
+          block.feedForward(input, initialization.child("feedForward")),
+          norm.build(input, initialization.child("feedForwardNorm")),
+          block.dropout(),
+          block.normFirst());
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package gradus.nn;
+
+import static gradus.nn.Layers.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import gradus.io.JsonCursor;
+import gradus.tensor.DType;
+import gradus.tensor.DTypeException;
+import gradus.tensor.RandomKey;
+import gradus.tensor.Shape;
+import gradus.tensor.ShapeException;
+import gradus.tensor.Tensor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AttentionTest {
+  private static final RandomKey KEY = RandomKey.of(9);
+
+  static Stream<SequenceReference> references() throws IOException {
+    return SequenceReference.all("attention-samples.json").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("references")
+  void agreesWithPyTorch(SequenceReference reference) {
+    check(reference, DType.FLOAT32, 1e-5);
+    check(reference, DType.FLOAT64, 1e-8);
+  }
+
+  private static void check(SequenceReference reference, DType dtype, double tolerance) {
+    JsonCursor json = reference.json();
+    JsonCursor masks = json.member("masks");
+    Tensor mask =
+        masks.names().isEmpty()
+            ? null
+            : SequenceReference.tensor(masks.member("mask")).cast(DType.BOOL);
+    Shape shape =
+        SequenceReference.tensor(
+                json.member("inputs").member(reference.has("inputs", "x") ? "x" : "q"))
+            .shape();
+    Initialization place = Initialization.of(seed(1));
+    switch (json.member("kind").text()) {
+      case "dotProduct" ->
+          reference.check(
+              identity(),
+              dtype,
+              tolerance,
+              (_, in) -> {
+                Tensor q = in.get("q");
+                Tensor k = in.get("k");
+                Tensor allowed =
+                    reference.truth("causal")
+                        ? Attention.causalMask(q.size(-2), k.size(-2))
+                        : mask;
+                return Map.of("y", Attention.attend(q, k, in.get("v"), allowed));
+              });
+      case "multiHead" -> {
+        MultiHeadAttention.Spec spec =
+            multiHeadAttention(reference.number("heads")).withCausal(reference.truth("causal"));
+        reference.check(
+            (reference.truth("bias") ? spec : spec.withoutBias()).build(shape.remove(0), place),
+            dtype,
+            tolerance,
+            (layer, in) -> Map.of("y", attend(layer, in.get("x"), in.get("memory"), mask)));
+      }
+      case "block" ->
+          reference.check(
+              block(reference).build(shape.remove(0), place),
+              dtype,
+              tolerance,
+              (layer, in) -> Map.of("y", layer.apply(in.get("x"))));
+      case "decoder" ->
+          reference.check(
+              decoderBlock(block(reference)).build(shape.remove(0), place),
+              dtype,
+              tolerance,
+              (layer, in) -> Map.of("y", layer.apply(in.get("x"), in.get("memory"), null, null)));
+      case "rotary" ->
+          reference.check(
+              identity(),
+              dtype,
+              tolerance,
+              (_, in) -> Map.of("y", Attention.rotary(in.get("x"), reference.number("first"))));
+      default ->
+          reference.check(
+              sinusoidalPositions(),
+              dtype,
+              tolerance,
+              (layer, in) -> Map.of("y", layer.apply(in.get("x"), reference.number("first"))));
+    }
+  }
+
+  private static Tensor attend(
+      MultiHeadAttention layer, Tensor x, @Nullable Tensor memory, @Nullable Tensor mask) {
+    return memory == null ? layer.attend(x, mask) : layer.attend(x, memory, mask);
+  }
+
+  private static TransformerBlock.Spec block(SequenceReference reference) {
+    return transformerBlock(reference.number("heads"))
+        .withUnits(reference.number("units"))
+        .withActivation(Activation.valueOf(reference.json().member("activation").text()))
+        .withNormFirst(reference.truth("normFirst"))
+        .withCausal(reference.truth("causal"));
+  }
+
+  private static void assertSame(Tensor actual, Tensor expected) {
+    assertThat(actual.shape()).isEqualTo(expected.shape());
+    double[] wanted = expected.toDoubles();
+    double[] values = actual.toDoubles();
+    for (int i = 0; i < wanted.length; i++) {
+      assertThat(values[i]).isCloseTo(wanted[i], within(1e-5));
+    }
+  }
+
+  @Test
+  void givesZerosAndNoGradientsToAQueryThatSeesNothing() {
+    Tensor q = KEY.normal(Shape.of(2, 3)).tracked();
+    Tensor k = KEY.fold(1).normal(Shape.of(4, 3));
+    Tensor v = KEY.fold(2).normal(Shape.of(4, 2));
+    Tensor mask = Tensor.range(2).expand(1).greater(0);
+    Tensor y = Attention.attend(q, k, v, mask);
+    assertThat(y.select(0, 0).toFloats()).containsOnly(0);
+    Tensor g = y.square().sum().gradients(List.of(q)).getFirst();
+    assertThat(g.select(0, 0).toFloats()).containsOnly(0);
+    assertThat(g.select(0, 1).abs().sum().item()).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void continuesFromRememberedKeysAsIfAllWereComputedAgain(int chunk) {
+    Model gpt = Networks.gpt(11, 8, 12, 2, 3, 0, seed(4));
+    Tensor tokens = KEY.uniform(Shape.of(2, 8)).times(11).cast(DType.INT32);
+    assertInParts(gpt, tokens, chunk);
+    Model turned =
+        Model.of(
+            Shape.of(8),
+            seed(5),
+            embedding(11, 8),
+            sinusoidalPositions(),
+            transformerBlock(2)
+                .withNormFirst(false)
+                .withAttention(multiHeadAttention(2).withCausal(true).withRotary(true)),
+            lstm(5),
+            dense(11));
+    assertInParts(turned, tokens, chunk);
+  }
+
+  private static void assertInParts(Model model, Tensor tokens, int chunk) {
+    Tensor whole = model.apply(tokens);
+    List<Tensor> parts = new ArrayList<>();
+    Continuation at = Continuation.start(model.layers());
+    while (at.position() < tokens.size(1)) {
+      int to = Math.min(at.position() + chunk, tokens.size(1));
+      Continuation.Step step = at.next(tokens.slice(1, at.position(), to));
+      parts.add(step.output());
+      at = step.next();
+    }
+    assertSame(Tensor.concat(1, parts), whole);
+  }
+
+  @Test
+  void continuesADecoder() {
+    DecoderBlock block =
+        decoderBlock(transformerBlock(2)).build(Shape.of(5, 4), Initialization.of(seed(2)));
+    Tensor x = KEY.normal(Shape.of(2, 5, 4));
+    Tensor memory = KEY.fold(3).normal(Shape.of(2, 3, 4));
+    KeyValues seen = null;
+    List<Tensor> parts = new ArrayList<>();
+    for (int t = 0; t < 5; t++) {
+      KeyValues.Step step = block.next(x.slice(1, t, t + 1), memory, seen, null);
+      parts.add(step.output());
+      seen = step.seen();
+    }
+    assertSame(Tensor.concat(1, parts), block.apply(x, memory, null, null));
+  }
+
+  @Test
+  void doesNotLetACausalBlockSeeWhatComesAfter() {
+    Model gpt = Networks.gpt(7, 6, 8, 2, 2, 0, seed(4));
+    Tensor x = Tensor.range(6).expand(0);
+    Tensor other = Tensor.ofInts(0, 1, 2, 3, 6, 6).expand(0);
+    assertThat(gpt.apply(x).slice(1, 0, 4).toFloats())
+        .containsExactly(gpt.apply(other).slice(1, 0, 4).toFloats());
+    assertThat(gpt.apply(x).select(1, 5).toFloats())
+        .isNotEqualTo(gpt.apply(other).select(1, 5).toFloats());
+  }
+
+  @Test
+  void turnsQueriesAndKeysSoThatOnlyTheirDistanceCounts() {
+    Tensor q = KEY.normal(Shape.of(1, 6));
+    Tensor k = KEY.fold(1).normal(Shape.of(1, 6));
+    double near = Attention.rotary(q, 5).times(Attention.rotary(k, 3)).sum().item();
+    double far = Attention.rotary(q, 45).times(Attention.rotary(k, 43)).sum().item();
+    assertThat(far).isCloseTo(near, within(1e-4));
+  }
+
+  @Test
+  void saysWhatDoesNotFit() {
+    assertThatThrownBy(() -> multiHeadAttention(3).build(Shape.of(2, 4), Initialization.of(seed(1))))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("multiHeadAttention: 3 heads cannot share a size of 4 evenly");
+    Tensor x = Tensor.zeros(2, 3);
+    assertThatThrownBy(() -> Attention.attend(x, Tensor.zeros(2, 4), x, null))
+        .isInstanceOf(ShapeException.class);
+    assertThatThrownBy(() -> Attention.attend(x, x, x, Tensor.zeros(2, 2)))
+        .isInstanceOf(DTypeException.class)
+        .hasMessageContaining("true where a query may see a key");
+    assertThatThrownBy(() -> Attention.rotary(x, 0)).isInstanceOf(ShapeException.class);
+    Model gpt = Networks.gpt(7, 4, 8, 1, 2, 0, seed(4));
+    assertThatThrownBy(() -> gpt.apply(Tensor.range(5).expand(0)))
+        .isInstanceOf(LayerException.class)
+        .hasMessageContaining("has 4 places");
+    MultiHeadAttention all =
+        multiHeadAttention(2).build(Shape.of(2, 4), Initialization.of(seed(1)));
+    assertThatThrownBy(() -> all.next(Tensor.zeros(1, 1, 4), null))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}
