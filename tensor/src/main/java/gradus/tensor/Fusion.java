@@ -23,6 +23,9 @@ final class Fusion {
   }
 
   private final int[] unitOf;
+
+  /// By unit, the newest node among it and all that it needs.
+  private final int[] newest;
   private final Map<Integer, List<Node>> members = new HashMap<>();
   private final Map<Node, List<Node>> consumers = new HashMap<>();
   private final BitSet outputs = new BitSet();
@@ -30,8 +33,10 @@ final class Fusion {
   private Fusion(Graph graph) {
     int ids = graph.nodes.isEmpty() ? 0 : graph.nodes.getLast().id() + 1;
     unitOf = new int[ids];
+    newest = new int[ids];
     for (Node node : graph.nodes) {
       unitOf[node.id()] = node.id();
+      newest[node.id()] = node.id();
       members.put(node.id(), new ArrayList<>(List.of(node)));
       for (Node operand : node.operands()) {
         consumers.computeIfAbsent(operand, _ -> new ArrayList<>()).add(node);
@@ -142,6 +147,27 @@ final class Fusion {
     unitOf[follower.id()] = unit;
     members.remove(follower.id());
     members(unit).add(follower);
+    raise(unit, newest[follower.id()]);
+  }
+
+  /// Makes a unit, and all that need it, need something as new as `node`.
+  private void raise(int unit, int node) {
+    var stack = new ArrayList<Integer>();
+    stack.add(unit);
+    while (!stack.isEmpty()) {
+      int next = stack.removeLast();
+      if (next != unit && newest[next] >= node) {
+        continue;
+      }
+      newest[next] = Math.max(newest[next], node);
+      for (Node member : members(next)) {
+        for (Node user : consumers.getOrDefault(member, List.of())) {
+          if (newest[unitOf[user.id()]] < node) {
+            stack.add(unitOf[user.id()]);
+          }
+        }
+      }
+    }
   }
 
   private List<Node> members(int unit) {
@@ -164,25 +190,32 @@ final class Fusion {
     members(from).addAll(members(to));
     members(from).sort(java.util.Comparator.comparingInt(Node::id));
     members.remove(to);
+    raise(from, newest[to]);
   }
 
   /// Whether unit `to` needs unit `from` by way of a third.
   private boolean reachesAround(int from, int to) {
+    // What needs only nodes older than the unit does not need the unit.
+    int oldest = members(from).getFirst().id();
     var seen = new BitSet();
     var stack = new ArrayList<Integer>();
     for (int unit : needs(to)) {
-      if (unit != from && unit != to) {
+      if (unit != from && newest[unit] >= oldest) {
         stack.add(unit);
       }
     }
     while (!stack.isEmpty()) {
       int unit = stack.removeLast();
-      if (unit == from) {
-        return true;
-      }
       if (!seen.get(unit)) {
         seen.set(unit);
-        stack.addAll(needs(unit));
+        for (int needed : needs(unit)) {
+          if (needed == from) {
+            return true;
+          }
+          if (newest[needed] >= oldest) {
+            stack.add(needed);
+          }
+        }
       }
     }
     return false;

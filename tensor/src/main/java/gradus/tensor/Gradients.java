@@ -32,14 +32,25 @@ final class Gradients {
                 + " is not tracked; call tracked() on it and compute the loss from the result");
       }
     }
+    var collected = new IdentityHashMap<Tensor, Contributions>();
+    at(collected, loss).add(Tensor.full(loss.dtype(), loss.shape(), 1));
     var gradients = new IdentityHashMap<Tensor, Tensor>();
-    gradients.put(loss, Tensor.full(loss.dtype(), loss.shape(), 1));
     Set<Tensor> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
     wanted.addAll(sources);
     for (Tensor y : lastFirst(loss)) {
-      Tensor g = wanted.contains(y) ? gradients.get(y) : gradients.remove(y);
+      Contributions parts = collected.remove(y);
+      if (parts == null) {
+        continue;
+      }
       Op op = y.operation();
-      if (g == null || op == null) {
+      if (op == null && !wanted.contains(y)) {
+        continue;
+      }
+      Tensor g = parts.total();
+      if (wanted.contains(y)) {
+        gradients.put(y, g);
+      }
+      if (op == null) {
         continue;
       }
       List<Tensor> in = y.inputs();
@@ -47,13 +58,22 @@ final class Gradients {
       for (int i = 0; i < needed.length; i++) {
         needed[i] = in.get(i).isTracked();
       }
-      List<@Nullable Tensor> parts =
+      if (op instanceof Op.Slice slice) {
+        at(collected, in.getFirst()).addSlice(slice, g);
+        continue;
+      }
+      if (needed[1 % needed.length] && isPlainProduct(op, in)) {
+        Tensor left = in.getFirst();
+        at(collected, in.get(1)).addProduct(differentiable ? left : shadow(left), g);
+        needed[1] = false;
+      }
+      List<@Nullable Tensor> slopes =
           differentiable
               ? Vjp.of(op, in, y, g, needed)
               : Vjp.of(op, in.stream().map(Gradients::shadow).toList(), shadow(y), g, needed);
       for (int i = 0; i < in.size(); i++) {
         Tensor x = in.get(i);
-        Tensor part = parts.get(i);
+        Tensor part = slopes.get(i);
         if (needed[i] && part != null) {
           if (op instanceof Op.Custom && !part.signature().equals(x.signature())) {
             throw new ShapeException(
@@ -61,7 +81,7 @@ final class Gradients {
                     .formatted(Names.of(op), part.signature(), i, x.signature()));
           }
           Tensor fitted = undoBroadcast(part, x.shape());
-          gradients.merge(x, fitted, Tensor::plus);
+          at(collected, x).add(fitted);
         }
       }
     }
@@ -76,6 +96,19 @@ final class Gradients {
       }
     }
     return List.copyOf(results);
+  }
+
+  private static Contributions at(IdentityHashMap<Tensor, Contributions> collected, Tensor x) {
+    return collected.computeIfAbsent(x, key -> new Contributions(key.shape()));
+  }
+
+  /// Whether an operation is a product of two matrices, neither of them transposed.
+  private static boolean isPlainProduct(Op op, List<Tensor> in) {
+    return op instanceof Op.MatMul(boolean transposeA, boolean transposeB)
+        && !transposeA
+        && !transposeB
+        && in.get(0).shape().rank() == 2
+        && in.get(1).shape().rank() == 2;
   }
 
   /// The same values without history, so that the rules record nothing; a program being traced

@@ -31,6 +31,7 @@ final class Plan {
   private final List<Integer> capacities = new ArrayList<>();
   private final List<DType> types = new ArrayList<>();
   private final List<Node> views;
+  private final Map<Node, List<Node>> viewsOf = new HashMap<>();
   private final Map<Integer, Boolean> overwrites = new ConcurrentHashMap<>();
 
   Plan(Graph graph) {
@@ -38,6 +39,7 @@ final class Plan {
     ids = graph.nodes.isEmpty() ? 0 : graph.nodes.getLast().id() + 1;
     units = Fusion.of(graph);
     views = graph.nodes.stream().filter(Node::isView).toList();
+    views.forEach(view -> viewsOf.computeIfAbsent(view.storage(), _ -> new ArrayList<>()).add(view));
     graph.outputs.forEach(output -> outputs.set(output.storage().id()));
     for (int u = 0; u < units.size(); u++) {
       for (Node member : units.get(u).members()) {
@@ -210,10 +212,8 @@ final class Plan {
   /// shape.
   void place(@Nullable Tensor[] values, Node node, Object array) {
     values[node.id()] = wrap(node, array);
-    for (Node view : views) {
-      if (view.storage() == node) {
-        values[view.id()] = wrap(view, array);
-      }
+    for (Node view : viewsOf.getOrDefault(node, List.of())) {
+      values[view.id()] = wrap(view, array);
     }
   }
 

@@ -272,7 +272,8 @@ final class Vjp {
     return List.copyOf(inverse);
   }
 
-  private static Tensor unslice(Op.Slice op, Shape x, Tensor g) {
+  /// The gradient of what was sliced.
+  static Tensor unslice(Op.Slice op, Shape x, Tensor g) {
     var after = new ArrayList<Integer>();
     var interior = new ArrayList<Integer>();
     for (int axis = 0; axis < x.rank(); axis++) {
