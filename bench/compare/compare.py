@@ -25,6 +25,7 @@ WORKLOADS = [
     ("cnn-64", 1.0), ("conv3x3", 1.2),
     ("predict-1", 0.5), ("predict-256", 1.0),
     ("exp", 1.2), ("tanh", 1.2), ("sigmoid", 1.2), ("gelu", 1.2), ("adam", 1.0),
+    ("lstm", 1.0), ("gpt", 1.0),
 ]
 
 

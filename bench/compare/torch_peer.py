@@ -77,6 +77,28 @@ def elementwise(function):
     return lambda: function(x)
 
 
+def step(model, x, forward):
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+
+    def run():
+        optimizer.zero_grad()
+        forward(x).square().mean().backward()
+        optimizer.step()
+    return run
+
+
+def lstm():
+    model = torch.nn.LSTM(256, 256, batch_first=True)
+    return step(model, torch.randn(32, 64, 256), lambda x: model(x)[0])
+
+
+def gpt():
+    model = torch.nn.TransformerEncoderLayer(
+        128, 4, 512, dropout=0.0, activation="gelu", batch_first=True, norm_first=True)
+    mask = torch.nn.Transformer.generate_square_subsequent_mask(64)
+    return step(model, torch.randn(12, 64, 128), lambda x: model(x, src_mask=mask, is_causal=True))
+
+
 def prepare(name):
     kind, *rest = name.split("-")
     if kind == "gemm":
@@ -93,6 +115,8 @@ def prepare(name):
         "sigmoid": lambda: elementwise(torch.sigmoid),
         "gelu": lambda: elementwise(torch.nn.functional.gelu),
         "adam": adam,
+        "lstm": lstm,
+        "gpt": gpt,
     }[kind]()
 
 

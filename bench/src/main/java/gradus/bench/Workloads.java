@@ -7,8 +7,12 @@ import static gradus.nn.Layers.relu;
 import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
+import gradus.nn.Cell;
+import gradus.nn.Layers;
 import gradus.nn.Model;
 import gradus.nn.Networks;
+import gradus.nn.Parameter;
+import gradus.nn.Pass;
 import gradus.nn.Seed;
 import gradus.optim.Adam;
 import gradus.optim.Optimizer;
@@ -23,6 +27,7 @@ import gradus.tensor.Threads;
 import gradus.tensor.Window;
 import gradus.train.Trainer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -57,6 +62,14 @@ final class Workloads {
       case "gelu" -> elementwise(Tensor::gelu);
       case "adam" -> adam();
       case "limit" -> words[1].equals("fma") ? () -> number = Limits.multiplyAdd() : copy();
+      case "lstm" ->
+          step(
+              Model.of(Shape.of(64, 256), Seed.of(42), Layers.lstm(256)), normal(8, 32, 64, 256));
+      case "gpt" ->
+          step(
+              Model.of(
+                  Shape.of(64, 128), Seed.of(42), Layers.transformerBlock(4).withCausal(true)),
+              normal(8, 12, 64, 128));
       default -> throw new IllegalArgumentException("no workload " + name);
     };
   }
@@ -176,5 +189,39 @@ final class Workloads {
       inputs.add(Tensor.scalar(coefficient));
     }
     return () -> program.step(state, inputs);
+  }
+
+  /// One training step of a model whose loss is the mean square of its output, with SGD.
+  private static Runnable step(Model model, Tensor x) {
+    List<Parameter> parameters = List.copyOf(model.parameters().values());
+    List<Tensor> start = parameters.stream().map(Cell::stored).toList();
+    var signatures = new ArrayList<>(start.stream().map(Tensor::signature).toList());
+    signatures.add(x.signature());
+    var program =
+        Program.trace(
+            in -> {
+              List<Tensor> leaves =
+                  in.subList(0, parameters.size()).stream().map(Tensor::tracked).toList();
+              var bindings = new HashMap<Cell, Tensor>();
+              for (int i = 0; i < leaves.size(); i++) {
+                bindings.put(parameters.get(i), leaves.get(i));
+              }
+              Tensor loss =
+                  Pass.training(RandomKey.of(1).toTensor())
+                      .bind(bindings)
+                      .run(() -> model.apply(in.getLast()))
+                      .square()
+                      .mean();
+              List<Tensor> gradients = loss.gradients(leaves);
+              var out = new ArrayList<Tensor>();
+              for (int i = 0; i < leaves.size(); i++) {
+                out.add(in.get(i).minus(gradients.get(i).times(0.01)));
+              }
+              out.add(loss);
+              return out;
+            },
+            signatures);
+    var state = new State(start);
+    return () -> program.step(state, List.of(x));
   }
 }
