@@ -29,9 +29,20 @@ public final class BestModel implements Callback {
     return new BestModel(file, monitor, false);
   }
 
+  /// @throws UncheckedIOException where the file could not be written: better now than after the
+  ///   first epoch
+  @Override
+  public void onStart(TrainingRun run) {
+    Checkpoints.requireWritable(file);
+    if (run.history().epochs().isEmpty()) {
+      best = Double.NaN;
+    }
+  }
+
+  /// @throws IllegalArgumentException where there is no such measurement
   @Override
   public void onEpoch(TrainingRun run, History.Epoch epoch) {
-    double value = epoch.value(monitor);
+    double value = EarlyStopping.watched("bestModel", monitor, epoch);
     boolean better = smaller ? value < best : value > best;
     if (!Double.isNaN(value) && (Double.isNaN(best) || better)) {
       best = value;
@@ -41,6 +52,11 @@ public final class BestModel implements Callback {
         throw new UncheckedIOException(failure);
       }
     }
+  }
+
+  @Override
+  public String name() {
+    return "BestModel." + monitor;
   }
 
   @Override

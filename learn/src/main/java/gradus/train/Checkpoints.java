@@ -23,6 +23,10 @@ public record Checkpoints(Path file, int every) implements Callback {
   ///   first epoch
   @Override
   public void onStart(TrainingRun run) {
+    requireWritable(file);
+  }
+
+  static void requireWritable(Path file) {
     try {
       AtomicFiles.requireWritable(file);
     } catch (FileException failure) {

@@ -74,12 +74,7 @@ public final class EarlyStopping implements Callback {
 
   @Override
   public void onEpoch(TrainingRun run, History.Epoch epoch) {
-    double value = epoch.value(monitor);
-    if (Double.isNaN(value) && !epoch.values().containsKey(monitor)) {
-      throw new IllegalArgumentException(
-          "earlyStopping: there is no %s to watch; there are %s. Give fit() validation data, or choose with withMonitor"
-              .formatted(monitor, epoch.values().keySet()));
-    }
+    double value = watched("earlyStopping", monitor, epoch);
     if (Double.isNaN(best) || isBetter(value)) {
       best = value;
       counter = 0;
@@ -93,6 +88,17 @@ public final class EarlyStopping implements Callback {
       messages.accept("stopping early");
       run.stop("no improvement of %s for %d epochs".formatted(monitor, patience));
     }
+  }
+
+  /// The measurement that a callback watches.
+  static double watched(String callback, String monitor, History.Epoch epoch) {
+    if (!epoch.values().containsKey(monitor)) {
+      throw new IllegalArgumentException(
+          ("%s: there is no %s to watch; there are %s. Give fit() validation data, or watch one of"
+                  + " these")
+              .formatted(callback, monitor, epoch.values().keySet()));
+    }
+    return epoch.value(monitor);
   }
 
   private boolean isBetter(double value) {
@@ -111,6 +117,11 @@ public final class EarlyStopping implements Callback {
   /// The best measurement so far, not-a-number before the first.
   public double best() {
     return best;
+  }
+
+  @Override
+  public String name() {
+    return "EarlyStopping." + monitor;
   }
 
   @Override

@@ -25,6 +25,13 @@ public record EpochLog(Path file, Function<History, String> format) implements C
     return new EpochLog(file, EpochLog::csv);
   }
 
+  /// @throws UncheckedIOException where the file could not be written: better now than after the
+  ///   first epoch
+  @Override
+  public void onStart(TrainingRun run) {
+    Checkpoints.requireWritable(file);
+  }
+
   @Override
   public void onEpoch(TrainingRun run, History.Epoch epoch) {
     try {

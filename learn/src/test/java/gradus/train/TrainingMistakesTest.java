@@ -148,10 +148,16 @@ class TrainingMistakesTest {
   }
 
   @Test
-  void findsOutBeforeTrainingThatACheckpointCannotBeWritten() throws Exception {
+  void findsOutBeforeTrainingThatAFileCannotBeWritten() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x");
     Path directory = Files.createDirectory(folder.resolve("directory"));
-    for (Path impossible : List.of(directory, file.resolve("run.checkpoint"))) {
+    Path below = file.resolve("run.checkpoint");
+    for (Callback writing :
+        List.of(
+            Callbacks.checkpoint(directory),
+            Callbacks.checkpoint(below),
+            BestModel.smallest("loss", below),
+            EpochLog.csv(below))) {
       var epochs = new AtomicInteger();
       Callback counting =
           new Callback() {
@@ -160,16 +166,54 @@ class TrainingMistakesTest {
               epochs.incrementAndGet();
             }
           };
-      assertThatThrownBy(() ->
-              trainer(model())
-                  .callbacks(counting, Callbacks.checkpoint(impossible))
-                  .fit(data(0, 1).batch(2), 1))
+      assertThatThrownBy(
+              () -> trainer(model()).callbacks(counting, writing).fit(data(0, 1).batch(2), 1))
           .isInstanceOf(UncheckedIOException.class)
           .hasCauseInstanceOf(FileException.class)
-          .hasMessageContaining("cannot write " + impossible);
+          .hasMessageContaining("cannot write " + folder);
       assertThat(epochs).hasValue(0);
     }
     assertThat(file).hasContent("x");
+  }
+
+  @Test
+  void listsWhatThereIsToWatchWhereANameIsMisspelt() {
+    for (Callback watching :
+        List.of(
+            EarlyStopping.of().withMonitor("vallLoss"),
+            BestModel.smallest("vallLoss", folder.resolve("best.safetensors")))) {
+      assertThatThrownBy(() ->
+              trainer(model()).callbacks(watching).fit(data(0, 1).batch(2), data(1).batch(1), 1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("no vallLoss to watch")
+          .hasMessageContaining("valLoss,");
+    }
+  }
+
+  @Test
+  void keepsTheMemoriesOfSeveralWatchersApart() {
+    Path file = folder.resolve("run.checkpoint");
+    Batches batches = data(0, 1, 2, 3).batch(2);
+    var loss = EarlyStopping.of().withMonitor("loss");
+    var rate = EarlyStopping.of().withMonitor("learningRate");
+    trainer(model()).callbacks(loss, rate, Callbacks.checkpoint(file)).fit(batches, 2);
+    var lossAgain = EarlyStopping.of().withMonitor("loss");
+    var rateAgain = EarlyStopping.of().withMonitor("learningRate");
+    trainer(model()).callbacks(lossAgain, rateAgain).resume(file).fit(batches, 2);
+    assertThat(lossAgain.best()).isEqualTo(loss.best());
+    assertThat(rateAgain.best()).isEqualTo(rate.best()).isEqualTo(0.1);
+  }
+
+  @Test
+  void savesTheBestModelOfEachTrainingAnew() throws Exception {
+    Path file = folder.resolve("best.safetensors");
+    var best = BestModel.smallest("loss", file);
+    Batches batches = data(0, 1, 2, 3).batch(4);
+    trainer(model()).callbacks(best).fit(batches, 30);
+    Model fresh = model();
+    trainer(fresh).callbacks(best).fit(batches, 1);
+    assertThat(Safetensors.weightsSha256(Model.load(file).weights()))
+        .isEqualTo(Safetensors.weightsSha256(fresh.weights()));
   }
 
   @Test
