@@ -1,5 +1,7 @@
 package gradus.tensor;
 
+import gradus.tensor.kernel.Workers;
+
 /// The values of operations that look elements up by index, and of their transposes, which add at
 /// an index.
 final class Indexing {
@@ -86,6 +88,18 @@ final class Indexing {
     int count = shape.size(axis);
     int inner = shape.elements(axis + 1, shape.rank());
     int elements = shape.elements();
+    if (inner == 1 && x.array() instanceof float[] in && y instanceof float[] out) {
+      rows(
+          elements,
+          count,
+          (row, at, end) -> {
+            int from = row * size;
+            for (int i = at; i < end; i++) {
+              out[i] = in[from + indices[i]];
+            }
+          });
+      return;
+    }
     switch (x.array()) {
       case float[] in -> {
         var out = (float[]) y;
@@ -115,6 +129,27 @@ final class Indexing {
     }
   }
 
+  private interface Row {
+    void run(int row, int at, int end);
+  }
+
+  /// Rows of `count` elements one after the other, on several threads where there are many.
+  private static void rows(int elements, int count, Row body) {
+    if (elements == 0) {
+      return;
+    }
+    int rows = elements / count;
+    int each = Math.max(1, ElementLoop.GRAIN / count);
+    Workers.run(
+        Math.ceilDiv(rows, each),
+        task -> {
+          int end = Math.min(rows, (task + 1) * each);
+          for (int row = task * each; row < end; row++) {
+            body.run(row, row * count, (row + 1) * count);
+          }
+        });
+  }
+
   static void addAlong(int axis, Tensor x, Tensor indexTensor, Signature result, Object y) {
     var indices = (int[]) indexTensor.array();
     Shape shape = indexTensor.shape();
@@ -123,6 +158,18 @@ final class Indexing {
     Arrays.fill(x.dtype(), y, 0, result.shape().elements(), 0);
     int count = shape.size(axis);
     int inner = shape.elements(axis + 1, shape.rank());
+    if (inner == 1 && x.array() instanceof float[] in && y instanceof float[] out) {
+      rows(
+          shape.elements(),
+          count,
+          (row, at, end) -> {
+            int to = row * size;
+            for (int i = at; i < end; i++) {
+              out[to + indices[i]] += in[i];
+            }
+          });
+      return;
+    }
     for (int i = 0; i < shape.elements(); i++) {
       int outer = i / inner / count;
       add(x.dtype(), x.array(), i, y, (outer * size + indices[i]) * inner + i % inner, 1);

@@ -100,13 +100,17 @@ public final class SimdKernels implements Kernels {
       float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride) {
     int whole = columns - columns % Lanes.COUNT;
     VectorMask<Float> rest = Lanes.SPECIES.indexInRange(whole, columns);
+    // Without gaps, what is written beyond a row is overwritten by the rows that follow.
+    int last = yStride == columns ? yAt + rows * columns - Lanes.COUNT : -1;
     for (int r = 0; r < rows; r++) {
       int from = xAt + r * xStride;
       int to = yAt + r * yStride;
       for (int c = 0; c < whole; c += Lanes.COUNT) {
         FloatVector.fromArray(Lanes.SPECIES, x, from + c).intoArray(y, to + c);
       }
-      if (whole < columns) {
+      if (to + whole <= last && from + whole + Lanes.COUNT <= x.length) {
+        FloatVector.fromArray(Lanes.SPECIES, x, from + whole).intoArray(y, to + whole);
+      } else if (whole < columns) {
         FloatVector.fromArray(Lanes.SPECIES, x, from + whole, rest).intoArray(y, to + whole, rest);
       }
     }

@@ -17,20 +17,21 @@ public final class WindowMaximum {
           int width = columns.inputs();
           for (int r = 0; r < rows.outputs(); r++) {
             int top = r * rows.stride() - rows.before();
+            int firstRow = firstInside(top, rows.dilation());
+            int endRow = endInside(top, rows);
             for (int c = 0; c < columns.outputs(); c++) {
               int left = c * columns.stride() - columns.before();
-              int place = -1;
-              float best = Float.NEGATIVE_INFINITY;
-              for (int u = 0; u < rows.size(); u++) {
-                int row = top + u * rows.dilation();
-                for (int v = 0; v < columns.size(); v++) {
-                  int column = left + v * columns.dilation();
-                  if (row >= 0 && row < rows.inputs() && column >= 0 && column < width) {
-                    float value = x[xAt + row * width + column];
-                    // Also true where value is not a number, but no more when best is none.
-                    boolean better = place < 0 || (!(value <= best) && !Float.isNaN(best));
-                    place = better ? row * width + column : place;
-                    best = better ? value : best;
+              int first = left + firstInside(left, columns.dilation()) * columns.dilation();
+              int end = left + endInside(left, columns) * columns.dilation();
+              int place = (top + firstRow * rows.dilation()) * width + first;
+              float best = x[xAt + place];
+              for (int u = firstRow; u < endRow; u++) {
+                int row = (top + u * rows.dilation()) * width;
+                for (int column = first; column < end; column += columns.dilation()) {
+                  float value = x[xAt + row + column];
+                  if (value > best || (Float.isNaN(value) && !Float.isNaN(best))) {
+                    place = row + column;
+                    best = value;
                   }
                 }
               }
@@ -38,6 +39,16 @@ public final class WindowMaximum {
             }
           }
         });
+  }
+
+  /// The first place of a window that begins at `start` to lie within the input.
+  private static int firstInside(int start, int dilation) {
+    return start >= 0 ? 0 : Math.ceilDiv(-start, dilation);
+  }
+
+  /// The first place of such a window to lie behind the input.
+  private static int endInside(int start, Sliding.Side side) {
+    return Math.min(side.size(), Math.ceilDiv(side.inputs() - start, side.dilation()));
   }
 
   /// The same for doubles.
