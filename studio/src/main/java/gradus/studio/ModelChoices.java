@@ -17,6 +17,8 @@ final class ModelChoices {
   private static Choices<Function<Seed, Model>> all() {
     Map<String, Function<Seed, Model>> all = new LinkedHashMap<>();
     all.put("mlp", Networks::mnistDense);
+    all.put("cnn", Networks::tutorialCnn);
+    all.put("lenet", Networks::leNet5);
     return new Choices<>("model", all);
   }
 }
