@@ -63,12 +63,10 @@ final class Workloads {
       case "adam" -> adam();
       case "limit" -> words[1].equals("fma") ? () -> number = Limits.multiplyAdd() : copy();
       case "lstm" ->
-          step(
-              Model.of(Shape.of(64, 256), Seed.of(42), Layers.lstm(256)), normal(8, 32, 64, 256));
+          step(Model.of(Shape.of(64, 256), Seed.of(42), Layers.lstm(256)), normal(8, 32, 64, 256));
       case "gpt" ->
           step(
-              Model.of(
-                  Shape.of(64, 128), Seed.of(42), Layers.transformerBlock(4).withCausal(true)),
+              Model.of(Shape.of(64, 128), Seed.of(42), Layers.transformerBlock(4).withCausal(true)),
               normal(8, 12, 64, 128));
       default -> throw new IllegalArgumentException("no workload " + name);
     };

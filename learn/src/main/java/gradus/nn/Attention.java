@@ -39,8 +39,7 @@ public final class Attention {
           "attention: queries %s and keys %s must be [..., count, size] of one size"
               .formatted(query.shape(), key.shape()));
     }
-    Tensor scores =
-        query.times(1 / Math.sqrt(Math.max(1, query.size(-1)))).matmulTransposed(key);
+    Tensor scores = query.times(1 / Math.sqrt(Math.max(1, query.size(-1)))).matmulTransposed(key);
     if (mask != null) {
       if (mask.dtype() != DType.BOOL) {
         throw new DTypeException(
@@ -59,8 +58,7 @@ public final class Attention {
   ///
   /// The mask is `[queries, keys]`.
   public static Tensor causalMask(int queries, int keys) {
-    return Tensor.range(keys)
-        .lessOrEqual(Tensor.range(queries).plus(keys - queries).expand(1));
+    return Tensor.range(keys).lessOrEqual(Tensor.range(queries).plus(keys - queries).expand(1));
   }
 
   /// Turns each pair of numbers by an angle that grows with the place, so that the product of a

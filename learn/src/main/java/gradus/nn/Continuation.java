@@ -33,8 +33,7 @@ public final class Continuation {
 
   /// Before the first step.
   public static Continuation start(Sequential layers) {
-    return new Continuation(
-        layers.layers(), Collections.nCopies(layers.layers().size(), null), 0);
+    return new Continuation(layers.layers(), Collections.nCopies(layers.layers().size(), null), 0);
   }
 
   /// How many steps were seen.

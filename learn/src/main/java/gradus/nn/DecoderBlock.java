@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// `[batch, time, size]` and a memory `[batch, keys, size]` become `[batch, time, size]`.
 ///
 /// @param dropout the rate for what each part adds, in training
-/// @param normFirst whether each part sees normalised numbers, rather than the sums being normalised
+/// @param normFirst whether each part sees normalised numbers, rather than the sums being
+///   normalised
 public record DecoderBlock(
     MultiHeadAttention attention,
     LayerNorm attentionNorm,
@@ -36,8 +37,7 @@ public record DecoderBlock(
   ///
   /// @param mask true where a step may see another of its own, besides being causal; null for all
   /// @param memoryMask true where a step may see one of the memory; null for all
-  public Tensor apply(
-      Tensor x, Tensor memory, @Nullable Tensor mask, @Nullable Tensor memoryMask) {
+  public Tensor apply(Tensor x, Tensor memory, @Nullable Tensor mask, @Nullable Tensor memoryMask) {
     Tensor y = around(attentionNorm, x, part -> attention.attend(part, mask));
     return after(y, memory, memoryMask);
   }

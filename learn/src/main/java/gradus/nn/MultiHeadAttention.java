@@ -106,12 +106,10 @@ public record MultiHeadAttention(
     }
     int from = KeyValues.length(seen);
     Tensor parts = split(require(x), 0, 3);
-    KeyValues all =
-        KeyValues.join(seen, turned(parts.select(0, 1), from), parts.select(0, 2));
+    KeyValues all = KeyValues.join(seen, turned(parts.select(0, 1), from), parts.select(0, 2));
     Tensor mask = both(null, x.size(1), KeyValues.length(all));
     Tensor mixed =
-        Attention.attend(
-            turned(parts.select(0, 0), from), all.keys(), all.values(), mask, dropout);
+        Attention.attend(turned(parts.select(0, 0), from), all.keys(), all.values(), mask, dropout);
     return new KeyValues.Step(merge(mixed), all);
   }
 
@@ -134,8 +132,7 @@ public record MultiHeadAttention(
       Tensor bias = inputBias.value();
       y = y.plus(whole ? bias : bias.slice(0, from * size, to * size));
     }
-    return y.reshape(x.size(0), x.size(1), to - from, heads, size / heads)
-        .transpose(2, 0, 3, 1, 4);
+    return y.reshape(x.size(0), x.size(1), to - from, heads, size / heads).transpose(2, 0, 3, 1, 4);
   }
 
   private Tensor turned(Tensor x, int from) {
@@ -153,7 +150,9 @@ public record MultiHeadAttention(
 
   private Tensor merge(Tensor mixed) {
     Tensor joined =
-        mixed.transpose(0, 2, 1, 3).reshape(mixed.size(0), mixed.size(2), outputWeight.shape().size(0));
+        mixed
+            .transpose(0, 2, 1, 3)
+            .reshape(mixed.size(0), mixed.size(2), outputWeight.shape().size(0));
     Tensor y = joined.matmul(outputWeight.value());
     return outputBias == null ? y : y.plus(outputBias.value());
   }
@@ -199,8 +198,7 @@ public record MultiHeadAttention(
     @Override
     public MultiHeadAttention build(Shape input, Initialization initialization) {
       if (input.rank() != 2) {
-        throw new ShapeException(
-            "multiHeadAttention: a sample must be [time, size], got " + input);
+        throw new ShapeException("multiHeadAttention: a sample must be [time, size], got " + input);
       }
       int size = input.size(1);
       requireHeads(size, heads);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// `[batch, time, size]` becomes the same.
 ///
 /// @param dropout the rate for what each part adds, in training
-/// @param normFirst whether each part sees normalised numbers, rather than the sums being normalised
+/// @param normFirst whether each part sees normalised numbers, rather than the sums being
+///   normalised
 public record TransformerBlock(
     MultiHeadAttention attention,
     LayerNorm attentionNorm,

@@ -59,9 +59,7 @@ class AttentionTest {
                 Tensor q = in.get("q");
                 Tensor k = in.get("k");
                 Tensor allowed =
-                    reference.truth("causal")
-                        ? Attention.causalMask(q.size(-2), k.size(-2))
-                        : mask;
+                    reference.truth("causal") ? Attention.causalMask(q.size(-2), k.size(-2)) : mask;
                 return Map.of("y", Attention.attend(q, k, in.get("v"), allowed));
               });
       case "multiHead" -> {
@@ -206,7 +204,8 @@ class AttentionTest {
 
   @Test
   void saysWhatDoesNotFit() {
-    assertThatThrownBy(() -> multiHeadAttention(3).build(Shape.of(2, 4), Initialization.of(seed(1))))
+    assertThatThrownBy(
+            () -> multiHeadAttention(3).build(Shape.of(2, 4), Initialization.of(seed(1))))
         .isInstanceOf(ShapeException.class)
         .hasMessage("multiHeadAttention: 3 heads cannot share a size of 4 evenly");
     Tensor x = Tensor.zeros(2, 3);

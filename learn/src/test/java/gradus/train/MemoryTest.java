@@ -19,8 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Whether gradients reach back through many steps: the answer is in the first step alone, and noise
-/// follows.
+/// Whether gradients reach back through many steps: the answer is in the first step alone, and
+/// noise follows.
 class MemoryTest {
   private record Sequences(Tensor inputs, Tensor classes) {}
 
@@ -33,8 +33,7 @@ class MemoryTest {
   }
 
   private static double accuracy(Recurrent.Spec layer, int time, int epochs) {
-    Model model =
-        Model.of(Shape.of(time, 1), seed(3), layer.withLastOnly(true), dense(2));
+    Model model = Model.of(Shape.of(time, 1), seed(3), layer.withLastOnly(true), dense(2));
     Sequences known = sequences(512, time, 1);
     Trainer.of(model, Losses::crossEntropy, Adam.of(0.005))
         .fit(Dataset.of(known.inputs(), known.classes()).batch(32), epochs);

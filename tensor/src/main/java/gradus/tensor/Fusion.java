@@ -26,6 +26,7 @@ final class Fusion {
 
   /// By unit, the newest node among it and all that it needs.
   private final int[] newest;
+
   private final Map<Integer, List<Node>> members = new HashMap<>();
   private final Map<Node, List<Node>> consumers = new HashMap<>();
   private final BitSet outputs = new BitSet();

@@ -39,7 +39,8 @@ final class Plan {
     ids = graph.nodes.isEmpty() ? 0 : graph.nodes.getLast().id() + 1;
     units = Fusion.of(graph);
     views = graph.nodes.stream().filter(Node::isView).toList();
-    views.forEach(view -> viewsOf.computeIfAbsent(view.storage(), _ -> new ArrayList<>()).add(view));
+    views.forEach(
+        view -> viewsOf.computeIfAbsent(view.storage(), _ -> new ArrayList<>()).add(view));
     graph.outputs.forEach(output -> outputs.set(output.storage().id()));
     for (int u = 0; u < units.size(); u++) {
       for (Node member : units.get(u).members()) {
