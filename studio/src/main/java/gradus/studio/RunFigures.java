@@ -73,9 +73,7 @@ final class RunFigures {
     if (Math.max(truth.length(), guess.length()) <= SHORT_NAME) {
       return Text.of("true " + truth + ", predicted " + guess, "真实 " + truth + "，预测 " + guess);
     }
-    return truth.equals(guess)
-        ? Text.of(guess)
-        : Text.of(guess + ", not " + truth, guess + "，应为 " + truth);
+    return Text.of(truth.equals(guess) ? guess : guess + " ≠ " + truth);
   }
 
   private static Figure mistakes(Samples samples, Judgement test) {
