@@ -3,7 +3,8 @@ package gradus.bench;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// What one thread of this machine can do at most: fused multiply-adds on registers, and copying memory.
+/// What one thread of this machine can do at most: fused multiply-adds on registers, and copying
+/// memory.
 final class Limits {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
@@ -17,8 +18,6 @@ final class Limits {
   static final int COPIED = 1 << 25;
 
   private Limits() {}
-
-
 
   static float multiplyAdd() {
     FloatVector factor = FloatVector.broadcast(SPECIES, 0.999f);
@@ -49,7 +48,8 @@ final class Limits {
       k = k.fma(factor, term);
       l = l.fma(factor, term);
     }
-    FloatVector sum = a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l);
+    FloatVector sum =
+        a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l);
     return sum.lane(0);
   }
 }

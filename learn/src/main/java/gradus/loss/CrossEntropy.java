@@ -169,7 +169,7 @@ public record CrossEntropy(
       if (values[i] < 0 || values[i] >= classes) {
         throw new IndexException(
             ("%s: label %d of sample %d is not one of the %d classes, 0 to %d; correct the label,"
-                 + " or give the last layer more outputs")
+                    + " or give the last layer more outputs")
                 .formatted(loss, values[i], i, classes, classes - 1));
       }
     }
