@@ -109,8 +109,9 @@ final class Gemm {
       multiplyOnVectors(
           transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
     } else {
+      // On one thread: the compiler needs the others, and the sooner it is done, the better.
       PlainGemm.multiply(
-          transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+          1, transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
     }
   }
 

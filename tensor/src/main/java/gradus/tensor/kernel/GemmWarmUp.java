@@ -28,6 +28,8 @@ final class GemmWarmUp {
 
   private static final long GIVE_UP_NANOS = 60_000_000_000L;
 
+  private static volatile boolean running;
+
   private static final AtomicLong PLAIN_WORK = new AtomicLong();
 
   private GemmWarmUp() {}
@@ -47,8 +49,14 @@ final class GemmWarmUp {
     return false;
   }
 
+  /// Whether the compiler is being hurried along just now.
+  static boolean isRunning() {
+    return running;
+  }
+
   private static void run() {
     long start = System.nanoTime();
+    running = true;
     try {
       for (Form form : List.of(ROWS, COLUMNS, FEW_ROWS)) {
         if (!warm(form, start)) {
@@ -62,6 +70,8 @@ final class GemmWarmUp {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      running = false;
     }
   }
 

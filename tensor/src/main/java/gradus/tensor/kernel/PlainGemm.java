@@ -42,12 +42,35 @@ final class PlainGemm {
       int cAt,
       int ldc,
       Epilogue epilogue) {
+    int tasks = (long) m * n * k < WORTH_SHARING ? 1 : Math.min(m, 4 * Workers.threads());
+    multiply(
+        tasks, transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+  }
+
+  /// As [Kernels#gemm], in as many tasks as the caller says: with one, other threads are left
+  /// alone.
+  static void multiply(
+      int tasks,
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      int lda,
+      float[] b,
+      int bAt,
+      int ldb,
+      float[] c,
+      int cAt,
+      int ldc,
+      Epilogue epilogue) {
     if (m == 0 || n == 0) {
       return;
     }
     boolean dots = transposeB && m <= DOT_ROWS;
     float[][] rows = dots ? new float[0][] : rows(transposeB, n, k, b, bAt, ldb);
-    int tasks = (long) m * n * k < WORTH_SHARING ? 1 : Math.min(m, 4 * Workers.threads());
     Workers.run(
         tasks,
         task -> {

@@ -25,6 +25,11 @@ public final class Workers {
   /// disturb a neighbour.
   private static final int SPINS = 20_000;
 
+  /// While the compiler is at work on the vectors, waiting workers leave it the processor.
+  private static int spins() {
+    return GemmWarmUp.isRunning() ? 0 : SPINS;
+  }
+
   private static final AtomicBoolean BUSY = new AtomicBoolean();
   private static volatile int threads =
       Math.max(1, Integer.getInteger("gradus.threads", Runtime.getRuntime().availableProcessors()));
@@ -152,7 +157,7 @@ public final class Workers {
     }
 
     void await() {
-      for (int i = 0; i < SPINS; i++) {
+      for (int i = 0; i < spins(); i++) {
         if (remaining.get() == 0) {
           return;
         }
@@ -222,7 +227,7 @@ public final class Workers {
 
     /// Returns a region later than number `served`, or null when retired.
     private @Nullable Region await(long served) {
-      for (int i = 0; i < SPINS; i++) {
+      for (int i = 0; i < spins(); i++) {
         Region region = current;
         if (region != null && region.number > served) {
           return region;
