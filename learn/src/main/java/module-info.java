@@ -14,5 +14,6 @@ module gradus.learn {
   exports gradus.plot;
   exports gradus.loss;
   exports gradus.optim;
+  exports gradus.text;
   exports gradus.train;
 }

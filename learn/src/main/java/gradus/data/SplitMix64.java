@@ -7,25 +7,26 @@ package gradus.data;
 /// never change: a run that is resumed years later has to see the same batches.
 ///
 /// Paper: Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators*, OOPSLA 2014.
-final class SplitMix64 {
+public final class SplitMix64 {
   private static final long STEP = 0x9e3779b97f4a7c15L;
 
   private long state;
 
   /// The stream of a seed and a number within it, such as an epoch: `state = mix(mix(seed) +
   /// number)`.
-  SplitMix64(long seed, long number) {
+  public SplitMix64(long seed, long number) {
     this.state = mix(mix(seed + STEP) + number);
   }
 
-  long next() {
+  /// The next 64 random bits.
+  public long next() {
     state += STEP;
     return mix(state);
   }
 
   /// A number from 0 (inclusive) to `bound` (exclusive), every one equally likely: the high half of
   /// `next() * bound`, drawn again where the low half falls into the remainder (Lemire 2019).
-  int next(int bound) {
+  public int next(int bound) {
     while (true) {
       long random = next();
       long low = random * bound;
@@ -39,7 +40,7 @@ final class SplitMix64 {
 
   /// The numbers from 0 to `size - 1` in random order, by Fisher and Yates: for `i` from the last
   /// to 1, swap `i` with one of `0..i`.
-  int[] permutation(int size) {
+  public int[] permutation(int size) {
     var order = new int[size];
     for (int i = 0; i < size; i++) {
       order[i] = i;

@@ -148,6 +148,26 @@ public final class Networks {
     return Layers.sequential(convolution, Layers.batchNorm());
   }
 
+  /// A recurrent model of text, which predicts each next character, or token, of a text: integers
+  /// `[batch, time]` become logits `[batch, time, vocabulary]`. Token vectors, LSTM layers with
+  /// dropout between and after them, and a dense head. The time may be any.
+  ///
+  /// Graves, "Generating sequences with recurrent neural networks", 2013.
+  ///
+  /// @param width the size of a token's vector
+  /// @param hidden the number of units in each LSTM layer
+  public static Model characterLstm(
+      int vocabulary, int width, int hidden, int layers, double dropout, Seed seed) {
+    List<LayerSpec> parts = new ArrayList<>();
+    parts.add(Layers.embedding(vocabulary, width));
+    parts.add(Layers.lstm(hidden).withLayers(layers).withDropout(layers > 1 ? dropout : 0));
+    if (dropout > 0) {
+      parts.add(Layers.dropout(dropout));
+    }
+    parts.add(Layers.dense(vocabulary));
+    return Model.of(Shape.of(1), seed, parts.toArray(LayerSpec[]::new));
+  }
+
   /// A small GPT, which predicts each next token of a text: integers `[batch, time]` become logits
   /// `[batch, time, vocabulary]`. Token and learned position vectors, causal blocks normalised
   /// before each part, a last normalisation and a dense head; weights with a standard deviation of

@@ -36,6 +36,7 @@ class ArchitectureTest {
           "gradus.loss", List.of("gradus.tensor"),
           "gradus.optim", List.of("gradus.tensor"),
           "gradus.data", List.of("gradus.tensor", "gradus.io"),
+          "gradus.text", List.of("gradus.tensor", "gradus.nn", "gradus.data", "gradus.io"),
           "gradus.train",
               List.of(
                   "gradus.tensor",
