@@ -1,53 +1,21 @@
-"""Writes layer-samples.json: what PyTorch computes for the layers of gradus.nn, values and gradients.
+"""Writes what PyTorch computes for activations, dense layers, normalisation and lookups: values, gradients and running statistics.
 
-    python3 scripts/reference/layer_samples.py > learn/src/test/resources/gradus/nn/layer-samples.json
+    python3 scripts/reference/layer_samples.py
 
-Everything is computed in double precision. Weights have the names and layouts of Gradus: a dense
-weight is [in, out]. Gradients are those of sum(y * g).
+makes layer-samples.safetensors.gz, see samples.py. A dense weight is [in, out].
 """
-
-import json
 
 import torch
 from torch.nn import functional as F
 
-torch.manual_seed(20260101)
-torch.set_default_dtype(torch.float64)
-samples = []
+from samples import Samples, numbers
+
+samples = Samples(20260101)
+dice = samples.dice
 
 
-def numbers(tensor):
-    return {"shape": list(tensor.shape), "values": [float(v) for v in tensor.detach().flatten()]}
-
-
-def rounded(*shape, scale=1.0):
-    """Random numbers that a float holds exactly, so that both precisions start from the same."""
-    return (torch.randn(*shape) * scale).float().double()
-
-
-def sample(name, function, x, weights, training=False, buffers=None):
-    """weights and buffers: tensors in Gradus's layout; function(x, weights) -> y or (y, buffers)."""
-    floating = x.is_floating_point()
-    leaves = {k: v.clone().requires_grad_() for k, v in weights.items()}
-    x = x.clone().requires_grad_(floating)
-    result = function(x, leaves)
-    y, after = result if isinstance(result, tuple) else (result, {})
-    g = rounded(*y.shape)
-    sources = list(leaves.values()) + ([x] if floating else [])
-    gradients = torch.autograd.grad((y * g).sum(), sources) if sources else []
-    samples.append(
-        {
-            "name": name,
-            "training": training,
-            "x": numbers(x),
-            "integers": not floating,
-            "weights": {k: numbers(v) for k, v in {**weights, **(buffers or {})}.items()},
-            "y": numbers(y),
-            "g": numbers(g),
-            "gradients": {k: numbers(v) for k, v in zip(list(leaves) + ["x"], gradients)},
-            "after": {k: numbers(v) for k, v in after.items()},
-        }
-    )
+def shape(rank, most=5):
+    return [dice.randint(1, most) for _ in range(rank)]
 
 
 activations = {
@@ -69,73 +37,87 @@ activations = {
     "gelu": F.gelu,
     "geluTanh": lambda x: F.gelu(x, approximate="tanh"),
     "selu": F.selu,
-    "leakyRelu": F.leaky_relu,
-    "leakyRelu(0.2)": lambda x: F.leaky_relu(x, 0.2),
     "elu": F.elu,
-    "elu(0.5)": lambda x: F.elu(x, 0.5),
-    "softmax": lambda x: F.softmax(x, -1),
-    "softmax(1)": lambda x: F.softmax(x, 1),
-    "logSoftmax": lambda x: F.log_softmax(x, -1),
+    "leakyRelu": F.leaky_relu,
 }
 spread = torch.tensor([[-30.0, -7.5, -2.75, -1.25, -0.5], [0.25, 0.75, 2.5, 6.5, 40.0]])
 for name, function in activations.items():
-    x = torch.cat([spread, rounded(6, 5, scale=2.0)]).reshape(4, 2, 5)
-    sample(name, lambda x, w, f=function: f(x), x, {})
+    samples.add(name, {}, {"x": spread}, {}, lambda i, w: {"y": function(i["x"])})
+    for n in range(29):
+        x = numbers(*shape(1 + n % 4, (13, 5, 3, 2)[n % 4]), scale=2.0)
+        samples.add(name, {}, {"x": x}, {}, lambda i, w: {"y": function(i["x"])})
+for n in range(30):
+    rank = 2 + n % 3
+    alpha = dice.choice([0.01, 0.2, 0.5, 1.5])
+    axis = dice.choice([-1, dice.randint(1, rank - 1)])
+    size = shape(rank, 4)
+    samples.add("elu of alpha", dict(alpha=alpha), {"x": numbers(*size)}, {}, lambda i, w: {"y": F.elu(i["x"], alpha)})
+    samples.add("leakyRelu of slope", dict(slope=alpha), {"x": numbers(*size)}, {},
+                lambda i, w: {"y": F.leaky_relu(i["x"], alpha)})
+    samples.add("softmax", dict(axis=axis), {"x": numbers(*size)}, {}, lambda i, w: {"y": F.softmax(i["x"], axis)})
+    samples.add("logSoftmax", dict(axis=axis), {"x": numbers(*size)}, {}, lambda i, w: {"y": F.log_softmax(i["x"], axis)})
+    each = dice.random() < 0.5
+    samples.add("prelu", dict(perChannel=each), {"x": numbers(*size)}, {"slope": numbers(size[1] if each else 1)},
+                lambda i, w: {"y": F.prelu(i["x"], w["slope"])})
+    samples.add("flatten", {}, {"x": numbers(*size)}, {}, lambda i, w: {"y": i["x"].flatten(1)})
+    samples.add("reshape", dict(sizes=[-1, size[1]]), {"x": numbers(*size)}, {},
+                lambda i, w: {"y": i["x"].reshape(size[0], -1, size[1])})
 
-sample(
-    "dense",
-    lambda x, w: x @ w["0.weight"] + w["0.bias"],
-    rounded(3, 4),
-    {"0.weight": rounded(4, 5), "0.bias": rounded(5)},
-)
-sample("dense without bias", lambda x, w: x @ w["0.weight"], rounded(2, 3, 4), {"0.weight": rounded(4, 2)})
+for n in range(32):
+    *lead, out = shape(2 + n % 3, 6)
+    size = dice.randint(1, 6)
+    bias = n % 4 != 0
+    weights = {"weight": numbers(size, out), **({"bias": numbers(out)} if bias else {})}
+    samples.add("dense", dict(units=out, bias=bias), {"x": numbers(*lead, size)}, weights,
+                lambda i, w: {"y": F.linear(i["x"], w["weight"].T, w.get("bias"))})
 
-for name, shape in {"batchNorm of a matrix": (6, 3), "batchNorm of images": (2, 3, 4, 5)}.items():
-    for training in (True, False):
+for n in range(30):
+    batch, size, units, out = shape(4)
+    shortcut = n % 3 == 0
+    out = out if shortcut else size
+    weights = {"body.0.weight": numbers(size, units), "body.0.bias": numbers(units),
+               "body.2.weight": numbers(units, out), "body.2.bias": numbers(out)}
+    if shortcut:
+        weights |= {"shortcut.weight": numbers(size, out), "shortcut.bias": numbers(out)}
 
-        def batch_norm(x, w, training=training):
-            mean = buffers["0.runningMean"].clone()
-            variance = buffers["0.runningVariance"].clone()
-            y = F.batch_norm(x, mean, variance, w["0.gamma"], w["0.beta"], training, 0.1, 1e-5)
-            return y, {"0.runningMean": mean, "0.runningVariance": variance}
+    def residual(i, w):
+        y = F.linear(torch.tanh(F.linear(i["x"], w["body.0.weight"].T, w["body.0.bias"])), w["body.2.weight"].T, w["body.2.bias"])
+        return {"y": y + (F.linear(i["x"], w["shortcut.weight"].T, w["shortcut.bias"]) if shortcut else i["x"])}
+    samples.add("residual", dict(units=units, out=out, shortcut=shortcut), {"x": numbers(batch, size)}, weights, residual)
+    plain = {k.removeprefix("body."): v for k, v in weights.items() if k.startswith("body.")}
+    samples.add("sequential", dict(units=units, out=out), {"x": numbers(batch, size)}, plain,
+                lambda i, w: {"y": F.linear(torch.tanh(F.linear(i["x"], w["0.weight"].T, w["0.bias"])),
+                                            w["2.weight"].T, w["2.bias"])})
 
-        weights = {"0.gamma": rounded(3), "0.beta": rounded(3)}
-        buffers = {"0.runningMean": rounded(3), "0.runningVariance": rounded(3).abs() + 0.5}
-        x = rounded(*shape, scale=2.0) + 1
-        sample(name, batch_norm, x, weights, training, buffers)
+for n in range(40):
+    size = [dice.randint(2, 5), dice.randint(1, 5), *shape(n % 4, (1, 7, 4, 3)[n % 4])]
+    training = n % 8 < 4
+    momentum, epsilon = dice.choice([(0.1, 1e-5), (0.3, 1e-3), (1.0, 1e-5), (0.01, 1e-5)])
+    buffers = {"runningMean": numbers(size[1]), "runningVariance": numbers(size[1]).abs()}
 
-sample(
-    "layerNorm",
-    lambda x, w: F.layer_norm(x, (5,), w["0.gamma"], w["0.beta"], 1e-5),
-    rounded(3, 4, 5),
-    {"0.gamma": rounded(5), "0.beta": rounded(5)},
-)
-sample(
-    "layerNorm over two axes",
-    lambda x, w: F.layer_norm(x, (4, 5), w["0.gamma"], w["0.beta"], 1e-5),
-    rounded(3, 4, 5),
-    {"0.gamma": rounded(4, 5), "0.beta": rounded(4, 5)},
-)
-sample(
-    "embedding",
-    lambda x, w: F.embedding(x, w["0.weight"]),
-    torch.tensor([[0, 3, 3], [6, 1, 0]]),
-    {"0.weight": rounded(7, 4)},
-)
+    def batch_norm(i, w):
+        mean, variance = buffers["runningMean"].clone(), buffers["runningVariance"].clone()
+        y = F.batch_norm(i["x"], mean, variance, w["gamma"], w["beta"], training, momentum, epsilon)
+        return {"y": y}, {"runningMean": mean, "runningVariance": variance}
+    samples.add("batchNorm", dict(training=training, momentum=momentum, epsilon=epsilon), {"x": numbers(*size, scale=2.0)},
+                {"gamma": numbers(size[1]), "beta": numbers(size[1])}, batch_norm, buffers)
 
+for n in range(32):
+    axes = 1 + n % 3
+    size = shape(axes + dice.randint(1, 2), 4)
+    size[-1] = max(size[-1], 2)
+    epsilon = dice.choice([1e-5, 1e-3])
+    weights = {"gamma": numbers(*size[-axes:]), "beta": numbers(*size[-axes:])}
+    samples.add("layerNorm", dict(axes=axes, epsilon=epsilon), {"x": numbers(*size)}, weights,
+                lambda i, w: {"y": F.layer_norm(i["x"], size[-axes:], w["gamma"], w["beta"], epsilon)})
 
-def padded(x, w):
-    return F.embedding(x, w["0.weight"], padding_idx=2)
-
-
-table = rounded(7, 4)
-table[2] = 0
-sample("embedding with padding", padded, torch.tensor([[0, 2, 3], [2, 2, 6]]), {"0.weight": table})
-sample("prelu", lambda x, w: F.prelu(x, w["0.slope"]), rounded(3, 4, 2), {"0.slope": rounded(1)})
-sample(
-    "prelu per channel", lambda x, w: F.prelu(x, w["0.slope"]), rounded(3, 4, 2), {"0.slope": rounded(4)}
-)
-
-print("[")
-print(",\n".join(json.dumps(one) for one in samples))
-print("]")
+for n in range(32):
+    entries, width = dice.randint(1, 7), dice.randint(1, 5)
+    x = torch.randint(entries, shape(2 + n % 2, 4))
+    padding = dice.randrange(entries) if n % 3 == 0 else None
+    table = numbers(entries, width)
+    if padding is not None:
+        table[padding] = 0
+    samples.add("embedding", dict(entries=entries, width=width, padding=-1 if padding is None else padding), {"x": x},
+                {"weight": table}, lambda i, w: {"y": F.embedding(i["x"], w["weight"], padding_idx=padding)})
+samples.write("layer-samples")

@@ -1,313 +1,281 @@
 """Writes what PyTorch computes for recurrence and attention: values, states and gradients.
 
-    python3 scripts/reference/sequence_samples.py learn/src/test/resources/gradus/nn
+    python3 scripts/reference/sequence_samples.py
 
-makes recurrent-samples.json and attention-samples.json there. Everything is computed in double
-precision. Weights have the names and layouts of Gradus; gradients are those of the sum of every
-result times its `g`.
+makes recurrent-samples.safetensors.gz and attention-samples.safetensors.gz, see samples.py.
 """
-
-import json
-import pathlib
-import sys
 
 import torch
 from torch import nn
+from torch.func import functional_call
+from torch.nn import functional as F
 
-torch.manual_seed(20260102)
-torch.set_default_dtype(torch.float64)
-
-
-def numbers(tensor):
-    values = [round(float(v), 9) for v in tensor.detach().flatten()]
-    return {"shape": list(tensor.shape), "values": values}
-
-
-def rounded(*shape, scale=1.0):
-    """Random numbers that a float holds exactly and that are short to write."""
-    return torch.round(torch.randn(*shape) * scale * 256) / 256
-
-
-def fill(module, scale):
-    with torch.no_grad():
-        for parameter in module.parameters():
-            parameter.copy_(rounded(*parameter.shape, scale=scale))
-
-
-def results(outputs, sources):
-    """The gradients of sum(outputs * g), and the outputs with their g."""
-    gs = {k: rounded(*v.shape) for k, v in outputs.items()}
-    loss = sum((v * gs[k]).sum() for k, v in outputs.items())
-    gradients = torch.autograd.grad(loss, list(sources.values()))
-    return (
-        {k: {"value": numbers(v), "g": numbers(gs[k])} for k, v in outputs.items()},
-        dict(zip(sources, gradients)),
-    )
-
-
-def write(name, samples):
-    text = "[\n" + ",\n".join(json.dumps(one, separators=(",", ":")) for one in samples) + "\n]\n"
-    (pathlib.Path(sys.argv[1]) / name).write_text(text)
-
+from samples import Samples, numbers
 
 # Recurrence
 
-
-def gradus_names(kind, hidden, gradients, values, bias):
-    """PyTorch's tensors in Gradus's layout: transposed, with one bias for both of PyTorch's."""
-    out = {}
-    for name, value in values.items():
-        part, layer = name.rsplit("_l", 1)
-        side = "backward" if layer.endswith("_reverse") else "forward"
-        place = f"{side}.{layer.removesuffix('_reverse')}."
-        if part == "weight_ih":
-            out[place + "inputWeight"] = value.T
-        elif part == "weight_hh":
-            out[place + "stateWeight"] = value.T
-        elif part == "bias_ih":
-            other = values[name.replace("bias_ih", "bias_hh")]
-            total = value if gradients else value + other
-            if kind == "GRU":
-                if not gradients:
-                    total = torch.cat([total[: 2 * hidden], value[2 * hidden :]])
-                out[place + "candidateBias"] = other[2 * hidden :]
-            out[place + "bias"] = total
-    return out
+samples = Samples(20260103)
+dice = samples.dice
+GATES = {"TANH": 1, "RELU": 1, "LSTM": 4, "GRU": 3}
+RUN = {"TANH": torch.rnn_tanh, "RELU": torch.rnn_relu, "LSTM": torch.lstm, "GRU": torch.gru}
 
 
-def recurrent(kind, batch, time, size, hidden, layers=1, both=False, bias=True, state=False,
-              lengths=None, time_first=False, last=False):
-    options = dict(num_layers=layers, bidirectional=both, bias=bias, batch_first=not time_first)
-    if kind in ("TANH", "RELU"):
-        module = nn.RNN(size, hidden, nonlinearity=kind.lower(), **options)
-    else:
-        module = {"LSTM": nn.LSTM, "GRU": nn.GRU}[kind](size, hidden, **options)
-    fill(module, 0.4)
-    x = rounded(*((time, batch) if time_first else (batch, time)), size).requires_grad_()
-    sources = {"x": x}
-    start = None
+def recurrent(kind, batch, time, size, hidden, layers=1, both=False, bias=True, state=False, lengths=None, time_first=False,
+              last=False):
+    sides = ["forward", "backward"] if both else ["forward"]
+    places = [f"{side}.{layer}." for layer in range(layers) for side in sides]
+    width = GATES[kind] * hidden
+    weights = {}
+    for place in places:
+        given = size if ".0." in place else hidden * len(sides)
+        weights[place + "inputWeight"] = numbers(given, width, scale=0.4)
+        weights[place + "stateWeight"] = numbers(hidden, width, scale=0.4)
+        if bias:
+            weights[place + "bias"] = numbers(width, scale=0.4)
+        if bias and kind == "GRU":
+            weights[place + "candidateBias"] = numbers(hidden, scale=0.4)
+    inputs = {"x": numbers(*((time, batch) if time_first else (batch, time)), size)}
+    if lengths is not None:
+        inputs["lengths"] = torch.tensor(lengths)
     if state:
-        shape = (layers * (2 if both else 1), batch, hidden)
-        sources["hidden"] = rounded(*shape).requires_grad_()
-        start = sources["hidden"]
+        inputs["hidden"] = numbers(len(places), batch, hidden)
         if kind == "LSTM":
-            sources["memory"] = rounded(*shape).requires_grad_()
-            start = (start, sources["memory"])
-    first = not time_first
-    if lengths is None:
-        y, end = module(x, start)
-    else:
-        packed = nn.utils.rnn.pack_padded_sequence(
-            x, torch.tensor(lengths), batch_first=first, enforce_sorted=False)
-        y, end = module(packed, start)
-        y, _ = nn.utils.rnn.pad_packed_sequence(y, batch_first=first, total_length=time)
-    hidden_end, memory_end = end if kind == "LSTM" else (end, None)
-    if last:
-        y = torch.cat([hidden_end[-2], hidden_end[-1]], -1) if both else hidden_end[-1]
-    outputs = {"y": y, "hidden": hidden_end}
-    if memory_end is not None:
-        outputs["memory"] = memory_end
-    inputs = {k: numbers(v) for k, v in sources.items()}
-    parameters = dict(module.named_parameters())
-    outputs, gradients = results(outputs, {**sources, **parameters})
-    weights = gradus_names(kind, hidden, False, {k: v.detach() for k, v in parameters.items()}, bias)
-    slopes = gradus_names(kind, hidden, True, {k: gradients[k] for k in parameters}, bias)
-    slopes.update({k: gradients[k] for k in sources})
-    return {
-        "kind": kind, "hidden": hidden, "layers": layers, "bidirectional": both, "bias": bias,
-        "timeFirst": time_first, "lastOnly": last, "lengths": lengths, "inputs": inputs,
-        "weights": {k: numbers(v) for k, v in weights.items()}, "outputs": outputs,
-        "gradients": {k: numbers(v) for k, v in slopes.items()},
-    }
+            inputs["memory"] = numbers(len(places), batch, hidden)
+
+    def run(i, w):
+        flat = []
+        for place in places:
+            flat += [w[place + "inputWeight"].T, w[place + "stateWeight"].T]
+            if bias:
+                # Gradus has one bias where PyTorch has two, but for what a GRU resets.
+                other = torch.zeros(width)
+                if kind == "GRU":
+                    other = torch.cat([torch.zeros(2 * hidden), w[place + "candidateBias"]])
+                flat += [w[place + "bias"], other]
+        zeros = torch.zeros(len(places), batch, hidden)
+        start = i.get("hidden", zeros)
+        start = (start, i.get("memory", zeros)) if kind == "LSTM" else start
+        options = (flat, bias, layers, 0.0, True, both)
+        if lengths is None:
+            y, *end = RUN[kind](i["x"], start, *options, not time_first)
+        else:
+            packed = nn.utils.rnn.pack_padded_sequence(i["x"], i["lengths"], not time_first, enforce_sorted=False)
+            order, back = packed.sorted_indices, packed.unsorted_indices
+            start = tuple(s[:, order] for s in start) if kind == "LSTM" else start[:, order]
+            data, *end = RUN[kind](packed.data, packed.batch_sizes, start, *options)
+            end = [s[:, back] for s in end]
+            y, _ = nn.utils.rnn.pad_packed_sequence(
+                nn.utils.rnn.PackedSequence(data, packed.batch_sizes, order, back), not time_first, total_length=time)
+        if last:
+            y = torch.cat([end[0][-2], end[0][-1]], -1) if both else end[0][-1]
+        return {"y": y, **dict(zip(("hidden", "memory"), end))}
+
+    samples.add(kind, dict(hidden=hidden, layers=layers, bidirectional=both, bias=bias, timeFirst=time_first, lastOnly=last),
+                inputs, weights, run)
 
 
-def recurrence():
-    samples = []
-    for kind in ("TANH", "RELU", "LSTM", "GRU"):
-        samples += [
-            recurrent(kind, 1, 1, 1, 1),
-            recurrent(kind, 2, 3, 3, 5),
-            recurrent(kind, 3, 5, 2, 3, bias=False),
-            recurrent(kind, 3, 4, 3, 2, state=True),
-            recurrent(kind, 2, 5, 3, 3, layers=2),
-            recurrent(kind, 2, 3, 2, 3, layers=3, both=True, state=True),
-            recurrent(kind, 3, 4, 2, 2, both=True, last=True),
-            recurrent(kind, 2, 7, 1, 3, time_first=True, state=True),
-            recurrent(kind, 3, 5, 2, 3, lengths=[5, 2, 3]),
-            recurrent(kind, 4, 6, 3, 2, layers=2, both=True, lengths=[1, 6, 4, 2], state=True),
-            recurrent(kind, 3, 4, 2, 3, lengths=[2, 4, 1], last=True, time_first=True),
-        ]
-    write("recurrent-samples.json", samples)
-
+for kind in GATES:
+    recurrent(kind, 1, 1, 1, 1)
+    recurrent(kind, 2, 3, 3, 5)
+    recurrent(kind, 3, 5, 2, 3, bias=False)
+    recurrent(kind, 2, 5, 3, 3, layers=2)
+    recurrent(kind, 2, 3, 2, 3, layers=3, both=True, state=True)
+    recurrent(kind, 4, 6, 3, 2, layers=2, both=True, lengths=[1, 6, 4, 2], state=True)
+    recurrent(kind, 3, 4, 2, 3, lengths=[2, 4, 1], last=True, time_first=True)
+    for n in range(25):
+        batch, time, size, hidden = (dice.randint(1, most) for most in (3, 6, 3, 3))
+        lengths = [dice.randint(1, time) for _ in range(batch)] if n % 3 == 0 else None
+        recurrent(kind, batch, time, size, hidden, dice.choice([1, 1, 2]), dice.random() < 0.4, dice.random() < 0.8,
+                  dice.random() < 0.5, lengths, dice.random() < 0.3, dice.random() < 0.3)
+samples.write("recurrent-samples")
 
 # Attention
 
+samples = Samples(20260104)
+dice = samples.dice
 
-def sample(kind, settings, inputs, weights, function, masks=None):
-    """function(inputs, weights) -> results by name; masks: numbers 0 and 1."""
-    inputs = {k: v.requires_grad_() for k, v in inputs.items()}
-    outputs = function(inputs)
-    sources = {**inputs, **{k: v for k, (v, _) in weights.items()}}
-    outputs, gradients = results(outputs, sources)
-    out = {k: (t(v), t(gradients[k])) for k, (v, t) in weights.items()}
-    return {
-        "kind": kind, **settings, "inputs": {k: numbers(v) for k, v in inputs.items()},
-        "masks": {k: numbers(v.double()) for k, v in (masks or {}).items()},
-        "weights": {k: numbers(v) for k, (v, _) in out.items()}, "outputs": outputs,
-        "gradients": {**{k: numbers(gradients[k]) for k in inputs},
-                      **{k: numbers(g) for k, (_, g) in out.items()}},
-    }
+
+def causal(queries, keys):
+    return torch.ones(queries, keys).tril(keys - queries).bool()
 
 
 def dot_product(queries, keys, size, out, mask=None, lead=(2,)):
     """mask: None, "causal", or "random" with a row that sees nothing."""
-    inputs = {"q": rounded(*lead, queries, size), "k": rounded(*lead, keys, size),
-              "v": rounded(*lead, keys, out)}
-    allowed = None
-    if mask == "causal":
-        allowed = torch.ones(queries, keys).tril(keys - queries).bool()
-    elif mask == "random":
-        allowed = torch.rand(*lead, queries, keys) > 0.4
+    inputs = {"q": numbers(*lead, queries, size), "k": numbers(*lead, keys, size), "v": numbers(*lead, keys, out)}
+    allowed = causal(queries, keys) if mask == "causal" else None
+    if mask == "random":
+        allowed = inputs["mask"] = torch.rand(*lead, queries, keys) > 0.4
         allowed[..., 0, :] = False
         allowed[..., -1, 0] = True
-
-    def run(i):
-        scores = i["q"] @ i["k"].transpose(-1, -2) / size**0.5
-        if allowed is None:
-            return {"y": nn.functional.scaled_dot_product_attention(i["q"], i["k"], i["v"])}
-        y = nn.functional.scaled_dot_product_attention(i["q"], i["k"], i["v"], attn_mask=allowed)
-        return {"y": torch.nan_to_num(y, nan=0.0)}
-
-    masks = {} if allowed is None else {"mask": allowed}
-    return sample("dotProduct", {"causal": mask == "causal"}, inputs, {}, run, masks)
+    samples.add("dotProduct", dict(causal=mask == "causal"), inputs, {}, lambda i, w: {"y": torch.nan_to_num(
+        F.scaled_dot_product_attention(i["q"], i["k"], i["v"], attn_mask=allowed), nan=0.0)})
 
 
-def transposed(v):
-    return v.T
+def turned(x, first):
+    """Pairs as complex numbers, turned by multiplication; Gradus pairs the two halves."""
+    half = x.shape[-1] // 2
+    z = torch.complex(x[..., :half], x[..., half:])
+    place = torch.arange(first, first + x.shape[-2])
+    angle = torch.outer(place.double(), 10000 ** (-torch.arange(half).double() / half))
+    z = z * torch.polar(torch.ones_like(angle), angle)
+    return torch.cat([z.real, z.imag], -1)
 
 
-def same(v):
-    return v
-
-
-def attention_weights(module, place=""):
-    weights = {place + "inputWeight": (module.in_proj_weight, transposed),
-               place + "outputWeight": (module.out_proj.weight, transposed)}
-    if module.in_proj_bias is not None:
-        weights[place + "inputBias"] = (module.in_proj_bias, same)
-        weights[place + "outputBias"] = (module.out_proj.bias, same)
+def attention_weights(size, place="", bias=True):
+    weights = {place + "inputWeight": numbers(size, 3 * size, scale=0.5), place + "outputWeight": numbers(size, size, scale=0.5)}
+    if bias:
+        weights |= {place + "inputBias": numbers(3 * size, scale=0.5), place + "outputBias": numbers(size, scale=0.5)}
     return weights
 
 
-def multi_head(batch, time, size, heads, causal=False, bias=True, keys=None, padding=False):
-    module = nn.MultiheadAttention(size, heads, bias=bias, batch_first=True)
-    fill(module, 0.5)
-    inputs = {"x": rounded(batch, time, size)}
-    if keys is not None:
-        inputs["memory"] = rounded(batch, keys, size)
-    masks = {}
-    if padding:
-        hidden = torch.zeros(batch, keys or time).bool()
-        for b in range(batch):
-            hidden[b, (keys or time) - 1 - b % ((keys or time) - 1):] = True
-        masks["mask"] = ~hidden[:, None, None, :]
-    block = ~torch.ones(time, time).tril().bool() if causal else None
-
-    def run(i):
-        memory = i.get("memory", i["x"])
-        y, _ = module(i["x"], memory, memory, attn_mask=block, need_weights=False,
-                      key_padding_mask=hidden if padding else None)
-        return {"y": y}
-
-    settings = {"heads": heads, "causal": causal, "bias": bias}
-    return sample("multiHead", settings, inputs, attention_weights(module), run, masks)
-
-
-def block_weights(module, decoder):
-    weights = attention_weights(module.self_attn, "attention.")
-    norms = ["attentionNorm", "memoryNorm", "feedForwardNorm"] if decoder else [
-        "attentionNorm", "feedForwardNorm"]
-    for i, name in enumerate(norms):
-        norm = getattr(module, f"norm{i + 1}")
-        weights[name + ".gamma"] = (norm.weight, same)
-        weights[name + ".beta"] = (norm.bias, same)
+def block_weights(size, units, decoder, place=""):
+    weights = attention_weights(size, place + "attention.")
     if decoder:
-        weights.update(attention_weights(module.multihead_attn, "memoryAttention."))
-    for i, linear in ((0, module.linear1), (2, module.linear2)):
-        weights[f"feedForward.{i}.weight"] = (linear.weight, transposed)
-        weights[f"feedForward.{i}.bias"] = (linear.bias, same)
+        weights |= attention_weights(size, place + "memoryAttention.")
+    for norm in ["attentionNorm", "memoryNorm", "feedForwardNorm"] if decoder else ["attentionNorm", "feedForwardNorm"]:
+        weights |= norm_weights(size, place + norm + ".")
+    weights |= {place + "feedForward.0.weight": numbers(size, units, scale=0.4), place + "feedForward.0.bias": numbers(units),
+                place + "feedForward.2.weight": numbers(units, size, scale=0.4), place + "feedForward.2.bias": numbers(size)}
     return weights
 
 
-def block(batch, time, size, heads, units, activation, first, causal=False, keys=None):
+def norm_weights(size, place):
+    return {place + "gamma": numbers(size), place + "beta": numbers(size)}
+
+
+NAMES = {"inputWeight": "in_proj_weight", "inputBias": "in_proj_bias", "outputWeight": "out_proj.weight",
+         "outputBias": "out_proj.bias", "memoryAttention": "multihead_attn", "attention": "self_attn",
+         "gamma": "weight", "beta": "bias", "encoder": "encoder.layers", "decoder": "decoder.layers",
+         "encoderNorm": "encoder.norm", "decoderNorm": "decoder.norm"}
+
+
+def torch_names(weights, decoder=False):
+    """Gradus's weights as PyTorch's: by its names, and matrices transposed."""
+    out = {}
+    for name, value in weights.items():
+        inner = decoder or name.startswith("decoder")
+        names = NAMES | {"attentionNorm": "norm1", "memoryNorm": "norm2", "feedForwardNorm": "norm3" if inner else "norm2"}
+        name = name.replace("feedForward.0", "linear1").replace("feedForward.2", "linear2")
+        out[".".join(names.get(part, part) for part in name.split("."))] = value.T if value.ndim == 2 else value
+    return out
+
+
+def hidden_keys(batch, keys):
+    """Padding at the end of some sequences, as PyTorch has it: true where nothing is seen."""
+    lengths = [dice.randint(1, keys) for _ in range(batch)]
+    return torch.arange(keys)[None] >= torch.tensor(lengths)[:, None]
+
+
+def multi_head(batch, time, size, heads, is_causal=False, bias=True, keys=None, padding=False, rotary=False):
+    inputs = {"x": numbers(batch, time, size)}
+    if keys is not None:
+        inputs["memory"] = numbers(batch, keys, size)
+    hidden = hidden_keys(batch, keys or time) if padding else None
+    if padding:
+        inputs["mask"] = ~hidden[:, None, None, :]
+    module = nn.MultiheadAttention(size, heads, bias=bias, batch_first=True)
+
+    def by_hand(i, w):
+        parts = F.linear(i["x"], w["inputWeight"].T, w.get("inputBias")).unflatten(-1, (3, heads, -1)).permute(2, 0, 3, 1, 4)
+        y = F.scaled_dot_product_attention(turned(parts[0], 0), turned(parts[1], 0), parts[2],
+                                           attn_mask=causal(time, time) if is_causal else None)
+        return {"y": F.linear(y.transpose(1, 2).flatten(2), w["outputWeight"].T, w.get("outputBias"))}
+
+    def run(i, w):
+        memory = i.get("memory", i["x"])
+        return {"y": functional_call(module, torch_names(w), (i["x"], memory, memory), dict(
+            attn_mask=~causal(time, time) if is_causal else None, need_weights=False, key_padding_mask=hidden))[0]}
+    samples.add("multiHead", dict(heads=heads, causal=is_causal, bias=bias, rotary=rotary), inputs, attention_weights(size, "", bias),
+                by_hand if rotary else run)
+
+
+def block(batch, time, size, heads, units, activation, first, is_causal=False, keys=None, padding=False):
     options = dict(dropout=0.0, activation=activation, batch_first=True, norm_first=first)
     decoder = keys is not None
-    make = nn.TransformerDecoderLayer if decoder else nn.TransformerEncoderLayer
-    module = make(size, heads, units, **options)
-    fill(module, 0.4)
-    inputs = {"x": rounded(batch, time, size)}
+    module = (nn.TransformerDecoderLayer if decoder else nn.TransformerEncoderLayer)(size, heads, units, **options)
+    inputs = {"x": numbers(batch, time, size)}
     if decoder:
-        inputs["memory"] = rounded(batch, keys, size)
-    hidden = ~torch.ones(time, time).tril().bool() if causal or decoder else None
+        inputs["memory"] = numbers(batch, keys, size)
+    hidden = hidden_keys(batch, keys or time) if padding else None
+    if padding:
+        inputs["mask"] = ~hidden[:, None, None, :]
+    past = ~causal(time, time) if is_causal or decoder else None
 
-    def run(i):
+    def run(i, w):
+        call = lambda *x, **masks: {"y": functional_call(module, torch_names(w, decoder), x, masks)}
         if decoder:
-            return {"y": module(i["x"], i["memory"], tgt_mask=hidden)}
-        return {"y": module(i["x"], src_mask=hidden)}
-
-    settings = {"heads": heads, "units": units, "activation": activation.upper(),
-                "normFirst": first, "causal": causal}
-    return sample("decoder" if decoder else "block", settings, inputs,
-                  block_weights(module, decoder), run)
+            return call(i["x"], i["memory"], tgt_mask=past, memory_key_padding_mask=hidden)
+        return call(i["x"], src_mask=past, src_key_padding_mask=hidden)
+    samples.add("decoder" if decoder else "block", dict(heads=heads, units=units, activation=activation.upper(), normFirst=first,
+                                                        causal=is_causal), inputs, block_weights(size, units, decoder), run)
 
 
-def rotary(time, size, first):
-    """Pairs as complex numbers, turned by multiplication; Gradus pairs the two halves."""
-    def run(i):
-        half = size // 2
-        z = torch.complex(i["x"][..., :half], i["x"][..., half:])
-        place = torch.arange(first, first + time)
-        angle = torch.outer(place.double(), 10000 ** (-torch.arange(half).double() / half))
-        turned = z * torch.polar(torch.ones_like(angle), angle)
-        return {"y": torch.cat([turned.real, turned.imag], -1)}
-
-    return sample("rotary", {"first": first}, {"x": rounded(2, time, size)}, {}, run)
-
-
-def sinusoidal(time, size, first):
-    def run(i):
-        place = torch.arange(first, first + time).double()[:, None]
-        angle = place * torch.exp(-torch.arange(0, size, 2) * (torch.log(torch.tensor(1e4)) / size))
-        waves = torch.zeros(time, size)
-        waves[:, 0::2] = torch.sin(angle)
-        waves[:, 1::2] = torch.cos(angle)
-        return {"y": i["x"] + waves}
-
-    return sample("sinusoidal", {"first": first}, {"x": rounded(2, time, size)}, {}, run)
-
-
-def attention():
-    samples = [
-        dot_product(1, 1, 1, 1), dot_product(3, 5, 2, 3), dot_product(7, 3, 5, 1, lead=()),
-        dot_product(4, 4, 3, 3, "causal"), dot_product(2, 5, 3, 2, "causal", (2, 3)),
-        dot_product(3, 5, 4, 3, "random"), dot_product(5, 3, 1, 2, "random", (2, 2)),
-        multi_head(1, 1, 1, 1), multi_head(2, 3, 4, 2), multi_head(3, 5, 6, 3),
-        multi_head(2, 5, 6, 1, bias=False), multi_head(2, 5, 4, 4, causal=True),
-        multi_head(3, 7, 6, 2, causal=True), multi_head(2, 3, 9, 3, causal=True, bias=False),
-        multi_head(3, 4, 4, 2, padding=True), multi_head(3, 5, 6, 2, causal=True, padding=True),
-        multi_head(2, 3, 4, 2, keys=5), multi_head(1, 5, 6, 3, keys=2),
-        multi_head(3, 2, 4, 2, keys=4, padding=True), multi_head(2, 3, 6, 2, keys=3, bias=False),
-        block(2, 3, 4, 2, 5, "relu", False), block(2, 3, 4, 2, 5, "relu", True),
-        block(1, 5, 6, 3, 7, "gelu", True, causal=True), block(2, 4, 6, 2, 3, "gelu", False),
-        block(3, 1, 4, 1, 8, "gelu", True), block(2, 5, 3, 3, 4, "relu", False, causal=True),
-        block(2, 3, 4, 2, 5, "relu", False, keys=5), block(1, 5, 6, 3, 7, "gelu", True, keys=2),
-        block(2, 4, 4, 1, 3, "relu", True, keys=3), block(3, 2, 6, 2, 5, "gelu", False, keys=1),
-        rotary(5, 6, 0), rotary(3, 2, 7), rotary(1, 8, 100),
-        sinusoidal(5, 6, 0), sinusoidal(3, 2, 7), sinusoidal(1, 8, 100),
-    ]
-    write("attention-samples.json", samples)
+def transformer(batch, source, target, size, heads, units, activation, first, encoders, decoders, padding=False):
+    options = dict(dropout=0.0, activation=activation, batch_first=True, norm_first=first)
+    norms = [nn.LayerNorm(size) if first else None for _ in range(2)]
+    encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(size, heads, units, **options), encoders, norms[0],
+                                    enable_nested_tensor=False)
+    decoder = nn.TransformerDecoder(nn.TransformerDecoderLayer(size, heads, units, **options), decoders, norms[1])
+    module = nn.Transformer(size, heads, custom_encoder=encoder, custom_decoder=decoder, batch_first=True)
+    weights = {}
+    for n in range(encoders):
+        weights |= block_weights(size, units, False, f"encoder.{n}.")
+    for n in range(decoders):
+        weights |= block_weights(size, units, True, f"decoder.{n}.")
+    if first:
+        weights |= norm_weights(size, "encoderNorm.") | norm_weights(size, "decoderNorm.")
+    inputs = {"x": numbers(batch, source, size), "target": numbers(batch, target, size)}
+    hidden = hidden_keys(batch, source) if padding else None
+    if padding:
+        inputs["mask"] = ~hidden[:, None, None, :]
+    samples.add("transformer", dict(heads=heads, units=units, activation=activation.upper(), normFirst=first, encoders=encoders,
+                                    decoders=decoders), inputs, weights, lambda i, w: {"y": functional_call(
+                                        module, torch_names(w), (i["x"], i["target"]), dict(
+                                            tgt_mask=~causal(target, target), src_key_padding_mask=hidden,
+                                            memory_key_padding_mask=hidden))})
 
 
-if __name__ == "__main__":
-    recurrence()
-    attention()
+def sinusoidal(x, first):
+    place = torch.arange(first, first + x.shape[1]).double()[:, None]
+    angle = place * torch.exp(-torch.arange(0, x.shape[2], 2) * (torch.log(torch.tensor(1e4)) / x.shape[2]))
+    waves = torch.zeros(x.shape[1:])
+    waves[:, 0::2] = torch.sin(angle)
+    waves[:, 1::2] = torch.cos(angle)
+    return x + waves
+
+
+dot_product(1, 1, 1, 1)
+dot_product(7, 3, 5, 1, lead=())
+for n in range(30):
+    queries, keys, size, out = (dice.randint(1, 6) for _ in range(4))
+    mask = (None, "causal", "random")[n % 3]
+    dot_product(queries, max(keys, queries) if mask == "causal" else keys, size, out, mask, (2, 3)[:dice.randint(0, 2)])
+multi_head(1, 1, 1, 1)
+for n in range(33):
+    heads, each = dice.randint(1, 3), dice.randint(1, 2)
+    rotary = n % 4 == 0
+    batch, time, keys = dice.randint(1, 3), dice.randint(1, 6), None if rotary or n % 3 else dice.randint(1, 5)
+    multi_head(batch, time, heads * each * (2 if rotary else 1), heads, keys is None and dice.random() < 0.5, dice.random() < 0.7,
+               keys, not rotary and dice.random() < 0.4, rotary)
+for n in range(32):
+    for decoder in (False, True):
+        # Two normalised numbers are +1 and -1 whatever they were: their gradients are lost in single precision.
+        size, heads = dice.choice([(3, 1), (3, 3), (4, 2), (5, 1), (6, 3)])
+        units = dice.randint(1, 5)
+        block(dice.randint(1, 2), dice.randint(1, 5), size, heads, units, dice.choice(["relu", "gelu"]), dice.random() < 0.5,
+              not decoder and dice.random() < 0.4, dice.randint(1, 5) if decoder else None, dice.random() < 0.4)
+for n in range(30):
+    size, heads = dice.choice([(3, 1), (3, 3), (4, 2)])
+    transformer(dice.randint(1, 2), dice.randint(1, 5), dice.randint(1, 5), size, heads,
+                dice.randint(1, 3), dice.choice(["relu", "gelu"]), dice.random() < 0.5, dice.choice([1, 1, 2]),
+                dice.choice([1, 1, 2]), dice.random() < 0.4)
+for n in range(30):
+    first, batch, time, half = dice.choice([0, 1, 7, 100]), dice.randint(1, 3), dice.randint(1, 6), dice.randint(1, 4)
+    samples.add("rotary", dict(first=first), {"x": numbers(batch, time, 2 * half)}, {}, lambda i, w: {"y": turned(i["x"], first)})
+    samples.add("sinusoidal", dict(first=first), {"x": numbers(batch, time, 2 * half)}, {},
+                lambda i, w: {"y": sinusoidal(i["x"], first)})
+    places = time + dice.randint(0, 3)
+    first = dice.randint(0, places - time)
+    samples.add("learnedPositions", dict(first=first), {"x": numbers(batch, time, half)}, {"weight": numbers(places, half)},
+                lambda i, w: {"y": i["x"] + F.embedding(torch.arange(first, first + time), w["weight"])})
+samples.write("attention-samples")

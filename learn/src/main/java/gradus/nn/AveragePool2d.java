@@ -1,5 +1,7 @@
 package gradus.nn;
 
+import gradus.tensor.DType;
+import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
@@ -9,13 +11,16 @@ import gradus.tensor.Window;
 /// # Shapes
 ///
 /// `[batch, channels, height, width]` becomes `[batch, channels, ...]`. What is left over at the
-/// end, less than a stride, is not looked at.
+/// end, less than a stride, is not looked at, unless `ceiling`.
 ///
 /// @param window how the window moves; its padding is not used where `same` is true
 /// @param same whether a picture is padded so that there is an output for every stride
 /// @param countPadding whether zeros of the padding count, as they do in PyTorch, or the mean is
 ///   that of the numbers that are there, as in Keras
-public record AveragePool2d(Window window, boolean same, boolean countPadding) implements Layer {
+/// @param ceiling whether a last window that begins within the picture, or its padding before, may
+///   reach over the end, as PyTorch's `ceil_mode`; what lies beyond the padding does not count
+public record AveragePool2d(Window window, boolean same, boolean countPadding, boolean ceiling)
+    implements Layer {
   /// Checks the window.
   ///
   /// @throws ShapeException where it has groups
@@ -25,39 +30,69 @@ public record AveragePool2d(Window window, boolean same, boolean countPadding) i
 
   /// A square window that moves by its own size; padding, where there is any, counts.
   public static AveragePool2d of(int size) {
-    return new AveragePool2d(Window.of(size, size).withStride(size, size), false, true);
+    return new AveragePool2d(Window.of(size, size).withStride(size, size), false, true, false);
   }
 
   /// With another stride, both down and to the right.
   public AveragePool2d withStride(int stride) {
-    return new AveragePool2d(window.withStride(stride, stride), same, countPadding);
+    return new AveragePool2d(window.withStride(stride, stride), same, countPadding, ceiling);
   }
 
   /// With zeros on each side.
   public AveragePool2d withPadding(int each) {
-    return new AveragePool2d(window.withPadding(each, each, each, each), false, countPadding);
+    return new AveragePool2d(
+        window.withPadding(each, each, each, each), false, countPadding, ceiling);
   }
 
   /// With padding by name: `same` for an output at every stride, `valid` for none.
   ///
   /// @throws UnknownNameException where there is no such padding
   public AveragePool2d withPadding(String name) {
-    return new AveragePool2d(window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), countPadding);
+    return new AveragePool2d(
+        window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), countPadding, ceiling);
   }
 
   /// With padding that counts, or does not.
   public AveragePool2d withCountPadding(boolean countPadding) {
-    return new AveragePool2d(window, same, countPadding);
+    return new AveragePool2d(window, same, countPadding, ceiling);
+  }
+
+  /// With windows over the end of the picture, or without.
+  public AveragePool2d withCeiling(boolean ceiling) {
+    return new AveragePool2d(window, same, countPadding, ceiling);
   }
 
   /// With another window, for sizes that differ down and to the right.
   public AveragePool2d withWindow(Window window) {
-    return new AveragePool2d(window, same, countPadding);
+    return new AveragePool2d(window, same, countPadding, ceiling);
   }
 
   @Override
   public Tensor apply(Tensor x) {
     MaxPool2d.requirePictures("averagePool2d", x);
-    return x.averagePool(Conv2d.over(window, same, x), countPadding);
+    Window over = Conv2d.over(window, same, x);
+    if (!ceiling) {
+      return x.averagePool(over, countPadding);
+    }
+    Window beyond = MaxPool2d.reachingOver(over, x);
+    Tensor rows = counts(x.dtype(), over.rows(), beyond.rows(), x.size(2));
+    Tensor columns = counts(x.dtype(), over.columns(), beyond.columns(), x.size(3));
+    double all = (double) window.rows().size() * window.columns().size();
+    return x.averagePool(beyond, true).times(all).dividedBy(rows.expand(1).times(columns));
+  }
+
+  /// How many numbers count for each output of an axis; at least 1.
+  private Tensor counts(DType dtype, Window.Side side, Window.Side beyond, int inputs) {
+    int from = countPadding ? -side.before() : 0;
+    int to = countPadding ? inputs + side.after() : inputs;
+    var counts = new double[Math.toIntExact(Math.max(0, beyond.outputs(inputs)))];
+    for (int o = 0; o < counts.length; o++) {
+      for (int i = 0; i < side.size(); i++) {
+        long at = (long) o * side.stride() - side.before() + (long) i * side.dilation();
+        counts[o] += at >= from && at < to ? 1 : 0;
+      }
+      counts[o] = Math.max(1, counts[o]);
+    }
+    return Tensor.of(Shape.of(counts.length), counts).cast(dtype);
   }
 }

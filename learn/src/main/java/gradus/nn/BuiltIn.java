@@ -9,11 +9,16 @@ final class BuiltIn {
   static final List<Class<? extends Layer>> TYPES =
       List.of(
           Activation.class,
+          AdaptivePool1d.class,
           AdaptivePool2d.class,
+          AveragePool1d.class,
           AveragePool2d.class,
+          AveragePool3d.class,
           BatchNorm.class,
           Conv1d.class,
           Conv2d.class,
+          Conv3d.class,
+          ConvTranspose1d.class,
           ConvTranspose2d.class,
           DecoderBlock.class,
           Dense.class,
@@ -29,7 +34,9 @@ final class BuiltIn {
           LearnedPositions.class,
           LogSoftmax.class,
           LstmCell.class,
+          MaxPool1d.class,
           MaxPool2d.class,
+          MaxPool3d.class,
           MultiHeadAttention.class,
           Prelu.class,
           Recurrent.class,
@@ -40,7 +47,9 @@ final class BuiltIn {
           SinusoidalPositions.class,
           Softmax.class,
           SpatialDropout.class,
+          Transformer.class,
           TransformerBlock.class,
+          Upsample1d.class,
           Upsample2d.class);
 
   private BuiltIn() {}

@@ -36,16 +36,12 @@ public record Conv1d(Parameter weight, @Nullable Parameter bias, Window window, 
 
   @Override
   public Tensor apply(Tensor x) {
-    int channels = weight.shape().size(1) * window.groups();
-    if (x.shape().rank() != 3 || x.size(1) != channels) {
-      throw new ShapeException(
-          "conv1d: takes [batch, %d, length], got %s; axis 1 holds the channels"
-              .formatted(channels, x.shape()));
-    }
-    Tensor row = x.expand(2);
-    Tensor kernel = weight.value().expand(2);
-    Tensor y = row.convolve(kernel, Conv2d.over(window, same, row));
-    return Conv2d.plus(y, bias).squeeze(2);
+    OneRow.require("conv1d", x, weight.shape().size(1) * window.groups());
+    Tensor kernel = OneRow.of(weight.value());
+    return OneRow.apply(
+        "conv1d",
+        x,
+        row -> Conv2d.plus(row.convolve(kernel, Conv2d.over(window, same, row)), bias));
   }
 
   /// A convolution to be built.

@@ -4,6 +4,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -198,10 +199,15 @@ public record Conv2d(Parameter weight, @Nullable Parameter bias, Window window, 
   /// The channels of one sample.
   static int channels(String name, Shape input, int rank) {
     if (input.rank() != rank || input.size(0) == 0) {
+      String form =
+          List.of(
+                  "[channels, length]",
+                  "[channels, height, width]",
+                  "[channels, depth, height, width]")
+              .get(rank - 2);
       throw new ShapeException(
           "%s: a sample must be %s, got %s; reshape puts its axes in place"
-              .formatted(
-                  name, rank == 3 ? "[channels, height, width]" : "[channels, length]", input));
+              .formatted(name, form, input));
     }
     return input.size(0);
   }

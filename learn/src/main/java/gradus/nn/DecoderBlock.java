@@ -1,6 +1,7 @@
 package gradus.nn;
 
 import gradus.tensor.Shape;
+import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,23 @@ public record DecoderBlock(
     double dropout,
     boolean normFirst)
     implements Layer {
-  /// The output with the input itself as the memory.
+  /// Refuses: a decoder's block needs a memory, so it cannot stand in a sequence of layers. A
+  /// [Transformer] gives it one.
+  ///
+  /// @throws ShapeException always
   @Override
   public Tensor apply(Tensor x) {
-    return apply(x, x, null, null);
+    throw new ShapeException(
+        "decoderBlock: takes a sequence and a memory; call apply(x, memory), or build a"
+            + " transformer, whose encoder makes the memory");
   }
 
   /// The output for a sequence and a memory.
+  public Tensor apply(Tensor x, Tensor memory) {
+    return apply(x, memory, null, null);
+  }
+
+  /// The output for a sequence and a memory of which not everything is to be seen.
   ///
   /// @param mask true where a step may see another of its own, besides being causal; null for all
   /// @param memoryMask true where a step may see one of the memory; null for all

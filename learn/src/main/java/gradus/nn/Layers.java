@@ -95,6 +95,11 @@ public final class Layers {
     return new DecoderBlock.Spec(block);
   }
 
+  /// An encoder and a decoder made of such blocks: see [Transformer].
+  public static Transformer.Spec transformer(TransformerBlock.Spec block) {
+    return Transformer.Spec.of(block);
+  }
+
   /// Waves that tell each step's place: see [SinusoidalPositions].
   public static SinusoidalPositions sinusoidalPositions() {
     return new SinusoidalPositions();
@@ -117,6 +122,11 @@ public final class Layers {
     return Conv1d.Spec.of(filters, size);
   }
 
+  /// A convolution over volumes: see [Conv3d].
+  public static Conv3d.Spec conv3d(int filters, int size) {
+    return Conv3d.Spec.of(filters, size);
+  }
+
   /// A convolution with one filter for each channel: see [Conv2d].
   public static Conv2d.Spec depthwiseConv2d(int size) {
     return Conv2d.Spec.of(1, size).withPerChannel(true);
@@ -125,6 +135,31 @@ public final class Layers {
   /// A convolution that makes pictures larger: see [ConvTranspose2d].
   public static ConvTranspose2d.Spec convTranspose2d(int filters, int size) {
     return ConvTranspose2d.Spec.of(filters, size);
+  }
+
+  /// A convolution that makes sequences longer: see [ConvTranspose1d].
+  public static ConvTranspose1d.Spec convTranspose1d(int filters, int size) {
+    return ConvTranspose1d.Spec.of(filters, size);
+  }
+
+  /// The largest of every stretch along one axis: see [MaxPool1d].
+  public static MaxPool1d maxPool1d(int size) {
+    return MaxPool1d.of(size);
+  }
+
+  /// The largest of every cube: see [MaxPool3d].
+  public static MaxPool3d maxPool3d(int size) {
+    return MaxPool3d.of(size);
+  }
+
+  /// The mean of every stretch along one axis: see [AveragePool1d].
+  public static AveragePool1d averagePool1d(int size) {
+    return AveragePool1d.of(size);
+  }
+
+  /// The mean of every cube: see [AveragePool3d].
+  public static AveragePool3d averagePool3d(int size) {
+    return AveragePool3d.of(size);
   }
 
   /// The largest of every square: see [MaxPool2d].
@@ -147,6 +182,16 @@ public final class Layers {
     return new AdaptivePool2d(AdaptivePool2d.Kind.MAX, rows, columns);
   }
 
+  /// Sequences of any length cut into parts, of which the means are taken: see [AdaptivePool1d].
+  public static AdaptivePool1d adaptiveAveragePool1d(int outputs) {
+    return new AdaptivePool1d(AdaptivePool2d.Kind.AVERAGE, outputs);
+  }
+
+  /// Sequences of any length cut into parts, of which the largest are taken: see [AdaptivePool1d].
+  public static AdaptivePool1d adaptiveMaxPool1d(int outputs) {
+    return new AdaptivePool1d(AdaptivePool2d.Kind.MAX, outputs);
+  }
+
   /// The mean of each channel: see [GlobalPool].
   public static GlobalPool globalAveragePool() {
     return GlobalPool.GLOBAL_AVERAGE_POOL;
@@ -160,6 +205,11 @@ public final class Layers {
   /// Pictures some times as large: see [Upsample2d].
   public static Upsample2d upsample2d(int factor) {
     return Upsample2d.of(factor);
+  }
+
+  /// Sequences some times as long: see [Upsample1d].
+  public static Upsample1d upsample1d(int factor) {
+    return Upsample1d.of(factor);
   }
 
   /// Each group of channels with mean 0 and variance 1: see [GroupNorm].

@@ -53,6 +53,11 @@ public record MaxPool2d(Window window, boolean same, boolean ceiling) implements
     return new MaxPool2d(window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), ceiling);
   }
 
+  /// With another distance between the numbers that the window sees.
+  public MaxPool2d withDilation(int dilation) {
+    return withWindow(window.withDilation(dilation, dilation));
+  }
+
   /// With windows over the end of the picture, or without.
   public MaxPool2d withCeiling(boolean ceiling) {
     return new MaxPool2d(window, same, ceiling);
@@ -67,21 +72,22 @@ public record MaxPool2d(Window window, boolean same, boolean ceiling) implements
   public Tensor apply(Tensor x) {
     requirePictures("maxPool2d", x);
     Window over = Conv2d.over(window, same, x);
-    if (ceiling) {
-      over =
-          new Window(
-              reachingOver(over.rows(), x.size(2)), reachingOver(over.columns(), x.size(3)), 1);
-    }
-    return x.maxPool(over);
+    return x.maxPool(ceiling ? reachingOver(over, x) : over);
   }
 
   static void requirePictures(String name, Tensor x) {
     if (x.shape().rank() != 4) {
       throw new ShapeException(
-          "%s: takes pictures [batch, channels, height, width], got %s; expand(2) makes"
+          "%s: takes pictures [batch, channels, height, width], got %s; sequences have"
                   .formatted(name, x.shape())
-              + " pictures of one row of sequences");
+              + " layers of their own, such as maxPool1d");
     }
+  }
+
+  /// A window with so much padding after that whatever is left over at the end has an output.
+  static Window reachingOver(Window window, Tensor x) {
+    return new Window(
+        reachingOver(window.rows(), x.size(2)), reachingOver(window.columns(), x.size(3)), 1);
   }
 
   private static Window.Side reachingOver(Window.Side side, int inputs) {
@@ -91,11 +97,6 @@ public record MaxPool2d(Window window, boolean same, boolean ceiling) implements
       outputs--;
     }
     long after = (outputs - 1) * side.stride() + side.reach() - inputs - side.before();
-    return new Window.Side(
-        side.size(),
-        side.stride(),
-        side.before(),
-        Math.toIntExact(Math.max(side.after(), after)),
-        side.dilation());
+    return side.withPadding(side.before(), Math.toIntExact(Math.max(side.after(), after)));
   }
 }

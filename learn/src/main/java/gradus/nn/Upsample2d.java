@@ -49,11 +49,14 @@ public record Upsample2d(int factor, Mode mode) implements Layer {
     return switch (mode) {
       case NEAREST -> x.repeat(2, factor).repeat(3, factor);
       case BILINEAR ->
-          weights(x.dtype(), x.size(2)).matmul(x).matmul(weights(x.dtype(), x.size(3)).transpose());
+          weights(x.dtype(), x.size(2), factor)
+              .matmul(x)
+              .matmul(weights(x.dtype(), x.size(3), factor).transpose());
     };
   }
 
-  private Tensor weights(DType dtype, int size) {
+  /// What each of `factor size` new numbers takes of each old one.
+  static Tensor weights(DType dtype, int size, int factor) {
     int outputs = size * factor;
     var weights = new double[outputs * size];
     for (int o = 0; o < outputs; o++) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.io.JsonCursor;
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
 import gradus.tensor.RandomKey;
@@ -26,75 +25,64 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttentionTest {
   private static final RandomKey KEY = RandomKey.of(9);
 
-  static Stream<SequenceReference> references() throws IOException {
-    return SequenceReference.all("attention-samples.json").stream();
+  static Stream<LayerReference> references() throws IOException {
+    return LayerReference.all("attention-samples").stream();
   }
 
   @ParameterizedTest
   @MethodSource("references")
-  void agreesWithPyTorch(SequenceReference reference) {
-    check(reference, DType.FLOAT32, 1e-5);
-    check(reference, DType.FLOAT64, 1e-8);
-  }
-
-  private static void check(SequenceReference reference, DType dtype, double tolerance) {
-    JsonCursor json = reference.json();
-    JsonCursor masks = json.member("masks");
-    Tensor mask =
-        masks.names().isEmpty()
-            ? null
-            : SequenceReference.tensor(masks.member("mask")).cast(DType.BOOL);
-    Shape shape =
-        SequenceReference.tensor(
-                json.member("inputs").member(reference.has("inputs", "x") ? "x" : "q"))
-            .shape();
+  void agreesWithPyTorch(LayerReference r) {
     Initialization place = Initialization.of(seed(1));
-    switch (json.member("kind").text()) {
+    switch (r.kind()) {
       case "dotProduct" ->
-          reference.check(
+          r.check(
               identity(),
-              dtype,
-              tolerance,
               (_, in) -> {
                 Tensor q = in.get("q");
                 Tensor k = in.get("k");
-                Tensor allowed =
-                    reference.truth("causal") ? Attention.causalMask(q.size(-2), k.size(-2)) : mask;
-                return Map.of("y", Attention.attend(q, k, in.get("v"), allowed));
+                Tensor mask =
+                    r.truth("causal")
+                        ? Attention.causalMask(q.size(-2), k.size(-2))
+                        : in.get("mask");
+                return Map.of("y", Attention.attend(q, k, in.get("v"), mask));
               });
       case "multiHead" -> {
         MultiHeadAttention.Spec spec =
-            multiHeadAttention(reference.number("heads")).withCausal(reference.truth("causal"));
-        reference.check(
-            (reference.truth("bias") ? spec : spec.withoutBias()).build(shape.remove(0), place),
-            dtype,
-            tolerance,
-            (layer, in) -> Map.of("y", attend(layer, in.get("x"), in.get("memory"), mask)));
+            multiHeadAttention(r.number("heads"))
+                .withCausal(r.truth("causal"))
+                .withRotary(r.truth("rotary"));
+        r.check(
+            (r.truth("bias") ? spec : spec.withoutBias()).build(r.input(), place),
+            (layer, in) ->
+                Map.of("y", attend(layer, in.get("x"), in.get("memory"), in.get("mask"))));
       }
       case "block" ->
-          reference.check(
-              block(reference).build(shape.remove(0), place),
-              dtype,
-              tolerance,
-              (layer, in) -> Map.of("y", layer.apply(in.get("x"))));
+          r.check(
+              block(r).withCausal(r.truth("causal")).build(r.input(), place),
+              (layer, in) -> Map.of("y", layer.apply(in.get("x"), in.get("mask"))));
       case "decoder" ->
-          reference.check(
-              decoderBlock(block(reference)).build(shape.remove(0), place),
-              dtype,
-              tolerance,
-              (layer, in) -> Map.of("y", layer.apply(in.get("x"), in.get("memory"), null, null)));
+          r.check(
+              decoderBlock(block(r)).build(r.input(), place),
+              (layer, in) ->
+                  Map.of("y", layer.apply(in.get("x"), in.get("memory"), null, in.get("mask"))));
+      case "transformer" ->
+          r.check(
+              transformer(block(r))
+                  .withBlocks(r.number("encoders"), r.number("decoders"))
+                  .build(r.input(), place),
+              (layer, in) ->
+                  Map.of("y", layer.apply(in.get("x"), in.get("target"), in.get("mask"), null)));
       case "rotary" ->
-          reference.check(
-              identity(),
-              dtype,
-              tolerance,
-              (_, in) -> Map.of("y", Attention.rotary(in.get("x"), reference.number("first"))));
+          r.check(
+              identity(), (_, in) -> Map.of("y", Attention.rotary(in.get("x"), r.number("first"))));
+      case "learnedPositions" ->
+          r.check(
+              learnedPositions().build(r.group("weight").get("weight").shape(), place),
+              (layer, in) -> Map.of("y", layer.apply(in.get("x"), r.number("first"))));
       default ->
-          reference.check(
+          r.check(
               sinusoidalPositions(),
-              dtype,
-              tolerance,
-              (layer, in) -> Map.of("y", layer.apply(in.get("x"), reference.number("first"))));
+              (layer, in) -> Map.of("y", layer.apply(in.get("x"), r.number("first"))));
     }
   }
 
@@ -103,12 +91,11 @@ class AttentionTest {
     return memory == null ? layer.attend(x, mask) : layer.attend(x, memory, mask);
   }
 
-  private static TransformerBlock.Spec block(SequenceReference reference) {
-    return transformerBlock(reference.number("heads"))
-        .withUnits(reference.number("units"))
-        .withActivation(Activation.valueOf(reference.json().member("activation").text()))
-        .withNormFirst(reference.truth("normFirst"))
-        .withCausal(reference.truth("causal"));
+  private static TransformerBlock.Spec block(LayerReference r) {
+    return transformerBlock(r.number("heads"))
+        .withUnits(r.number("units"))
+        .withActivation(Activation.valueOf(r.text("activation")))
+        .withNormFirst(r.truth("normFirst"));
   }
 
   private static void assertSame(Tensor actual, Tensor expected) {
@@ -180,6 +167,51 @@ class AttentionTest {
       seen = step.seen();
     }
     assertSame(Tensor.concat(1, parts), block.apply(x, memory, null, null));
+  }
+
+  @Test
+  void continuesATransformersTarget() {
+    Transformer transformer =
+        transformer(transformerBlock(2).withNormFirst(false))
+            .withBlocks(1, 2)
+            .build(Shape.of(5, 4), Initialization.of(seed(2)));
+    Tensor source = KEY.normal(Shape.of(2, 3, 4));
+    Tensor target = KEY.fold(3).normal(Shape.of(2, 5, 4));
+    Tensor mask = Tensor.ofInts(3, 1).reshape(2, 1, 1, 1).greater(Tensor.range(3));
+    Tensor memory = transformer.encode(source, mask);
+    List<KeyValues> seen = List.of();
+    List<Tensor> parts = new ArrayList<>();
+    for (int t = 0; t < 5; t++) {
+      Transformer.Step step = transformer.next(target.slice(1, t, t + 1), memory, seen, mask);
+      parts.add(step.output());
+      seen = step.seen();
+    }
+    assertSame(Tensor.concat(1, parts), transformer.apply(source, target, mask, null));
+  }
+
+  @Test
+  void takesASourceAndATargetJoined() {
+    Transformer.Spec spec = transformer(transformerBlock(2)).withSourceTime(3);
+    Transformer joined = spec.build(Shape.of(8, 4), Initialization.of(seed(2)));
+    Tensor x = KEY.normal(Shape.of(2, 8, 4));
+    assertThat(joined.apply(x).toFloats())
+        .containsExactly(joined.apply(x.slice(1, 0, 3), x.slice(1, 3, 8)).toFloats());
+    assertThatThrownBy(() -> joined.apply(x.slice(1, 0, 2)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("the source's steps first");
+  }
+
+  @Test
+  void refusesADecodersBlockWithoutAMemory() {
+    assertThatThrownBy(
+            () -> Model.of(Shape.of(5, 4), seed(1), dense(4), decoderBlock(transformerBlock(2))))
+        .isInstanceOf(LayerException.class)
+        .hasMessage(
+            "layer 1 (decoderBlock): takes a sequence and a memory; call apply(x, memory), or build"
+                + " a transformer, whose encoder makes the memory");
+    assertThatThrownBy(() -> Model.of(Shape.of(5, 4), seed(1), transformer(transformerBlock(2))))
+        .isInstanceOf(LayerException.class)
+        .hasMessageContaining("withSourceTime(n)");
   }
 
   @Test

@@ -1,157 +1,151 @@
 package gradus.nn;
 
 import static gradus.nn.Layers.*;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import gradus.io.Json;
-import gradus.io.JsonCursor;
-import gradus.tensor.DType;
-import gradus.tensor.Shape;
-import gradus.tensor.Tensor;
+import gradus.tensor.Window;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Values and gradients of convolution, pooling and their kin against PyTorch's, which
 /// `scripts/reference/convolution_samples.py` stored.
 class ConvolutionReferenceTest {
-  record Reference(String kind, JsonCursor settings, JsonCursor json) {
-    int number(String name) {
-      return settings.member(name).integer();
-    }
-
-    boolean is(String name) {
-      return settings.member(name).truth();
-    }
-
-    LayerSpec spec() {
-      return switch (kind) {
-        case "conv1d" -> {
-          Conv1d.Spec spec =
-              conv1d(number("filters"), number("size"))
-                  .withStride(number("stride"))
-                  .withDilation(number("dilation"))
-                  .withGroups(number("groups"))
-                  .withPadding(number("padding"), number("padding"));
-          spec = is("same") ? spec.withPadding("same") : spec;
-          yield is("bias") ? spec : spec.withoutBias();
-        }
-        case "conv2d" -> {
-          Conv2d.Spec spec =
-              conv2d(number("filters"), number("size"))
-                  .withStride(number("stride"))
-                  .withDilation(number("dilation"))
-                  .withGroups(number("groups"))
-                  .withPadding(number("padding"));
-          spec = is("same") ? spec.withPadding("same") : spec;
-          yield is("bias") ? spec : spec.withoutBias();
-        }
-        case "convTranspose2d" -> {
-          ConvTranspose2d.Spec spec =
-              convTranspose2d(number("filters"), number("size"))
-                  .withStride(number("stride"))
-                  .withDilation(number("dilation"))
-                  .withGroups(number("groups"))
-                  .withPadding(number("padding"))
-                  .withExtra(number("extra"));
-          yield is("bias") ? spec : spec.withoutBias();
-        }
-        case "maxPool2d" ->
-            maxPool2d(number("size"))
-                .withStride(number("stride"))
-                .withPadding(number("padding"))
-                .withCeiling(is("ceiling"));
-        case "averagePool2d" ->
-            averagePool2d(number("size"))
-                .withStride(number("stride"))
-                .withPadding(number("padding"))
-                .withCountPadding(is("counted"));
-        case "adaptiveAveragePool2d" -> adaptiveAveragePool2d(number("rows"), number("columns"));
-        case "adaptiveMaxPool2d" -> adaptiveMaxPool2d(number("rows"), number("columns"));
-        case "globalAveragePool" -> globalAveragePool();
-        case "globalMaxPool" -> globalMaxPool();
-        case "nearest" -> upsample2d(number("factor"));
-        case "bilinear" -> upsample2d(number("factor")).withMode(Upsample2d.Mode.BILINEAR);
-        case "groupNorm" -> groupNorm(number("groups"));
-        case "instanceNorm" -> instanceNorm();
-        default -> throw new IllegalArgumentException("no layer " + kind);
-      };
-    }
-
-    @Override
-    public String toString() {
-      return kind + " " + settings.value();
-    }
-  }
-
-  static Stream<Reference> references() throws IOException {
-    try (InputStream in =
-        ConvolutionReferenceTest.class.getResourceAsStream("convolution-samples.json")) {
-      return Json.parse(in.readAllBytes()).cursor("samples").elements().stream()
-          .map(json -> new Reference(json.member("kind").text(), json.member("settings"), json));
-    }
+  static Stream<LayerReference> references() throws IOException {
+    return LayerReference.all("convolution-samples").stream();
   }
 
   @ParameterizedTest
   @MethodSource("references")
-  void agreesWithPyTorch(Reference reference) {
-    check(reference, DType.FLOAT32, 1e-5);
-    check(reference, DType.FLOAT64, 1e-10);
+  void agreesWithPyTorch(LayerReference reference) {
+    reference.check(spec(reference));
   }
 
-  private static void check(Reference reference, DType dtype, double tolerance) {
-    JsonCursor json = reference.json();
-    Tensor x = tensor(json.member("x")).cast(dtype).tracked();
-    Model model = Model.of(x.shape().remove(0), seed(1), reference.spec()).cast(dtype);
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    JsonCursor stored = json.member("weights");
-    stored.names().forEach(name -> weights.put(name, tensor(stored.member(name)).cast(dtype)));
-    model.load(weights);
+  private static LayerSpec spec(LayerReference r) {
+    return switch (r.kind()) {
+      case "conv1d" -> conv1d(r);
+      case "conv2d" -> conv2d(r);
+      case "conv3d" -> conv3d(r);
+      case "convTranspose1d" -> convTranspose1d(r);
+      case "convTranspose2d" -> convTranspose2d(r);
+      case "maxPool1d" -> new MaxPool1d(r.side(0), r.truth("same"), r.truth("ceiling"));
+      case "maxPool2d" -> maxPool2d(r);
+      case "maxPool3d" -> new MaxPool3d(r.side(0), rest(r), r.truth("same"), r.truth("ceiling"));
+      case "averagePool1d" ->
+          new AveragePool1d(r.side(0), r.truth("same"), r.truth("counted"), r.truth("ceiling"));
+      case "averagePool2d" -> averagePool2d(r);
+      case "averagePool3d" ->
+          new AveragePool3d(
+              r.side(0), rest(r), r.truth("same"), r.truth("counted"), r.truth("ceiling"));
+      case "adaptiveAveragePool1d" -> adaptiveAveragePool1d(r.sizes("outputs")[0]);
+      case "adaptiveMaxPool1d" -> adaptiveMaxPool1d(r.sizes("outputs")[0]);
+      case "adaptiveAveragePool2d" ->
+          adaptiveAveragePool2d(r.sizes("outputs")[0], r.sizes("outputs")[1]);
+      case "adaptiveMaxPool2d" -> adaptiveMaxPool2d(r.sizes("outputs")[0], r.sizes("outputs")[1]);
+      case "globalAveragePool" -> globalAveragePool();
+      case "globalMaxPool" -> globalMaxPool();
+      case "nearest1d" -> upsample1d(r.number("factor"));
+      case "linear1d" -> upsample1d(r.number("factor")).withMode(Upsample1d.Mode.LINEAR);
+      case "nearest2d" -> upsample2d(r.number("factor"));
+      case "bilinear2d" -> upsample2d(r.number("factor")).withMode(Upsample2d.Mode.BILINEAR);
+      case "groupNorm" -> groupNorm(r.number("groups")).withEpsilon(r.real("epsilon"));
+      case "instanceNorm" -> instanceNorm();
+      default -> throw new IllegalArgumentException("no layer " + r.kind());
+    };
+  }
 
-    Map<String, Tensor> leaves = new LinkedHashMap<>();
-    Map<Cell, Tensor> bindings = new LinkedHashMap<>();
-    model
-        .parameters()
-        .forEach((name, parameter) -> {
-          Tensor leaf = parameter.stored().tracked();
-          leaves.put(name, leaf);
-          bindings.put(parameter, leaf);
-        });
-    leaves.put("x", x);
-    Tensor y = Pass.inference().bind(bindings).run(() -> model.apply(x));
-    assertClose("y", y, json.member("y"), tolerance);
+  private static @Nullable Initializer bias(LayerReference r) {
+    return r.truth("bias") ? Initializers.zeros() : null;
+  }
 
-    Tensor g = tensor(json.member("g")).cast(dtype);
-    List<Tensor> gradients = y.times(g).sum().gradients(List.copyOf(leaves.values()));
-    assertThat(leaves.keySet()).hasSameElementsAs(json.member("gradients").names());
-    int i = 0;
-    for (String name : leaves.keySet()) {
-      assertClose(name, gradients.get(i++), json.member("gradients").member(name), tolerance);
+  /// The first two axes.
+  private static Window window(LayerReference r) {
+    return new Window(r.side(0), r.side(1), 1);
+  }
+
+  /// The second and third axis.
+  private static Window rest(LayerReference r) {
+    return new Window(r.side(1), r.side(2), 1);
+  }
+
+  /// Whether the settings are the same for both axes, so that the plain setters can make them.
+  private static boolean square(LayerReference r) {
+    return List.of("size", "stride", "padding", "dilation").stream()
+        .allMatch(name -> Arrays.stream(r.sizes(name)).distinct().count() == 1);
+  }
+
+  private static Conv1d.Spec conv1d(LayerReference r) {
+    Window.Side side = r.side(0);
+    Conv1d.Spec spec =
+        Layers.conv1d(r.number("filters"), side.size())
+            .withStride(side.stride())
+            .withDilation(side.dilation())
+            .withGroups(r.number("groups"));
+    spec =
+        r.truth("same") ? spec.withPadding("same") : spec.withPadding(side.before(), side.after());
+    return r.truth("bias") ? spec : spec.withoutBias();
+  }
+
+  private static Conv2d.Spec conv2d(LayerReference r) {
+    Window.Side side = r.side(0);
+    Conv2d.Spec spec = Layers.conv2d(r.number("filters"), side.size());
+    if (square(r)) {
+      spec =
+          spec.withStride(side.stride())
+              .withDilation(side.dilation())
+              .withPadding(side.before())
+              .withGroups(r.number("groups"));
+    } else {
+      spec = spec.withWindow(window(r)).withGroups(r.number("groups"));
     }
+    spec = r.truth("same") ? spec.withPadding("same") : spec;
+    return r.truth("bias") ? spec : spec.withoutBias();
   }
 
-  private static void assertClose(String what, Tensor actual, JsonCursor json, double tolerance) {
-    Tensor expected = tensor(json);
-    assertThat(actual.shape()).as(what).isEqualTo(expected.shape());
-    double[] values = actual.toDoubles();
-    double[] wanted = expected.toDoubles();
-    for (int i = 0; i < wanted.length; i++) {
-      assertThat(values[i])
-          .as("%s, element %d of %s, %s", what, i, actual.shape(), actual.dtype())
-          .isCloseTo(wanted[i], within(tolerance * Math.max(1, Math.abs(wanted[i]))));
-    }
+  private static Conv3d.Spec conv3d(LayerReference r) {
+    Conv3d.Spec spec =
+        Layers.conv3d(r.number("filters"), 1)
+            .withWindow(r.side(0), rest(r))
+            .withGroups(r.number("groups"));
+    spec = r.truth("same") ? spec.withPadding("same") : spec;
+    return r.truth("bias") ? spec : spec.withoutBias();
   }
 
-  private static Tensor tensor(JsonCursor json) {
-    int[] sizes = json.member("shape").elements().stream().mapToInt(JsonCursor::integer).toArray();
-    double[] values =
-        json.member("values").elements().stream().mapToDouble(JsonCursor::number).toArray();
-    return Tensor.of(Shape.of(sizes), values);
+  private static ConvTranspose1d.Spec convTranspose1d(LayerReference r) {
+    Window row = new Window(Window.Side.of(1), r.side(0), r.number("groups"));
+    return new ConvTranspose1d.Spec(
+        r.number("filters"),
+        row,
+        r.truth("same"),
+        r.number("extra"),
+        Initializers.glorotUniform(),
+        bias(r));
+  }
+
+  private static ConvTranspose2d.Spec convTranspose2d(LayerReference r) {
+    return new ConvTranspose2d.Spec(
+        r.number("filters"),
+        window(r).withGroups(r.number("groups")),
+        r.truth("same"),
+        r.number("extra"),
+        Initializers.glorotUniform(),
+        bias(r));
+  }
+
+  private static MaxPool2d maxPool2d(LayerReference r) {
+    MaxPool2d pool = Layers.maxPool2d(1).withWindow(window(r)).withCeiling(r.truth("ceiling"));
+    return r.truth("same") ? pool.withPadding("same") : pool;
+  }
+
+  private static AveragePool2d averagePool2d(LayerReference r) {
+    AveragePool2d pool =
+        Layers.averagePool2d(1)
+            .withWindow(window(r))
+            .withCountPadding(r.truth("counted"))
+            .withCeiling(r.truth("ceiling"));
+    return r.truth("same") ? pool.withPadding("same") : pool;
   }
 }

@@ -55,6 +55,22 @@ record LayerSample(
         3,
         2,
         3);
+    add(
+        all,
+        "convTranspose2d to the same size",
+        ConvTranspose2d.class,
+        convTranspose2d(2, 3).withStride(2).withPadding("same"),
+        2,
+        2,
+        3);
+    add(
+        all,
+        "averagePool2d over the end",
+        AveragePool2d.class,
+        averagePool2d(3).withStride(2).withPadding(1).withCeiling(true),
+        2,
+        4,
+        5);
     add(all, "dense", Dense.class, dense(3), 5);
     add(all, "dense without bias", Dense.class, dense(3).withoutBias(), 2, 5);
     add(all, "dropout", Dropout.class, dropout(0.4), 3, 5);
@@ -105,9 +121,73 @@ record LayerSample(
         2,
         3);
     add(all, "softmax", Softmax.class, softmax(1), 2, 5);
+    addLines(all);
+    addVolumes(all);
     addSequences(all);
     addAttention(all);
     return all;
+  }
+
+  private static void addLines(List<LayerSample> all) {
+    add(all, "adaptiveAveragePool1d", AdaptivePool1d.class, adaptiveAveragePool1d(3), 2, 5);
+    add(all, "adaptiveMaxPool1d", AdaptivePool1d.class, adaptiveMaxPool1d(2), 2, 5);
+    add(all, "averagePool1d", AveragePool1d.class, averagePool1d(2).withPadding(1, 0), 2, 5);
+    add(
+        all,
+        "averagePool1d over the end",
+        AveragePool1d.class,
+        averagePool1d(3).withStride(2).withCeiling(true),
+        2,
+        6);
+    add(all, "maxPool1d", MaxPool1d.class, maxPool1d(2).withStride(1).withDilation(2), 2, 5);
+    add(all, "batchNorm of sequences", BatchNorm.class, batchNorm(), 2, 3);
+    add(all, "spatialDropout of sequences", SpatialDropout.class, spatialDropout(0.4), 6, 3);
+    add(
+        all,
+        "convTranspose1d",
+        ConvTranspose1d.class,
+        convTranspose1d(2, 3).withStride(2).withPadding(1, 0).withExtra(1),
+        3,
+        4);
+    add(
+        all,
+        "convTranspose1d to the same size",
+        ConvTranspose1d.class,
+        convTranspose1d(2, 3).withStride(2).withPadding("same").withoutBias(),
+        2,
+        3);
+    add(all, "upsample1d", Upsample1d.class, upsample1d(2), 2, 3);
+    add(
+        all,
+        "upsample1d linear",
+        Upsample1d.class,
+        upsample1d(3).withMode(Upsample1d.Mode.LINEAR),
+        2,
+        3);
+  }
+
+  private static void addVolumes(List<LayerSample> all) {
+    add(
+        all,
+        "conv3d",
+        Conv3d.class,
+        conv3d(2, 2).withStride(2).withPadding(1).withGroups(2),
+        2,
+        3,
+        2,
+        3);
+    add(all, "conv3d of the same size", Conv3d.class, conv3d(1, 3).withPadding("same"), 1, 2, 3, 2);
+    add(all, "maxPool3d", MaxPool3d.class, maxPool3d(2).withCeiling(true), 2, 3, 2, 3);
+    add(
+        all,
+        "averagePool3d",
+        AveragePool3d.class,
+        averagePool3d(2).withPadding(1).withCountPadding(false).withCeiling(true),
+        1,
+        3,
+        4,
+        3);
+    add(all, "batchNorm of volumes", BatchNorm.class, batchNorm(), 2, 2, 2, 2);
   }
 
   private static void addSequences(List<LayerSample> all) {
@@ -146,7 +226,10 @@ record LayerSample(
     TransformerBlock.Spec block = transformerBlock(2).withUnits(3);
     add(all, "gpt block", TransformerBlock.class, block.withCausal(true), 3, 4);
     add(all, "post-norm block", TransformerBlock.class, block.withNormFirst(false), 3, 4);
-    add(all, "decoder block", DecoderBlock.class, decoderBlock(block), 3, 4);
+    Transformer.Spec transformer = transformer(block).withSourceTime(2);
+    add(all, "transformer", Transformer.class, transformer, 5, 4);
+    // A decoder's block takes two tensors, so only a transformer can show it.
+    add(all, "decoder block", DecoderBlock.class, transformer.withBlocks(1, 1), 4, 4);
     all.add(
         new LayerSample(
             "block with dropout",

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.io.JsonCursor;
-import gradus.tensor.DType;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
@@ -25,42 +23,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecurrentTest {
   private static final RandomKey KEY = RandomKey.of(5);
 
-  static Stream<SequenceReference> references() throws IOException {
-    return SequenceReference.all("recurrent-samples.json").stream();
+  static Stream<LayerReference> references() throws IOException {
+    return LayerReference.all("recurrent-samples").stream();
   }
 
   @ParameterizedTest
   @MethodSource("references")
-  void agreesWithPyTorch(SequenceReference reference) {
-    check(reference, DType.FLOAT32, 1e-5);
-    check(reference, DType.FLOAT64, 1e-8);
-  }
-
-  private static void check(SequenceReference reference, DType dtype, double tolerance) {
-    JsonCursor json = reference.json();
+  void agreesWithPyTorch(LayerReference reference) {
     Recurrent.Spec plain =
-        Recurrent.Spec.of(
-                Recurrent.Kind.valueOf(json.member("kind").text()), reference.number("hidden"))
+        Recurrent.Spec.of(Recurrent.Kind.valueOf(reference.kind()), reference.number("hidden"))
             .withLayers(reference.number("layers"))
             .withBidirectional(reference.truth("bidirectional"))
             .withTimeFirst(reference.truth("timeFirst"))
             .withLastOnly(reference.truth("lastOnly"));
     Recurrent.Spec spec = reference.truth("bias") ? plain : plain.withoutBias();
-    Shape x = SequenceReference.tensor(json.member("inputs").member("x")).shape();
-    JsonCursor given = json.member("lengths");
-    Tensor lengths =
-        given.isNull()
-            ? null
-            : Tensor.ofInts(given.elements().stream().mapToInt(JsonCursor::integer).toArray());
     reference.check(
-        spec.build(x.remove(0), Initialization.of(seed(1))),
-        dtype,
-        tolerance,
+        spec.build(reference.input(), Initialization.of(seed(1))),
         (layer, in) -> {
           Tensor hidden = in.get("hidden");
           RecurrentState state =
               hidden == null ? null : new RecurrentState(hidden, in.get("memory"));
-          Sequence sequence = layer.run(in.get("x"), state, lengths);
+          Sequence sequence = layer.run(in.get("x"), state, in.get("lengths"));
           Map<String, Tensor> out = new LinkedHashMap<>();
           out.put("y", sequence.outputs());
           out.put("hidden", sequence.state().hidden());

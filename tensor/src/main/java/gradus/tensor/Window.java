@@ -32,6 +32,26 @@ public record Window(Side rows, Side columns, int groups) {
       require("dilation", dilation, 1);
     }
 
+    /// A window that moves by single steps, without padding.
+    public static Side of(int size) {
+      return new Side(size, 1, 0, 0, 1);
+    }
+
+    /// With another stride.
+    public Side withStride(int stride) {
+      return new Side(size, stride, before, after, dilation);
+    }
+
+    /// With zeros before and after the axis.
+    public Side withPadding(int before, int after) {
+      return new Side(size, stride, before, after, dilation);
+    }
+
+    /// With another distance between the inputs that it looks at.
+    public Side withDilation(int dilation) {
+      return new Side(size, stride, before, after, dilation);
+    }
+
     private static void require(String what, int value, int least) {
       if (value < least) {
         throw new ShapeException(
@@ -50,8 +70,7 @@ public record Window(Side rows, Side columns, int groups) {
     public Side padded(int inputs) {
       int outputs = Math.ceilDiv(inputs, stride);
       long total = Math.max(0, (outputs - 1L) * stride + reach() - inputs);
-      return new Side(
-          size, stride, Math.toIntExact(total / 2), Math.toIntExact((total + 1) / 2), dilation);
+      return withPadding(Math.toIntExact(total / 2), Math.toIntExact((total + 1) / 2));
     }
 
     /// How many outputs an axis has; 0 or less where the window does not fit.
@@ -73,23 +92,17 @@ public record Window(Side rows, Side columns, int groups) {
 
   /// A window that moves by single steps, without padding.
   public static Window of(int rows, int columns) {
-    return new Window(new Side(rows, 1, 0, 0, 1), new Side(columns, 1, 0, 0, 1), 1);
+    return new Window(Side.of(rows), Side.of(columns), 1);
   }
 
   /// With other strides.
   public Window withStride(int down, int right) {
-    return new Window(
-        new Side(rows.size, down, rows.before, rows.after, rows.dilation),
-        new Side(columns.size, right, columns.before, columns.after, columns.dilation),
-        groups);
+    return new Window(rows.withStride(down), columns.withStride(right), groups);
   }
 
   /// With zeros around the picture.
   public Window withPadding(int top, int bottom, int left, int right) {
-    return new Window(
-        new Side(rows.size, rows.stride, top, bottom, rows.dilation),
-        new Side(columns.size, columns.stride, left, right, columns.dilation),
-        groups);
+    return new Window(rows.withPadding(top, bottom), columns.withPadding(left, right), groups);
   }
 
   /// With so much padding that there is an output for every stride of a picture: see [Side#padded].
@@ -99,10 +112,7 @@ public record Window(Side rows, Side columns, int groups) {
 
   /// With other distances between the inputs that it looks at.
   public Window withDilation(int down, int right) {
-    return new Window(
-        new Side(rows.size, rows.stride, rows.before, rows.after, down),
-        new Side(columns.size, columns.stride, columns.before, columns.after, right),
-        groups);
+    return new Window(rows.withDilation(down), columns.withDilation(right), groups);
   }
 
   /// With other groups.

@@ -1,0 +1,78 @@
+package gradus.nn;
+
+import gradus.tensor.ShapeException;
+import gradus.tensor.Tensor;
+import gradus.tensor.Window;
+
+/// The largest number that a window sees in volumes, for each channel: [MaxPool2d] of every slice,
+/// then of the slices.
+///
+/// # Shapes
+///
+/// `[batch, channels, depth, height, width]` becomes `[batch, channels, ...]`
+///
+/// @param depth how the window moves through the slices
+/// @param window how it moves within them; paddings are not used where `same` is true
+/// @param same whether the input is padded so that there is an output for every stride
+/// @param ceiling whether a last window may reach over the end: see [MaxPool2d]
+public record MaxPool3d(Window.Side depth, Window window, boolean same, boolean ceiling)
+    implements Layer {
+  /// Checks the window.
+  ///
+  /// @throws ShapeException where it has groups
+  public MaxPool3d {
+    MaxPool2d.requireNoGroups("maxPool3d", window);
+  }
+
+  /// A cube that moves by its own size.
+  public static MaxPool3d of(int size) {
+    return new MaxPool3d(
+        Window.Side.of(size).withStride(size),
+        Window.of(size, size).withStride(size, size),
+        false,
+        false);
+  }
+
+  /// With another stride along all three axes.
+  public MaxPool3d withStride(int stride) {
+    return withWindow(depth.withStride(stride), window.withStride(stride, stride));
+  }
+
+  /// With padding on each side.
+  public MaxPool3d withPadding(int each) {
+    return new MaxPool3d(
+        depth.withPadding(each, each), window.withPadding(each, each, each, each), false, ceiling);
+  }
+
+  /// With padding by name: `same` for an output at every stride, `valid` for none.
+  ///
+  /// @throws UnknownNameException where there is no such padding
+  public MaxPool3d withPadding(String name) {
+    return new MaxPool3d(
+        depth.withPadding(0, 0), window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), ceiling);
+  }
+
+  /// With another distance between the numbers that the window sees.
+  public MaxPool3d withDilation(int dilation) {
+    return withWindow(depth.withDilation(dilation), window.withDilation(dilation, dilation));
+  }
+
+  /// With windows over the end, or without.
+  public MaxPool3d withCeiling(boolean ceiling) {
+    return new MaxPool3d(depth, window, same, ceiling);
+  }
+
+  /// With another window, for sizes that differ by axis.
+  public MaxPool3d withWindow(Window.Side depth, Window window) {
+    return new MaxPool3d(depth, window, same, ceiling);
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    return Volumes.pool(
+        "maxPool3d",
+        x,
+        new MaxPool2d(window, same, ceiling),
+        new MaxPool2d(Volumes.down(depth), same, ceiling));
+  }
+}
