@@ -60,7 +60,7 @@ final class Convolving {
   static void argMax(Op.WindowArgMax op, Tensor x, Signature result, int[] y) {
     Sliding sliding = sliding(op.window(), x.shape(), result.shape());
     if (x.array() instanceof float[] floats) {
-      WindowMaximum.places(sliding, floats, y);
+      WindowMaximum.places(Evaluator.KERNELS, sliding, floats, y);
     } else {
       WindowMaximum.places(sliding, (double[]) x.array(), y);
     }

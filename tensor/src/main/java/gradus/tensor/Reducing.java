@@ -23,37 +23,30 @@ final class Reducing {
       System.arraycopy(x.array(), 0, y, 0, shape.elements());
       return;
     }
-    int first = axes.getFirst();
     int last = axes.getLast();
-    boolean together = true;
-    for (int axis = first; axis <= last; axis++) {
-      together &= shape.size(axis) == 1 || axes.contains(axis);
+    int first = last;
+    while (first > 0 && (shape.size(first - 1) == 1 || axes.contains(first - 1))) {
+      first--;
     }
-    Object values = x.array();
-    int count = 1;
-    for (int axis : axes) {
-      count *= shape.size(axis);
+    if (first > axes.getFirst()) {
+      // Neighbouring axes are one pass over memory; the others reduce what that leaves.
+      var near = new Op.Reduce(op.kind(), axesFrom(axes, first));
+      Signature between = Inference.infer(near, List.of(x));
+      Object values = Arrays.allocate(between.dtype(), between.shape().elements());
+      reduce(near, x, values);
+      reduce(op, new Tensor(between.dtype(), between.shape(), values, false, null, List.of()), y);
+      return;
     }
-    int inner;
-    if (together) {
-      inner = shape.elements(last + 1, shape.rank());
-    } else {
-      values = reducedLast(x, axes);
-      inner = 1;
-    }
-    int outer = 1;
-    for (int axis = 0; axis < shape.rank(); axis++) {
-      if (!axes.contains(axis) && (!together || axis < first)) {
-        outer *= shape.size(axis);
-      }
-    }
+    int outer = shape.elements(0, first);
+    int count = shape.elements(first, last + 1);
+    int inner = shape.elements(last + 1, shape.rank());
     switch (x.dtype()) {
-      case FLOAT32 -> floats(op.kind(), (float[]) values, outer, count, inner, (float[]) y);
+      case FLOAT32 -> floats(op.kind(), (float[]) x.array(), outer, count, inner, (float[]) y);
       case FLOAT64 -> {
         for (int o = 0; o < outer; o++) {
           DoubleKernels.reduceColumns(
               op.kind(),
-              (double[]) values,
+              (double[]) x.array(),
               o * count * inner,
               count,
               inner,
@@ -62,21 +55,12 @@ final class Reducing {
               o * inner);
         }
       }
-      default -> ints(op.kind(), (int[]) values, outer, count, inner, (int[]) y);
+      default -> ints(op.kind(), (int[]) x.array(), outer, count, inner, (int[]) y);
     }
   }
 
-  /// The operand's values with the reduced axes moved behind the others.
-  private static Object reducedLast(Tensor x, List<Integer> axes) {
-    var order = new ArrayList<Integer>();
-    for (int axis = 0; axis < x.shape().rank(); axis++) {
-      if (!axes.contains(axis)) {
-        order.add(axis);
-      }
-    }
-    order.addAll(axes);
-    var transpose = new Op.Transpose(order);
-    return Evaluator.evaluate(transpose, List.of(x), Inference.infer(transpose, List.of(x)));
+  private static List<Integer> axesFrom(List<Integer> axes, int first) {
+    return axes.stream().filter(axis -> axis >= first).toList();
   }
 
   private static void floats(

@@ -75,8 +75,7 @@ public final class Convolution {
   public static void input(Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y) {
     if (Depthwise.suits(s)) {
       Depthwise.input(s, x, kernel, y);
-    } else if (s.rows().stride() == 1 && s.columns().stride() == 1) {
-      // Then it is a convolution of y with the kernel turned around.
+    } else if (reversible(s)) {
       var back =
           new Sliding(
               s.images(),
@@ -89,6 +88,15 @@ public final class Convolution {
     } else {
       scattered(kernels, s, x, kernel, y);
     }
+  }
+
+  /// Whether the way back pays as a convolution of y with the kernel turned around, which it is for
+  /// strides of 1. Its matrix has a row for each filter and place, the other way's for each
+  /// channel.
+  private static boolean reversible(Sliding s) {
+    return s.rows().stride() == 1
+        && s.columns().stride() == 1
+        && (long) s.filters() * s.inputPlane() <= (long) s.channels() * s.outputPlane();
   }
 
   /// The kernel with filters and channels exchanged, and every window from its end.
@@ -141,7 +149,7 @@ public final class Convolution {
                 0,
                 count,
                 Epilogue.STORE);
-            addColumns(s, columns, from, count, x, xAt);
+            addColumns(kernels, s, columns, from, count, x, xAt);
           }
         });
   }
@@ -269,35 +277,23 @@ public final class Convolution {
   private static float[] columns(
       Kernels kernels, Sliding s, float[] x, int xAt, int from, int count) {
     float[] to = scratch(s.depth() * count);
-    Sliding.Side columns = s.columns();
-    int width = Math.min(count, columns.outputs());
-    int row = from / columns.outputs();
-    int rows = count / width;
-    int column = from % columns.outputs();
-    int stride = columns.stride();
+    int stride = s.columns().stride();
     for (int d = 0; d < s.depth(); d++) {
       int at = d * count;
-      int u = d % s.taps() / columns.size();
-      int v = d % columns.size();
-      int top = Math.clamp(s.rows().first(u), row, row + rows);
-      int bottom = Math.clamp(s.rows().end(u), top, row + rows);
-      int left = Math.clamp(columns.first(v), column, column + width);
-      int right = Math.clamp(columns.end(v), left, column + width);
-      if ((bottom - top) * (right - left) < count) {
+      Seen part = Seen.of(s, d, from, count);
+      if (part.rows() * part.width() < count) {
         Arrays.fill(to, at, at + count, 0);
       }
-      int inputRow = top * s.rows().stride() + s.rows().offset(u);
-      int source = xAt + d / s.taps() * s.inputPlane() + inputRow * columns.inputs();
-      source += left * stride + columns.offset(v);
-      int down = s.rows().stride() * columns.inputs();
-      int target = at + (top - row) * width + left - column;
+      int source = xAt + part.inputAt();
+      int target = at + part.at();
       if (stride == 1) {
-        kernels.copy(x, source, bottom - top, right - left, down, to, target, width);
+        kernels.copy(
+            x, source, part.rows(), part.width(), part.inputStep(), to, target, part.step());
         continue;
       }
-      for (int r = 0; r < bottom - top; r++) {
-        for (int c = 0; c < right - left; c++) {
-          to[target + r * width + c] = x[source + r * down + c * stride];
+      for (int r = 0; r < part.rows(); r++) {
+        for (int c = 0; c < part.width(); c++) {
+          to[target + r * part.step() + c] = x[source + r * part.inputStep() + c * stride];
         }
       }
     }
@@ -306,32 +302,56 @@ public final class Convolution {
 
   /// The transpose of [#columns]: adds every number where the window saw it.
   private static void addColumns(
-      Sliding s, float[] from, int first, int count, float[] x, int xAt) {
+      Kernels kernels, Sliding s, float[] seen, int from, int count, float[] x, int xAt) {
     Sliding.Side columns = s.columns();
-    int width = columns.outputs();
     int stride = columns.stride();
-    int end = first + count;
-    int at = 0;
-    for (int row = 0; row < s.depth(); row++) {
-      int u = row % s.taps() / columns.size();
-      int v = row % columns.size();
-      int channelAt = xAt + row / s.taps() * s.inputPlane() + columns.offset(v);
-      for (int p = first; p < end; ) {
-        int r = p / width;
-        int c = p - r * width;
-        int run = Math.min(width - c, end - p);
-        int inputRow = r * s.rows().stride() + s.rows().offset(u);
-        if (inputRow >= 0 && inputRow < s.rows().inputs()) {
-          int left = Math.clamp(columns.first(v), c, c + run);
-          int right = Math.clamp(columns.end(v), left, c + run);
-          int target = channelAt + inputRow * columns.inputs();
-          for (int j = left; j < right; j++) {
-            x[target + j * stride] += from[at - c + j];
-          }
-        }
-        at += run;
-        p += run;
+    for (int d = 0; d < s.depth(); d++) {
+      Seen part = Seen.of(s, d, from, count);
+      int source = d * count + part.at();
+      int target = xAt + part.inputAt();
+      if (stride == 1) {
+        kernels.add(
+            seen, source, part.rows(), part.width(), part.step(), x, target, part.inputStep());
+        continue;
       }
+      for (int r = 0; r < part.rows(); r++) {
+        for (int c = 0; c < part.width(); c++) {
+          x[target + r * part.inputStep() + c * stride] += seen[source + r * part.step() + c];
+        }
+      }
+    }
+  }
+
+  /// What one place of the window sees of a channel, for a block of outputs: a rectangle of both.
+  ///
+  /// @param at the rectangle's first output, counted from the block's first
+  /// @param step from a row of outputs to the next
+  /// @param inputAt what the first output sees
+  /// @param inputStep from what a row sees to what the next one does
+  private record Seen(int rows, int width, int at, int step, int inputAt, int inputStep) {
+    /// @param d the channel and place of the window
+    static Seen of(Sliding s, int d, int from, int count) {
+      Sliding.Side columns = s.columns();
+      int width = Math.min(count, columns.outputs());
+      int row = from / columns.outputs();
+      int column = from % columns.outputs();
+      int u = d % s.taps() / columns.size();
+      int v = d % columns.size();
+      int top = Math.clamp(s.rows().first(u), row, row + count / width);
+      int bottom = Math.clamp(s.rows().end(u), top, row + count / width);
+      int left = Math.clamp(columns.first(v), column, column + width);
+      int right = Math.clamp(columns.end(v), left, column + width);
+      int inputRow = top * s.rows().stride() + s.rows().offset(u);
+      return new Seen(
+          bottom - top,
+          right - left,
+          (top - row) * width + left - column,
+          width,
+          d / s.taps() * s.inputPlane()
+              + inputRow * columns.inputs()
+              + left * columns.stride()
+              + columns.offset(v),
+          s.rows().stride() * columns.inputs());
     }
   }
 }

@@ -83,9 +83,16 @@ public interface Kernels {
   void copy(
       float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride);
 
+  /// `y[r][c] += x[r][c]`, as [#copy]. Rows of `y` must not overlap.
+  void add(float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride);
+
   /// `y[c][r] = x[r][c]`, rows of `x` being `xStride` apart and rows of `y` `yStride`.
   void transpose(
       float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride);
+
+  /// For each place of a window over one channel, the index of the largest `x` that it sees: the
+  /// first of several, not-a-number being largest.
+  void windowMaximum(Sliding s, float[] x, int xAt, int[] y, int yAt);
 
   /// `C = epilogue(op(A) op(B))`, where `op(A)` is m by k, `op(B)` is k by n, and rows of the
   /// *stored* matrices are `lda`, `ldb` and `ldc` apart. Runs on several threads ([Workers]) where

@@ -151,6 +151,16 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void add(
+      float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        y[yAt + r * yStride + c] += x[xAt + r * xStride + c];
+      }
+    }
+  }
+
+  @Override
   public void transpose(
       float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride) {
     for (int r = 0; r < rows; r++) {
@@ -158,6 +168,11 @@ public final class PlainKernels implements Kernels {
         y[yAt + c * yStride + r] = x[xAt + r * xStride + c];
       }
     }
+  }
+
+  @Override
+  public void windowMaximum(Sliding s, float[] x, int xAt, int[] y, int yAt) {
+    WindowMaximum.plane(s, x, xAt, y, yAt);
   }
 
   @Override

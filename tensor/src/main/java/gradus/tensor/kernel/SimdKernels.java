@@ -117,9 +117,35 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void add(
+      float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride) {
+    int whole = columns - columns % Lanes.COUNT;
+    VectorMask<Float> rest = Lanes.SPECIES.indexInRange(whole, columns);
+    for (int r = 0; r < rows; r++) {
+      int from = xAt + r * xStride;
+      int to = yAt + r * yStride;
+      for (int c = 0; c < whole; c += Lanes.COUNT) {
+        FloatVector.fromArray(Lanes.SPECIES, y, to + c)
+            .add(FloatVector.fromArray(Lanes.SPECIES, x, from + c))
+            .intoArray(y, to + c);
+      }
+      if (whole < columns) {
+        FloatVector.fromArray(Lanes.SPECIES, y, to + whole, rest)
+            .add(FloatVector.fromArray(Lanes.SPECIES, x, from + whole, rest))
+            .intoArray(y, to + whole, rest);
+      }
+    }
+  }
+
+  @Override
   public void transpose(
       float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride) {
     Transposition.transpose(x, xAt, rows, columns, xStride, y, yAt, yStride);
+  }
+
+  @Override
+  public void windowMaximum(Sliding s, float[] x, int xAt, int[] y, int yAt) {
+    SimdWindows.largest(s, x, xAt, y, yAt);
   }
 
   @Override

@@ -6,49 +6,31 @@ public final class WindowMaximum {
   private WindowMaximum() {}
 
   /// `y[n, c, r, q]`, the place of the largest `x[n, c, ., .]` in the window of each output.
-  public static void places(Sliding s, float[] x, int[] y) {
+  public static void places(Kernels kernels, Sliding s, float[] x, int[] y) {
     Workers.run(
         s.images() * s.groups() * s.channels(),
-        plane -> {
-          int xAt = plane * s.inputPlane();
-          int yAt = plane * s.outputPlane();
-          Sliding.Side rows = s.rows();
-          Sliding.Side columns = s.columns();
-          int width = columns.inputs();
-          for (int r = 0; r < rows.outputs(); r++) {
-            int top = r * rows.stride() - rows.before();
-            int firstRow = firstInside(top, rows.dilation());
-            int endRow = endInside(top, rows);
-            for (int c = 0; c < columns.outputs(); c++) {
-              int left = c * columns.stride() - columns.before();
-              int first = left + firstInside(left, columns.dilation()) * columns.dilation();
-              int end = left + endInside(left, columns) * columns.dilation();
-              int place = (top + firstRow * rows.dilation()) * width + first;
-              float best = x[xAt + place];
-              for (int u = firstRow; u < endRow; u++) {
-                int row = (top + u * rows.dilation()) * width;
-                for (int column = first; column < end; column += columns.dilation()) {
-                  float value = x[xAt + row + column];
-                  if (value > best || (Float.isNaN(value) && !Float.isNaN(best))) {
-                    place = row + column;
-                    best = value;
-                  }
-                }
-              }
-              y[yAt++] = place;
-            }
+        plane -> kernels.windowMaximum(s, x, plane * s.inputPlane(), y, plane * s.outputPlane()));
+  }
+
+  /// One channel, as [Kernels#windowMaximum].
+  static void plane(Sliding s, float[] x, int xAt, int[] y, int yAt) {
+    int width = s.columns().inputs();
+    for (int at = 0; at < s.outputPlane(); at++) {
+      int top = at / s.columns().outputs() * s.rows().stride();
+      int left = at % s.columns().outputs() * s.columns().stride();
+      int place = -1;
+      for (int u = 0; u < s.rows().size(); u++) {
+        int row = top + s.rows().offset(u);
+        for (int v = 0; v < s.columns().size(); v++) {
+          int column = left + s.columns().offset(v);
+          if (row >= 0 && row < s.rows().inputs() && column >= 0 && column < width) {
+            int here = row * width + column;
+            place = place < 0 || better(x[xAt + here], x[xAt + place]) ? here : place;
           }
-        });
-  }
-
-  /// The first place of a window that begins at `start` to lie within the input.
-  private static int firstInside(int start, int dilation) {
-    return start >= 0 ? 0 : Math.ceilDiv(-start, dilation);
-  }
-
-  /// The first place of such a window to lie behind the input.
-  private static int endInside(int start, Sliding.Side side) {
-    return Math.min(side.size(), Math.ceilDiv(side.inputs() - start, side.dilation()));
+        }
+      }
+      y[yAt + at] = place;
+    }
   }
 
   /// The same for doubles.

@@ -1,0 +1,92 @@
+package gradus.tensor.kernel;
+
+import static gradus.tensor.kernel.Lanes.COUNT;
+import static gradus.tensor.kernel.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The largest number in each window of a row of windows, side by side in the lanes of a vector.
+///
+/// A lane is a window that begins at its column, whether there is an output for it or not: of
+/// windows that lie `stride` apart, every `stride`th lane is kept. So what a place of the window
+/// sees is always one piece of memory.
+final class SimdWindows {
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, SPECIES.vectorShape());
+  private static final IntVector LANES = IntVector.zero(INTS).addIndex(1);
+
+  private static final VectorMask<Float> ALL = SPECIES.maskAll(true);
+
+  private SimdWindows() {}
+
+  /// As [Kernels#windowMaximum].
+  static void largest(Sliding s, float[] x, int xAt, int[] y, int yAt) {
+    Sliding.Side columns = s.columns();
+    int starts = (columns.outputs() - 1) * columns.stride() + 1;
+    int[] nearest = nearest(columns, starts);
+    var places = new int[nearest.length];
+    int to = yAt;
+    for (int r = 0; r < s.rows().outputs(); r++) {
+      for (int start = 0; start < starts; start += COUNT) {
+        int count = Math.min(COUNT, starts - start);
+        row(s, r * s.rows().stride(), start, count, nearest, x, xAt, places);
+      }
+      for (int c = 0; c < columns.outputs(); c++) {
+        y[to++] = places[c * columns.stride()];
+      }
+    }
+  }
+
+  /// The first column that each window sees: its choice where all that it sees is -infinity.
+  private static int[] nearest(Sliding.Side columns, int starts) {
+    var nearest = new int[starts + COUNT];
+    for (int start = 0; start < starts; start++) {
+      nearest[start] = firstSeen(columns, start);
+    }
+    return nearest;
+  }
+
+  private static int firstSeen(Sliding.Side side, int start) {
+    int at = start + side.offset(0);
+    return at >= 0 ? at : Math.floorMod(at, side.dilation());
+  }
+
+  /// The places for `count` windows that begin at neighbouring columns.
+  private static void row(
+      Sliding s, int top, int start, int count, int[] nearest, float[] x, int xAt, int[] places) {
+    int width = s.columns().inputs();
+    FloatVector best = VectorMath.broadcast(Float.NEGATIVE_INFINITY);
+    IntVector place =
+        IntVector.fromArray(INTS, nearest, start).add(firstSeen(s.rows(), top) * width);
+    for (int u = 0; u < s.rows().size(); u++) {
+      int row = top + s.rows().offset(u);
+      if (row < 0 || row >= s.rows().inputs()) {
+        continue;
+      }
+      for (int v = 0; v < s.columns().size(); v++) {
+        int column = start + s.columns().offset(v);
+        int at = row * width + column;
+        // Lanes beyond the count may see what they should not: they are not read.
+        boolean free = column >= 0 && column + count <= width && xAt + at + COUNT <= x.length;
+        VectorMask<Float> inside = free ? ALL : SPECIES.indexInRange(column, width);
+        FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + at, inside);
+        VectorMask<Float> better = better(value, best).and(inside);
+        best = best.blend(value, better);
+        place = place.blend(LANES.add(at), better.cast(INTS));
+      }
+    }
+    place.intoArray(places, start);
+  }
+
+  /// Where a value is larger than the best so far, or the first not-a-number.
+  private static VectorMask<Float> better(FloatVector value, FloatVector best) {
+    return value
+        .compare(VectorOperators.LE, best)
+        .not()
+        .and(best.compare(VectorOperators.EQ, best));
+  }
+}

@@ -1,0 +1,50 @@
+package gradus.tensor.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WindowMaximumTest {
+  private static final float[] SPECIAL = {
+    Float.NaN, -Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 0f, -0f, 1f
+  };
+
+  @Test
+  void vectorsFindWhatThePlainLoopFinds() {
+    var random = new Random(5);
+    for (int inputs : new int[] {1, 2, 5, 13, 16, 26, 33, 70}) {
+      for (int size : new int[] {1, 2, 3, 5}) {
+        for (int stride : new int[] {1, 2, 3}) {
+          for (int before = 0; before <= size / 2; before++) {
+            for (int dilation : new int[] {1, 2}) {
+              int outputs = (inputs + 2 * before - (size - 1) * dilation - 1) / stride + 1;
+              if (inputs + 2 * before > (size - 1) * dilation && seesSomething(inputs, before)) {
+                compare(new Sliding.Side(inputs, outputs, size, stride, before, dilation), random);
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// A window that lies in the padding altogether has no largest number.
+  private static boolean seesSomething(int inputs, int before) {
+    return before < inputs;
+  }
+
+  private static void compare(Sliding.Side side, Random random) {
+    var rows = new Sliding.Side(4, 2, 2, 2, 0, 1);
+    var sliding = new Sliding(1, 1, 1, 1, rows, side);
+    var x = new float[3 + 4 * side.inputs()];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.nextInt(4) == 0 ? SPECIAL[random.nextInt(7)] : random.nextInt(5) - 2;
+    }
+    var plain = new int[2 + 2 * side.outputs()];
+    var simd = plain.clone();
+    new PlainKernels().windowMaximum(sliding, x, 3, plain, 1);
+    new SimdKernels().windowMaximum(sliding, x, 3, simd, 1);
+    assertThat(simd).as("%s", side).isEqualTo(plain);
+  }
+}
