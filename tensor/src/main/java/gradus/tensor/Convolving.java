@@ -2,6 +2,7 @@ package gradus.tensor;
 
 import gradus.tensor.kernel.Convolution;
 import gradus.tensor.kernel.DoubleConvolution;
+import gradus.tensor.kernel.Epilogue;
 import gradus.tensor.kernel.Sliding;
 import gradus.tensor.kernel.WindowMaximum;
 
@@ -25,10 +26,21 @@ final class Convolving {
   }
 
   static void convolve(Op.Convolve op, Tensor x, Tensor kernel, Signature result, Object y) {
+    convolve(op, x, kernel, result, y, Epilogue.STORE);
+  }
+
+  /// @param epilogue with a bias for each filter, which are the rows
+  static void convolve(
+      Op.Convolve op, Tensor x, Tensor kernel, Signature result, Object y, Epilogue epilogue) {
     Sliding sliding = sliding(op.window(), x.shape(), result.shape());
     if (y instanceof float[] floats) {
       Convolution.forward(
-          Evaluator.KERNELS, sliding, (float[]) x.array(), (float[]) kernel.array(), floats);
+          Evaluator.KERNELS,
+          sliding,
+          (float[]) x.array(),
+          (float[]) kernel.array(),
+          floats,
+          epilogue);
     } else {
       DoubleConvolution.forward(
           sliding, (double[]) x.array(), (double[]) kernel.array(), (double[]) y);

@@ -37,16 +37,21 @@ final class ElementLoop {
 
   /// Runs `body` on `[from, from + length)` pieces that cover `[0, count)`.
   static void ranges(int count, Range body) {
-    if (count < 2 * GRAIN) {
+    ranges(count, GRAIN, body);
+  }
+
+  /// The same in pieces of `grain`, where an element is more than usual work.
+  static void ranges(int count, int grain, Range body) {
+    if (count < 2 * grain) {
       body.run(0, count);
       return;
     }
-    int tasks = (count + GRAIN - 1) / GRAIN;
+    int tasks = (count + grain - 1) / grain;
     Workers.run(
         tasks,
         task -> {
-          int from = task * GRAIN;
-          body.run(from, Math.min(GRAIN, count - from));
+          int from = task * grain;
+          body.run(from, Math.min(grain, count - from));
         });
   }
 

@@ -120,7 +120,8 @@ final class FusedLoop {
   }
 
   void run(@Nullable Tensor[] values) {
-    ElementLoop.ranges(count, (from, length) -> range(values, from, from + length));
+    int chunks = Math.max(1, ElementLoop.GRAIN / (CHUNK * instructions.size()));
+    ElementLoop.ranges(count, chunks * CHUNK, (from, length) -> range(values, from, from + length));
   }
 
   private void range(@Nullable Tensor[] values, int start, int end) {

@@ -79,23 +79,33 @@ final class Fusion {
     };
   }
 
-  /// A product followed by a bias along its columns, and that by a ReLU, where nobody else needs
-  /// what lies between.
+  /// A product or convolution followed by a bias, and that by a ReLU, where nobody else needs what
+  /// lies between.
   private void absorbEpilogue(Node product) {
-    if (!(product.operation() instanceof Op.MatMul)
-        || product.signature().dtype() != DType.FLOAT32
-        || product.shape().elements(0, product.shape().rank() - 2) != 1
-        || product.shape().elements() == 0) {
+    if (product.signature().dtype() != DType.FLOAT32 || product.shape().elements() == 0) {
+      return;
+    }
+    boolean convolution = product.operation() instanceof Op.Convolve;
+    if (!convolution
+        && (!(product.operation() instanceof Op.MatMul)
+            || product.shape().elements(0, product.shape().rank() - 2) != 1)) {
       return;
     }
     Node end = product;
-    Node bias = onlyConsumer(end);
+    Node add = onlyConsumer(end);
     // The sum of two products may be a bias to both, but only one can take it along.
-    if (bias != null
-        && unitOf[bias.id()] == bias.id()
-        && isBias(bias, end, product.shape().size(-1))) {
-      take(product, bias);
-      end = bias;
+    if (add != null
+        && unitOf[add.id()] == add.id()
+        && add.operation() == Op.Binary.ADD
+        && add.shape().elements() == product.shape().elements()) {
+      Node bias = otherOperand(add, product);
+      if (convolution
+          ? isForEachFilter(bias.shape(), add.shape(), product.shape())
+          : isForEachColumn(bias.shape(), add.shape(), product.shape())
+              || isReadyMatrix(bias, add)) {
+        take(product, add);
+        end = add;
+      }
     }
     Node relu = onlyConsumer(end);
     if (relu != null && relu.operation() == Op.Unary.RELU) {
@@ -103,17 +113,34 @@ final class Fusion {
     }
   }
 
-  private static boolean isBias(Node add, Node product, int columns) {
-    if (add.operation() != Op.Binary.ADD || add.shape().elements() != product.shape().elements()) {
-      return false;
-    }
-    Node other = otherOperand(add, product);
-    Shape shape = other.shape();
-    return shape.elements() == columns
+  private static boolean isForEachColumn(Shape bias, Shape sum, Shape product) {
+    int columns = product.size(-1);
+    return bias.elements() == columns
         && columns > 1
-        && shape.rank() > 0
-        && shape.size(-1) == columns
-        && add.shape().size(-1) == columns;
+        && bias.rank() > 0
+        && bias.size(-1) == columns
+        && sum.size(-1) == columns;
+  }
+
+  private static boolean isForEachFilter(Shape bias, Shape sum, Shape product) {
+    int filters = product.size(1);
+    int axis = bias.rank() - 1;
+    while (axis > 0 && bias.size(axis) == 1) {
+      axis--;
+    }
+    int inSum = axis + sum.rank() - bias.rank();
+    return bias.rank() > 0
+        && bias.size(axis) == filters
+        && bias.elements() == filters
+        && sum.size(inSum) == filters
+        && sum.elements(inSum + 1, sum.rank()) == product.elements(2, 4);
+  }
+
+  /// Whether a matrix is in memory anyway, and no pass over the sum could have added it.
+  private boolean isReadyMatrix(Node matrix, Node sum) {
+    return matrix.shape().elements() == sum.shape().elements()
+        && !isElementwise(matrix.storage())
+        && consumers.getOrDefault(sum, List.of()).stream().noneMatch(Fusion::isElementwise);
   }
 
   static Node otherOperand(Node node, Node one) {

@@ -68,8 +68,8 @@ final class Plan {
       var loop = new FusedLoop(unit, this::escapes);
       return loop::run;
     }
-    if (first.operation() instanceof Op.MatMul op) {
-      return product(op, unit);
+    if (first.operation() instanceof Op.MatMul || first.operation() instanceof Op.Convolve) {
+      return product(unit);
     }
     Op op = java.util.Objects.requireNonNull(first.operation());
     int[] operands = first.operands().stream().mapToInt(Node::id).toArray();
@@ -85,35 +85,42 @@ final class Plan {
     };
   }
 
-  private static Step product(Op.MatMul op, Fusion.Unit unit) {
+  /// A product or convolution, and the bias and ReLU that it takes along.
+  private static Step product(Fusion.Unit unit) {
     Node product = unit.members().getFirst();
+    Op op = java.util.Objects.requireNonNull(product.operation());
     int a = product.operands().get(0).id();
     int b = product.operands().get(1).id();
     int last = unit.last().id();
+    int columns = product.shape().size(-1);
     int bias = -1;
+    int rowStep = 0;
     boolean relu = false;
     for (Node follower : unit.members().subList(1, unit.members().size())) {
       if (follower.operation() == Op.Binary.ADD) {
-        bias = Fusion.otherOperand(follower, product).id();
+        Node added = Fusion.otherOperand(follower, product);
+        bias = added.id();
+        rowStep = added.shape().elements() == columns ? 0 : columns;
       } else {
         relu = true;
       }
     }
+    boolean convolution = op instanceof Op.Convolve;
+    var form =
+        convolution
+            ? new Epilogue(false, null, 0, 1, 0, relu)
+            : new Epilogue(false, null, 0, rowStep, 1, relu);
     int biasId = bias;
-    boolean withRelu = relu;
     return values -> {
-      Epilogue epilogue =
-          biasId < 0 && !withRelu
-              ? Epilogue.STORE
-              : new Epilogue(
-                  false, biasId < 0 ? null : (float[]) at(values, biasId).array(), 0, withRelu);
-      MatrixProduct.run(
-          op,
-          at(values, a),
-          at(values, b),
-          product.signature(),
-          at(values, last).array(),
-          epilogue);
+      Epilogue epilogue = biasId < 0 ? form : form.withBias((float[]) at(values, biasId).array());
+      Tensor left = at(values, a);
+      Tensor right = at(values, b);
+      Object y = at(values, last).array();
+      if (op instanceof Op.Convolve convolve) {
+        Convolving.convolve(convolve, left, right, product.signature(), y, epilogue);
+      } else {
+        MatrixProduct.run((Op.MatMul) op, left, right, product.signature(), y, epilogue);
+      }
     };
   }
 

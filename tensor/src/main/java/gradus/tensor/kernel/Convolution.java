@@ -32,10 +32,11 @@ public final class Convolution {
 
   private Convolution() {}
 
-  /// `y = x * kernel`
-  public static void forward(Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y) {
+  /// `y = epilogue(x * kernel)`, where a row of the epilogue is a filter.
+  public static void forward(
+      Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y, Epilogue epilogue) {
     if (Depthwise.suits(s)) {
-      Depthwise.forward(s, x, kernel, y);
+      Depthwise.forward(kernels, s, x, kernel, y, epilogue);
       return;
     }
     int depth = s.depth();
@@ -67,7 +68,7 @@ public final class Convolution {
               y,
               s.outputAt(image, group) + from,
               plane,
-              Epilogue.STORE);
+              epilogue.fromRow(group * s.filters()));
         });
   }
 
@@ -84,7 +85,7 @@ public final class Convolution {
               /* filters= */ s.channels(),
               s.rows().reversed(),
               s.columns().reversed());
-      forward(kernels, back, y, turned(s, kernel), x);
+      forward(kernels, back, y, turned(s, kernel), x, Epilogue.STORE);
     } else {
       scattered(kernels, s, x, kernel, y);
     }

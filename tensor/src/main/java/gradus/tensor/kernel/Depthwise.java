@@ -1,5 +1,6 @@
 package gradus.tensor.kernel;
 
+import gradus.tensor.Op;
 import java.util.Arrays;
 
 /// Convolution where every channel has one filter of its own: rows times a number, added up, which
@@ -13,7 +14,8 @@ final class Depthwise {
     return s.channels() == 1 && s.filters() == 1;
   }
 
-  static void forward(Sliding s, float[] x, float[] kernel, float[] y) {
+  static void forward(
+      Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y, Epilogue epilogue) {
     Workers.run(
         s.images() * s.groups(),
         plane -> {
@@ -39,7 +41,18 @@ final class Depthwise {
                   }
                 });
           }
+          finish(kernels, epilogue.fromRow(group), y, yAt, s.outputPlane());
         });
+  }
+
+  private static void finish(Kernels kernels, Epilogue epilogue, float[] y, int at, int count) {
+    float[] bias = epilogue.bias();
+    if (bias != null) {
+      kernels.binary(Op.Binary.ADD, y, at, 1, bias, epilogue.biasAt(), 0, y, at, count);
+    }
+    if (epilogue.relu()) {
+      kernels.unary(Op.Unary.RELU, y, at, y, at, count);
+    }
   }
 
   static void input(Sliding s, float[] x, float[] kernel, float[] y) {

@@ -309,17 +309,20 @@ final class Gemm {
     int at = cAt + rowFrom * ldc + column;
     float[] bias = epilogue.bias();
     if (bias != null) {
-      int biasAt = epilogue.biasAt() + column;
+      int step = epilogue.columnStep();
       for (int r = 0; r < rows; r++) {
         int row = at + r * ldc;
+        int biasAt = epilogue.biasAt() + (rowFrom + r) * epilogue.rowStep() + column * step;
         int j = 0;
         for (; j <= columns - LANES; j += LANES) {
-          FloatVector.fromArray(SPECIES, c, row + j)
-              .add(FloatVector.fromArray(SPECIES, bias, biasAt + j))
-              .intoArray(c, row + j);
+          FloatVector added =
+              step == 0
+                  ? FloatVector.broadcast(SPECIES, bias[biasAt])
+                  : FloatVector.fromArray(SPECIES, bias, biasAt + j);
+          FloatVector.fromArray(SPECIES, c, row + j).add(added).intoArray(c, row + j);
         }
         for (; j < columns; j++) {
-          c[row + j] += bias[biasAt + j];
+          c[row + j] += bias[biasAt + j * step];
         }
       }
     }

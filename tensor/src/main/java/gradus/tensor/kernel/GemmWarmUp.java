@@ -124,7 +124,7 @@ final class GemmWarmUp {
       this.c = new float[this.m * n];
       Arrays.fill(a, 1);
       Arrays.fill(b, 1);
-      this.epilogue = new Epilogue(true, new float[n], 0, true);
+      this.epilogue = new Epilogue(true, new float[n], 0, 0, 1, true);
     }
 
     void onVectors(int i) {

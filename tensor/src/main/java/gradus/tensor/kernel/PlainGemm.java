@@ -90,7 +90,7 @@ final class PlainGemm {
             } else {
               addMultiples(k, a, x, step, rows, sums);
             }
-            finish(epilogue, sums);
+            finish(epilogue, i, sums);
             System.arraycopy(sums, 0, c, row, n);
           }
         });
@@ -181,11 +181,12 @@ final class PlainGemm {
     return sums[at];
   }
 
-  private static void finish(Epilogue epilogue, float[] c) {
+  private static void finish(Epilogue epilogue, int row, float[] c) {
     float[] bias = epilogue.bias();
     if (bias != null) {
+      int biasAt = epilogue.biasAt() + row * epilogue.rowStep();
       for (int j = 0; j < c.length; j++) {
-        c[j] += bias[epilogue.biasAt() + j];
+        c[j] += bias[biasAt + j * epilogue.columnStep()];
       }
     }
     if (epilogue.relu()) {

@@ -262,8 +262,12 @@ class GemmTest {
       float[] b = normal(random, bAt + length(transposeB ? n : k, transposeB ? k : n, ldb));
       float[] c = normal(random, cAt + length(m, n, ldc));
       int biasAt = random.nextInt(3);
-      float[] bias = random.nextBoolean() ? normal(random, biasAt + n) : null;
-      var epilogue = new Epilogue(random.nextBoolean(), bias, biasAt, random.nextBoolean());
+      int rowStep = random.nextInt(3) * (n / 2);
+      int columnStep = random.nextInt(2);
+      float[] bias = random.nextBoolean() ? normal(random, biasAt + m * rowStep + n) : null;
+      var epilogue =
+          new Epilogue(
+              random.nextBoolean(), bias, biasAt, rowStep, columnStep, random.nextBoolean());
       return new Sample(
           transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
     }
@@ -299,7 +303,8 @@ class GemmTest {
         sum += x * b[bAt + (transposeB ? j * ldb + p : p * ldb + j)];
       }
       float[] bias = epilogue.bias();
-      sum += bias == null ? 0 : bias[epilogue.biasAt() + j];
+      int biasAt = epilogue.biasAt() + i * epilogue.rowStep() + j * epilogue.columnStep();
+      sum += bias == null ? 0 : bias[biasAt];
       return epilogue.relu() ? Math.max(sum, 0) : sum;
     }
 
