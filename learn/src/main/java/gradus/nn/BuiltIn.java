@@ -34,6 +34,7 @@ final class BuiltIn {
           LearnedPositions.class,
           LogSoftmax.class,
           LstmCell.class,
+          Masked.class,
           MaxPool1d.class,
           MaxPool2d.class,
           MaxPool3d.class,

@@ -32,8 +32,29 @@ public final class Continuation {
   }
 
   /// Before the first step.
+  ///
+  /// @throws IllegalStateException where a layer that remembers is inside another: only those of
+  ///   the sequence itself are continued
   public static Continuation start(Sequential layers) {
+    for (Layer layer : layers.layers()) {
+      Structure.of(layer)
+          .forEach((path, inner) -> {
+            if (!path.isEmpty() && remembers(inner) && !remembers(layer)) {
+              throw new IllegalStateException(
+                  "continuation: %s is inside a %s; put it into the model's own sequence"
+                      .formatted(Structure.name(inner), Structure.name(layer)));
+            }
+          });
+    }
     return new Continuation(layers.layers(), Collections.nCopies(layers.layers().size(), null), 0);
+  }
+
+  private static boolean remembers(Layer layer) {
+    return layer instanceof Recurrent
+        || layer instanceof TransformerBlock
+        || layer instanceof MultiHeadAttention
+        || layer instanceof LearnedPositions
+        || layer instanceof SinusoidalPositions;
   }
 
   /// How many steps were seen.

@@ -59,6 +59,11 @@ public final class Layers {
 
   // Sequences
 
+  /// Layers over tokens that do not see padding: see [Masked].
+  public static Masked.Spec masked(int padding, LayerSpec... body) {
+    return new Masked.Spec(padding, body.length == 1 ? body[0] : sequential(body));
+  }
+
   /// Simple recurrence with the hyperbolic tangent over `[batch, time, in]`: see [Recurrent].
   public static Recurrent.Spec simpleRnn(int hidden) {
     return Recurrent.Spec.of(Recurrent.Kind.TANH, hidden);

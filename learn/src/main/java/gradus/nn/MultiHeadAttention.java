@@ -63,7 +63,7 @@ public record MultiHeadAttention(
 
   @Override
   public Tensor apply(Tensor x) {
-    return attend(x, null);
+    return attend(x, Masked.keys(x));
   }
 
   /// Each step's view of the steps of its own sequence.
@@ -106,10 +106,12 @@ public record MultiHeadAttention(
     }
     int from = KeyValues.length(seen);
     Tensor parts = split(require(x), 0, 3);
-    KeyValues all = KeyValues.join(seen, turned(parts.select(0, 1), from), parts.select(0, 2));
+    Tensor keys = turned(parts.select(0, 1), from).transpose();
+    KeyValues all = KeyValues.join(seen, keys, parts.select(0, 2));
     Tensor mask = both(null, x.size(1), KeyValues.length(all));
     Tensor mixed =
-        Attention.attend(turned(parts.select(0, 0), from), all.keys(), all.values(), mask, dropout);
+        Attention.attendToColumns(
+            turned(parts.select(0, 0), from), all.keys(), all.values(), mask, dropout);
     return new KeyValues.Step(merge(mixed), all);
   }
 

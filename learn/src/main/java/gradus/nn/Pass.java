@@ -53,6 +53,7 @@ public final class Pass {
   private final @Nullable Observer observer;
   private final Map<Buffer, Tensor> updates = new LinkedHashMap<>();
   private @Nullable Structure place;
+  private @Nullable Tensor mask;
   private int streams;
 
   private Pass(
@@ -125,6 +126,22 @@ public final class Pass {
   /// Whether layers are to behave as in training.
   public boolean isTraining() {
     return training;
+  }
+
+  /// Which steps of the sequences count, `BOOL [batch, time]`: what a [Masked] layer says to the
+  /// layers inside it. Null where all do.
+  public @Nullable Tensor mask() {
+    return mask;
+  }
+
+  <T> T masked(Tensor steps, Supplier<T> body) {
+    Tensor before = mask;
+    mask = steps;
+    try {
+      return body.get();
+    } finally {
+      mask = before;
+    }
   }
 
   /// Floats that are uniform on [0, 1), independent of all others in this pass.

@@ -72,7 +72,7 @@ public record Recurrent(
 
   @Override
   public Tensor apply(Tensor x) {
-    return run(x).outputs();
+    return run(x, null, timeFirst ? null : Masked.lengths(x)).outputs();
   }
 
   /// The outputs for sequences, and the state at their end; the state before is zeros.

@@ -65,7 +65,12 @@ public record Transformer(
           "transformer: takes [batch, %d + target, size], the source's steps first, got %s"
               .formatted(sourceTime, x.shape()));
     }
-    return apply(x.slice(1, 0, sourceTime), x.slice(1, sourceTime, x.size(1)));
+    Tensor mask = Masked.keys(x);
+    return apply(
+        x.slice(1, 0, sourceTime),
+        x.slice(1, sourceTime, x.size(1)),
+        mask == null ? null : mask.slice(3, 0, sourceTime),
+        mask == null ? null : mask.slice(3, sourceTime, x.size(1)));
   }
 
   /// The output for a source and a target.

@@ -29,7 +29,7 @@ public record TransformerBlock(
     implements Layer {
   @Override
   public Tensor apply(Tensor x) {
-    return apply(x, null);
+    return apply(x, Masked.keys(x));
   }
 
   /// With a mask: see [MultiHeadAttention#attend].

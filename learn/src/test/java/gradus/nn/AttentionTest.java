@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gradus.io.JsonCursor;
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
 import gradus.tensor.RandomKey;
@@ -32,58 +33,68 @@ class AttentionTest {
   @ParameterizedTest
   @MethodSource("references")
   void agreesWithPyTorch(LayerReference r) {
-    Initialization place = Initialization.of(seed(1));
-    switch (r.kind()) {
-      case "dotProduct" ->
+    int first = r.settings().optional("first").map(JsonCursor::integer).orElse(0);
+    switch (spec(r).build(r.input(), Initialization.of(seed(1)))) {
+      case MultiHeadAttention attention ->
           r.check(
-              identity(),
-              (_, in) -> {
-                Tensor q = in.get("q");
-                Tensor k = in.get("k");
-                Tensor mask =
-                    r.truth("causal")
-                        ? Attention.causalMask(q.size(-2), k.size(-2))
-                        : in.get("mask");
-                return Map.of("y", Attention.attend(q, k, in.get("v"), mask));
-              });
+              attention,
+              (layer, in) ->
+                  Map.of("y", attend(layer, in.get("x"), in.get("memory"), in.get("mask"))));
+      case TransformerBlock block ->
+          r.check(block, (layer, in) -> Map.of("y", layer.apply(in.get("x"), in.get("mask"))));
+      case DecoderBlock block ->
+          r.check(
+              block,
+              (layer, in) ->
+                  Map.of("y", layer.apply(in.get("x"), in.get("memory"), null, in.get("mask"))));
+      case Transformer transformer ->
+          r.check(
+              transformer,
+              (layer, in) ->
+                  Map.of("y", layer.apply(in.get("x"), in.get("target"), in.get("mask"), null)));
+      case LearnedPositions positions ->
+          r.check(positions, (layer, in) -> Map.of("y", layer.apply(in.get("x"), first)));
+      case SinusoidalPositions positions ->
+          r.check(positions, (layer, in) -> Map.of("y", layer.apply(in.get("x"), first)));
+      case Layer function ->
+          r.check(
+              function,
+              (_, in) ->
+                  Map.of(
+                      "y",
+                      r.kind().equals("rotary")
+                          ? Attention.rotary(in.get("x"), first)
+                          : dotProduct(in, r.truth("causal"))));
+    }
+  }
+
+  /// The layer of a reference; for a function that is no layer, one that does nothing.
+  static LayerSpec spec(LayerReference r) {
+    return switch (r.kind()) {
       case "multiHead" -> {
         MultiHeadAttention.Spec spec =
             multiHeadAttention(r.number("heads"))
                 .withCausal(r.truth("causal"))
                 .withRotary(r.truth("rotary"));
-        r.check(
-            (r.truth("bias") ? spec : spec.withoutBias()).build(r.input(), place),
-            (layer, in) ->
-                Map.of("y", attend(layer, in.get("x"), in.get("memory"), in.get("mask"))));
+        yield r.truth("bias") ? spec : spec.withoutBias();
       }
-      case "block" ->
-          r.check(
-              block(r).withCausal(r.truth("causal")).build(r.input(), place),
-              (layer, in) -> Map.of("y", layer.apply(in.get("x"), in.get("mask"))));
-      case "decoder" ->
-          r.check(
-              decoderBlock(block(r)).build(r.input(), place),
-              (layer, in) ->
-                  Map.of("y", layer.apply(in.get("x"), in.get("memory"), null, in.get("mask"))));
+      case "block" -> block(r).withCausal(r.truth("causal"));
+      case "decoder" -> decoderBlock(block(r));
       case "transformer" ->
-          r.check(
-              transformer(block(r))
-                  .withBlocks(r.number("encoders"), r.number("decoders"))
-                  .build(r.input(), place),
-              (layer, in) ->
-                  Map.of("y", layer.apply(in.get("x"), in.get("target"), in.get("mask"), null)));
-      case "rotary" ->
-          r.check(
-              identity(), (_, in) -> Map.of("y", Attention.rotary(in.get("x"), r.number("first"))));
+          transformer(block(r)).withBlocks(r.number("encoders"), r.number("decoders"));
       case "learnedPositions" ->
-          r.check(
-              learnedPositions().build(r.group("weight").get("weight").shape(), place),
-              (layer, in) -> Map.of("y", layer.apply(in.get("x"), r.number("first"))));
-      default ->
-          r.check(
-              sinusoidalPositions(),
-              (layer, in) -> Map.of("y", layer.apply(in.get("x"), r.number("first"))));
-    }
+          (_, place) -> learnedPositions().build(r.group("weight").get("weight").shape(), place);
+      case "sinusoidal" -> sinusoidalPositions();
+      case "rotary", "dotProduct" -> identity();
+      default -> throw new IllegalArgumentException("no layer " + r.kind());
+    };
+  }
+
+  private static Tensor dotProduct(Map<String, Tensor> in, boolean causal) {
+    Tensor q = in.get("q");
+    Tensor k = in.get("k");
+    Tensor mask = causal ? Attention.causalMask(q.size(-2), k.size(-2)) : in.get("mask");
+    return Attention.attend(q, k, in.get("v"), mask);
   }
 
   private static Tensor attend(

@@ -24,7 +24,7 @@ class ConvolutionReferenceTest {
     reference.check(spec(reference));
   }
 
-  private static LayerSpec spec(LayerReference r) {
+  static LayerSpec spec(LayerReference r) {
     return switch (r.kind()) {
       case "conv1d" -> conv1d(r);
       case "conv2d" -> conv2d(r);

@@ -109,9 +109,10 @@ record LayerReference(String name, JsonCursor settings, Map<String, Map<String, 
     return groups.getOrDefault(role, Map.of());
   }
 
-  /// The shape of a sample of the input `x`.
+  /// The shape of a sample of the input `x`, where there is one.
   Shape input() {
-    return group("in").get("x").shape().remove(0);
+    Tensor x = group("in").get("x");
+    return x == null ? Shape.of() : x.shape().remove(0);
   }
 
   /// The layer that a specification builds, compared in both precisions.

@@ -4,9 +4,13 @@ import static gradus.nn.Layers.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,17 +59,39 @@ class LayerReferenceTest {
   }
 
   @Test
-  void hasThirtyConfigurationsOfEveryKind() throws IOException {
-    Map<String, Long> counts = new TreeMap<>();
-    for (String file :
-        new String[] {
-          "layer-samples", "convolution-samples", "recurrent-samples", "attention-samples"
-        }) {
-      counts.putAll(
-          LayerReference.all(file).stream()
-              .collect(Collectors.groupingBy(LayerReference::kind, Collectors.counting())));
+  void hasThirtyConfigurationsOfEveryLayer() throws IOException {
+    Map<String, Integer> kinds = new TreeMap<>();
+    Map<Class<?>, Integer> layers = new LinkedHashMap<>();
+    count("layer-samples", LayerReferenceTest::spec, kinds, layers);
+    count("convolution-samples", ConvolutionReferenceTest::spec, kinds, layers);
+    count("recurrent-samples", RecurrentTest::spec, kinds, layers);
+    count("attention-samples", AttentionTest::spec, kinds, layers);
+    assertThat(kinds).hasSizeGreaterThan(60);
+    assertThat(kinds).allSatisfy((_, count) -> assertThat(count).isGreaterThanOrEqualTo(LEAST));
+    // What is random has its statistics tested, and what only says what is padding is compared
+    // with sequences that have none.
+    List<Class<? extends Layer>> otherwise =
+        List.of(Dropout.class, SpatialDropout.class, Masked.class);
+    for (Class<? extends Layer> type : BuiltIn.TYPES) {
+      int least = otherwise.contains(type) ? 0 : LEAST;
+      assertThat(layers.getOrDefault(type, 0)).as(type.getName()).isGreaterThanOrEqualTo(least);
     }
-    assertThat(counts).hasSizeGreaterThan(60);
-    assertThat(counts.values()).allMatch(count -> count >= LEAST);
+  }
+
+  private static void count(
+      String file,
+      Function<LayerReference, LayerSpec> spec,
+      Map<String, Integer> kinds,
+      Map<Class<?>, Integer> layers)
+      throws IOException {
+    for (LayerReference reference : LayerReference.all(file)) {
+      kinds.merge(reference.kind(), 1, Integer::sum);
+      Set<Class<?>> types = new HashSet<>();
+      Layer layer = spec.apply(reference).build(reference.input(), Initialization.of(seed(1)));
+      Structure.of(layer)
+          .forEach((_, part) ->
+              types.add(part instanceof Enum<?> one ? one.getDeclaringClass() : part.getClass()));
+      types.forEach(type -> layers.merge(type, 1, Integer::sum));
+    }
   }
 }

@@ -221,6 +221,13 @@ record LayerSample(
         multiHeadAttention(1).withCausal(true).withRotary(true).withoutBias(),
         3,
         4);
+    add(all, "masked", Masked.class, masked(0, embedding(ENTRIES, 4), lstm(2)), 4);
+    add(
+        all,
+        "masked attention",
+        Masked.class,
+        masked(2, embedding(ENTRIES, 4), transformerBlock(2).withUnits(3)),
+        4);
     add(all, "sinusoidal positions", SinusoidalPositions.class, sinusoidalPositions(), 3, 4);
     add(all, "learned positions", LearnedPositions.class, learnedPositions(), 3, 4);
     TransformerBlock.Spec block = transformerBlock(2).withUnits(3);

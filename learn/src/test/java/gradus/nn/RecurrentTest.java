@@ -30,15 +30,8 @@ class RecurrentTest {
   @ParameterizedTest
   @MethodSource("references")
   void agreesWithPyTorch(LayerReference reference) {
-    Recurrent.Spec plain =
-        Recurrent.Spec.of(Recurrent.Kind.valueOf(reference.kind()), reference.number("hidden"))
-            .withLayers(reference.number("layers"))
-            .withBidirectional(reference.truth("bidirectional"))
-            .withTimeFirst(reference.truth("timeFirst"))
-            .withLastOnly(reference.truth("lastOnly"));
-    Recurrent.Spec spec = reference.truth("bias") ? plain : plain.withoutBias();
     reference.check(
-        spec.build(reference.input(), Initialization.of(seed(1))),
+        spec(reference).build(reference.input(), Initialization.of(seed(1))),
         (layer, in) -> {
           Tensor hidden = in.get("hidden");
           RecurrentState state =
@@ -52,6 +45,16 @@ class RecurrentTest {
           }
           return out;
         });
+  }
+
+  static Recurrent.Spec spec(LayerReference reference) {
+    Recurrent.Spec plain =
+        Recurrent.Spec.of(Recurrent.Kind.valueOf(reference.kind()), reference.number("hidden"))
+            .withLayers(reference.number("layers"))
+            .withBidirectional(reference.truth("bidirectional"))
+            .withTimeFirst(reference.truth("timeFirst"))
+            .withLastOnly(reference.truth("lastOnly"));
+    return reference.truth("bias") ? plain : plain.withoutBias();
   }
 
   private static Recurrent build(Recurrent.Spec spec, int in) {
