@@ -1,5 +1,8 @@
 package gradus.text;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /// The 256 bytes as GPT-2's files have them: each is written as one visible character, and they are
 /// numbered in the order of those characters.
 ///
@@ -23,6 +26,17 @@ final class ByteAlphabet {
     }
   }
 
+  /// From a character to the byte it stands for; what is no character of the alphabet is -1.
+  private static final int[] OF_CHARACTER = new int[2 * SIZE];
+
+  static {
+    Arrays.fill(OF_CHARACTER, -1);
+    int hidden = 0;
+    for (int value = 0; value < SIZE; value++) {
+      OF_CHARACTER[isVisible(value) ? value : SIZE + hidden++] = value;
+    }
+  }
+
   private ByteAlphabet() {}
 
   private static boolean isVisible(int value) {
@@ -34,5 +48,19 @@ final class ByteAlphabet {
   /// The token for each byte.
   static int[] tokens() {
     return TOKENS.clone();
+  }
+
+  /// The bytes that characters of this alphabet stand for; null where one is of no byte.
+  static byte @Nullable [] bytes(String characters) {
+    var bytes = new byte[characters.length()];
+    for (int i = 0; i < bytes.length; i++) {
+      char character = characters.charAt(i);
+      int value = character < OF_CHARACTER.length ? OF_CHARACTER[character] : -1;
+      if (value < 0) {
+        return null;
+      }
+      bytes[i] = (byte) value;
+    }
+    return bytes;
   }
 }

@@ -1,9 +1,12 @@
 package gradus.text;
 
+import gradus.io.FileException;
+import gradus.io.FormatException;
 import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -73,6 +76,26 @@ public final class BytePairTokenizer implements Tokenizer {
       largest = Math.max(largest, merges[i]);
     }
     return of(largest + 1, byteTokens, merges, Map.of());
+  }
+
+  /// The tokenizer in a `tokenizer.json` of Hugging Face's tokenizers: byte pairs within words as
+  /// GPT-2 cuts them. Added tokens such as `<|endoftext|>` keep their numbers, but no text is
+  /// encoded to them.
+  ///
+  /// @throws FormatException where the file holds no such tokenizer; it names what differs
+  /// @throws FileException where it cannot be read
+  public static BytePairTokenizer readTokenizerJson(Path file) throws FileException {
+    return ByteVocabulary.readTokenizerJson(file);
+  }
+
+  /// The tokenizer in GPT-2's two files.
+  ///
+  /// @param vocabulary `vocab.json`, also called `encoder.json`: each token with its number
+  /// @param merges `merges.txt`, also called `vocab.bpe`: the pairs, the first learned first
+  /// @throws FormatException where a file is malformed, or the two do not belong together
+  /// @throws FileException where one cannot be read
+  public static BytePairTokenizer readGpt2(Path vocabulary, Path merges) throws FileException {
+    return ByteVocabulary.readGpt2(vocabulary, merges);
   }
 
   /// A tokenizer of any origin.
@@ -252,7 +275,7 @@ public final class BytePairTokenizer implements Tokenizer {
     return 31 * Arrays.hashCode(pairs.toArray()) + special.hashCode();
   }
 
-  /// What it is: `2000 byte pairs`.
+  /// What it is: `2000 tokens of byte pairs`.
   @Override
   public String toString() {
     return size() + " tokens of byte pairs";

@@ -10,8 +10,6 @@ import gradus.nn.Layer;
 import gradus.nn.LearnedPositions;
 import gradus.nn.Model;
 import gradus.nn.MultiHeadAttention;
-import gradus.nn.Recurrent;
-import gradus.nn.TransformerBlock;
 import gradus.tensor.DType;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
@@ -53,26 +51,12 @@ public record TextModel(Model model, Tokenizer tokenizer) {
           "text model: the model must take tokens, INT32 [time], but takes %s; begin it with an embedding"
               .formatted(model.input()));
     }
-    requireSteps(model);
     var output = step(model);
     if (output.rank() != 3 || output.size(1) != 1 || output.size(2) != tokenizer.size()) {
       throw new TextException(
           "text model: for one token the model must give logits [1, 1, %d], one for each of the tokenizer's tokens, but gives %s; end it with dense(%d), and use the tokenizer it was trained with"
               .formatted(tokenizer.size(), output, tokenizer.size()));
     }
-  }
-
-  private static void requireSteps(Model model) {
-    model
-        .layersByPath()
-        .forEach((path, layer) -> {
-          boolean remembers = layer instanceof Recurrent || layer instanceof TransformerBlock;
-          if (remembers && path.contains(".")) {
-            throw new TextException(
-                "text model: layer %s remembers what it saw, but stands inside another, which does not pass that on; make it one of the model's own layers"
-                    .formatted(path));
-          }
-        });
   }
 
   private static Shape step(Model model) {

@@ -216,7 +216,7 @@ class TextModelTest {
         .hasMessageContaining("cannot go on token by token");
     var inside = Model.of(Shape.of(5), seed(1), sequential(embedding(10, 4), lstm(4)), dense(10));
     assertThatThrownBy(() -> new TextModel(inside, LETTERS))
-        .hasMessageContaining("layer 0.1 remembers");
+        .hasMessageContaining("recurrent is inside a sequential");
     assertThatThrownBy(() -> recurrent(LETTERS).generate("xyz", 3, Sampling.of(), 1))
         .hasMessageContaining("\"x\" (U+0078) at position 0");
     assertThatThrownBy(() -> recurrent(LETTERS).generate("a", -1, Sampling.of(), 1))
