@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 final class DataCache {
   private static final ReentrantLock THREADS = new ReentrantLock();
   private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final int SHOWN_FILES = 4;
   private static final int POLL_MILLIS = 100;
   private static final int GZIP_SLACK_BYTES = 1 << 16;
   private static final String STAGING = ".fetch-";
@@ -34,17 +35,30 @@ final class DataCache {
   private final String title;
   private final Path folder;
   private final List<DataFile> files;
+  private final String advice;
   private final DownloadProgress progress;
 
-  DataCache(String title, Path folder, List<DataFile> files, DownloadProgress progress) {
+  /// @param advice what to do where no source works
+  DataCache(
+      String title, Path folder, List<DataFile> files, String advice, DownloadProgress progress) {
     this.title = title;
     this.folder = folder;
     this.files = files;
+    this.advice = advice;
     this.progress = progress;
   }
 
   Path path(DataFile file) {
     return folder.resolve(file.name());
+  }
+
+  /// What a kept file holds.
+  byte[] read(DataFile file) throws FileException {
+    try {
+      return Files.readAllBytes(path(file));
+    } catch (IOException e) {
+      throw FileException.of("read", path(file), e);
+    }
   }
 
   /// Removes a file that turned out to be damaged.
@@ -114,14 +128,20 @@ final class DataCache {
       throw new FileException(
           "fetch " + title + " into",
           folder,
-          missing.stream().map(DataFile::name).collect(Collectors.joining(", "))
+          names(missing)
               + " could not be had. Tried:"
               + failures.stream().map(line -> "\n  " + line).collect(Collectors.joining())
               + "\n",
-          "connect to a network and try again, or put the %d files (as they are or .gz) into a"
-                  .formatted(files.size())
-              + " folder and name it with --data");
+          "connect to a network and try again, " + advice);
     }
+  }
+
+  /// The first few names of files, and how many more there are.
+  private static String names(List<DataFile> files) {
+    String first =
+        files.stream().limit(SHOWN_FILES).map(DataFile::name).collect(Collectors.joining(", "));
+    int more = files.size() - SHOWN_FILES;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   /// Verifies a file that a source delivered and gives it its place; false where it is absent or

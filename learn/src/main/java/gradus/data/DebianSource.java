@@ -19,7 +19,9 @@ import java.util.List;
 /// @param packageName the package, such as `dataset-fashion-mnist`
 /// @param directory the folder that the package would install the files to, without the leading
 ///   slash
-public record DebianSource(String packageName, String directory) implements DataSource {
+/// @param gzip whether the files in it are compressed, their names ending in `.gz`
+public record DebianSource(String packageName, String directory, boolean gzip)
+    implements DataSource {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int GZIP_SLACK_BYTES = 1 << 16;
 
@@ -28,6 +30,11 @@ public record DebianSource(String packageName, String directory) implements Data
     if (!packageName.matches("[a-z0-9][a-z0-9+.-]+")) {
       throw new DataException("debian source: \"" + packageName + "\" is not a package's name");
     }
+  }
+
+  /// A package whose files are compressed.
+  public DebianSource(String packageName, String directory) {
+    this(packageName, directory, true);
   }
 
   @Override
@@ -66,9 +73,10 @@ public record DebianSource(String packageName, String directory) implements Data
     }
     var wanted = new HashMap<String, Tar.Target>();
     for (var file : files) {
+      var name = gzip ? file.gzipName() : file.name();
       wanted.put(
-          directory + "/" + file.gzipName(),
-          new Tar.Target(folder.resolve(file.gzipName()), (long) file.bytes() + GZIP_SLACK_BYTES));
+          directory + "/" + name,
+          new Tar.Target(folder.resolve(name), (long) file.bytes() + GZIP_SLACK_BYTES));
     }
     try (var in = new BufferedInputStream(Files.newInputStream(archive))) {
       Tar.extract(in, wanted);

@@ -36,7 +36,11 @@ record IdxCollection(
     }
     var cache =
         new DataCache(
-            title, options.home().resolve("data").resolve(folderName), files(), options.progress());
+            title,
+            options.home().resolve("data").resolve(folderName),
+            files(),
+            "or put the 4 files (as they are or .gz) into a folder and name it with --data",
+            options.progress());
     var chosen = options.sources();
     var sources = chosen == null ? this.sources : chosen;
     cache.complete(sources);

@@ -17,7 +17,7 @@ import java.util.Map;
 /// all others are skipped.
 final class Tar {
   private static final int BLOCK = 512;
-  private static final long MAXIMUM_ARCHIVE_BYTES = 1L << 28;
+  private static final long MAXIMUM_ARCHIVE_BYTES = 1L << 29;
 
   private Tar() {}
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 ///
 /// An epoch is better where it improves on the best so far by more than `minimumDelta`.
 /// Measurements whose name ends in loss or error are better when smaller, all others when larger.
+/// Where training was stopped by something else, to be resumed, the model keeps its weights.
 /// (Prechelt, "Early stopping - but when?", 1998.)
 public final class EarlyStopping implements Callback {
   private final int patience;
@@ -21,6 +22,7 @@ public final class EarlyStopping implements Callback {
   private double best = Double.NaN;
   private int counter;
   private Map<String, Tensor> bestWeights = Map.of();
+  private boolean stopping;
 
   private EarlyStopping(
       int patience, double minimumDelta, String monitor, Consumer<String> messages) {
@@ -70,6 +72,8 @@ public final class EarlyStopping implements Callback {
       counter = 0;
       bestWeights = Map.of();
     }
+    stopping = false;
+    stopIfPatienceEnded(run);
   }
 
   @Override
@@ -84,7 +88,12 @@ public final class EarlyStopping implements Callback {
     }
     counter++;
     messages.accept("no improvement for %d of %d epochs".formatted(counter, patience));
+    stopIfPatienceEnded(run);
+  }
+
+  private void stopIfPatienceEnded(TrainingRun run) {
     if (counter >= patience) {
+      stopping = true;
       messages.accept("stopping early");
       run.stop("no improvement of %s for %d epochs".formatted(monitor, patience));
     }
@@ -109,7 +118,8 @@ public final class EarlyStopping implements Callback {
 
   @Override
   public void onEnd(TrainingRun run) {
-    if (!bestWeights.isEmpty()) {
+    boolean interrupted = run.stopped().isPresent() && !stopping;
+    if (!bestWeights.isEmpty() && !interrupted) {
       run.restoreWeights(bestWeights);
     }
   }

@@ -84,7 +84,7 @@ class DataCacheTest {
           .hasMessageContaining("/nothing/: ")
           .hasMessageContaining("status 404")
           .hasMessageContaining("no-such-folder: there is no such folder")
-          .hasMessageContaining("--data");
+          .hasMessageContaining("connect to a network and try again, or give up");
       assertThat(visible()).isEmpty();
     }
   }
@@ -250,7 +250,11 @@ class DataCacheTest {
     var seen = new ArrayList<String>();
     try (var server = server(Map.of("/first.gz", gzip(FIRST), "/second.gz", gzip(SECOND)))) {
       new DataCache(
-              "TEST SET", kept, FILES, (what, done, total) -> seen.add(what + done + "/" + total))
+              "TEST SET",
+              kept,
+              FILES,
+              "or give up",
+              (what, done, total) -> seen.add(what + done + "/" + total))
           .complete(List.of(HttpSource.of(server.address("/"))));
     }
     int length = gzip(FIRST).length;
@@ -271,6 +275,7 @@ class DataCacheTest {
             "TEST SET",
             kept,
             FILES,
+            "or give up",
             new DownloadProgress() {
               @Override
               public void bytes(String what, long done, long total) {}

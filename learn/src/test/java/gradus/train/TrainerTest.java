@@ -207,6 +207,62 @@ class TrainerTest {
     assertThat(weights(resumed)).isEqualTo(weights(best));
   }
 
+  @Test
+  void keepsTheLastWeightsWhereSomethingElseStoppedTraining() {
+    Path file = folder.resolve("run.checkpoint");
+    Schedule exploding = (base, _, epoch) -> epoch < 2 ? base : 20;
+    Callback interruption =
+        new Callback() {
+          @Override
+          public void onBatch(TrainingRun run, int batch, double loss) {
+            if (run.epoch() == 4 && batch == 3) {
+              run.stop("interrupted");
+            }
+          }
+        };
+    trainer(model())
+        .schedule(exploding)
+        .callbacks(interruption, EarlyStopping.of().withPatience(9), Callbacks.checkpoint(file))
+        .fit(train(), validation(), 6);
+    var last = new ArrayList<String>();
+    Callback remember =
+        new Callback() {
+          @Override
+          public void onEpoch(TrainingRun run, History.Epoch epoch) {
+            last.add(weights(run.model()));
+          }
+        };
+    trainer(model())
+        .schedule(exploding)
+        .callbacks(EarlyStopping.of().withPatience(9), remember)
+        .resume(file)
+        .fit(train(), validation(), 6);
+    Model whole = model();
+    trainer(whole).schedule(exploding).fit(train(), validation(), 6);
+    assertThat(last.getLast()).isEqualTo(weights(whole));
+  }
+
+  @Test
+  void trainsNoFurtherWhenAnEarlyStoppedTrainingIsResumed() {
+    Path file = folder.resolve("run.checkpoint");
+    Schedule exploding = (base, _, epoch) -> epoch < 2 ? base : 20;
+    Model first = model();
+    History stopped =
+        trainer(first)
+            .schedule(exploding)
+            .callbacks(EarlyStopping.of().withPatience(2), Callbacks.checkpoint(file))
+            .fit(train(), validation(), 20);
+    Model again = model();
+    History resumed =
+        trainer(again)
+            .schedule(exploding)
+            .callbacks(EarlyStopping.of().withPatience(2), Callbacks.checkpoint(file))
+            .resume(file)
+            .fit(train(), validation(), 20);
+    assertThat(resumed.epochs()).hasSameSizeAs(stopped.epochs());
+    assertThat(weights(again)).isEqualTo(weights(first));
+  }
+
   /// A layer whose output overflows once its weights have moved.
   record Overflowing(Layer body) implements Layer {
     @Override

@@ -1,64 +1,68 @@
 package gradus.studio;
 
-import static gradus.train.Metrics.accuracy;
-
 import gradus.data.Batches;
 import gradus.io.FileException;
-import gradus.io.FolderLock;
 import gradus.io.Json;
 import gradus.loss.Losses;
 import gradus.nn.Model;
 import gradus.nn.Seed;
 import gradus.plot.Figure;
-import gradus.train.Callbacks;
-import gradus.train.EpochLog;
 import gradus.train.History;
+import gradus.train.Metrics;
 import gradus.train.Trainer;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The whole way from images to a trained network, its test and its report, in a folder; begun or
-/// resumed.
-final class DigitsRun {
+/// The way from images to a trained network, its test and its report.
+final class DigitsRun implements Run<Samples> {
   private static final int VALIDATION_BATCH = 1000;
 
+  /// What is told of each epoch.
+  static final EpochTable EPOCHS =
+      EpochTable.of(
+          EpochTable.loss("loss", 10),
+          accuracy("accuracy", 12),
+          EpochTable.loss("valLoss", 13),
+          accuracy("valAccuracy", 13));
+
   private final Session session;
-  private final Settings settings;
+  private final DigitsSettings settings;
   private final RunFolder folder;
   private final boolean pictures;
   private final RunText text;
+  private final DigitsText own;
 
   /// @param pictures whether figures are saved as files too
-  DigitsRun(Session session, Settings settings, RunFolder folder, boolean pictures) {
+  DigitsRun(Session session, DigitsSettings settings, RunFolder folder, boolean pictures) {
     this.session = session;
     this.settings = settings;
     this.folder = folder;
     this.pictures = pictures;
     text = new RunText(session);
+    own = new DigitsText(session);
   }
 
-  /// Starts from the beginning.
-  RunResult begin() throws FileException {
-    text.title(settings, false);
-    Samples samples = load();
-    try (FolderLock _ = FolderLock.acquire(folder.path())) {
-      folder.clear();
-      folder.writeSettings(settings);
-      return run(samples);
-    }
+  private static EpochTable.Column accuracy(String key, int width) {
+    return new EpochTable.Column(key, width, epoch -> Numbers.percent(epoch.value(key)));
   }
 
-  /// Goes on where the run's checkpoint is.
-  RunResult resume() throws FileException {
-    text.title(settings, true);
-    Samples samples = load();
-    try (FolderLock _ = FolderLock.acquire(folder.path())) {
-      return run(samples);
-    }
+  @Override
+  public DigitsSettings settings() {
+    return settings;
   }
 
-  private Samples load() throws FileException {
+  @Override
+  public RunFolder folder() {
+    return folder;
+  }
+
+  @Override
+  public void announce(boolean resumed) {
+    own.title(settings, resumed);
+  }
+
+  @Override
+  public Samples load() throws FileException {
     DownloadBar bar = new DownloadBar(session);
     try {
       return Samples.load(settings.data(), settings.recipe(), bar);
@@ -67,67 +71,52 @@ final class DigitsRun {
     }
   }
 
-  private RunResult run(Samples samples) throws FileException {
-    text.data(samples);
-    Model model = ModelChoices.ALL.get(settings.model()).apply(Seed.of(settings.seed()));
+  @Override
+  public DigitsResult carryOut(Samples samples) throws FileException {
+    own.data(samples);
+    Model model = ModelChoices.ALL.get(settings.model()).apply(Seed.of(settings.training().seed()));
     text.model(model);
     History history = train(samples, model);
     Judgement test = Judgement.of(model, samples.test());
-    RunResult result = new RunResult(settings, folder, samples, model, history, test);
+    DigitsResult result = new DigitsResult(settings, folder, samples, model, history, test);
     model.save(folder.model(), description(result));
     Json.write(folder.result(), result.toJson());
-    text.result(result);
-    Map<String, Figure> figures = RunFigures.of(result);
-    new Report(result, figures, session.messages().language()).write();
+    own.result(result);
+    Map<String, Figure> figures = DigitsFigures.of(result);
+    new DigitsReport(result, figures, session.messages().language()).write();
     if (pictures) {
       RunFigures.save(figures, folder.figures(), session.messages().language());
     }
-    text.files(result, pictures);
+    text.files(folder, pictures);
+    text.next(session.text("files.next", RunText.shown(folder.model())));
     return result;
   }
 
   private History train(Samples samples, Model model) {
-    Batches batches = samples.training().shuffle(settings.seed()).batch(settings.batch());
+    TrainingSettings training = settings.training();
+    Batches batches = samples.training().shuffle(training.seed()).batch(training.batch());
     Batches validation = samples.validation().batch(VALIDATION_BATCH);
-    text.training(settings);
-    LiveMetric accuracy = new LiveMetric(accuracy());
-    TrainingDisplay display = new TrainingDisplay(session, accuracy);
-    long steps = (long) settings.epochs() * batches.batchCount();
-    double rate = settings.learningRate();
-    try (Interruption interruption = new Interruption(() -> text.interrupted(folder))) {
-      Trainer trainer =
-          Trainer.of(
-                  model,
-                  Losses::crossEntropy,
-                  OptimizerChoice.ALL.get(settings.optimizer()).of(rate))
-              .metrics(accuracy)
-              .schedule(ScheduleChoice.ALL.get(settings.schedule()).over(rate, steps))
-              .seed(settings.seed())
-              .callbacks(
-                  interruption,
-                  display,
-                  EpochLog.csv(folder.historyTable()),
-                  EpochLog.jsonLines(folder.historyLines()),
-                  Callbacks.checkpoint(folder.checkpoint()));
-      if (Files.exists(folder.checkpoint())) {
-        trainer = trainer.resume(folder.checkpoint());
-      }
-      return trainer.fit(batches, validation, settings.epochs());
-    } finally {
-      display.end();
-    }
+    text.training(training);
+    LiveMetric accuracy = new LiveMetric(Metrics.accuracy());
+    var live =
+        new TrainingDisplay.Live(
+            () -> session.text("bar.accuracy", Numbers.percent(accuracy.value())), "bar.speed", 1);
+    long steps = (long) training.epochs() * batches.batchCount();
+    Trainer trainer = training.trainer(model, Losses::crossEntropy, steps).metrics(accuracy);
+    return new RunTraining(text, folder, new TrainingDisplay(session, EPOCHS, live))
+        .train(trainer, batches, validation, training.epochs());
   }
 
   /// What the model's file says of its origin, for `gradus info` and `gradus predict`.
-  private static Map<String, String> description(RunResult result) {
-    Settings settings = result.settings();
+  private static Map<String, String> description(DigitsResult result) {
+    DigitsSettings settings = result.settings();
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("classes", String.join("\n", result.samples().classNames()));
     texts.put("data", settings.data());
     texts.put("recipe", settings.recipe().title());
     texts.put("model", settings.model());
-    texts.put("epochs", Integer.toString(settings.epochs()));
-    texts.put("optimizer", settings.optimizer());
+    texts.put("epochs", Integer.toString(settings.training().epochs()));
+    texts.put("optimizer", settings.training().optimizer());
     texts.put("testAccuracy", Double.toString(result.test().accuracy()));
     texts.put("version", Version.TEXT);
     return texts;

@@ -81,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Numbers.count(judgement.actual().length)));
     session.say();
     session.say(session.text("test.confusion"));
-    new RunText(session).confusion(judgement.matrix(), saved.classNames());
+    new DigitsText(session).confusion(judgement.matrix(), saved.classNames());
   }
 
   private static JsonValue toJson(
@@ -107,7 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
         .put("testAccuracy", judgement.accuracy())
         .put("testLoss", judgement.loss())
         .put("perClass", JsonValue.array(classes))
-        .put("confusionMatrix", RunResult.confusion(matrix))
+        .put("confusionMatrix", DigitsResult.confusion(matrix))
         .build();
   }
 }

@@ -6,6 +6,7 @@ import gradus.io.JsonException;
 import gradus.nn.StructureException;
 import gradus.nn.WeightsException;
 import gradus.tensor.TensorException;
+import gradus.text.TextException;
 import gradus.train.CheckpointException;
 import gradus.train.NonFiniteLossException;
 import java.io.UncheckedIOException;
@@ -112,6 +113,7 @@ final class Failures
           DataException _,
           JsonException _,
           TensorException _,
+          TextException _,
           StructureException _,
           WeightsException _ ->
           wrong(message(failure));

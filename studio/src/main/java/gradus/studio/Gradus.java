@@ -48,6 +48,7 @@ public final class Gradus implements Runnable {
   private Gradus(Session session) {
     commandLine = new CommandLine(this);
     commandLine.addSubcommand(new MnistCommand(session));
+    commandLine.addSubcommand(TextCommand.of(session));
     commandLine.addSubcommand(new ResumeCommand(session));
     commandLine.addSubcommand(new PredictCommand(session));
     commandLine.addSubcommand(new EvaluateCommand(session));

@@ -1,5 +1,7 @@
 package gradus.studio;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +16,20 @@ import picocli.CommandLine.Spec;
 final class HelpCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "COMMAND", descriptionKey = "param.command")
-  private @Nullable String command;
+  @Parameters(arity = "0..*", paramLabel = "COMMAND", descriptionKey = "param.command")
+  private List<String> names = new ArrayList<>();
 
   @Override
   public Integer call() {
     CommandLine root = Objects.requireNonNull(spec).root().commandLine();
-    String name = command;
-    if (name == null) {
-      root.usage(root.getOut());
-    } else {
-      new Choices<>("command", root.getSubcommands()).get(name).usage(root.getOut());
+    CommandLine command = root;
+    for (String name : names) {
+      if (command.getSubcommands().isEmpty()) {
+        throw new UserException("error.argument", name);
+      }
+      command = new Choices<>("command", command.getSubcommands()).get(name);
     }
+    command.usage(root.getOut());
     return 0;
   }
 }

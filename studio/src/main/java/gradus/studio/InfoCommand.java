@@ -4,6 +4,9 @@ import gradus.io.FileException;
 import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
+import gradus.text.CharacterTokenizer;
+import gradus.text.TextModel;
+import gradus.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /// `gradus info`: what is in a model's file.
 @Command(name = "info", sortOptions = false)
 final class InfoCommand implements Callable<Integer> {
-  private static final String OWN = "gradus.";
+  /// What the names of texts begin with that are not for people.
+  private static final List<String> OWN = List.of("gradus.", "text.");
 
   private final Session session;
 
@@ -64,12 +68,18 @@ final class InfoCommand implements Callable<Integer> {
     saved
         .texts()
         .forEach((name, text) -> {
-          if (!name.startsWith(OWN)) {
+          if (OWN.stream().noneMatch(name::startsWith)) {
             rows.add(
                 List.of(
                     label(name), clean(text.lines().reduce((a, b) -> a + ", " + b).orElse(""))));
           }
         });
+    Tokenizer tokenizer = saved.isText() ? TextModel.load(saved.file()).tokenizer() : null;
+    if (tokenizer != null) {
+      String kind = tokenizer instanceof CharacterTokenizer ? "characters" : "bpe";
+      rows.add(List.of(session.text("info.tokens"), session.text("info.tokens." + kind)));
+      rows.add(List.of(session.text("info.vocabulary"), Numbers.count(tokenizer.size())));
+    }
     int width = rows.stream().mapToInt(row -> Cells.width(row.getFirst())).max().orElse(0);
     rows.forEach(row -> session.say(Cells.left(row.getFirst(), width) + "  " + row.get(1)));
     session.say();

@@ -19,6 +19,11 @@ final class Numbers {
     return String.format(Locale.ROOT, "%.4f", loss);
   }
 
+  /// A number with two digits after the point.
+  static String fixed(double number) {
+    return String.format(Locale.ROOT, "%.2f", number);
+  }
+
   /// A learning rate or another setting, without needless zeros: `0.001`, `2e-05`.
   static String rate(double rate) {
     String text =

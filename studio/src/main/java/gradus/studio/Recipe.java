@@ -68,23 +68,8 @@ enum Recipe {
     return kept;
   }
 
-  int epochs() {
-    return epochs;
-  }
-
-  int batch() {
-    return batch;
-  }
-
-  String optimizer() {
-    return optimizer;
-  }
-
-  double learningRate() {
-    return learningRate;
-  }
-
-  String schedule() {
-    return schedule;
+  /// How it trains where no option says otherwise.
+  TrainingSettings training() {
+    return new TrainingSettings(epochs, batch, optimizer, learningRate, schedule, 42);
   }
 }

@@ -1,6 +1,5 @@
 package gradus.studio;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,15 +22,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    // The name alone will do for a run in the usual place.
-    Path usual = Path.of("runs").resolve(run);
-    RunFolder folder =
-        new RunFolder(Files.isDirectory(run) || !Files.isDirectory(usual) ? run : usual);
-    Settings settings = folder.readSettings();
-    options.useThreads();
-    Session own = session.quiet(options.json());
-    RunResult result = new DigitsRun(own, settings, folder, options.figures()).resume();
-    options.print(result, session);
+    options.resume(RunFolder.existing(run), session);
     return 0;
   }
 }

@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path the folder
 record RunFolder(Path path) {
+  /// Where runs go unless another folder is asked for.
+  static final Path USUAL = Path.of("runs");
+
   private static final int LONGEST_NAME = 100;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
-  /// The folder of a name, or, without one, of the date, the time and the recipe.
+  /// The folder of a name, or, without one, of the date, the time and a label.
   ///
   /// @throws UserException where the name is not fit for a folder, or the folder holds a run that
   ///   is not to be replaced
-  static RunFolder of(Path out, @Nullable String name, Recipe recipe, boolean replace) {
+  static RunFolder of(Path out, @Nullable String name, String label, boolean replace) {
     if (name == null) {
-      String stamp = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + "-" + recipe.title();
+      String stamp = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + "-" + label;
       RunFolder folder = new RunFolder(out.resolve(stamp));
       for (int i = 2; Files.exists(folder.path()); i++) {
         folder = new RunFolder(out.resolve(stamp + "-" + i));
@@ -44,6 +47,12 @@ record RunFolder(Path path) {
       throw new UserException("error.name.taken", folder.path());
     }
     return folder;
+  }
+
+  /// The folder of a run that is there: at a path, or of a name in the usual place.
+  static RunFolder existing(Path run) {
+    Path usual = USUAL.resolve(run);
+    return new RunFolder(Files.isDirectory(run) || !Files.isDirectory(usual) ? run : usual);
   }
 
   private static void requireName(String name) {

@@ -1,5 +1,6 @@
 package gradus.studio;
 
+import gradus.io.FileException;
 import gradus.io.Json;
 import gradus.tensor.Threads;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,25 @@ final class RunOptions {
   @Option(names = "--no-figures", descriptionKey = "option.noFigures")
   private boolean noFigures;
 
-  boolean json() {
-    return json;
+  /// Begins a run in a new folder, and prints its JSON object where that is wanted.
+  void begin(Settings settings, FolderOptions where, Session session) throws FileException {
+    RunFolder folder = where.folder(settings);
+    useThreads();
+    print(run(settings, folder, session).begin(), session);
   }
 
-  boolean figures() {
-    return !noFigures;
+  /// Goes on with the run in a folder, and prints its JSON object where that is wanted.
+  void resume(RunFolder folder, Session session) throws FileException {
+    Settings settings = folder.readSettings();
+    useThreads();
+    print(run(settings, folder, session).resume(), session);
   }
 
-  void useThreads() {
+  private Run<?> run(Settings settings, RunFolder folder, Session session) {
+    return Run.of(session.quiet(json), settings, folder, !noFigures);
+  }
+
+  private void useThreads() {
     Integer wanted = threads;
     if (wanted == null) {
       return;
@@ -37,8 +48,7 @@ final class RunOptions {
     Threads.use(wanted);
   }
 
-  /// Prints the JSON object, where it is wanted.
-  void print(RunResult result, Session session) {
+  private void print(RunResult result, Session session) {
     if (json) {
       session.console().out().println(Json.compact(result.toJson()));
     }

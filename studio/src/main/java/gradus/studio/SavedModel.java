@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 /// @param model the model
 /// @param texts what the file says, by name
 record SavedModel(Path file, Model model, Map<String, String> texts) {
+  /// The text that a model of text keeps its tokenizer in.
+  private static final String TOKENIZER = "text.tokenizer";
 
   /// Reads a model's file, or that of a run's folder.
   ///
@@ -24,8 +26,23 @@ record SavedModel(Path file, Model model, Map<String, String> texts) {
     return new SavedModel(file, Model.load(file), Safetensors.readMetadata(file));
   }
 
+  /// Whether a file holds a model of text.
+  ///
+  /// @throws FileException where it cannot be read or is no model
+  static boolean isText(Path file) throws FileException {
+    return Safetensors.readMetadata(file).containsKey(TOKENIZER);
+  }
+
+  /// Whether it is a model of text.
+  boolean isText() {
+    return texts.containsKey(TOKENIZER);
+  }
+
   /// @throws UserException where the model is not for images of digits
   SavedModel requireImages() {
+    if (isText()) {
+      throw new UserException("error.model.isText", file, RunText.quoted(file));
+    }
     String shape = model.input().shape().toString();
     if (!shape.equals("[1, 28, 28]") || model.output().shape().rank() != 1) {
       throw new UserException("error.model.images", file, shape);

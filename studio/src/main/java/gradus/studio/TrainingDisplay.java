@@ -5,12 +5,10 @@ import gradus.train.History;
 import gradus.train.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Shows a training as it goes: a bar for the epoch in progress, a line for each that is done.
 final class TrainingDisplay implements Callback {
-  /// Columns of the table: epoch, loss, accuracy, both on validation data, rate, seconds.
-  private static final int[] WIDTHS = {7, 10, 12, 13, 13, 12, 9};
-
   /// How fast the estimate of the speed forgets: a second's worth of what was before counts this
   /// much less than the latest.
   private static final double MEMORY_SECONDS = 2;
@@ -18,7 +16,8 @@ final class TrainingDisplay implements Callback {
   private static final long WARM_UP_NANOS = 3_000_000_000L;
 
   private final Session session;
-  private final LiveMetric accuracy;
+  private final EpochTable table;
+  private final Live live;
   private final ProgressBar bar;
   private double lossSum;
   private long samples;
@@ -27,27 +26,26 @@ final class TrainingDisplay implements Callback {
   private long pending;
   private long started;
 
-  TrainingDisplay(Session session, LiveMetric accuracy) {
+  /// What the bar says of the epoch in progress, beside what it says of any.
+  ///
+  /// @param fact something more than the loss; an empty text for nothing
+  /// @param speedKey the text of the speed
+  /// @param units how many of what the speed counts a sample holds
+  record Live(Supplier<String> fact, String speedKey, int units) {}
+
+  TrainingDisplay(Session session, EpochTable table, Live live) {
     this.session = session;
-    this.accuracy = accuracy;
+    this.table = table;
+    this.live = live;
     bar = new ProgressBar(session.console());
   }
 
   @Override
   public void onStart(TrainingRun run) {
-    session.say(
-        session
-            .style()
-            .faint(
-                row(
-                    session.text("train.epoch"),
-                    session.text("train.loss"),
-                    session.text("train.accuracy"),
-                    session.text("train.valLoss"),
-                    session.text("train.valAccuracy"),
-                    session.text("train.rate"),
-                    session.text("train.seconds"))));
-    run.history().epochs().forEach(epoch -> session.say(session.style().faint(row(run, epoch))));
+    session.say(session.style().faint(table.head(session)));
+    run.history()
+        .epochs()
+        .forEach(epoch -> session.say(session.style().faint(table.row(run.epochs(), epoch))));
     started = System.nanoTime();
     startEpoch();
   }
@@ -90,12 +88,17 @@ final class TrainingDisplay implements Callback {
     String total = Integer.toString(batches);
     facts.add(session.text("bar.batches", right(batch, total.length()), total));
     facts.add(session.text("bar.loss", Numbers.loss(lossSum / samples)));
-    facts.add(session.text("bar.accuracy", Numbers.percent(accuracy.value())));
+    String more = live.fact().get();
+    if (!more.isEmpty()) {
+      facts.add(more);
+    }
     // While the compiler is still at work, the speed says little of what is to come.
     boolean telling = now - started > WARM_UP_NANOS;
     facts.add(telling ? session.text("bar.left", Numbers.clock(ahead / speed)) : "");
-    facts.add(session.text("bar.speed", Cells.right(Numbers.count(Math.round(speed)), 7)));
-    bar.draw(right(run.epoch() + "/" + run.epochs(), WIDTHS[0]), (double) batch / batches, facts);
+    String units = Numbers.count(Math.round(speed * live.units()));
+    facts.add(session.text(live.speedKey(), Cells.right(units, 7)));
+    String epoch = EpochTable.first(run.epoch() + "/" + run.epochs());
+    bar.draw(epoch, (double) batch / batches, facts);
   }
 
   private static String right(Object value, int width) {
@@ -105,7 +108,7 @@ final class TrainingDisplay implements Callback {
   @Override
   public void onEpoch(TrainingRun run, History.Epoch epoch) {
     bar.erase();
-    session.say(row(run, epoch));
+    session.say(table.row(run.epochs(), epoch));
     startEpoch();
   }
 
@@ -117,24 +120,5 @@ final class TrainingDisplay implements Callback {
   /// Takes the bar away.
   void end() {
     bar.erase();
-  }
-
-  private static String row(TrainingRun run, History.Epoch epoch) {
-    return row(
-        epoch.number() + "/" + run.epochs(),
-        Numbers.loss(epoch.value("loss")),
-        Numbers.percent(epoch.value("accuracy")),
-        Numbers.loss(epoch.value("valLoss")),
-        Numbers.percent(epoch.value("valAccuracy")),
-        Numbers.rate(epoch.value("learningRate")),
-        Numbers.seconds(epoch.seconds()));
-  }
-
-  private static String row(String... cells) {
-    var line = new StringBuilder();
-    for (int i = 0; i < cells.length; i++) {
-      line.append(Cells.right(cells[i], WIDTHS[i]));
-    }
-    return line.toString();
   }
 }

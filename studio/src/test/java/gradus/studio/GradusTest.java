@@ -31,19 +31,37 @@ class GradusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mnist", "resume", "predict", "evaluate", "info", "completion", "help"})
+  @ValueSource(
+      strings = {
+        "mnist",
+        "text",
+        "text train",
+        "text generate",
+        "resume",
+        "predict",
+        "evaluate",
+        "info",
+        "completion",
+        "help"
+      })
   void explainsEveryCommandInBothLanguages(String command) {
-    Terminal english = Terminal.run("help", command);
-    Terminal chinese = Terminal.run("help", command, "--lang", "zh");
+    List<String> words = List.of(command.split(" ", -1));
+    Terminal english = run(List.of("help"), words, List.of());
+    Terminal chinese = run(List.of("help"), words, List.of("--lang", "zh"));
 
     assertThat(english.status()).isZero();
     assertThat(english.out())
         .contains("Usage: gradus " + command)
         .doesNotMatch("(?s).*\\p{IsHan}.*");
     assertThat(chinese.out()).contains("用法：gradus " + command).doesNotContain("Usage", "Options");
-    assertThat(Terminal.run(command, "--help")).isEqualTo(english);
-    assertThat(Terminal.run(command, "--lang=zh", "-h")).isEqualTo(chinese);
-    assertThat(Terminal.run(Map.of("GRADUS_LANG", "zh"), command, "-h")).isEqualTo(chinese);
+    assertThat(run(List.of(), words, List.of("--help"))).isEqualTo(english);
+    assertThat(run(List.of(), words, List.of("--lang=zh", "-h"))).isEqualTo(chinese);
+    Object[] line = (command + " -h").split(" ", -1);
+    assertThat(Terminal.run(Map.of("GRADUS_LANG", "zh"), line)).isEqualTo(chinese);
+  }
+
+  private static Terminal run(List<String> before, List<String> command, List<String> after) {
+    return Terminal.run(Stream.of(before, command, after).flatMap(List::stream).toArray());
   }
 
   @ParameterizedTest
@@ -53,13 +71,9 @@ class GradusTest {
     Session session =
         new Session(Console.of(nowhere, nowhere), new Messages(language), Map.of(), false);
     CommandSpec root = Gradus.commandLine(session).getCommandSpec();
-    List<CommandSpec> all =
-        Stream.concat(
-                Stream.of(root),
-                root.subcommands().values().stream().map(CommandLine::getCommandSpec))
-            .toList();
+    List<CommandSpec> all = withSubcommands(root).toList();
 
-    assertThat(all).hasSize(8);
+    assertThat(all).hasSize(11);
     for (CommandSpec command : all) {
       assertThat(command.usageMessage().header()).as(command.name()).isNotEmpty();
       assertThat(command.usageMessage().description()).as(command.name()).isNotEmpty();
@@ -71,14 +85,25 @@ class GradusTest {
     }
   }
 
+  private static Stream<CommandSpec> withSubcommands(CommandSpec command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.subcommands().values().stream()
+            .map(CommandLine::getCommandSpec)
+            .flatMap(GradusTest::withSubcommands));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
           minst          | there is no command minst; did you mean mnist?
-          xyzzy          | there is no command xyzzy. Commands: mnist, resume
+          xyzzy          | there is no command xyzzy. Commands: mnist, text, resume
           help minst     | did you mean mnist?
+          help text tran | did you mean train?
+          help mnist x   | one argument too many: x
+          text tran      | there is no command tran; did you mean train?
           --versoin      | there is no option --versoin; did you mean --version?
           completion csh | there is no completion for csh; did you mean zsh?
           """)
@@ -102,6 +127,12 @@ class GradusTest {
   @ValueSource(strings = {"bash", "zsh"})
   void completesCommandsAndOptions(String shell) {
     assertThat(Terminal.run("completion", shell).out())
-        .contains("complete -F _complete_gradus", "mnist", "--recipe", "predict");
+        .contains(
+            "complete -F _complete_gradus",
+            "mnist",
+            "--recipe",
+            "predict",
+            "generate",
+            "--temperature");
   }
 }

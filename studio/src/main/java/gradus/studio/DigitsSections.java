@@ -1,26 +1,22 @@
 package gradus.studio;
 
 import gradus.data.Dataset;
-import gradus.nn.Summary;
-import gradus.tensor.Shape;
-import gradus.tensor.Threads;
 import gradus.train.ConfusionMatrix;
-import gradus.train.History;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// The tables of a [Report].
-final class ReportSections {
+/// The tables of a [DigitsReport].
+final class DigitsSections {
   private static final int PAIRS = 5;
 
-  private final RunResult result;
+  private final DigitsResult result;
   private final Bilingual words;
   private final List<String> names;
 
-  ReportSections(RunResult result, Bilingual words) {
+  DigitsSections(DigitsResult result, Bilingual words) {
     this.result = result;
     this.words = words;
     names = result.samples().classNames().stream().map(Html::escape).toList();
@@ -63,75 +59,11 @@ final class ReportSections {
             Numbers.count(samples.trainingSplit()),
             Numbers.count(samples.validation().size()),
             Numbers.count(samples.test().size()));
-    return "<p class=\"note\">" + note + "</p>" + scrolling(table.toString());
-  }
-
-  private static String scrolling(String table) {
-    return "<div class=\"scroll\">" + table + "</div>\n";
+    return "<p class=\"note\">" + note + "</p>" + ReportParts.scrolling(table.toString());
   }
 
   private static String share(double part) {
     return String.format(Locale.ROOT, "%.2f%%", 100 * part);
-  }
-
-  /// The layers as a flow from image to classes, and the totals.
-  String network() {
-    Summary summary = result.model().summary();
-    Html flow = new Html();
-    flow.add("<div class=\"flow\">");
-    box(flow, words.of("report.input"), sizes(summary.input().shape()), "");
-    for (Summary.Row row : summary.rows()) {
-      Shape output = row.output();
-      String parameters =
-          row.parameters() == 0
-              ? ""
-              : words.of("report.parameters", Numbers.count(row.parameters()));
-      flow.add("<span class=\"arrow\">→</span>");
-      box(flow, Html.escape(row.layer()), output == null ? "" : sizes(output), parameters);
-    }
-    flow.add("</div>");
-    return flow.element(
-            "p class=\"note\"",
-            words.of(
-                "report.network.total",
-                Numbers.count(summary.trained()),
-                Numbers.count(summary.bytes())))
-        .toString();
-  }
-
-  private static void box(Html flow, String title, String size, String note) {
-    flow.add("<div class=\"box\">").element("b", title).element("span", size);
-    flow.element("small", note).add("</div>");
-  }
-
-  private static String sizes(Shape shape) {
-    return shape.toList().stream().map(String::valueOf).reduce((a, b) -> a + " × " + b).orElse("1");
-  }
-
-  /// Every epoch in numbers, folded away.
-  String epochs() {
-    Html table = new Html();
-    table.add("<table><thead><tr>");
-    for (String key :
-        List.of("epoch", "loss", "accuracy", "valLoss", "valAccuracy", "rate", "seconds")) {
-      table.element("th", words.of("train." + key));
-    }
-    table.add("</tr></thead><tbody>");
-    for (History.Epoch epoch : result.history().epochs()) {
-      table.add("<tr>").element("th", Integer.toString(epoch.number()));
-      table.element("td", Numbers.loss(epoch.value("loss")));
-      table.element("td", Numbers.percent(epoch.value("accuracy")));
-      table.element("td", Numbers.loss(epoch.value("valLoss")));
-      table.element("td", Numbers.percent(epoch.value("valAccuracy")));
-      table.element("td", Numbers.rate(epoch.value("learningRate")));
-      table.element("td", Numbers.seconds(epoch.seconds())).add("</tr>");
-    }
-    table.add("</tbody></table>");
-    return "<details><summary>"
-        + words.of("report.epochs")
-        + "</summary>"
-        + scrolling(table.toString())
-        + "</details>\n";
   }
 
   /// The confusion matrix, darker where a row's share is larger, and the pairs most often confused.
@@ -157,7 +89,7 @@ final class ReportSections {
       table.add("</tr>");
     }
     table.add("</tbody></table>");
-    return scrolling(table.toString()) + pairs(matrix);
+    return ReportParts.scrolling(table.toString()) + pairs(matrix);
   }
 
   private record Pair(int actual, int predicted, long count) {}
@@ -203,70 +135,12 @@ final class ReportSections {
       rate(table, matrix.f1(label));
       table.add("</tr>");
     }
-    return scrolling(table.add("</tbody></table>").toString());
+    return ReportParts.scrolling(table.add("</tbody></table>").toString());
   }
 
   /// A rate, the more orange the lower it is.
   private static void rate(Html table, double rate) {
     String style = String.format(Locale.ROOT, "--s:%.3f", Math.sqrt(1 - rate) / 2);
     table.element("td class=\"wrong\" style=\"%s\"".formatted(style), Numbers.percent(rate));
-  }
-
-  /// What the run was started with, and how to start it again.
-  String settings() {
-    Settings settings = result.settings();
-    String command =
-        "gradus mnist --recipe %s --data %s --model %s --epochs %d --batch %d --optimizer %s --lr %s --schedule %s --seed %d"
-            .formatted(
-                settings.recipe().title(),
-                settings.data().matches("[\\w./+:@%-]+")
-                    ? settings.data()
-                    : "'" + settings.data().replace("'", "'\\''") + "'",
-                settings.model(),
-                settings.epochs(),
-                settings.batch(),
-                settings.optimizer(),
-                Double.toString(settings.learningRate()),
-                settings.schedule(),
-                settings.seed());
-    String machine =
-        "Java %s, %s %s"
-            .formatted(
-                System.getProperty("java.version"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"));
-    Html list = new Html();
-    list.element("pre", "<code>" + Html.escape(command) + "</code>");
-    list.add("<dl>");
-    entry(list, "info.sha", "<code>" + result.weightsSha256() + "</code>");
-    entry(list, "report.threads", Integer.toString(Threads.count()));
-    entry(list, "report.machine", Html.escape(machine));
-    entry(list, "info.text.version", Version.TEXT);
-    return list.add("</dl>\n").toString();
-  }
-
-  private void entry(Html list, String key, String html) {
-    list.element("dt", words.of(key)).element("dd", html);
-  }
-
-  /// The run's files, each with a word about it.
-  String files() {
-    RunFolder folder = result.folder();
-    Html list = new Html();
-    list.add("<ul class=\"files\">");
-    for (var file :
-        List.of(
-            folder.model(),
-            folder.checkpoint(),
-            folder.settings(),
-            folder.result(),
-            folder.historyTable(),
-            folder.historyLines(),
-            folder.figures())) {
-      String name = String.valueOf(file.getFileName());
-      String key = "report.file." + name.replaceAll("\\W", "_");
-      list.element("li", "<a href=\"%s\">%s</a> %s".formatted(name, name, words.of(key)));
-    }
-    return list.add("</ul>\n").toString();
   }
 }

@@ -1,0 +1,121 @@
+package gradus.studio;
+
+import gradus.data.DataOptions;
+import gradus.data.DownloadProgress;
+import gradus.data.PlainText;
+import gradus.data.TextCollection;
+import gradus.io.FileException;
+import gradus.io.Sha256;
+import gradus.text.TextWindows;
+import gradus.text.Tokenizer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The text of a run, divided.
+///
+/// @param title what it is called
+/// @param text all of it
+/// @param tokenizer what makes tokens of it
+/// @param training its beginning, which is trained on
+/// @param validation its end, which is held back and looked at after every epoch
+record Corpus(
+    String title, String text, Tokenizer tokenizer, TextWindows training, TextWindows validation) {
+  private static final double KEPT = 0.95;
+
+  /// Checks what is named to learn from, and makes files' paths absolute, so that a run can be
+  /// resumed from elsewhere.
+  static List<String> requireKnown(List<String> texts) {
+    return texts.stream().map(Corpus::requireKnown).toList();
+  }
+
+  private static String requireKnown(String text) {
+    if (TextCollection.of(text).isPresent()) {
+      return text;
+    }
+    try {
+      Path file = Path.of(text);
+      if (Files.exists(file) || text.contains("/") || text.contains("\\") || text.contains(".")) {
+        return file.toAbsolutePath().normalize().toString();
+      }
+    } catch (InvalidPathException e) {
+      throw new UserException("error.text.path", text);
+    }
+    throw Choices.unknown(
+        "text", text, TextCollection.all().stream().map(TextCollection::name).toList());
+  }
+
+  /// Loads and divides the text.
+  ///
+  /// @throws FileException where it cannot be read or fetched
+  static Corpus load(TextSettings settings, DownloadProgress progress) throws FileException {
+    List<String> all = new ArrayList<>();
+    long length = 0;
+    for (String name : settings.texts()) {
+      String one = read(name, progress);
+      length += one.length();
+      if (length > PlainText.MAXIMUM_BYTES) {
+        throw new UserException("error.text.large", Numbers.count(PlainText.MAXIMUM_BYTES));
+      }
+      all.add(one.endsWith("\n") ? one : one + "\n");
+    }
+    String text = String.join("\n", all);
+    Tokenizer tokenizer = settings.tokens().of(text, settings.vocabulary());
+    int[] tokens = tokenizer.encode(text);
+    int context = settings.sizes().context();
+    int needed = (int) Math.ceil((context + 1) / (1 - KEPT));
+    if (tokens.length < needed) {
+      throw new UserException(
+          "error.text.short", Numbers.count(tokens.length), Numbers.count(needed), context);
+    }
+    TextWindows.Split parts = TextWindows.of(tokens, context).split(KEPT);
+    int batch = settings.training().batch();
+    return new Corpus(
+        title(settings.texts()),
+        text,
+        tokenizer,
+        parts.first().shuffle(settings.training().seed()).batch(batch),
+        parts.rest().batch(batch));
+  }
+
+  private static String read(String name, DownloadProgress progress) throws FileException {
+    var collection = TextCollection.of(name);
+    return collection.isPresent()
+        ? collection.get().load(DataOptions.of().withProgress(progress))
+        : PlainText.read(Path.of(name));
+  }
+
+  static String title(List<String> texts) {
+    return texts.stream()
+        .map(text -> String.valueOf(Path.of(text).getFileName()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /// The number of characters, of which a Chinese one is one.
+  int characters() {
+    return text.codePointCount(0, text.length());
+  }
+
+  int distinctCharacters() {
+    return (int) text.codePoints().distinct().count();
+  }
+
+  /// How many tokens a character takes.
+  double tokensPerCharacter() {
+    return (double) (training.tokenCount() + validation.tokenCount()) / characters();
+  }
+
+  /// What a loss, in nats a token, is in bits a character: the least number with which the text
+  /// could be written down, given the model.
+  double bitsPerCharacter(double loss) {
+    return loss / Math.log(2) * tokensPerCharacter();
+  }
+
+  String sha256() {
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
