@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 ///
 /// # Shapes
 ///
-/// `[batch, channels]` or `[batch, channels, ...]`; the output has the shape of the input. All
+/// `[batch, channels]`, or with further axes: sequences `[batch, channels, length]`, pictures
+/// `[batch, channels, height, width]`, volumes. The output has the shape of the input. All
 /// parameters and buffers are `[channels]`.
 ///
 /// Ioffe and Szegedy, "Batch normalization", 2015.

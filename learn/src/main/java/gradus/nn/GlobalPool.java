@@ -8,7 +8,7 @@ import gradus.tensor.Window;
 ///
 /// # Shapes
 ///
-/// `[batch, channels, ...]` becomes `[batch, channels]`
+/// `[batch, channels, ...]`, sequences, pictures or volumes, becomes `[batch, channels]`.
 ///
 /// Lin, Chen and Yan, "Network in network", 2014.
 public enum GlobalPool implements Layer {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// # Shapes
 ///
-/// `[batch, channels, ...]`; the output has the shape of the input. Gamma and beta are
-/// `[channels]`.
+/// `[batch, channels, ...]`: sequences, pictures or volumes. The output has the shape of the input.
+/// Gamma and beta are `[channels]`.
 ///
 /// Wu and He, "Group normalization", 2018; Ulyanov, Vedaldi and Lempitsky, "Instance
 /// normalization", 2016.

@@ -9,7 +9,7 @@ import gradus.tensor.Tensor;
 ///
 /// # Shapes
 ///
-/// `[batch, channels, ...]`; the output has the shape of the input.
+/// `[batch, channels, ...]`: sequences, pictures or volumes. The output has the shape of the input.
 ///
 /// Tompson, Goroshin, Jain, LeCun and Bregler, "Efficient object localization using convolutional
 /// networks", 2015.
