@@ -5,11 +5,14 @@ import gradus.io.FormatException;
 import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
+import gradus.io.JsonValue.JsonArray;
+import gradus.io.JsonValue.JsonWhole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -259,7 +262,18 @@ public final class BytePairTokenizer implements Tokenizer {
   }
 
   private static int[] numbers(JsonCursor json) {
-    return json.elements().stream().mapToInt(JsonCursor::integer).toArray();
+    if (!(json.value() instanceof JsonArray(List<JsonValue> elements))) {
+      throw json.expected("an array of tokens");
+    }
+    var numbers = new int[elements.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      // Cursors for all of a large vocabulary would need many times its memory.
+      if (!(elements.get(i) instanceof JsonWhole(long number)) || number != (int) number) {
+        throw json.element(i).expected("a token");
+      }
+      numbers[i] = (int) number;
+    }
+    return numbers;
   }
 
   @Override

@@ -37,6 +37,11 @@ public final class CharacterTokenizer implements Tokenizer {
   /// @throws TextException where there are none, or half of a surrogate pair is among them
   public static CharacterTokenizer of(String text) {
     var characters = points(text).distinct().sorted().toArray();
+    if (characters.length > MAXIMUM_SIZE) {
+      throw new TextException(
+          "tokenizer: %d different characters are more than %d; bound them with of(text, maximum)"
+              .formatted(characters.length, MAXIMUM_SIZE));
+    }
     return new CharacterTokenizer(characters, false);
   }
 
@@ -44,12 +49,13 @@ public final class CharacterTokenizer implements Tokenizer {
   /// with the smaller code point of equally frequent ones, and a token for all that are unknown.
   ///
   /// @param maximum the most tokens there may be, the unknown one included
-  /// @throws TextException where the maximum is below 2, the text is empty, or half of a surrogate
-  ///   pair is in it
+  /// @throws TextException where the maximum is out of range, the text is empty, or half of a
+  ///   surrogate pair is in it
   public static CharacterTokenizer of(String text, int maximum) {
-    if (maximum < 2) {
+    if (maximum < 2 || maximum > MAXIMUM_SIZE) {
       throw new TextException(
-          "tokenizer: needs at least 2 tokens, a character and the unknown one, got " + maximum);
+          "tokenizer: needs from 2 tokens, a character and the unknown one, to %d, got %d"
+              .formatted(MAXIMUM_SIZE, maximum));
     }
     Map<Integer, Integer> counts = new HashMap<>();
     points(text).forEach(point -> counts.merge(point, 1, Integer::sum));
@@ -130,11 +136,10 @@ public final class CharacterTokenizer implements Tokenizer {
     json.allowOnly("type", "characters", "unknown");
     var member = json.member("characters");
     var characters = member.text().codePoints().toArray();
-    if (characters.length == 0 || characters.length >= MAXIMUM_SIZE) {
+    if (characters.length == 0 || characters.length > MAXIMUM_SIZE) {
       throw new JsonException(
           member.path(),
-          "expected from 1 to %d characters, got %d"
-              .formatted(MAXIMUM_SIZE - 1, characters.length));
+          "expected from 1 to %d characters, got %d".formatted(MAXIMUM_SIZE, characters.length));
     }
     for (int i = 1; i < characters.length; i++) {
       if (characters[i - 1] >= characters[i]) {

@@ -41,6 +41,9 @@ public record TextModel(Model model, Tokenizer tokenizer) {
   /// The text of a model file that holds the tokenizer.
   private static final String TOKENIZER = "text.tokenizer";
 
+  /// Longer than any that is written.
+  private static final int LONGEST_TOKENIZER = 1 << 24;
+
   /// Checks that the two belong together.
   ///
   /// @throws TextException where the model does not take tokens, has not one output for each, or
@@ -189,6 +192,14 @@ public record TextModel(Model model, Tokenizer tokenizer) {
           0,
           "it holds no tokenizer, so it is no text model",
           "name a file that TextModel.save wrote, or load it with Model.load");
+    }
+    if (text.length() > LONGEST_TOKENIZER) {
+      throw new FormatException(
+          file,
+          0,
+          "its tokenizer takes %d characters, more than the %d that are read"
+              .formatted(text.length(), LONGEST_TOKENIZER),
+          "restore the file from a copy");
     }
     Tokenizer tokenizer;
     try {

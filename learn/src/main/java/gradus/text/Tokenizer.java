@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 /// Tokenizers never change, and may be used by several threads.
 public sealed interface Tokenizer permits CharacterTokenizer, BytePairTokenizer {
   /// The most tokens that a tokenizer may have.
-  int MAXIMUM_SIZE = 1 << 20;
+  int MAXIMUM_SIZE = 1 << 18;
 
   /// The number of tokens.
   int size();

@@ -75,7 +75,7 @@ class CharacterTokenizerTest {
   @Test
   void refusesWhatMakesNoVocabulary() {
     assertThatThrownBy(() -> CharacterTokenizer.of("")).hasMessageContaining("empty");
-    assertThatThrownBy(() -> CharacterTokenizer.of("ab", 1)).hasMessageContaining("at least 2");
+    assertThatThrownBy(() -> CharacterTokenizer.of("ab", 1)).hasMessageContaining("from 2 tokens");
     assertThatThrownBy(() -> CharacterTokenizer.of("ab").decode(2))
         .isInstanceOf(TextException.class)
         .hasMessageContaining("no token 2; they run from 0 to 1");

@@ -189,6 +189,10 @@ class TextModelTest {
     assertThatThrownBy(() -> TextModel.load(file))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("the tokenizer is damaged");
+    text.model().save(file, Map.of("text.tokenizer", "[0,".repeat(1 << 23)));
+    assertThatThrownBy(() -> TextModel.load(file))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining("characters, more than");
     var other = CharacterTokenizer.of("abc");
     text.model().save(file, Map.of("text.tokenizer", Json.compact(other.toJson())));
     assertThatThrownBy(() -> TextModel.load(file))
