@@ -54,6 +54,19 @@ class NetworksTest {
   }
 
   @Test
+  void buildsTheCharacterLstm() {
+    Model model = Networks.characterLstm(65, 16, 32, 2, 0.2, seed(1));
+    int first = 4 * 32 * (16 + 32 + 1);
+    int second = 4 * 32 * (32 + 32 + 1);
+    assertThat(model.parameterCount()).isEqualTo(65 * 16 + first + second + 65 * (32 + 1));
+    assertThat(model.layersByPath().get("2")).isEqualTo(new Dropout(0.2));
+    Tensor tokens = Tensor.of(Shape.of(3, 7), new int[21]);
+    assertThat(model.predict(tokens).shape()).isEqualTo(Shape.of(3, 7, 65));
+    // One layer has nothing between layers, and without dropout there is no layer for it.
+    assertThat(Networks.characterLstm(9, 4, 5, 1, 0, seed(1)).layers().layers()).hasSize(3);
+  }
+
+  @Test
   void buildsANeuron() {
     Model neuron = Networks.neuron(3, sigmoid(), seed(1));
     assertThat(neuron.parameterCount()).isEqualTo(4);
