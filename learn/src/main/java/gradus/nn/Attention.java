@@ -39,21 +39,19 @@ public final class Attention {
           "attention: queries %s and keys %s must be [..., count, size] of one size"
               .formatted(query.shape(), key.shape()));
     }
-    return mix(scaled(query).matmulTransposed(key), value, mask, dropout);
+    return weights(scaled(query).matmulTransposed(key), mask, dropout).matmul(value);
   }
 
-  /// Attention to keys that are stored as columns, `[..., size, keys]`: where one query meets many
-  /// keys, the product then runs along them.
-  static Tensor attendToColumns(
-      Tensor query, Tensor columns, Tensor value, @Nullable Tensor mask, double dropout) {
-    return mix(scaled(query).matmul(columns), value, mask, dropout);
+  /// Attention to keys and values that are remembered.
+  static Tensor attend(Tensor query, KeyValues seen, @Nullable Tensor mask, double dropout) {
+    return seen.mix(weights(seen.scores(scaled(query)), mask, dropout));
   }
 
   private static Tensor scaled(Tensor query) {
     return query.times(1 / Math.sqrt(Math.max(1, query.size(-1))));
   }
 
-  private static Tensor mix(Tensor scores, Tensor value, @Nullable Tensor mask, double dropout) {
+  private static Tensor weights(Tensor scores, @Nullable Tensor mask, double dropout) {
     Tensor seen = scores;
     if (mask != null) {
       if (mask.dtype() != DType.BOOL) {
@@ -63,7 +61,7 @@ public final class Attention {
       }
       seen = Tensor.where(mask, scores, Tensor.scalar(scores.dtype(), Double.NEGATIVE_INFINITY));
     }
-    return new Dropout(dropout).apply(seen.softmax(-1)).matmul(value);
+    return new Dropout(dropout).apply(seen.softmax(-1));
   }
 
   /// The mask that lets each query see the keys up to its own place. The last query's place is the

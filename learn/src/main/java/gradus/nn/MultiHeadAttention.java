@@ -109,9 +109,7 @@ public record MultiHeadAttention(
     Tensor keys = turned(parts.select(0, 1), from).transpose();
     KeyValues all = KeyValues.join(seen, keys, parts.select(0, 2));
     Tensor mask = both(null, x.size(1), KeyValues.length(all));
-    Tensor mixed =
-        Attention.attendToColumns(
-            turned(parts.select(0, 0), from), all.keys(), all.values(), mask, dropout);
+    Tensor mixed = Attention.attend(turned(parts.select(0, 0), from), all, mask, dropout);
     return new KeyValues.Step(merge(mixed), all);
   }
 

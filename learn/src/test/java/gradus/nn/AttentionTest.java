@@ -164,6 +164,27 @@ class AttentionTest {
     assertSame(Tensor.concat(1, parts), whole);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 64, 150})
+  void remembersLongSequencesInParts(int chunk) {
+    int time = 200;
+    MultiHeadAttention attention =
+        multiHeadAttention(2)
+            .withCausal(true)
+            .withRotary(true)
+            .build(Shape.of(time, 4), Initialization.of(seed(6)));
+    Tensor x = KEY.normal(Shape.of(2, time, 4));
+    KeyValues seen = null;
+    List<Tensor> parts = new ArrayList<>();
+    for (int t = 0; t < time; t += chunk) {
+      KeyValues.Step step = attention.next(x.slice(1, t, Math.min(t + chunk, time)), seen);
+      parts.add(step.output());
+      seen = step.seen();
+    }
+    assertThat(KeyValues.length(seen)).isEqualTo(time);
+    assertSame(Tensor.concat(1, parts), attention.apply(x));
+  }
+
   @Test
   void continuesADecoder() {
     DecoderBlock block =
