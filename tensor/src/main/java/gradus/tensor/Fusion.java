@@ -56,7 +56,8 @@ final class Fusion {
     for (Node node : graph.nodes) {
       fusion.absorbEpilogue(node);
     }
-    for (Node node : graph.nodes) {
+    // From the end: what only the way back needs joins the way back, and need not be stored.
+    for (Node node : graph.nodes.reversed()) {
       if (isElementwise(node)) {
         for (Node operand : node.operands()) {
           fusion.merge(operand, node);
@@ -101,8 +102,7 @@ final class Fusion {
       Node bias = otherOperand(add, product);
       if (convolution
           ? isForEachFilter(bias.shape(), add.shape(), product.shape())
-          : isForEachColumn(bias.shape(), add.shape(), product.shape())
-              || isReadyMatrix(bias, add)) {
+          : isForEachColumn(bias.shape(), add.shape(), product.shape())) {
         take(product, add);
         end = add;
       }
@@ -134,13 +134,6 @@ final class Fusion {
         && bias.elements() == filters
         && sum.size(inSum) == filters
         && sum.elements(inSum + 1, sum.rank()) == product.elements(2, 4);
-  }
-
-  /// Whether a matrix is in memory anyway, and no pass over the sum could have added it.
-  private boolean isReadyMatrix(Node matrix, Node sum) {
-    return matrix.shape().elements() == sum.shape().elements()
-        && !isElementwise(matrix.storage())
-        && consumers.getOrDefault(sum, List.of()).stream().noneMatch(Fusion::isElementwise);
   }
 
   static Node otherOperand(Node node, Node one) {

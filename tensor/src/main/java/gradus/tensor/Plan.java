@@ -92,24 +92,16 @@ final class Plan {
     int a = product.operands().get(0).id();
     int b = product.operands().get(1).id();
     int last = unit.last().id();
-    int columns = product.shape().size(-1);
     int bias = -1;
-    int rowStep = 0;
     boolean relu = false;
     for (Node follower : unit.members().subList(1, unit.members().size())) {
       if (follower.operation() == Op.Binary.ADD) {
-        Node added = Fusion.otherOperand(follower, product);
-        bias = added.id();
-        rowStep = added.shape().elements() == columns ? 0 : columns;
+        bias = Fusion.otherOperand(follower, product).id();
       } else {
         relu = true;
       }
     }
-    boolean convolution = op instanceof Op.Convolve;
-    var form =
-        convolution
-            ? new Epilogue(false, null, 0, 1, 0, relu)
-            : new Epilogue(false, null, 0, rowStep, 1, relu);
+    var form = op instanceof Op.Convolve ? Epilogue.forRows(relu) : Epilogue.forColumns(relu);
     int biasId = bias;
     return values -> {
       Epilogue epilogue = biasId < 0 ? form : form.withBias((float[]) at(values, biasId).array());

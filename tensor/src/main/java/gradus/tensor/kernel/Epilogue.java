@@ -26,6 +26,16 @@ public record Epilogue(
   /// `C = AB + C`
   public static final Epilogue ACCUMULATE = new Epilogue(true, null, 0, 0, 0, false);
 
+  /// A bias for each row, still to be given.
+  public static Epilogue forRows(boolean relu) {
+    return new Epilogue(false, null, 0, 1, 0, relu);
+  }
+
+  /// A bias for each column, still to be given.
+  public static Epilogue forColumns(boolean relu) {
+    return new Epilogue(false, null, 0, 0, 1, relu);
+  }
+
   /// The same with a bias.
   public Epilogue withBias(float[] bias) {
     return new Epilogue(accumulate, bias, biasAt, rowStep, columnStep, relu);

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// stays in the second-level cache), and strips of A of a tile's height are copied to scratch
 /// memory (they stay in the first-level cache) and multiplied with every panel. The numbers in a
 /// tile of C stay in registers throughout a piece; bias and ReLU are applied while the last piece's
-/// tile is still in the cache. See Goto and van de Geijn, *Anatomy of High-Performance Matrix
+/// strip is still in the cache. See Goto and van de Geijn, *Anatomy of High-Performance Matrix
 /// Multiplication* (2008); here the roles of A and B are exchanged, because the matrices are
 /// row-major.
 ///
@@ -271,9 +271,9 @@ final class Gemm {
               WIDTH);
           copy(scratch, TILE_AT, WIDTH, c, at, ldc, rows, columns);
         }
-        if (pTo == k) {
-          finish(row, rows, column, columns);
-        }
+      }
+      if (pTo == k) {
+        finish(row, rows, columnFrom, columnTo - columnFrom);
       }
     }
   }
@@ -309,20 +309,12 @@ final class Gemm {
     int at = cAt + rowFrom * ldc + column;
     float[] bias = epilogue.bias();
     if (bias != null) {
-      int step = epilogue.columnStep();
       for (int r = 0; r < rows; r++) {
-        int row = at + r * ldc;
-        int biasAt = epilogue.biasAt() + (rowFrom + r) * epilogue.rowStep() + column * step;
-        int j = 0;
-        for (; j <= columns - LANES; j += LANES) {
-          FloatVector added =
-              step == 0
-                  ? FloatVector.broadcast(SPECIES, bias[biasAt])
-                  : FloatVector.fromArray(SPECIES, bias, biasAt + j);
-          FloatVector.fromArray(SPECIES, c, row + j).add(added).intoArray(c, row + j);
-        }
-        for (; j < columns; j++) {
-          c[row + j] += bias[biasAt + j * step];
+        int biasAt = epilogue.biasAt() + (rowFrom + r) * epilogue.rowStep();
+        if (epilogue.columnStep() == 0) {
+          add(bias[biasAt], at + r * ldc, columns);
+        } else {
+          add(bias, biasAt + column, at + r * ldc, columns);
         }
       }
     }
@@ -337,6 +329,28 @@ final class Gemm {
           c[row + j] = Math.max(c[row + j], 0);
         }
       }
+    }
+  }
+
+  private void add(float number, int to, int count) {
+    int j = 0;
+    for (; j <= count - LANES; j += LANES) {
+      FloatVector.fromArray(SPECIES, c, to + j).add(number).intoArray(c, to + j);
+    }
+    for (; j < count; j++) {
+      c[to + j] += number;
+    }
+  }
+
+  private void add(float[] bias, int from, int to, int count) {
+    int j = 0;
+    for (; j <= count - LANES; j += LANES) {
+      FloatVector.fromArray(SPECIES, c, to + j)
+          .add(FloatVector.fromArray(SPECIES, bias, from + j))
+          .intoArray(c, to + j);
+    }
+    for (; j < count; j++) {
+      c[to + j] += bias[from + j];
     }
   }
 }
