@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times the start of a process to the end of its first epoch on MNIST, Gradus and PyTorch in turn, and the memory of both.
 
-    python3 bench/compare/cold_start.py [--threads 1] [--rounds 5]
+    python3 bench/compare/cold_start.py [--threads 1] [--rounds 5] [--model mlp|cnn]
 
 Run `./gradus mnist` once before, so that it is built and the data is there.
 """
@@ -35,14 +35,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--model", choices=["mlp", "cnn"], default="mlp")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as out:
         sides = {
             "Gradus": lambda turn: [
-                str(ROOT / "gradus"), "mnist", "--recipe", "tutorial", "--epochs", "1", "--out", out,
+                str(ROOT / "gradus"), "mnist", "--recipe", "tutorial", "--model", options.model, "--epochs", "1", "--out", out,
                 "--name", f"run{turn}", "--no-figures", "--threads", str(options.threads)],
             "PyTorch": lambda turn: [
-                sys.executable, str(pathlib.Path(__file__).with_name("torch_digits.py")), str(options.threads)],
+                sys.executable, str(pathlib.Path(__file__).with_name("torch_digits.py")), str(options.threads),
+                options.model],
         }
         for name in sides:
             run(sides[name]("warm"))

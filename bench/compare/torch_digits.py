@@ -1,10 +1,12 @@
-"""PyTorch's side of cold_start.py: MNIST from its IDX files, one epoch of the network 784-128-10, then a line."""
+"""PyTorch's side of cold_start.py: MNIST from its IDX files, one epoch of a network, then a line."""
 import os
 import pathlib
 import sys
 
 import numpy
 import torch
+
+from torch_peer import convolutional_network, network
 
 
 def read(name, skip):
@@ -14,9 +16,11 @@ def read(name, skip):
 
 torch.set_num_threads(int(sys.argv[1]))
 torch.manual_seed(1)
-pixels = torch.from_numpy(read("train-images-idx3-ubyte", 16).reshape(-1, 784)).float() / 255
+convolutional = sys.argv[2] == "cnn"
+shape = (-1, 1, 28, 28) if convolutional else (-1, 784)
+pixels = torch.from_numpy(read("train-images-idx3-ubyte", 16).reshape(shape)).float() / 255
 labels = torch.from_numpy(read("train-labels-idx1-ubyte", 8)).long()
-model = torch.nn.Sequential(torch.nn.Linear(784, 128), torch.nn.ReLU(), torch.nn.Linear(128, 10))
+model = convolutional_network() if convolutional else network()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
 loss = torch.nn.CrossEntropyLoss()
 order = torch.randperm(len(labels))
