@@ -1,5 +1,6 @@
 package gradus.tensor;
 
+import gradus.tensor.kernel.Workers;
 import java.util.List;
 
 /// The values of operations that move elements: each is one strided copy.
@@ -70,11 +71,20 @@ final class Moving {
 
   static void concat(int axis, List<Tensor> in, Signature result, Object y) {
     int[] strides = Strides.of(result.shape());
-    int at = 0;
-    for (Tensor part : in) {
-      Shape shape = part.shape();
-      Strides.copy(part.dtype(), part.array(), 0, Strides.of(shape), y, at, strides, shape.sizes());
-      at += shape.size(axis) * strides[axis];
+    var at = new int[in.size()];
+    for (int i = 1; i < at.length; i++) {
+      at[i] = at[i - 1] + in.get(i - 1).size(axis) * strides[axis];
     }
+    int tasks = result.shape().elements() < 2 * ElementLoop.GRAIN ? 1 : at.length;
+    Workers.run(
+        tasks,
+        task -> {
+          for (int i = task; i < at.length; i += tasks) {
+            Tensor part = in.get(i);
+            int[] sizes = part.shape().sizes();
+            int[] from = Strides.of(part.shape());
+            Strides.copy(part.dtype(), part.array(), 0, from, y, at[i], strides, sizes);
+          }
+        });
   }
 }

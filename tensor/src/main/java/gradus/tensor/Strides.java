@@ -5,6 +5,9 @@ import gradus.tensor.kernel.Workers;
 /// How far apart neighbours along each axis lie in an array, and the one copy that follows such
 /// distances.
 final class Strides {
+  /// A transposition is done in blocks of so many rows and columns.
+  private static final int LEAST_ROWS = 16;
+
   private Strides() {}
 
   /// The strides of a row-major array of this shape.
@@ -65,20 +68,25 @@ final class Strides {
         depth++;
       }
     }
-    // The two innermost axes are one plane; all others count planes.
+    // The two innermost axes are one plane; all others count planes. Small planes go together into
+    // a task, large ones are cut.
     int inner = depth - 1;
     int outer = depth - 2;
-    int planes = elements / (size[inner] * size[outer]);
-    int planesPerTask = Math.max(1, ElementLoop.GRAIN / (size[inner] * size[outer]));
-    int tasks = (planes + planesPerTask - 1) / planesPerTask;
+    int columns = size[inner];
+    int planes = elements / (columns * size[outer]);
+    int rows = Math.min(size[outer], Math.max(LEAST_ROWS, ElementLoop.GRAIN / columns));
+    int pieces = (size[outer] + rows - 1) / rows;
+    int all = planes * pieces;
+    int each = Math.max(1, ElementLoop.GRAIN / (columns * rows));
     Workers.run(
-        tasks,
+        (all + each - 1) / each,
         task -> {
-          int end = Math.min(planes, (task + 1) * planesPerTask);
-          for (int plane = task * planesPerTask; plane < end; plane++) {
-            int source = xAt;
-            int target = yAt;
-            int rest = plane;
+          int end = Math.min(all, (task + 1) * each);
+          for (int piece = task * each; piece < end; piece++) {
+            int row = piece % pieces * rows;
+            int source = xAt + row * from[outer];
+            int target = yAt + row * to[outer];
+            int rest = piece / pieces;
             for (int axis = outer - 1; axis >= 2; axis--) {
               int index = rest % size[axis];
               rest /= size[axis];
@@ -95,8 +103,8 @@ final class Strides {
                 target,
                 to[outer],
                 to[inner],
-                size[outer],
-                size[inner]);
+                Math.min(rows, size[outer] - row),
+                columns);
           }
         });
   }
