@@ -19,6 +19,9 @@ public final class Convolution {
   /// Floats in the matrix of a block: 256 kilobytes.
   private static final int BLOCK = 1 << 16;
 
+  /// Outputs of a block that needs no matrix ([Unfolding]): what its rows share is copied once.
+  private static final int UNFOLDED = 512;
+
   /// The fewest outputs of a block where a row has more: whole tiles.
   private static final int FEWEST = 64;
 
@@ -39,9 +42,7 @@ public final class Convolution {
       Depthwise.forward(kernels, s, x, kernel, y, epilogue);
       return;
     }
-    int depth = s.depth();
-    int plane = s.outputPlane();
-    Blocks blocks = Blocks.of(s, plane);
+    Blocks blocks = Blocks.cut(s, UNFOLDED);
     int count = blocks.count();
     Workers.run(
         s.images() * s.groups() * count,
@@ -49,27 +50,51 @@ public final class Convolution {
           int imageGroup = task / count;
           int image = imageGroup / s.groups();
           int group = imageGroup % s.groups();
-          int from = blocks.from(task % count);
-          int size = blocks.size(task % count);
-          boolean inPlace = seesItself(s);
-          int xAt = s.inputAt(image, group);
-          kernels.gemm(
-              false,
-              false,
-              s.filters(),
-              size,
-              depth,
+          int first = group * s.filters();
+          kernels.convolve(
+              s,
+              x,
+              s.inputAt(image, group),
               kernel,
-              group * s.filters() * depth,
-              depth,
-              inPlace ? x : columns(kernels, s, x, xAt, from, size),
-              inPlace ? xAt + from : 0,
-              inPlace ? plane : size,
+              first * s.depth(),
+              blocks.from(task % count),
+              blocks.size(task % count),
               y,
-              s.outputAt(image, group) + from,
-              plane,
-              epilogue.fromRow(group * s.filters()));
+              s.outputAt(image, group),
+              epilogue.fromRow(first));
         });
+  }
+
+  /// As [Kernels#convolve], by a matrix and a product.
+  static void block(
+      Kernels kernels,
+      Sliding s,
+      float[] x,
+      int xAt,
+      float[] kernel,
+      int kernelAt,
+      int from,
+      int count,
+      float[] y,
+      int yAt,
+      Epilogue epilogue) {
+    boolean inPlace = seesItself(s);
+    kernels.gemm(
+        false,
+        false,
+        s.filters(),
+        count,
+        s.depth(),
+        kernel,
+        kernelAt,
+        s.depth(),
+        inPlace ? x : columns(kernels, s, x, xAt, from, count),
+        inPlace ? xAt + from : 0,
+        inPlace ? s.outputPlane() : count,
+        y,
+        yAt + from,
+        s.outputPlane(),
+        epilogue);
   }
 
   /// The gradient with respect to x, of the gradient with respect to y.
@@ -224,7 +249,7 @@ public final class Convolution {
     }
   }
 
-  private static boolean seesItself(Sliding s) {
+  static boolean seesItself(Sliding s) {
     return s.rows().isIdentity() && s.columns().isIdentity();
   }
 
@@ -233,10 +258,16 @@ public final class Convolution {
   /// @param width the columns of a part
   /// @param size the outputs of a block; the last one of a row, or of all, may be smaller
   private record Blocks(int plane, int width, int size) {
+    /// Blocks whose matrix fits the cache.
+    ///
     /// @param most the most outputs of a block, unless it is one row
     static Blocks of(Sliding s, int most) {
+      int fitting = BLOCK / Math.max(1, s.depth());
+      return cut(s, Math.clamp(fitting, FEWEST, Math.max(FEWEST, most)));
+    }
+
+    private static Blocks cut(Sliding s, int fitting) {
       int width = s.columns().outputs();
-      int fitting = Math.clamp(BLOCK / Math.max(1, s.depth()), FEWEST, Math.max(FEWEST, most));
       if (width > 2 * fitting) {
         int part = Math.ceilDiv(width, Math.ceilDiv(width, fitting));
         return new Blocks(s.outputPlane(), width, Math.ceilDiv(part, FEWEST) * FEWEST);
@@ -264,7 +295,7 @@ public final class Convolution {
     }
   }
 
-  private static float[] scratch(int size) {
+  static float[] scratch(int size) {
     float[] scratch = SCRATCH.get();
     if (scratch.length < size) {
       scratch = new float[size];

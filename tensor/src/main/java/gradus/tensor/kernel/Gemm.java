@@ -2,6 +2,7 @@ package gradus.tensor.kernel;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /// The matrix product on vectors and several threads, equal bit for bit to [PlainGemm].
 ///
@@ -39,6 +40,13 @@ final class Gemm {
   private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
   private static final float[] ZEROS = new float[WIDTH];
 
+  /// A right operand that is nowhere in memory, and gives its panels when they are needed.
+  interface Panels {
+    /// Writes `to[toAt + p * WIDTH + j]`, the element of row `from + p` and column `column + j`, for
+    /// `depth` rows. May write a vector more.
+    void pack(int column, int columns, int from, int depth, float[] to, int toAt);
+  }
+
   final boolean transposeA;
   final boolean transposeB;
   final int m;
@@ -54,6 +62,7 @@ final class Gemm {
   final int cAt;
   final int ldc;
   final Epilogue epilogue;
+  private final @Nullable Panels panels;
 
   private Gemm(
       boolean transposeA,
@@ -70,7 +79,8 @@ final class Gemm {
       float[] c,
       int cAt,
       int ldc,
-      Epilogue epilogue) {
+      Epilogue epilogue,
+      @Nullable Panels panels) {
     this.transposeA = transposeA;
     this.transposeB = transposeB;
     this.m = m;
@@ -86,6 +96,7 @@ final class Gemm {
     this.cAt = cAt;
     this.ldc = ldc;
     this.epilogue = epilogue;
+    this.panels = panels;
   }
 
   /// As [Kernels#gemm].
@@ -135,8 +146,25 @@ final class Gemm {
     if (m == 0 || n == 0) {
       return;
     }
-    new Gemm(transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue)
+    new Gemm(
+            transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue, null)
         .run();
+  }
+
+  /// `C = epilogue(A B)` on vectors, where B is m by n in panels, and C has more than
+  /// [FewRows]' rows.
+  static void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      Panels b,
+      float[] c,
+      int cAt,
+      int ldc,
+      Epilogue epilogue) {
+    new Gemm(false, false, m, n, k, a, aAt, k, ZEROS, 0, 0, c, cAt, ldc, epilogue, b).run();
   }
 
   private void run() {
@@ -181,7 +209,7 @@ final class Gemm {
     int columns = pieceSize(columnTo - columnFrom, columnPieces, WIDTH);
     int depthPieces = Math.max(1, (k + Tile.DEPTH - 1) / Tile.DEPTH);
     int depth = pieceSize(k, depthPieces, 1);
-    float[] scratch = scratch(PANELS_AT + columns * depth);
+    float[] scratch = scratch(PANELS_AT + columns * depth + LANES);
     for (int column = columnFrom; column < columnTo; column += columns) {
       int to = Math.min(columnTo, column + columns);
       for (int piece = 0; piece < depthPieces; piece++) {
@@ -205,12 +233,15 @@ final class Gemm {
   private void multiplyPiece(
       int rowFrom, int rowTo, int columnFrom, int columnTo, int pFrom, int pTo, float[] scratch) {
     int depth = pTo - pFrom;
-    boolean inPlace = !transposeB && rowTo - rowFrom <= WORTH_PACKING * Tile.TALL;
+    boolean inPlace =
+        panels == null && !transposeB && rowTo - rowFrom <= WORTH_PACKING * Tile.TALL;
     int readable = inPlace ? columnsReadableInPlace(columnFrom, columnTo, pTo) : columnFrom;
     for (int column = readable; column < columnTo; column += WIDTH) {
       int columns = Math.min(WIDTH, columnTo - column);
       int to = PANELS_AT + (column - columnFrom) * depth;
-      if (transposeB) {
+      if (panels != null) {
+        panels.pack(column, columns, pFrom, depth, scratch, to);
+      } else if (transposeB) {
         Packing.transposedPanel(b, bAt + column * ldb + pFrom, ldb, columns, depth, scratch, to, 0);
       } else {
         Packing.panel(b, bAt + pFrom * ldb + column, ldb, columns, depth, scratch, to);

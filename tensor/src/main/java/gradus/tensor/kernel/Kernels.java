@@ -94,6 +94,22 @@ public interface Kernels {
   /// first of several, not-a-number being largest.
   void windowMaximum(Sliding s, float[] x, int xAt, int[] y, int yAt);
 
+  /// The outputs from `from` on of a convolution, `y = epilogue(x * kernel)`, for one group of one
+  /// picture and all its filters, which are the rows of the epilogue.
+  ///
+  /// @param count whole rows of the output, or a part of one
+  void convolve(
+      Sliding s,
+      float[] x,
+      int xAt,
+      float[] kernel,
+      int kernelAt,
+      int from,
+      int count,
+      float[] y,
+      int yAt,
+      Epilogue epilogue);
+
   /// `C = epilogue(op(A) op(B))`, where `op(A)` is m by k, `op(B)` is k by n, and rows of the
   /// *stored* matrices are `lda`, `ldb` and `ldc` apart. Runs on several threads ([Workers]) where
   /// that pays; the bits do not depend on how many.

@@ -176,6 +176,21 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void convolve(
+      Sliding s,
+      float[] x,
+      int xAt,
+      float[] kernel,
+      int kernelAt,
+      int from,
+      int count,
+      float[] y,
+      int yAt,
+      Epilogue epilogue) {
+    Convolution.block(this, s, x, xAt, kernel, kernelAt, from, count, y, yAt, epilogue);
+  }
+
+  @Override
   public void gemm(
       boolean transposeA,
       boolean transposeB,

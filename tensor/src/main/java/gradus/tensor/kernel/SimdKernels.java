@@ -149,6 +149,38 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void convolve(
+      Sliding s,
+      float[] x,
+      int xAt,
+      float[] kernel,
+      int kernelAt,
+      int from,
+      int count,
+      float[] y,
+      int yAt,
+      Epilogue epilogue) {
+    int filters = s.filters();
+    if (Convolution.seesItself(s)
+        || FewRows.suits(false, filters)
+        || !GemmWarmUp.isReady(false, false, filters, count, s.depth())) {
+      Convolution.block(this, s, x, xAt, kernel, kernelAt, from, count, y, yAt, epilogue);
+      return;
+    }
+    Gemm.multiply(
+        filters,
+        count,
+        s.depth(),
+        kernel,
+        kernelAt,
+        Unfolding.of(s, x, xAt, from, count),
+        y,
+        yAt + from,
+        s.outputPlane(),
+        epilogue);
+  }
+
+  @Override
   public void gemm(
       boolean transposeA,
       boolean transposeB,

@@ -1,0 +1,146 @@
+package gradus.tensor.kernel;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// What a window sees of a group of a picture's channels, as the right operand of a matrix product
+/// that is never written down: a row for each channel and place in the window, a column for each
+/// output ("implicit GEMM").
+///
+/// The product asks for its panels, and a panel is copied together from the picture. So that every
+/// row of outputs is one piece of memory for every place of the window, the picture is copied with
+/// its padding where it has some, and column by column where the window takes steps: those `stride`
+/// apart side by side.
+///
+/// Chetlur et al., "cuDNN: efficient primitives for deep learning", 2014.
+final class Unfolding implements Gemm.Panels {
+  private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+  private static final int LANES = Lanes.COUNT;
+
+  private final float[] values;
+  private final int rowStep;
+  private final int width;
+
+  /// For each row of the matrix, what its first column sees.
+  private final int[] firsts;
+
+  private Unfolding(float[] values, int rowStep, int width, int[] firsts) {
+    this.values = values;
+    this.rowStep = rowStep;
+    this.width = width;
+    this.firsts = firsts;
+  }
+
+  /// What is seen for the outputs from `from` on: whole rows of them, or a part of one.
+  static Unfolding of(Sliding s, float[] x, int xAt, int from, int count) {
+    Sliding.Side rows = s.rows();
+    Sliding.Side columns = s.columns();
+    int width = Math.min(count, columns.outputs());
+    int height = count / width;
+    int top = from / columns.outputs() * rows.stride() - rows.before();
+    int left = from % columns.outputs() * columns.stride() - columns.before();
+    int seenRows = (height - 1) * rows.stride() + (rows.size() - 1) * rows.dilation() + 1;
+    int seenColumns = (width - 1) * columns.stride() + (columns.size() - 1) * columns.dilation() + 1;
+    boolean asItIs =
+        columns.stride() == 1
+            && top >= 0
+            && left >= 0
+            && top + seenRows <= rows.inputs()
+            && left + seenColumns <= columns.inputs()
+            && xAt + s.channels() * s.inputPlane() + LANES <= x.length;
+    if (asItIs) {
+      int at = xAt + top * columns.inputs() + left;
+      int step = columns.inputs();
+      int[] firsts = firsts(s, at, s.inputPlane(), step, 0);
+      return new Unfolding(x, rows.stride() * step, width, firsts);
+    }
+    int phase = Math.ceilDiv(seenColumns, columns.stride());
+    int step = phase * columns.stride();
+    float[] copy = Convolution.scratch(s.channels() * seenRows * step + LANES);
+    for (int channel = 0; channel < s.channels(); channel++) {
+      int source = xAt + channel * s.inputPlane();
+      int target = channel * seenRows * step;
+      copy(s, x, source, top, left, seenRows, seenColumns, copy, target, phase);
+    }
+    return new Unfolding(
+        copy, rows.stride() * step, width, firsts(s, 0, seenRows * step, step, phase));
+  }
+
+  private static int[] firsts(Sliding s, int at, int plane, int step, int phase) {
+    Sliding.Side columns = s.columns();
+    var firsts = new int[s.depth()];
+    for (int d = 0; d < firsts.length; d++) {
+      int u = d % s.taps() / columns.size() * s.rows().dilation();
+      int v = d % columns.size() * columns.dilation();
+      firsts[d] =
+          at
+              + d / s.taps() * plane
+              + u * step
+              + v % columns.stride() * phase
+              + v / columns.stride();
+    }
+    return firsts;
+  }
+
+  /// Copies a part of a channel, with zeros where there is no picture.
+  private static void copy(
+      Sliding s,
+      float[] x,
+      int xAt,
+      int top,
+      int left,
+      int rows,
+      int columns,
+      float[] to,
+      int toAt,
+      int phase) {
+    int stride = s.columns().stride();
+    int inputs = s.columns().inputs();
+    int first = Math.clamp(-(long) left, 0, columns);
+    int end = Math.clamp((long) inputs - left, first, columns);
+    Arrays.fill(to, toAt, toAt + rows * phase * stride, 0);
+    for (int r = 0; r < rows; r++) {
+      int row = top + r;
+      if (row < 0 || row >= s.rows().inputs()) {
+        continue;
+      }
+      int source = xAt + row * inputs + left;
+      int target = toAt + r * phase * stride;
+      if (stride == 1) {
+        System.arraycopy(x, source + first, to, target + first, end - first);
+        continue;
+      }
+      for (int offset = 0; offset < stride; offset++) {
+        int begin = Math.ceilDiv(first - offset, stride);
+        int stop = Math.ceilDiv(end - offset, stride);
+        int piece = target + offset * phase;
+        for (int i = begin; i < stop; i++) {
+          to[piece + i] = x[source + offset + i * stride];
+        }
+      }
+    }
+  }
+
+  /// Copies a panel row by row. What is written beyond a piece is overwritten by the next.
+  @Override
+  public void pack(int column, int columns, int from, int depth, float[] to, int toAt) {
+    var sources = new int[Tile.WIDTH];
+    var targets = new int[Tile.WIDTH];
+    int pieces = 0;
+    for (int j = 0; j < columns; ) {
+      int inRow = (column + j) % width;
+      sources[pieces] = (column + j) / width * rowStep + inRow;
+      targets[pieces++] = j;
+      j += Math.min(LANES, width - inRow);
+    }
+    for (int p = 0; p < depth; p++) {
+      int source = firsts[from + p];
+      int target = toAt + p * Tile.WIDTH;
+      for (int piece = 0; piece < pieces; piece++) {
+        FloatVector.fromArray(SPECIES, values, source + sources[piece])
+            .intoArray(to, target + targets[piece]);
+      }
+    }
+  }
+}
