@@ -187,6 +187,7 @@ public final class Convolution {
     int parts = Math.clamp(PARTS / Math.max(1, whole), 1, Math.clamp(s.images(), 1, MOST_PARTS));
     var sums = new float[parts * whole];
     int imagesEach = Math.ceilDiv(s.images(), parts);
+    Blocks blocks = Blocks.cut(s, Tile.DEPTH);
     Workers.run(
         parts * s.groups(),
         task -> {
@@ -197,7 +198,13 @@ public final class Convolution {
             if (Depthwise.suits(s)) {
               Depthwise.kernel(s, x, image, group, sums, task * size, y);
             } else {
-              addKernel(kernels, s, x, image, group, sums, task * size, y);
+              int xAt = s.inputAt(image, group);
+              int yAt = s.outputAt(image, group);
+              for (int block = 0; block < blocks.count(); block++) {
+                int from = blocks.from(block);
+                int count = blocks.size(block);
+                kernels.convolveKernel(s, x, xAt, y, yAt, from, count, sums, task * size);
+              }
             }
           }
         });
@@ -211,42 +218,35 @@ public final class Convolution {
     }
   }
 
-  /// Adds what one picture says about a group's kernel, which is transposed: a row for each channel
-  /// and place.
-  private static void addKernel(
+  /// As [Kernels#convolveKernel], by a matrix and a product.
+  static void addKernel(
       Kernels kernels,
       Sliding s,
       float[] x,
-      int image,
-      int group,
+      int xAt,
+      float[] y,
+      int yAt,
+      int from,
+      int count,
       float[] sum,
-      int sumAt,
-      float[] y) {
-    int depth = s.depth();
-    int plane = s.outputPlane();
-    Blocks blocks = Blocks.of(s, Tile.DEPTH);
+      int sumAt) {
     boolean inPlace = seesItself(s);
-    int xAt = s.inputAt(image, group);
-    for (int block = 0; block < blocks.count(); block++) {
-      int from = blocks.from(block);
-      int count = blocks.size(block);
-      kernels.gemm(
-          false,
-          true,
-          depth,
-          s.filters(),
-          count,
-          inPlace ? x : columns(kernels, s, x, xAt, from, count),
-          inPlace ? xAt + from : 0,
-          inPlace ? plane : count,
-          y,
-          s.outputAt(image, group) + from,
-          plane,
-          sum,
-          sumAt,
-          s.filters(),
-          Epilogue.ACCUMULATE);
-    }
+    kernels.gemm(
+        false,
+        true,
+        s.depth(),
+        s.filters(),
+        count,
+        inPlace ? x : columns(kernels, s, x, xAt, from, count),
+        inPlace ? xAt + from : 0,
+        inPlace ? s.outputPlane() : count,
+        y,
+        yAt + from,
+        s.outputPlane(),
+        sum,
+        sumAt,
+        s.filters(),
+        Epilogue.ACCUMULATE);
   }
 
   static boolean seesItself(Sliding s) {

@@ -40,11 +40,16 @@ final class Gemm {
   private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
   private static final float[] ZEROS = new float[WIDTH];
 
-  /// A right operand that is nowhere in memory, and gives its panels when they are needed.
-  interface Panels {
-    /// Writes `to[toAt + p * WIDTH + j]`, the element of row `from + p` and column `column + j`, for
-    /// `depth` rows. May write a vector more.
-    void pack(int column, int columns, int from, int depth, float[] to, int toAt);
+  /// An operand that is nowhere in memory, and is copied together where a product needs it. Copies
+  /// may go a vector beyond their end.
+  interface Source {
+    /// As a right operand: writes `to[toAt + p * WIDTH + j]`, the element of row `from + p` and
+    /// column `column + j`, for `depth` rows.
+    void panel(int column, int columns, int from, int depth, float[] to, int toAt);
+
+    /// As a left operand: writes `to[toAt + r * ROW_STRIDE + p]`, the element of row `row + r` and
+    /// column `from + p`, for `depth` columns.
+    void rows(int row, int rows, int from, int depth, float[] to, int toAt);
   }
 
   final boolean transposeA;
@@ -62,7 +67,8 @@ final class Gemm {
   final int cAt;
   final int ldc;
   final Epilogue epilogue;
-  private final @Nullable Panels panels;
+  private final @Nullable Source left;
+  private final @Nullable Source right;
 
   private Gemm(
       boolean transposeA,
@@ -80,7 +86,8 @@ final class Gemm {
       int cAt,
       int ldc,
       Epilogue epilogue,
-      @Nullable Panels panels) {
+      @Nullable Source left,
+      @Nullable Source right) {
     this.transposeA = transposeA;
     this.transposeB = transposeB;
     this.m = m;
@@ -96,7 +103,8 @@ final class Gemm {
     this.cAt = cAt;
     this.ldc = ldc;
     this.epilogue = epilogue;
-    this.panels = panels;
+    this.left = left;
+    this.right = right;
   }
 
   /// As [Kernels#gemm].
@@ -147,24 +155,55 @@ final class Gemm {
       return;
     }
     new Gemm(
-            transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue, null)
+            transposeA,
+            transposeB,
+            m,
+            n,
+            k,
+            a,
+            aAt,
+            lda,
+            b,
+            bAt,
+            ldb,
+            c,
+            cAt,
+            ldc,
+            epilogue,
+            null,
+            null)
         .run();
   }
 
-  /// `C = epilogue(A B)` on vectors, where B is m by n in panels, and C has more than
-  /// [FewRows]' rows.
+  /// `C = epilogue(A B)` on vectors, where C has more than [FewRows]' rows.
   static void multiply(
       int m,
       int n,
       int k,
       float[] a,
       int aAt,
-      Panels b,
+      Source b,
       float[] c,
       int cAt,
       int ldc,
       Epilogue epilogue) {
-    new Gemm(false, false, m, n, k, a, aAt, k, ZEROS, 0, 0, c, cAt, ldc, epilogue, b).run();
+    new Gemm(false, false, m, n, k, a, aAt, k, ZEROS, 0, 0, c, cAt, ldc, epilogue, null, b).run();
+  }
+
+  /// `C = epilogue(A B^T)` on vectors, where C has more than [FewRows]' rows.
+  static void multiply(
+      int m,
+      int n,
+      int k,
+      Source a,
+      float[] b,
+      int bAt,
+      int ldb,
+      float[] c,
+      int cAt,
+      int ldc,
+      Epilogue epilogue) {
+    new Gemm(false, true, m, n, k, ZEROS, 0, 0, b, bAt, ldb, c, cAt, ldc, epilogue, a, null).run();
   }
 
   private void run() {
@@ -233,14 +272,13 @@ final class Gemm {
   private void multiplyPiece(
       int rowFrom, int rowTo, int columnFrom, int columnTo, int pFrom, int pTo, float[] scratch) {
     int depth = pTo - pFrom;
-    boolean inPlace =
-        panels == null && !transposeB && rowTo - rowFrom <= WORTH_PACKING * Tile.TALL;
+    boolean inPlace = right == null && !transposeB && rowTo - rowFrom <= WORTH_PACKING * Tile.TALL;
     int readable = inPlace ? columnsReadableInPlace(columnFrom, columnTo, pTo) : columnFrom;
     for (int column = readable; column < columnTo; column += WIDTH) {
       int columns = Math.min(WIDTH, columnTo - column);
       int to = PANELS_AT + (column - columnFrom) * depth;
-      if (panels != null) {
-        panels.pack(column, columns, pFrom, depth, scratch, to);
+      if (right != null) {
+        right.panel(column, columns, pFrom, depth, scratch, to);
       } else if (transposeB) {
         Packing.transposedPanel(b, bAt + column * ldb + pFrom, ldb, columns, depth, scratch, to, 0);
       } else {
@@ -251,7 +289,9 @@ final class Gemm {
     for (int row = rowFrom; row < rowTo; row += height) {
       height = Tile.height(rowTo - row);
       int rows = Math.min(height, rowTo - row);
-      if (transposeA) {
+      if (left != null) {
+        left.rows(row, rows, pFrom, depth, scratch, 0);
+      } else if (transposeA) {
         Packing.columns(a, aAt + pFrom * lda + row, lda, rows, height, depth, scratch, 0);
       } else {
         Packing.rows(a, aAt + row * lda + pFrom, lda, rows, depth, scratch, 0);

@@ -110,6 +110,21 @@ public interface Kernels {
       int yAt,
       Epilogue epilogue);
 
+  /// Adds what the outputs from `from` on say about the kernel of a group, which is transposed in
+  /// `sum`: a row for each channel and place, a column for each filter.
+  ///
+  /// @param count whole rows of the output, or a part of one
+  void convolveKernel(
+      Sliding s,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      int from,
+      int count,
+      float[] sum,
+      int sumAt);
+
   /// `C = epilogue(op(A) op(B))`, where `op(A)` is m by k, `op(B)` is k by n, and rows of the
   /// *stored* matrices are `lda`, `ldb` and `ldc` apart. Runs on several threads ([Workers]) where
   /// that pays; the bits do not depend on how many.

@@ -191,6 +191,20 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void convolveKernel(
+      Sliding s,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      int from,
+      int count,
+      float[] sum,
+      int sumAt) {
+    Convolution.addKernel(this, s, x, xAt, y, yAt, from, count, sum, sumAt);
+  }
+
+  @Override
   public void gemm(
       boolean transposeA,
       boolean transposeB,

@@ -181,6 +181,37 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void convolveKernel(
+      Sliding s,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      int from,
+      int count,
+      float[] sum,
+      int sumAt) {
+    if (Convolution.seesItself(s)
+        || FewRows.suits(true, s.depth())
+        || !GemmWarmUp.isReady(false, true, s.depth(), s.filters(), count)) {
+      Convolution.addKernel(this, s, x, xAt, y, yAt, from, count, sum, sumAt);
+      return;
+    }
+    Gemm.multiply(
+        s.depth(),
+        s.filters(),
+        count,
+        Unfolding.of(s, x, xAt, from, count),
+        y,
+        yAt + from,
+        s.outputPlane(),
+        sum,
+        sumAt,
+        s.filters(),
+        Epilogue.ACCUMULATE);
+  }
+
+  @Override
   public void gemm(
       boolean transposeA,
       boolean transposeB,

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// What a window sees of a group of a picture's channels, as the right operand of a matrix product
-/// that is never written down: a row for each channel and place in the window, a column for each
-/// output ("implicit GEMM").
+/// What a window sees of a group of a picture's channels, as an operand of a matrix product that is
+/// never written down: a row for each channel and place in the window, a column for each output
+/// ("implicit GEMM").
 ///
-/// The product asks for its panels, and a panel is copied together from the picture. So that every
-/// row of outputs is one piece of memory for every place of the window, the picture is copied with
-/// its padding where it has some, and column by column where the window takes steps: those `stride`
-/// apart side by side.
+/// What the product needs of it is copied together from the picture. So that every row of outputs
+/// is one piece of memory for every place of the window, the picture is copied with its padding
+/// where it has some, and column by column where the window takes steps: those `stride` apart side
+/// by side.
 ///
 /// Chetlur et al., "cuDNN: efficient primitives for deep learning", 2014.
-final class Unfolding implements Gemm.Panels {
+final class Unfolding implements Gemm.Source {
   private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
 
@@ -41,7 +41,8 @@ final class Unfolding implements Gemm.Panels {
     int top = from / columns.outputs() * rows.stride() - rows.before();
     int left = from % columns.outputs() * columns.stride() - columns.before();
     int seenRows = (height - 1) * rows.stride() + (rows.size() - 1) * rows.dilation() + 1;
-    int seenColumns = (width - 1) * columns.stride() + (columns.size() - 1) * columns.dilation() + 1;
+    int seenColumns =
+        (width - 1) * columns.stride() + (columns.size() - 1) * columns.dilation() + 1;
     boolean asItIs =
         columns.stride() == 1
             && top >= 0
@@ -122,24 +123,45 @@ final class Unfolding implements Gemm.Panels {
     }
   }
 
-  /// Copies a panel row by row. What is written beyond a piece is overwritten by the next.
   @Override
-  public void pack(int column, int columns, int from, int depth, float[] to, int toAt) {
-    var sources = new int[Tile.WIDTH];
-    var targets = new int[Tile.WIDTH];
-    int pieces = 0;
+  public void panel(int column, int columns, int from, int depth, float[] to, int toAt) {
+    Pieces pieces = pieces(column, columns);
+    for (int p = 0; p < depth; p++) {
+      pieces.copy(values, firsts[from + p], to, toAt + p * Tile.WIDTH);
+    }
+  }
+
+  @Override
+  public void rows(int row, int rows, int from, int depth, float[] to, int toAt) {
+    Pieces pieces = pieces(from, depth);
+    for (int r = 0; r < rows; r++) {
+      pieces.copy(values, firsts[row + r], to, toAt + r * Tile.ROW_STRIDE);
+    }
+  }
+
+  /// Neighbouring columns of the matrix, as pieces of rows of the picture, each a vector at most.
+  private Pieces pieces(int column, int columns) {
+    int most = columns / Math.min(LANES, width) + columns / width + 2;
+    var pieces = new Pieces(new int[most], new int[most]);
+    int count = 0;
     for (int j = 0; j < columns; ) {
       int inRow = (column + j) % width;
-      sources[pieces] = (column + j) / width * rowStep + inRow;
-      targets[pieces++] = j;
+      pieces.sources[count] = (column + j) / width * rowStep + inRow;
+      pieces.targets[count++] = j;
       j += Math.min(LANES, width - inRow);
     }
-    for (int p = 0; p < depth; p++) {
-      int source = firsts[from + p];
-      int target = toAt + p * Tile.WIDTH;
-      for (int piece = 0; piece < pieces; piece++) {
-        FloatVector.fromArray(SPECIES, values, source + sources[piece])
-            .intoArray(to, target + targets[piece]);
+    return pieces.first(count);
+  }
+
+  private record Pieces(int[] sources, int[] targets) {
+    Pieces first(int count) {
+      return new Pieces(Arrays.copyOf(sources, count), Arrays.copyOf(targets, count));
+    }
+
+    /// What is written beyond a piece is overwritten by the next.
+    void copy(float[] from, int at, float[] to, int toAt) {
+      for (int i = 0; i < sources.length; i++) {
+        FloatVector.fromArray(SPECIES, from, at + sources[i]).intoArray(to, toAt + targets[i]);
       }
     }
   }
