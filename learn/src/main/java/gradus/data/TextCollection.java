@@ -19,19 +19,27 @@ import java.util.zip.CRC32C;
 /// same everywhere, and cleaned of all that is no text.
 public final class TextCollection {
   private static final List<TextCollection> ALL =
-      List.of(ChinesePoems.QUATRAINS, ChinesePoems.TANG_300, EnglishPoems.VERSES);
+      List.of(
+          ChinesePoems.QUATRAINS,
+          ChinesePoems.TANG_300,
+          EnglishTexts.VERSES,
+          EnglishTexts.SHERLOCK_HOLMES);
 
   private final String name;
   private final List<Part> parts;
+  private final int characters;
   private final Function<List<byte[]>, String> text;
 
   /// Files that come from the same places.
   record Part(String title, List<DataFile> files, List<DataSource> sources) {}
 
+  /// @param characters how long the text is
   /// @param text the text in the files' contents, in the order of parts and files
-  TextCollection(String name, List<Part> parts, Function<List<byte[]>, String> text) {
+  TextCollection(
+      String name, List<Part> parts, int characters, Function<List<byte[]>, String> text) {
     this.name = name;
     this.parts = parts;
+    this.characters = characters;
     this.text = text;
   }
 
@@ -48,6 +56,11 @@ public final class TextCollection {
   /// Its name, which is a folder's too: `chinese-poems`.
   public String name() {
     return name;
+  }
+
+  /// How many characters the text has, without loading it.
+  public int characters() {
+    return characters;
   }
 
   /// Loads the text, fetching its files on first use.

@@ -25,7 +25,7 @@ class TextCollectionTest {
   void isFoundByItsName() {
     assertThat(TextCollection.all())
         .extracting(TextCollection::name)
-        .containsExactly("chinese-poems", "tang-300", "english-poems");
+        .containsExactly("chinese-poems", "tang-300", "english-poems", "sherlock-holmes");
     assertThat(TextCollection.of("tang-300")).contains(TextCollection.all().get(1));
     assertThat(TextCollection.of("tang")).isEmpty();
   }
@@ -74,6 +74,7 @@ class TextCollectionTest {
         new TextCollection(
             "test",
             List.of(part),
+            content.length,
             contents -> new String(contents.getFirst(), StandardCharsets.UTF_8));
     List<String> notes = new ArrayList<>();
     DataOptions options =
@@ -101,7 +102,7 @@ class TextCollectionTest {
     byte[] table = utf8("export default \"來 来|樓 楼|裏 里 裡\";");
     // The same characters in every poem, so that none is rare, in as many orders.
     List<String> poems = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 15; i++) {
       String first = rotated("白日依山尽", i % 5) + "，" + rotated("黄河入海流", i / 5) + "。";
       poems.add(poem(first + "欲穷千里目，更上一层樓。"));
     }
@@ -111,8 +112,8 @@ class TextCollectionTest {
 
     String text = ChinesePoems.quatrains(List.of(table, list));
 
-    assertThat(text).startsWith("白日依山尽，黄河入海流。\n欲穷千里目，更上一层楼。\n\n");
-    assertThat(text.split("\n\n")).hasSize(8);
+    assertThat(text).startsWith("白日依山尽，黄河入海流。欲穷千里目，更上一层楼。\n");
+    assertThat(text.lines()).hasSize(15);
     assertThat(text).doesNotContain("君", "塔");
   }
 
@@ -158,6 +159,26 @@ class TextCollectionTest {
   }
 
   @Test
+  void keepsABookWithoutWhatStandsAroundIt() {
+    String text =
+        """
+        \ufeffA license.
+
+        ADVENTURE I. A SCANDAL
+
+
+
+        To Sherlock Holmes she is always THE woman.
+
+
+        End of the Project Gutenberg EBook
+        """;
+
+    assertThat(EnglishTexts.book(utf8(text.replace("\n", "\r\n"))))
+        .isEqualTo("ADVENTURE I. A SCANDAL\n\nTo Sherlock Holmes she is always THE woman.\n");
+  }
+
+  @Test
   void keepsVersesWithoutTheirAuthors() {
     String text =
         """
@@ -177,7 +198,7 @@ class TextCollectionTest {
         \t\t[from a book]
         """;
 
-    assertThat(EnglishPoems.verses(utf8(text)))
+    assertThat(EnglishTexts.verses(utf8(text)))
         .isEqualTo(
             """
             A bit of talcum

@@ -26,6 +26,11 @@ import java.util.stream.Collectors;
 record Corpus(
     String title, String text, Tokenizer tokenizer, TextWindows training, TextWindows validation) {
   private static final double KEPT = 0.95;
+  private static final double CHARACTERS_SEEN = 2.5e6;
+  private static final int MOST_EPOCHS = 40;
+
+  /// About how many characters a token of byte pairs has.
+  private static final double PAIR_LENGTH = 2.5;
 
   /// Checks what is named to learn from, and makes files' paths absolute, so that a run can be
   /// resumed from elsewhere.
@@ -39,14 +44,33 @@ record Corpus(
     }
     try {
       Path file = Path.of(text);
-      if (Files.exists(file) || text.contains("/") || text.contains("\\") || text.contains(".")) {
+      if (Files.exists(file)) {
         return file.toAbsolutePath().normalize().toString();
+      }
+      if (text.contains("/") || text.contains("\\") || text.contains(".")) {
+        throw new UserException("error.text.file", text);
       }
     } catch (InvalidPathException e) {
       throw new UserException("error.text.path", text);
     }
     throw Choices.unknown(
         "text", text, TextCollection.all().stream().map(TextCollection::name).toList());
+  }
+
+  /// How often to go through texts where nobody says: so often that it takes minutes.
+  ///
+  /// @throws FileException where a file cannot be read
+  static int usualEpochs(List<String> texts, TokensChoice tokens) throws FileException {
+    long characters = 1;
+    for (String text : texts) {
+      var collection = TextCollection.of(text);
+      characters +=
+          collection.isPresent()
+              ? collection.get().characters()
+              : PlainText.read(Path.of(text)).length();
+    }
+    double seen = tokens == TokensChoice.BPE ? CHARACTERS_SEEN * PAIR_LENGTH : CHARACTERS_SEEN;
+    return Math.clamp(Math.round(seen / characters), 2, MOST_EPOCHS);
   }
 
   /// Loads and divides the text.

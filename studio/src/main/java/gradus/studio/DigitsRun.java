@@ -30,7 +30,7 @@ final class DigitsRun implements Run<Samples> {
   private final RunFolder folder;
   private final boolean pictures;
   private final RunText text;
-  private final DigitsText own;
+  private final DigitsTelling own;
 
   /// @param pictures whether figures are saved as files too
   DigitsRun(Session session, DigitsSettings settings, RunFolder folder, boolean pictures) {
@@ -39,7 +39,7 @@ final class DigitsRun implements Run<Samples> {
     this.folder = folder;
     this.pictures = pictures;
     text = new RunText(session);
-    own = new DigitsText(session);
+    own = new DigitsTelling(session);
   }
 
   private static EpochTable.Column accuracy(String key, int width) {

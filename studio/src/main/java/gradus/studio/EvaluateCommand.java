@@ -81,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Numbers.count(judgement.actual().length)));
     session.say();
     session.say(session.text("test.confusion"));
-    new DigitsText(session).confusion(judgement.matrix(), saved.classNames());
+    new DigitsTelling(session).confusion(judgement.matrix(), saved.classNames());
   }
 
   private static JsonValue toJson(

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// A short training on noise that the launcher runs after each build, so that the JVM can record
-/// which classes a training needs and how often their methods run (JEP 483 and JEP 515).
+/// A short training on noise, and another on words, that the launcher runs after each build, so
+/// that the JVM can record which classes a training needs and how often their methods run (JEP 483
+/// and JEP 515).
 final class Rehearsal {
   private static final int IMAGES = 1280;
+  private static final int LINES = 600;
   private static final int PIXELS = 28 * 28;
 
   private Rehearsal() {}
@@ -24,6 +26,18 @@ final class Rehearsal {
       write(folder, "t10k");
       Gradus.run(
           "mnist", "--json", "--epochs=2", "--data=" + folder, "--out=" + folder.resolve("runs"));
+      Path words = folder.resolve("words.txt");
+      Files.writeString(words, "one step after another\n".repeat(LINES));
+      Gradus.run(
+          "text",
+          "train",
+          words.toString(),
+          "--json",
+          "--epochs=2",
+          "--hidden=32",
+          "--name=words",
+          "--out=" + folder.resolve("runs"));
+      Gradus.run("text", "generate", folder.resolve("runs/words").toString(), "--json");
     } finally {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -7,6 +7,7 @@ import gradus.train.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What the reports of all runs have in common.
 ///
@@ -27,14 +28,17 @@ record ReportParts(RunResult result, Bilingual words) {
     Html flow = new Html();
     flow.add("<div class=\"flow\">");
     box(flow, words.of(input), sizes(summary.input().shape()), "");
-    for (Summary.Row row : summary.rows()) {
-      Shape output = row.output();
-      String parameters =
-          row.parameters() == 0
-              ? ""
-              : words.of("report.parameters", Numbers.count(row.parameters()));
+    List<Summary.Row> rows = summary.rows();
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).depth() > 0) {
+        continue;
+      }
+      int end = i + 1;
+      while (end < rows.size() && rows.get(end).depth() > 0) {
+        end++;
+      }
       flow.add("<span class=\"arrow\">→</span>");
-      box(flow, Html.escape(row.layer()), output == null ? "" : sizes(output), parameters);
+      layer(flow, rows.subList(i, end));
     }
     flow.add("</div>");
     return flow.element(
@@ -44,6 +48,25 @@ record ReportParts(RunResult result, Bilingual words) {
                 Numbers.count(summary.trained()),
                 Numbers.count(summary.bytes())))
         .toString();
+  }
+
+  /// A box of a layer and those inside it.
+  private void layer(Html flow, List<Summary.Row> rows) {
+    Summary.Row outer = rows.getFirst();
+    String inner =
+        rows.stream()
+            .filter(row -> row.depth() == 1)
+            .map(Summary.Row::layer)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    long parameters = rows.stream().mapToLong(Summary.Row::parameters).sum();
+    String note = parameters == 0 ? "" : words.of("report.parameters", Numbers.count(parameters));
+    Shape output = outer.output();
+    box(
+        flow,
+        Html.escape(inner.isEmpty() ? outer.layer() : outer.layer() + " (" + inner + ")"),
+        output == null ? "" : sizes(output),
+        note);
   }
 
   private static void box(Html flow, String title, String size, String note) {

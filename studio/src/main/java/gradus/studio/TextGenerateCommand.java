@@ -69,7 +69,7 @@ final class TextGenerateCommand implements Callable<Integer> {
       if (i > 0) {
         session.say();
       }
-      write(model.generate(prompt, sampling, seed + i));
+      write(model.generate(opening(model), sampling, seed + i));
     }
     return 0;
   }
@@ -101,6 +101,12 @@ final class TextGenerateCommand implements Callable<Integer> {
               .orElse(prompt);
       throw new UserException("error.prompt", first);
     }
+  }
+
+  /// The prompt as the beginning of a line, where the model knows lines: so it is no continuation
+  /// of anything.
+  private String opening(TextModel model) {
+    return prompt.isEmpty() || !isKnown(model, "\n") ? prompt : "\n" + prompt;
   }
 
   private static boolean isKnown(TextModel model, String character) {
@@ -136,7 +142,7 @@ final class TextGenerateCommand implements Callable<Integer> {
       throws FileException {
     List<JsonValue> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String text = model.generate(prompt, length, sampling, seed + i);
+      String text = model.generate(opening(model), length, sampling, seed + i);
       texts.add(
           JsonValue.object()
               .put("seed", seed + i)

@@ -17,11 +17,11 @@ import java.util.Map;
 /// work.
 enum TextModelChoice {
   /// Long short-term memory, the classic of character models.
-  LSTM(256, 1, 64, 0.2, 0.003),
+  LSTM(256, 1, 64, 0.1, 0.004),
   /// Gated recurrent units, a little smaller.
-  GRU(256, 1, 64, 0.2, 0.003),
+  GRU(256, 1, 64, 0.1, 0.004),
   /// A simple recurrent network, which forgets soon.
-  RNN(256, 1, 64, 0.2, 0.001),
+  RNN(256, 1, 64, 0.1, 0.001),
   /// A small Transformer that looks back at up to a context of tokens.
   GPT(128, 4, 64, 0.1, 0.002);
 
@@ -80,8 +80,10 @@ enum TextModelChoice {
   }
 
   /// How it is trained where no option says otherwise.
-  TrainingSettings training() {
-    return new TrainingSettings(12, 32, "adam", learningRate, "cosine", 42);
+  ///
+  /// @param epochs how often everything is seen
+  TrainingSettings training(int epochs) {
+    return new TrainingSettings(epochs, 32, "adam", learningRate, "cosine", 42);
   }
 
   /// A network for a vocabulary.

@@ -52,18 +52,20 @@ final class TextTrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     TextModelChoice chosen = TextModelChoice.all().get(model);
     TextModelChoice.Sizes usual = chosen.sizes();
+    List<String> known = Corpus.requireKnown(texts);
+    TokensChoice unit = TokensChoice.all().get(tokens);
     var settings =
         new TextSettings(
-            Corpus.requireKnown(texts),
+            known,
             chosen,
             new TextModelChoice.Sizes(
                 hidden == null ? usual.hidden() : hidden,
                 layers == null ? usual.layers() : layers,
                 context == null ? usual.context() : context,
                 dropout == null ? usual.dropout() : dropout),
-            TokensChoice.all().get(tokens),
+            unit,
             vocabulary,
-            training.change(chosen.training()));
+            training.change(chosen.training(Corpus.usualEpochs(known, unit))));
     options.begin(settings, where, session);
     return 0;
   }

@@ -71,6 +71,16 @@ class TextTrainCommandTest {
   }
 
   @Test
+  void goesThroughAShortTextMoreOftenThanThroughALongOne() throws IOException {
+    Path large = Files.writeString(out.resolve("large.txt"), TinyText.TEXT.repeat(100));
+
+    assertThat(Corpus.usualEpochs(List.of(file.toString()), TokensChoice.CHARACTERS)).isEqualTo(40);
+    assertThat(Corpus.usualEpochs(List.of(large.toString()), TokensChoice.CHARACTERS)).isEqualTo(9);
+    assertThat(Corpus.usualEpochs(List.of(large.toString()), TokensChoice.BPE)).isEqualTo(22);
+    assertThat(Corpus.usualEpochs(List.of("chinese-poems"), TokensChoice.CHARACTERS)).isEqualTo(12);
+  }
+
+  @Test
   void learnsPartsOfWords() {
     JsonCursor json = train("bpe", 2, "--json", "--tokens", "bpe", "--vocabulary", 270).json();
 
@@ -214,7 +224,7 @@ class TextTrainCommandTest {
           """
           chinese-poem                  | did you mean chinese-poems?
           nothing                       | there is no file and no collection nothing
-          no/such.txt                   | it does not exist
+          no/such.txt                   | there is no file no/such.txt
           FILE --model ltsm             | did you mean lstm?
           FILE --tokens byte            | there are no tokens byte. Tokens: characters, bpe
           FILE --hidden 0               | --hidden must be at least 1

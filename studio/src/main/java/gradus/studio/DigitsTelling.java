@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /// What a run on images of digits tells on the console, step by step.
-final class DigitsText {
+final class DigitsTelling {
   private final Session session;
   private final RunText text;
 
-  DigitsText(Session session) {
+  DigitsTelling(Session session) {
     this.session = session;
     text = new RunText(session);
   }
