@@ -122,7 +122,7 @@ public final class Convolution {
   private static boolean reversible(Sliding s) {
     return s.rows().stride() == 1
         && s.columns().stride() == 1
-        && (long) s.filters() * s.inputPlane() <= (long) s.channels() * s.outputPlane();
+        && 2L * s.filters() * s.inputPlane() <= 3L * s.channels() * s.outputPlane();
   }
 
   /// The kernel with filters and channels exchanged, and every window from its end.
