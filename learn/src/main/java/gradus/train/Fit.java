@@ -75,7 +75,12 @@ final class Fit implements TrainingRun {
     requireOutputForEachClass();
     step =
         new TrainingStep(
-            settings.model, settings.loss, settings.penalty, settings.clip, settings.groups);
+            settings.model,
+            settings.loss,
+            settings.penalty,
+            settings.clip,
+            settings.groups,
+            !settings.metrics.isEmpty());
   }
 
   private void requireOutputForEachClass() {
@@ -129,7 +134,10 @@ final class Fit implements TrainingRun {
         throw new NonFiniteLossException(
             result.loss() + result.penalty(), progress.epoch() + 1, progress.batch() + 1, cause);
       }
-      counts.forEach(count -> count.add(result.prediction(), batch.target()));
+      Tensor prediction = result.prediction();
+      if (prediction != null) {
+        counts.forEach(count -> count.add(prediction, batch.target()));
+      }
       progress = progress.after(result, batch.size(), System.nanoTime() - start);
       for (Callback callback : settings.callbacks) {
         callback.onBatch(this, progress.batch(), result.loss());

@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One step of training as a function of tensors: from parameters, slots, buffers and a batch to
-/// the new parameters, slots and buffers, the loss and the prediction.
+/// the new parameters, slots and buffers, the loss and, where it is wanted, the prediction.
 ///
 /// The function is traced once for each shape of batch, and the state stays in arrays of its own
 /// between steps. A model that cannot be traced, because a layer reads values, runs the same
@@ -39,7 +39,8 @@ final class TrainingStep {
   ///
   /// @param loss the loss of the batch, without penalty
   /// @param penalty the penalty of the parameters
-  record Result(double loss, double penalty, Tensor prediction) {}
+  /// @param prediction null where nobody wants it
+  record Result(double loss, double penalty, @Nullable Tensor prediction) {}
 
   private final Model model;
   private final Loss loss;
@@ -51,17 +52,21 @@ final class TrainingStep {
   private final Map<String, Integer> groupOf;
   private final Map<List<Signature>, Optional<Program>> programs = new HashMap<>();
   private final State state;
+  private final boolean predicts;
 
+  /// @param predicts whether the prediction is wanted: for a text it is larger than the model
   TrainingStep(
       Model model,
       Loss loss,
       @Nullable Penalty penalty,
       @Nullable GradientClip clip,
-      ParameterGroups groups) {
+      ParameterGroups groups,
+      boolean predicts) {
     this.model = model;
     this.loss = loss;
     this.penalty = penalty;
     this.clip = clip;
+    this.predicts = predicts;
     optimizers = groups.optimizers();
     parameters = new LinkedHashMap<>(model.parameters());
     buffers = new LinkedHashMap<>(model.buffers());
@@ -151,7 +156,8 @@ final class TrainingStep {
     List<Signature> signatures = inputs.stream().map(Tensor::signature).toList();
     Optional<Program> program = programs.computeIfAbsent(signatures, this::trace);
     List<Tensor> outputs = program.isPresent() ? traced(program.get(), inputs) : eager(inputs);
-    return new Result(outputs.get(0).item(), outputs.get(1).item(), outputs.get(2));
+    return new Result(
+        outputs.get(0).item(), outputs.get(1).item(), predicts ? outputs.get(2) : null);
   }
 
   private DType type(int group) {
@@ -257,7 +263,9 @@ final class TrainingStep {
     }
     outputs.add(data.detach());
     outputs.add(extra == null ? Tensor.scalar(data.dtype(), 0) : extra.detach());
-    outputs.add(prediction.detach());
+    if (predicts) {
+      outputs.add(prediction.detach());
+    }
     return outputs;
   }
 
