@@ -48,6 +48,7 @@ final class ChinesePoems {
                   files("tang-poems.files"),
                   List.of(new NpmSource("chinese-poetry", "2.0.1", "dist/quantangshi")))),
           210_184,
+          2127,
           ChinesePoems::quatrains);
 
   /// Those of the *Three Hundred Tang Poems* and of a hundred Song poems that are regular.
@@ -72,6 +73,7 @@ final class ChinesePoems {
                       new FolderSource(Path.of("/usr/share/games/fortunes")),
                       new DebianSource("fortunes-zh", "usr/share/games/fortunes", false)))),
           22_962,
+          2348,
           ChinesePoems::regular);
 
   private ChinesePoems() {}

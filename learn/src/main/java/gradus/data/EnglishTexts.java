@@ -26,6 +26,7 @@ final class EnglishTexts {
                       new FolderSource(Path.of("/usr/share/games/fortunes")),
                       new DebianSource("fortunes", "usr/share/games/fortunes", false)))),
           174_045,
+          88,
           contents -> verses(contents.getFirst()));
 
   /// *The Adventures of Sherlock Holmes* by Arthur Conan Doyle, 1892, which a Debian package has
@@ -49,6 +50,7 @@ final class EnglishTexts {
                       new DebianSource(
                           "golang-github-pierrec-lz4-dev", LZ4 + "v4/testdata", false)))),
           561_806,
+          81,
           contents -> book(contents.getFirst()));
 
   private EnglishTexts() {}

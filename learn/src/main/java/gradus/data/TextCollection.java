@@ -28,18 +28,25 @@ public final class TextCollection {
   private final String name;
   private final List<Part> parts;
   private final int characters;
+  private final int distinct;
   private final Function<List<byte[]>, String> text;
 
   /// Files that come from the same places.
   record Part(String title, List<DataFile> files, List<DataSource> sources) {}
 
   /// @param characters how long the text is
+  /// @param distinct how many different characters it has
   /// @param text the text in the files' contents, in the order of parts and files
   TextCollection(
-      String name, List<Part> parts, int characters, Function<List<byte[]>, String> text) {
+      String name,
+      List<Part> parts,
+      int characters,
+      int distinct,
+      Function<List<byte[]>, String> text) {
     this.name = name;
     this.parts = parts;
     this.characters = characters;
+    this.distinct = distinct;
     this.text = text;
   }
 
@@ -61,6 +68,11 @@ public final class TextCollection {
   /// How many characters the text has, without loading it.
   public int characters() {
     return characters;
+  }
+
+  /// How many different characters the text has, without loading it.
+  public int distinctCharacters() {
+    return distinct;
   }
 
   /// Loads the text, fetching its files on first use.

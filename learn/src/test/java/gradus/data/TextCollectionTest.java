@@ -75,6 +75,7 @@ class TextCollectionTest {
             "test",
             List.of(part),
             content.length,
+            5,
             contents -> new String(contents.getFirst(), StandardCharsets.UTF_8));
     List<String> notes = new ArrayList<>();
     DataOptions options =

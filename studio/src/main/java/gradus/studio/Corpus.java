@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The text of a run, divided.
 ///
@@ -26,7 +27,11 @@ import java.util.stream.Collectors;
 record Corpus(
     String title, String text, Tokenizer tokenizer, TextWindows training, TextWindows validation) {
   private static final double KEPT = 0.95;
-  private static final double CHARACTERS_SEEN = 2.5e6;
+  private static final double MOST_CHARACTERS_SEEN = 5e6;
+
+  /// With so many tokens to choose from, one takes twice the time that it takes with few.
+  private static final double CHOICES_AT_HALF = 2000;
+
   private static final int MOST_EPOCHS = 40;
 
   /// About how many characters a token of byte pairs has.
@@ -57,19 +62,29 @@ record Corpus(
         "text", text, TextCollection.all().stream().map(TextCollection::name).toList());
   }
 
-  /// How often to go through texts where nobody says: so often that it takes minutes.
+  /// How often to go through texts where nobody says: so often that it takes minutes. Tokens cost
+  /// the more, the more there are to choose from.
   ///
   /// @throws FileException where a file cannot be read
-  static int usualEpochs(List<String> texts, TokensChoice tokens) throws FileException {
+  static int usualEpochs(List<String> texts, TokensChoice tokens, @Nullable Integer vocabulary)
+      throws FileException {
     long characters = 1;
-    for (String text : texts) {
-      var collection = TextCollection.of(text);
-      characters +=
-          collection.isPresent()
-              ? collection.get().characters()
-              : PlainText.read(Path.of(text)).length();
+    long choices = 1;
+    for (String name : texts) {
+      var collection = TextCollection.of(name);
+      if (collection.isPresent()) {
+        characters += collection.get().characters();
+        choices = Math.max(choices, collection.get().distinctCharacters());
+      } else {
+        String text = PlainText.read(Path.of(name));
+        characters += text.length();
+        choices = Math.max(choices, text.codePoints().distinct().count());
+      }
     }
-    double seen = tokens == TokensChoice.BPE ? CHARACTERS_SEEN * PAIR_LENGTH : CHARACTERS_SEEN;
+    boolean pairs = tokens == TokensChoice.BPE;
+    choices = vocabulary != null ? vocabulary : pairs ? TokensChoice.USUAL_PAIRS : choices;
+    double seen =
+        MOST_CHARACTERS_SEEN * (pairs ? PAIR_LENGTH : 1) / (1 + choices / CHOICES_AT_HALF);
     return Math.clamp(Math.round(seen / characters), 2, MOST_EPOCHS);
   }
 

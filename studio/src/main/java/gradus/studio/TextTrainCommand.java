@@ -65,7 +65,7 @@ final class TextTrainCommand implements Callable<Integer> {
                 dropout == null ? usual.dropout() : dropout),
             unit,
             vocabulary,
-            training.change(chosen.training(Corpus.usualEpochs(known, unit))));
+            training.change(chosen.training(Corpus.usualEpochs(known, unit, vocabulary))));
     options.begin(settings, where, session);
     return 0;
   }

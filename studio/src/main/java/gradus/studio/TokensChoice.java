@@ -15,7 +15,8 @@ enum TokensChoice {
   /// Tokens for frequent parts of words.
   BPE;
 
-  private static final int USUAL_PAIRS = 1000;
+  /// How many tokens byte pairs make where nobody says.
+  static final int USUAL_PAIRS = 1000;
 
   static Choices<TokensChoice> all() {
     Map<String, TokensChoice> all = new LinkedHashMap<>();
