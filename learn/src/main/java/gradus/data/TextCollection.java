@@ -88,7 +88,7 @@ public final class TextCollection {
               part.title(),
               options.home().resolve("data").resolve(name),
               part.files(),
-              "or train on a text file of your own",
+              "or train on another collection, or on a text file of your own",
               options.progress());
       var given = options.sources();
       var sources = given == null ? part.sources() : given;

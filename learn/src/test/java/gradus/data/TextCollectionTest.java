@@ -42,7 +42,7 @@ class TextCollectionTest {
           .isInstanceOf(FileException.class)
           .hasMessageContaining("could not be had")
           .hasMessageContaining("nothing: there is no such folder")
-          .hasMessageContaining("or train on a text file of your own");
+          .hasMessageContaining("or train on another collection, or on a text file of your own");
     }
   }
 
