@@ -86,7 +86,8 @@ public final class Networks {
   }
 
   /// LeNet-5 for images of digits, `[1, 28, 28]`, with tanh and average pooling, where every filter
-  /// sees all channels; 61,706 parameters, and logits of 10 classes.
+  /// sees all channels; 61,706 parameters, and logits of 10 classes. Weights by He et al.'s normal
+  /// distribution, because averages and tanh both make signals smaller.
   ///
   /// LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition",
   /// 1998.
@@ -94,16 +95,16 @@ public final class Networks {
     return Model.of(
         Shape.of(1, 28, 28),
         seed,
-        Layers.conv2d(6, 5).withPadding(2),
+        Layers.conv2d(6, 5).withPadding(2).withWeight(heNormal()),
         Layers.tanh(),
         Layers.averagePool2d(2),
-        Layers.conv2d(16, 5),
+        Layers.conv2d(16, 5).withWeight(heNormal()),
         Layers.tanh(),
         Layers.averagePool2d(2),
         Layers.flatten(),
-        Layers.dense(120),
+        Layers.dense(120).withWeight(heNormal()),
         Layers.tanh(),
-        Layers.dense(84),
+        Layers.dense(84).withWeight(heNormal()),
         Layers.tanh(),
         Layers.dense(10));
   }

@@ -14,7 +14,7 @@ final class MnistCommand implements Callable<Integer> {
   private String recipe = Recipe.DEFAULT.title();
 
   @Option(names = "--model", paramLabel = "NAME", descriptionKey = "option.model")
-  private String model = "mlp";
+  private String model = ModelChoices.SHALLOW;
 
   @Option(names = "--data", paramLabel = "NAME|FOLDER", descriptionKey = "option.data")
   private String data = "mnist";
@@ -34,7 +34,7 @@ final class MnistCommand implements Callable<Integer> {
     Recipe chosen = Recipe.all().get(recipe);
     var settings =
         new DigitsSettings(
-            Samples.requireKnown(data), chosen, model, training.change(chosen.training()));
+            Samples.requireKnown(data), chosen, model, training.change(chosen.training(model)));
     options.begin(settings, where, session);
     return 0;
   }

@@ -10,13 +10,16 @@ import java.util.function.Function;
 /// The networks that `--model` chooses among, each for one grey image `[1, 28, 28]` and ten
 /// classes.
 final class ModelChoices {
+  /// The network of one hidden layer, which is the usual one.
+  static final String SHALLOW = "mlp";
+
   static final Choices<Function<Seed, Model>> ALL = all();
 
   private ModelChoices() {}
 
   private static Choices<Function<Seed, Model>> all() {
     Map<String, Function<Seed, Model>> all = new LinkedHashMap<>();
-    all.put("mlp", Networks::mnistDense);
+    all.put(SHALLOW, Networks::mnistDense);
     all.put("cnn", Networks::tutorialCnn);
     all.put("lenet", Networks::leNet5);
     return new Choices<>("model", all);

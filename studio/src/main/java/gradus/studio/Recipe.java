@@ -19,11 +19,16 @@ enum Recipe {
     }
   },
   /// The published division, 60,000 and 10,000, of whose training images a tenth is held back. Adam
-  /// over one cycle of learning rates.
+  /// over one cycle of learning rates, lower ones for a network of more layers.
   DEFAULT(12, 128, "adam", 0.006, "onecycle", 0.9) {
     @Override
     Split split(Dataset train, Dataset test) {
       return new Split(train, test);
+    }
+
+    @Override
+    double learningRate(String model) {
+      return model.equals(ModelChoices.SHALLOW) ? super.learningRate(model) : 0.004;
     }
   };
 
@@ -68,8 +73,12 @@ enum Recipe {
     return kept;
   }
 
-  /// How it trains where no option says otherwise.
-  TrainingSettings training() {
-    return new TrainingSettings(epochs, batch, optimizer, learningRate, schedule, 42);
+  /// How it trains a network of [ModelChoices] where no option says otherwise.
+  TrainingSettings training(String model) {
+    return new TrainingSettings(epochs, batch, optimizer, learningRate(model), schedule, 42);
+  }
+
+  double learningRate(String model) {
+    return learningRate;
   }
 }
