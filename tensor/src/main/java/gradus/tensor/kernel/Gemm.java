@@ -223,7 +223,7 @@ final class Gemm {
           task -> FewRows.multiply(this, task * columns, Math.min(n, (task + 1) * columns)));
       return;
     }
-    int rowParts = Math.clamp(m / (4 * Tile.TALL), 1, parts);
+    int rowParts = Integer.highestOneBit(Math.clamp(m / (4 * Tile.TALL), 1, parts));
     int columnParts = Math.clamp(n / (2 * WIDTH), 1, (parts + rowParts - 1) / rowParts);
     int blockRows = pieceSize(m, rowParts, Tile.SHORT);
     int blockColumns = pieceSize(n, columnParts, WIDTH);
