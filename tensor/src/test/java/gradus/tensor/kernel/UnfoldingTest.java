@@ -1,0 +1,127 @@
+package gradus.tensor.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// What is never written down must give what the matrix gives, bit for bit, for odd sizes,
+/// paddings, strides, dilations, and blocks of several rows or of a part of one.
+class UnfoldingTest {
+  private static final Kernels PLAIN = new PlainKernels();
+  private static final int FILTERS = 5;
+
+  @Test
+  void convolvesAsTheMatrixDoes() {
+    samples(sample -> {
+      float[] kernel = normal(sample.random, FILTERS * sample.s.depth());
+      float[] bias = normal(sample.random, FILTERS);
+      Epilogue epilogue = Epilogue.forRows(true).withBias(bias);
+      float[] expected = normal(sample.random, 3 + FILTERS * sample.s.outputPlane());
+      float[] actual = expected.clone();
+      PLAIN.convolve(
+          sample.s,
+          sample.x,
+          sample.xAt,
+          kernel,
+          0,
+          sample.from,
+          sample.count,
+          expected,
+          3,
+          epilogue);
+      Gemm.multiply(
+          FILTERS,
+          sample.count,
+          sample.s.depth(),
+          kernel,
+          0,
+          Unfolding.of(sample.s, sample.x, sample.xAt, sample.from, sample.count),
+          actual,
+          3 + sample.from,
+          sample.s.outputPlane(),
+          epilogue);
+      assertThat(actual).as("%s", sample).isEqualTo(expected);
+    });
+  }
+
+  @Test
+  void sumsTheKernelsGradientAsTheMatrixDoes() {
+    samples(sample -> {
+      float[] y = normal(sample.random, 2 + FILTERS * sample.s.outputPlane());
+      float[] expected = normal(sample.random, sample.s.depth() * FILTERS);
+      float[] actual = expected.clone();
+      PLAIN.convolveKernel(
+          sample.s, sample.x, sample.xAt, y, 2, sample.from, sample.count, expected, 0);
+      Gemm.multiply(
+          sample.s.depth(),
+          FILTERS,
+          sample.count,
+          Unfolding.of(sample.s, sample.x, sample.xAt, sample.from, sample.count),
+          y,
+          2 + sample.from,
+          sample.s.outputPlane(),
+          actual,
+          0,
+          FILTERS,
+          Epilogue.ACCUMULATE);
+      assertThat(actual).as("%s", sample).isEqualTo(expected);
+    });
+  }
+
+  private record Sample(Sliding s, float[] x, int xAt, int from, int count, Random random) {
+    @Override
+    public String toString() {
+      return "%s from %d, %d".formatted(s, from, count);
+    }
+  }
+
+  private interface Check {
+    void on(Sample sample);
+  }
+
+  private static void samples(Check check) {
+    var random = new Random(7);
+    int checked = 0;
+    while (checked < 400) {
+      Sliding.Side rows = side(random, 12);
+      Sliding.Side columns = side(random, 45);
+      if (rows.outputs() < 1 || columns.outputs() < 1) {
+        continue;
+      }
+      var s = new Sliding(1, 1, 2 + random.nextInt(4), FILTERS, rows, columns);
+      if (s.depth() <= PlainGemm.DOT_ROWS) {
+        continue;
+      }
+      checked++;
+      int xAt = random.nextInt(3);
+      float[] x = normal(random, xAt + s.channels() * s.inputPlane() + 20 * random.nextInt(2));
+      int first = random.nextInt(rows.outputs());
+      int whole = 1 + random.nextInt(rows.outputs() - first);
+      check.on(new Sample(s, x, xAt, first * columns.outputs(), whole * columns.outputs(), random));
+      int column = random.nextInt(columns.outputs());
+      int part = 1 + random.nextInt(columns.outputs() - column);
+      check.on(new Sample(s, x, xAt, first * columns.outputs() + column, part, random));
+    }
+  }
+
+  private static Sliding.Side side(Random random, int most) {
+    int inputs = 1 + random.nextInt(most);
+    int size = 1 + random.nextInt(4);
+    int stride = 1 + random.nextInt(3);
+    int before = random.nextInt(3);
+    int after = random.nextInt(3);
+    int dilation = 1 + random.nextInt(2);
+    int spare = inputs + before + after - (size - 1) * dilation - 1;
+    int outputs = spare < 0 ? 0 : spare / stride + 1;
+    return new Sliding.Side(inputs, outputs, size, stride, before, dilation);
+  }
+
+  private static float[] normal(Random random, int count) {
+    var x = new float[count];
+    for (int i = 0; i < count; i++) {
+      x[i] = (float) random.nextGaussian();
+    }
+    return x;
+  }
+}
