@@ -25,6 +25,7 @@ final class Plan {
 
   private final List<Fusion.Unit> units;
   private final Map<Integer, Integer> madeBy = new HashMap<>();
+  private final Map<Integer, FusedLoop> loops = new HashMap<>();
   private final Map<Integer, Integer> lastUse = new HashMap<>();
   private final BitSet outputs = new BitSet();
   private final Map<Integer, Integer> bufferOf = new HashMap<>();
@@ -66,6 +67,7 @@ final class Plan {
     Node first = unit.members().getFirst();
     if (Fusion.isElementwise(first)) {
       var loop = new FusedLoop(unit, this::escapes);
+      unit.members().forEach(member -> loops.put(member.id(), loop));
       return loop::run;
     }
     if (first.operation() instanceof Op.MatMul || first.operation() instanceof Op.Convolve) {
@@ -236,10 +238,7 @@ final class Plan {
     }
     boolean alsoOutput = outputs.get(input.id());
     boolean shared = graph.outputs.stream().filter(o -> o.storage() == output).count() > 1;
-    Fusion.Unit made = units.get(unit);
-    return !alsoOutput
-        && !shared
-        && Fusion.isElementwise(made.members().getFirst())
-        && new FusedLoop(made, this::escapes).canOverwrite(input.id(), output.id());
+    FusedLoop loop = loops.get(output.id());
+    return !alsoOutput && !shared && loop != null && loop.canOverwrite(input.id(), output.id());
   }
 }

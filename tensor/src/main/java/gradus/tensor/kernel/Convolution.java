@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /// Convolution and its two transposes as matrix products.
 ///
-/// What the window sees at a block of its places becomes a matrix ("im2col") in scratch memory of
-/// the thread, small enough to stay in the second-level cache: a row for each channel and place in
-/// the window, a column for each output. Its product with the kernel, a row for each filter, is the
-/// block of the output. A window of one number needs no such matrix, and a group of one channel and
-/// one filter no product ([Depthwise]).
+/// What the window sees at a block of its places is a matrix ("im2col"): a row for each channel and
+/// place in the window, a column for each output. Its product with the kernel, a row for each
+/// filter, is the block of the output. On vectors the matrix is not written down ([Unfolding]);
+/// elsewhere it stands in scratch memory of the thread. A window of one number needs no such
+/// matrix, and a group of one channel and one filter no product ([Depthwise]).
 ///
 /// Blocks are the unit of work of a thread. How they are cut, and the order of every sum, depends
 /// on the sizes alone.
@@ -42,7 +42,7 @@ public final class Convolution {
       Depthwise.forward(kernels, s, x, kernel, y, epilogue);
       return;
     }
-    Blocks blocks = Blocks.cut(s, UNFOLDED);
+    Blocks blocks = Blocks.of(s, UNFOLDED);
     int count = blocks.count();
     Workers.run(
         s.images() * s.groups() * count,
@@ -147,7 +147,7 @@ public final class Convolution {
   private static void scattered(Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y) {
     int depth = s.depth();
     int plane = s.outputPlane();
-    Blocks blocks = Blocks.of(s, plane);
+    Blocks blocks = Blocks.of(s, Math.max(FEWEST, BLOCK / Math.max(1, depth)));
     Workers.run(
         s.images() * s.groups(),
         imageGroup -> {
@@ -187,7 +187,7 @@ public final class Convolution {
     int parts = Math.clamp(PARTS / Math.max(1, whole), 1, Math.clamp(s.images(), 1, MOST_PARTS));
     var sums = new float[parts * whole];
     int imagesEach = Math.ceilDiv(s.images(), parts);
-    Blocks blocks = Blocks.cut(s, Tile.DEPTH);
+    Blocks blocks = Blocks.of(s, Tile.DEPTH);
     Workers.run(
         parts * s.groups(),
         task -> {
@@ -258,15 +258,8 @@ public final class Convolution {
   /// @param width the columns of a part
   /// @param size the outputs of a block; the last one of a row, or of all, may be smaller
   private record Blocks(int plane, int width, int size) {
-    /// Blocks whose matrix fits the cache.
-    ///
-    /// @param most the most outputs of a block, unless it is one row
-    static Blocks of(Sliding s, int most) {
-      int fitting = BLOCK / Math.max(1, s.depth());
-      return cut(s, Math.clamp(fitting, FEWEST, Math.max(FEWEST, most)));
-    }
-
-    private static Blocks cut(Sliding s, int fitting) {
+    /// @param fitting about how many outputs a block has, unless there are fewer
+    static Blocks of(Sliding s, int fitting) {
       int width = s.columns().outputs();
       if (width > 2 * fitting) {
         int part = Math.ceilDiv(width, Math.ceilDiv(width, fitting));

@@ -98,7 +98,7 @@ public interface Kernels {
   /// picture and all its filters, which are the rows of the epilogue.
   ///
   /// @param count whole rows of the output, or a part of one
-  void convolve(
+  default void convolve(
       Sliding s,
       float[] x,
       int xAt,
@@ -108,13 +108,15 @@ public interface Kernels {
       int count,
       float[] y,
       int yAt,
-      Epilogue epilogue);
+      Epilogue epilogue) {
+    Convolution.block(this, s, x, xAt, kernel, kernelAt, from, count, y, yAt, epilogue);
+  }
 
   /// Adds what the outputs from `from` on say about the kernel of a group, which is transposed in
   /// `sum`: a row for each channel and place, a column for each filter.
   ///
   /// @param count whole rows of the output, or a part of one
-  void convolveKernel(
+  default void convolveKernel(
       Sliding s,
       float[] x,
       int xAt,
@@ -123,7 +125,9 @@ public interface Kernels {
       int from,
       int count,
       float[] sum,
-      int sumAt);
+      int sumAt) {
+    Convolution.addKernel(this, s, x, xAt, y, yAt, from, count, sum, sumAt);
+  }
 
   /// `C = epilogue(op(A) op(B))`, where `op(A)` is m by k, `op(B)` is k by n, and rows of the
   /// *stored* matrices are `lda`, `ldb` and `ldc` apart. Runs on several threads ([Workers]) where

@@ -176,35 +176,6 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void convolve(
-      Sliding s,
-      float[] x,
-      int xAt,
-      float[] kernel,
-      int kernelAt,
-      int from,
-      int count,
-      float[] y,
-      int yAt,
-      Epilogue epilogue) {
-    Convolution.block(this, s, x, xAt, kernel, kernelAt, from, count, y, yAt, epilogue);
-  }
-
-  @Override
-  public void convolveKernel(
-      Sliding s,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      int from,
-      int count,
-      float[] sum,
-      int sumAt) {
-    Convolution.addKernel(this, s, x, xAt, y, yAt, from, count, sum, sumAt);
-  }
-
-  @Override
   public void gemm(
       boolean transposeA,
       boolean transposeB,

@@ -164,7 +164,7 @@ public final class SimdKernels implements Kernels {
     if (Convolution.seesItself(s)
         || FewRows.suits(false, filters)
         || !GemmWarmUp.isReady(false, false, filters, count, s.depth())) {
-      Convolution.block(this, s, x, xAt, kernel, kernelAt, from, count, y, yAt, epilogue);
+      Kernels.super.convolve(s, x, xAt, kernel, kernelAt, from, count, y, yAt, epilogue);
       return;
     }
     Gemm.multiply(
@@ -194,7 +194,7 @@ public final class SimdKernels implements Kernels {
     if (Convolution.seesItself(s)
         || FewRows.suits(true, s.depth())
         || !GemmWarmUp.isReady(false, true, s.depth(), s.filters(), count)) {
-      Convolution.addKernel(this, s, x, xAt, y, yAt, from, count, sum, sumAt);
+      Kernels.super.convolveKernel(s, x, xAt, y, yAt, from, count, sum, sumAt);
       return;
     }
     Gemm.multiply(
