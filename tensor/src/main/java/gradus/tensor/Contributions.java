@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What one tensor's gradient is the sum of, until all of it is known.
 ///
-/// Most parts are added as they come. Two kinds wait, because together they are cheaper than one by
-/// one: the gradients of slices, which joined end to end need not each be padded to the full shape,
-/// and the gradients of a matrix that several products used, which are one product of all rows.
-/// Without this a loop over the steps of a sequence would cost the square of their number.
+/// Most parts are added as they come. Two kinds wait, where [Choices] says that together they are
+/// cheaper than one by one: the gradients of slices, which joined end to end need not each be padded
+/// to the full shape, and the gradients of a matrix that several products used, which are one
+/// product of all rows.
 final class Contributions {
   private record Part(Op.Slice op, int axis, Tensor g) {}
 
@@ -31,19 +31,13 @@ final class Contributions {
 
   /// Adds the gradient of a slice.
   void addSlice(Op.Slice op, Tensor g) {
-    int cut = -1;
-    for (int axis = 0; axis < shape.rank(); axis++) {
-      boolean whole = g.size(axis) == shape.size(axis);
-      if (!whole && (cut >= 0 || op.steps().get(axis) != 1)) {
-        add(Vjp.unslice(op, shape, g));
-        return;
-      }
-      cut = whole ? cut : axis;
-    }
-    if (cut < 0) {
+    int axis = Choices.joinsAlong(op, shape, g.shape());
+    if (g.shape().equals(shape)) {
       add(g);
+    } else if (axis == Choices.NONE) {
+      add(Vjp.unslice(op, shape, g));
     } else {
-      slices.add(new Part(op, cut, g));
+      slices.add(new Part(op, axis, g));
     }
   }
 

@@ -62,7 +62,7 @@ final class Gradients {
         at(collected, in.getFirst()).addSlice(slice, g);
         continue;
       }
-      if (needed[1 % needed.length] && isPlainProduct(op, in)) {
+      if (needed[1 % needed.length] && Choices.joinsRows(op, in)) {
         Tensor left = in.getFirst();
         at(collected, in.get(1)).addProduct(differentiable ? left : shadow(left), g);
         needed[1] = false;
@@ -100,15 +100,6 @@ final class Gradients {
 
   private static Contributions at(IdentityHashMap<Tensor, Contributions> collected, Tensor x) {
     return collected.computeIfAbsent(x, key -> new Contributions(key.shape()));
-  }
-
-  /// Whether an operation is a product of two matrices, neither of them transposed.
-  private static boolean isPlainProduct(Op op, List<Tensor> in) {
-    return op instanceof Op.MatMul(boolean transposeA, boolean transposeB)
-        && !transposeA
-        && !transposeB
-        && in.get(0).shape().rank() == 2
-        && in.get(1).shape().rank() == 2;
   }
 
   /// The same values without history, so that the rules record nothing; a program being traced

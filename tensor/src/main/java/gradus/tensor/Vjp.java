@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// again. Broadcasting is undone once, in [Gradients]; a rule may return a gradient in the shape
 /// that operands broadcast to.
 final class Vjp {
-  /// Up to here a product costs no more than to transpose the matrix that it is with.
-  private static final int FEW_ROWS = 48;
-
   private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
 
   private Vjp() {}
@@ -189,7 +186,11 @@ final class Vjp {
     Tensor ga = null;
     Tensor gb = null;
     if (needed[0]) {
-      ga = op.transposeA() ? product(op.transposeB(), true, b, g) : byTransposed(op, g, b);
+      if (op.transposeA()) {
+        ga = product(op.transposeB(), true, b, g);
+      } else {
+        ga = op.transposeB() ? product(false, false, g, b) : Choices.timesTransposed(g, b);
+      }
     }
     if (needed[1]) {
       gb =
@@ -198,14 +199,6 @@ final class Vjp {
               : product(!op.transposeA(), false, a, g);
     }
     return some(ga, gb);
-  }
-
-  /// `g op(b)^T`. A product of few rows is half as fast with b as it lies; so it is transposed,
-  /// which a program does once for all steps of a sequence.
-  private static Tensor byTransposed(Op.MatMul op, Tensor g, Tensor b) {
-    int rows = g.shape().elements() / Math.max(1, g.size(-1));
-    boolean once = !op.transposeB() && b.shape().rank() == 2 && rows > 4 && rows <= FEW_ROWS;
-    return once ? product(false, false, g, b.transpose()) : product(false, !op.transposeB(), g, b);
   }
 
   private static Tensor product(boolean transposeA, boolean transposeB, Tensor a, Tensor b) {
