@@ -397,7 +397,7 @@ public final class Dataset {
         requireFinite(values, row, what);
         yield new Rows.Floats(values, row, count);
       }
-      case FLOAT64, BOOL ->
+      case FLOAT64, INT64, BOOL ->
           throw new DataException(
               "data set: the %s are %s; cast them to FLOAT32 or INT32"
                   .formatted(what, tensor.dtype()));

@@ -1,6 +1,7 @@
 package gradus.io;
 
 import gradus.io.SafetensorsHeader.Entry;
+import gradus.tensor.DType;
 import gradus.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,14 +33,15 @@ import java.util.TreeMap;
 /// ```
 ///
 /// **Writing** replaces the file atomically (see [AtomicFiles]). Its bytes depend on the tensors
-/// and texts alone: like the reference implementation, it puts `F64` before `F32`, `I32` and
+/// and texts alone: like the reference implementation, it puts `I64` before `F64`, `F32`, `I32` and
 /// `BOOL`, orders by name within a type, and pads the header with spaces to a multiple of 8 bytes;
 /// texts are ordered by name. Given the same, both write the same bytes.
 ///
 /// **Reading** checks everything before it allocates anything, and refuses a file with a
 /// [FormatException] that says where and why. `F32`, `F64`, `I32` and `BOOL` keep their bits. `F16`
-/// and `BF16` become `FLOAT32`, exactly. The other integers become `INT32`, and are refused where
-/// they do not fit.
+/// and `BF16` become `FLOAT32`, exactly. The other integers become `INT32`, the type to compute
+/// with, and are refused where they do not fit; [#readKeepingLongs] gives `I64` as `INT64` instead,
+/// so that a file that is written again has the same bytes.
 public final class Safetensors {
   private static final int ALIGNMENT = 8;
 
@@ -84,6 +86,15 @@ public final class Safetensors {
     return open(file, (size, in) -> read(file, size, in));
   }
 
+  /// Like [#read], but `I64` keeps its bits as `INT64`, for files that are passed on, and for
+  /// numbers that do not fit 32 bits.
+  ///
+  /// @throws FormatException if it is no valid safetensors file, or holds what cannot be read
+  /// @throws FileException if it cannot be read
+  public static Contents readKeepingLongs(Path file) throws FileException {
+    return open(file, (size, in) -> read(file, size, in, true));
+  }
+
   /// What a file holds, without the values; cheap for a large file too.
   ///
   /// @throws FormatException if it is no valid safetensors file, or holds what cannot be read
@@ -113,6 +124,11 @@ public final class Safetensors {
 
   /// [#read(Path)] from a stream; `file` is only for messages.
   static Contents read(Path file, long size, InputStream in) throws IOException {
+    return read(file, size, in, false);
+  }
+
+  private static Contents read(Path file, long size, InputStream in, boolean keepLongs)
+      throws IOException {
     SafetensorsHeader header = new SafetensorsHeaderReader(file, size).read(in);
     // Without gaps the data is one run, so it is read in its own order, and given out in that of
     // the header.
@@ -120,7 +136,9 @@ public final class Safetensors {
     StoredValues values = new StoredValues(file, size - length, length, in);
     Map<String, Tensor> read = new HashMap<>();
     for (Entry entry : SafetensorsHeaderReader.inOrderOfData(header.tensors())) {
-      read.put(entry.name(), values.next(entry));
+      DType dtype =
+          keepLongs && entry.storedAs().equals(StoredType.I64.name()) ? DType.INT64 : entry.dtype();
+      read.put(entry.name(), values.next(entry, dtype));
     }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Entry entry : header.tensors()) {

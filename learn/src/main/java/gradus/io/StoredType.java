@@ -47,6 +47,7 @@ enum StoredType {
       case FLOAT32 -> F32;
       case FLOAT64 -> F64;
       case INT32 -> I32;
+      case INT64 -> I64;
       case BOOL -> BOOL;
     };
   }

@@ -1,6 +1,7 @@
 package gradus.io;
 
 import gradus.io.SafetensorsHeader.Entry;
+import gradus.tensor.DType;
 import gradus.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,11 +49,11 @@ final class StoredValues {
     this.bytes = MemorySegment.ofArray(buffer);
   }
 
-  /// The next tensor, which must be the one that `entry` describes.
-  Tensor next(Entry entry) throws IOException {
+  /// The next tensor, which must be the one that `entry` describes, in a type that its own fits.
+  Tensor next(Entry entry, DType dtype) throws IOException {
     StoredType type = StoredType.valueOf(entry.storedAs());
     int count = entry.shape().elements();
-    return switch (entry.dtype()) {
+    return switch (dtype) {
       case FLOAT32 -> {
         float[] values = new float[count];
         inPieces(entry, type, count, (from, n) -> floats(type, values, from, n));
@@ -67,6 +68,12 @@ final class StoredValues {
       case INT32 -> {
         int[] values = new int[count];
         inPieces(entry, type, count, (from, n) -> integers(entry, type, values, from, n));
+        yield Tensor.of(entry.shape(), values);
+      }
+      case INT64 -> {
+        long[] values = new long[count];
+        inPieces(
+            entry, type, count, (from, n) -> MemorySegment.copy(bytes, LONG, 0, values, from, n));
         yield Tensor.of(entry.shape(), values);
       }
       case BOOL -> {
@@ -144,7 +151,9 @@ final class StoredValues {
                 + " is "
                 + shown
                 + ", which does not fit 32 bits",
-            "store the tensor as F64, or with smaller numbers");
+            type == StoredType.I64
+                ? "read it with readKeepingLongs, or store smaller numbers"
+                : "store the tensor as F64, or with smaller numbers");
       }
       values[from + i] = (int) value;
     }
@@ -188,6 +197,10 @@ final class StoredValues {
           case INT32 -> {
             int[] values = tensor.toInts();
             yield (from, n) -> MemorySegment.copy(values, from, bytes, INT, 0, n);
+          }
+          case INT64 -> {
+            long[] values = tensor.toLongs();
+            yield (from, n) -> MemorySegment.copy(values, from, bytes, LONG, 0, n);
           }
           case BOOL -> {
             boolean[] values = tensor.toBooleans();

@@ -72,6 +72,19 @@ class SafetensorsReferenceTest {
   }
 
   @Test
+  void writesLongsAsTheReferenceDoes() throws IOException {
+    Path again = folder.resolve("again");
+    Safetensors.Contents contents = Safetensors.readKeepingLongs(sample("large64"));
+
+    Safetensors.write(again, contents.tensors());
+
+    assertThat(contents.tensors().get("x").toLongs()).containsExactly(7, 2147483648L);
+    assertThat(again).hasBinaryContent(bytes("large64.safetensors"));
+    assertThat(Safetensors.weightsSha256(contents.tensors()))
+        .isEqualTo(EXPECTED.member("large64").member("weightsSha256").text());
+  }
+
+  @Test
   void listsTheTypesThatItKnows() throws IOException {
     Path file = sample("float8");
 

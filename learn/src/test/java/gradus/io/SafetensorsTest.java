@@ -54,6 +54,29 @@ class SafetensorsTest {
   }
 
   @Test
+  void keepsLongsWhereAskedTo() throws IOException {
+    Random random = new Random(3);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (int count : new int[] {0, 1, 7, 65_537}) {
+      long[] longs = random.longs(count).toArray();
+      tensors.put("l" + count, Tensor.of(Shape.of(count), longs));
+    }
+    tensors.put("f", Tensor.of(1.5f));
+    Path file = folder.resolve("longs.safetensors");
+
+    Safetensors.write(file, tensors);
+    Map<String, Tensor> read = Safetensors.readKeepingLongs(file).tensors();
+
+    assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(tensors.keySet());
+    tensors.forEach((name, tensor) -> assertSameBits(read.get(name), tensor));
+    assertThat(Safetensors.readHeader(file).tensors().getFirst().storedAs()).isEqualTo("I64");
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining("does not fit 32 bits")
+        .hasMessageContaining("readKeepingLongs");
+  }
+
+  @Test
   void keepsScalarsEmptyTensorsAndNoTensors() throws IOException {
     Path file = folder.resolve("a.safetensors");
 
@@ -225,6 +248,7 @@ class SafetensorsTest {
         }
       }
       case INT32 -> assertThat(actual.toInts()).isEqualTo(expected.toInts());
+      case INT64 -> assertThat(actual.toLongs()).isEqualTo(expected.toLongs());
       case BOOL -> assertThat(actual.toBooleans()).isEqualTo(expected.toBooleans());
     }
   }

@@ -227,6 +227,9 @@ public sealed interface Arithmetic permits Tensor {
   }
 
   /// The same values in another type: fractions are dropped toward zero, and a mask is 0 and 1.
+  ///
+  /// What is too large for an integer type becomes its largest or smallest number, and not-a-number
+  /// becomes 0; from INT64 to INT32 the lower 32 bits are kept, as in PyTorch.
   default Tensor cast(DType to) {
     return self().dtype() == to ? self() : Tensor.apply(new Op.Cast(to), self());
   }

@@ -2,7 +2,7 @@ package gradus.tensor;
 
 import java.util.Locale;
 
-/// The four kinds of Java array that hold a tensor's values.
+/// The five kinds of Java array that hold a tensor's values.
 final class Arrays {
   private static final int SHOWN_AT_EACH_END = 3;
   private static final int SHOWN_WHOLE = 8;
@@ -18,6 +18,7 @@ final class Arrays {
         case FLOAT32 -> new float[length];
         case FLOAT64 -> new double[length];
         case INT32 -> new int[length];
+        case INT64 -> new long[length];
         case BOOL -> new boolean[length];
       };
     } catch (OutOfMemoryError exhausted) {
@@ -48,15 +49,18 @@ final class Arrays {
       case FLOAT32 -> java.util.Arrays.fill((float[]) array, from, to, (float) value);
       case FLOAT64 -> java.util.Arrays.fill((double[]) array, from, to, value);
       case INT32 -> java.util.Arrays.fill((int[]) array, from, to, (int) value);
+      case INT64 -> java.util.Arrays.fill((long[]) array, from, to, (long) value);
       case BOOL -> java.util.Arrays.fill((boolean[]) array, from, to, value != 0);
     }
   }
 
+  /// An element as a double, which holds it exactly unless it is an INT64 number beyond 2^53.
   static double element(DType dtype, Object array, int at) {
     return switch (dtype) {
       case FLOAT32 -> ((float[]) array)[at];
       case FLOAT64 -> ((double[]) array)[at];
       case INT32 -> ((int[]) array)[at];
+      case INT64 -> ((long[]) array)[at];
       case BOOL -> ((boolean[]) array)[at] ? 1 : 0;
     };
   }
@@ -95,6 +99,9 @@ final class Arrays {
     if (x.array() instanceof float[] floats) {
       return java.util.Arrays.copyOf(floats, length);
     }
+    if (x.dtype() == DType.INT64) {
+      return toFloats(x.cast(DType.FLOAT32));
+    }
     var values = new float[length];
     for (int i = 0; i < length; i++) {
       values[i] = (float) element(x.dtype(), x.array(), i);
@@ -111,9 +118,24 @@ final class Arrays {
         java.util.Arrays.setAll(values, i -> booleans[i] ? 1 : 0);
         yield values;
       }
+      case long[] _ ->
+          throw new DTypeException(
+              "toInts: the tensor is INT64; use toLongs, or cast(DType.INT32) where all numbers fit"
+                  + " 32 bits");
       default ->
           throw new DTypeException(
               "toInts: the tensor is " + x.dtype() + "; use cast(DType.INT32) to drop fractions");
+    };
+  }
+
+  static long[] toLongs(Tensor x) {
+    int length = x.shape().elements();
+    return switch (x.dtype()) {
+      case INT64 -> java.util.Arrays.copyOf((long[]) x.array(), length);
+      case INT32, BOOL -> (long[]) x.cast(DType.INT64).array();
+      case FLOAT32, FLOAT64 ->
+          throw new DTypeException(
+              "toLongs: the tensor is " + x.dtype() + "; use cast(DType.INT64) to drop fractions");
     };
   }
 
@@ -158,11 +180,12 @@ final class Arrays {
   }
 
   private static String number(Tensor x, int at) {
-    double value = element(x.dtype(), x.array(), at);
     return switch (x.dtype()) {
-      case BOOL -> value != 0 ? "true" : "false";
-      case INT32 -> Integer.toString((int) value);
-      default -> String.format(Locale.ROOT, "%.5g", value);
+      case BOOL -> Boolean.toString(((boolean[]) x.array())[at]);
+      case INT32 -> Integer.toString(((int[]) x.array())[at]);
+      case INT64 -> Long.toString(((long[]) x.array())[at]);
+      case FLOAT32, FLOAT64 ->
+          String.format(Locale.ROOT, "%.5g", element(x.dtype(), x.array(), at));
     };
   }
 }

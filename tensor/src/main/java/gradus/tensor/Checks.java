@@ -89,6 +89,59 @@ final class Checks {
     }
   }
 
+  /// Whether an operation only moves elements, or converts them: all that there is for INT64.
+  private static boolean moves(Op op) {
+    return switch (op) {
+      case Op.Cast _,
+          Op.Reshape _,
+          Op.Transpose _,
+          Op.Slice _,
+          Op.Pad _,
+          Op.Flip _,
+          Op.Concat _,
+          Op.Take _ ->
+          true;
+      case Op.Unary _,
+          Op.Binary _,
+          Op.Comparison _,
+          Op.Logic _,
+          Op.Test _,
+          Op.Where _,
+          Op.MatMul _,
+          Op.Convolve _,
+          Op.ConvolveInput _,
+          Op.ConvolveKernel _,
+          Op.WindowArgMax _,
+          Op.Reduce _,
+          Op.ArgExtreme _,
+          Op.ArgSort _,
+          Op.CumulativeSum _,
+          Op.Softmax _,
+          Op.LogSoftmax _,
+          Op.LogSumExp _,
+          Op.Broadcast _,
+          Op.AddAt _,
+          Op.TakeAlong _,
+          Op.AddAlong _,
+          Op.OneHot _,
+          Op.Random _,
+          Op.Custom _ ->
+          false;
+    };
+  }
+
+  /// Refuses to compute with INT64.
+  static void longs(Op op, List<Tensor> in) {
+    for (Tensor x : in) {
+      if (x.dtype() == DType.INT64 && !moves(op)) {
+        throw new DTypeException(
+            ("%s: does not compute with %s; INT64 is for what files hold: cast it to INT32, or to"
+                    + " FLOAT32")
+                .formatted(Names.of(op), x.signature()));
+      }
+    }
+  }
+
   static void numeric(String name, Tensor x) {
     if (x.dtype() == DType.BOOL) {
       throw new DTypeException(
@@ -134,13 +187,17 @@ final class Checks {
         switch (dtype) {
           case FLOAT32, FLOAT64 -> true;
           case INT32 -> value == (int) value;
+          // As a double the largest long is 2^63, which is none.
+          case INT64 -> value == (long) value && value < 0x1p63;
           case BOOL -> value == 0 || value == 1;
         };
     if (!fits) {
       throw new DTypeException(
           "%s: %s is not %s; cast the tensor to FLOAT32 first, or use another number"
               .formatted(
-                  name, value, dtype == DType.BOOL ? "0 or 1, as masks are" : "an INT32 number"));
+                  name,
+                  value,
+                  dtype == DType.BOOL ? "0 or 1, as masks are" : "an " + dtype + " number"));
     }
   }
 }

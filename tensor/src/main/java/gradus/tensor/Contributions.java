@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// What one tensor's gradient is the sum of, until all of it is known.
 ///
 /// Most parts are added as they come. Two kinds wait, where [Choices] says that together they are
-/// cheaper than one by one: the gradients of slices, which joined end to end need not each be padded
-/// to the full shape, and the gradients of a matrix that several products used, which are one
-/// product of all rows.
+/// cheaper than one by one: the gradients of slices, which joined end to end need not each be
+/// padded to the full shape, and the gradients of a matrix that several products used, which are
+/// one product of all rows.
 final class Contributions {
   private record Part(Op.Slice op, int axis, Tensor g) {}
 

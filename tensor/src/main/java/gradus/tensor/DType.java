@@ -8,6 +8,9 @@ public enum DType {
   FLOAT64(8),
   /// 32-bit signed integers, stored in an `int[]`: labels and indices.
   INT32(4),
+  /// 64-bit signed integers, stored in a `long[]`: what files of other libraries hold. They can be
+  /// read, moved, written and [cast][Tensor#cast], but there is no arithmetic with them.
+  INT64(8),
   /// Truth values, stored in a `boolean[]`: masks.
   BOOL(1);
 
@@ -24,6 +27,9 @@ public enum DType {
 
   /// Whether gradients can flow through elements of this type.
   public boolean isFloating() {
-    return this == FLOAT32 || this == FLOAT64;
+    return switch (this) {
+      case FLOAT32, FLOAT64 -> true;
+      case INT32, INT64, BOOL -> false;
+    };
   }
 }

@@ -104,6 +104,7 @@ final class Elementwise {
                   y[yAt + i] = Scalars.compare(op, left[aAt + i * aStep], right[bAt + i * bStep]);
                 }
               };
+          case INT64 -> throw new IllegalStateException(op + " of " + type);
           case BOOL ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) -> {
                 var left = (boolean[]) x1;
@@ -240,6 +241,10 @@ final class Elementwise {
     Object in = x.array();
     if (x.dtype() == to) {
       System.arraycopy(in, 0, y, 0, count);
+    } else if (in instanceof long[] longs) {
+      Longs.cast(longs, count, y);
+    } else if (y instanceof long[] longs) {
+      Longs.cast(in, count, longs);
     } else if (in instanceof boolean[] masks && y instanceof float[] floats) {
       for (int i = 0; i < count; i++) {
         floats[i] = masks[i] ? 1 : 0;
@@ -253,7 +258,7 @@ final class Elementwise {
     }
   }
 
-  /// Every double holds any element of any type exactly.
+  /// Every double holds any element of the types that are left exactly.
   private static void castThroughDouble(DType from, Object in, int count, Object y) {
     switch (y) {
       case float[] out -> {

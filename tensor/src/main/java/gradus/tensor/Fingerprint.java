@@ -96,6 +96,11 @@ final class Fingerprint {
           room(Integer.BYTES).putInt(values[i]);
         }
       }
+      case long[] values -> {
+        for (int i = 0; i < count; i++) {
+          number(values[i]);
+        }
+      }
       case boolean[] values -> {
         for (int i = 0; i < count; i++) {
           room(1).put((byte) (values[i] ? 1 : 0));

@@ -76,7 +76,7 @@ final class Indexing {
           to[yAt + i] += from[xAt + i];
         }
       }
-      case BOOL -> throw new DTypeException("addAt: masks cannot be added");
+      case INT64, BOOL -> throw new DTypeException("addAt: " + type + " cannot be added");
     }
   }
 

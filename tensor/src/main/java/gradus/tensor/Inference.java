@@ -16,6 +16,7 @@ final class Inference {
 
   static Signature infer(Op op, List<Tensor> in) {
     Checks.operands(op, in);
+    Checks.longs(op, in);
     String name = Names.of(op);
     Tensor x = in.getFirst();
     return switch (op) {
@@ -23,17 +24,9 @@ final class Inference {
         floating(name, x);
         yield x.signature();
       }
-      case Op.Binary _ -> {
+      case Op.Binary binary -> {
         DType type = sameType(name, x, in.get(1));
-        if (type == DType.BOOL) {
-          throw new DTypeException(
-              name
-                  + ": masks have no arithmetic; combine them with and, or, xor, or cast them"
-                  + " first");
-        }
-        if (type == DType.INT32 && (op == Op.Binary.POWER || op == Op.Binary.ATAN2)) {
-          throw new DTypeException(name + ": not defined for INT32; cast to FLOAT32 first");
-        }
+        arithmetic(name, binary, type);
         yield new Signature(type, broadcast(name, in));
       }
       case Op.Comparison _ -> {
@@ -46,10 +39,9 @@ final class Inference {
         yield new Signature(DType.BOOL, broadcast(name, in));
       }
       case Op.Test test -> {
-        if (test == Op.Test.NOT) {
-          type(name, x, DType.BOOL);
-        } else {
-          floating(name, x);
+        switch (test) {
+          case NOT -> type(name, x, DType.BOOL);
+          case IS_NAN, IS_FINITE -> floating(name, x);
         }
         yield new Signature(DType.BOOL, x.shape());
       }
@@ -157,6 +149,31 @@ final class Inference {
     };
   }
 
+  private static void arithmetic(String name, Op.Binary op, DType type) {
+    boolean defined =
+        switch (type) {
+          case FLOAT32, FLOAT64 -> true;
+          case INT32 -> isDefinedForIntegers(op);
+          case INT64 -> false;
+          case BOOL ->
+              throw new DTypeException(
+                  name
+                      + ": masks have no arithmetic; combine them with and, or, xor, or cast them"
+                      + " first");
+        };
+    if (!defined) {
+      throw new DTypeException(
+          "%s: not defined for %s; cast to FLOAT32 first".formatted(name, type));
+    }
+  }
+
+  private static boolean isDefinedForIntegers(Op.Binary op) {
+    return switch (op) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM, REMAINDER -> true;
+      case POWER, ATAN2 -> false;
+    };
+  }
+
   private static Shape broadcast(String name, List<Tensor> in) {
     Shape shape = in.getFirst().shape();
     for (int i = 1; i < in.size(); i++) {
@@ -209,8 +226,13 @@ final class Inference {
     numeric(name, x);
     Checks.axes(name, x.shape(), op.axes());
     Shape shape = x.shape();
+    boolean ofNothing =
+        switch (op.kind()) {
+          case SUM, PRODUCT -> true;
+          case MAX, MIN -> false;
+        };
     for (int axis : op.axes()) {
-      if (op.kind() == Op.Reduction.MAX || op.kind() == Op.Reduction.MIN) {
+      if (!ofNothing) {
         notEmpty(name, x.shape(), axis);
       }
       shape = shape.with(name, axis, 1);

@@ -165,6 +165,13 @@ final class Strides {
             to[target + c * yStep] = from[source + c * xStep];
           }
         }
+        case INT64 -> {
+          var from = (long[]) x;
+          var to = (long[]) y;
+          for (int c = 0; c < columns; c++) {
+            to[target + c * yStep] = from[source + c * xStep];
+          }
+        }
         case BOOL -> {
           var from = (boolean[]) x;
           var to = (boolean[]) y;

@@ -75,6 +75,11 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
     return leaf(DType.INT32, shape, values, values.length);
   }
 
+  /// A tensor of 64-bit integers over `values`, which it takes ownership of.
+  public static Tensor of(Shape shape, long[] values) {
+    return leaf(DType.INT64, shape, values, values.length);
+  }
+
   /// A mask over `values`, which it takes ownership of.
   public static Tensor of(Shape shape, boolean[] values) {
     return leaf(DType.BOOL, shape, values, values.length);
@@ -249,11 +254,18 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
     return Arrays.toDoubles(this);
   }
 
+  /// A copy of the values of an INT32 tensor or a mask.
+  ///
+  /// @throws DTypeException for other types, which [#cast] converts
+  public int[] toInts() {
+    return Arrays.toInts(this);
+  }
+
   /// A copy of the values of an integer tensor or a mask.
   ///
   /// @throws DTypeException for floating-point tensors, which [#cast] converts
-  public int[] toInts() {
-    return Arrays.toInts(this);
+  public long[] toLongs() {
+    return Arrays.toLongs(this);
   }
 
   /// A copy of the values of a mask.
@@ -263,7 +275,7 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
     return Arrays.toBooleans(this);
   }
 
-  /// The value of a tensor with one element.
+  /// The value of a tensor with one element; INT64 numbers beyond 2^53 are rounded, see [#toLongs].
   ///
   /// @throws ShapeException where it has more, or none
   public double item() {
@@ -275,7 +287,7 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
     return Arrays.element(dtype, array(), 0);
   }
 
-  /// The element at these indices, one for each axis.
+  /// The element at these indices, one for each axis; INT64 numbers beyond 2^53 are rounded.
   ///
   /// @throws IndexException where there is no such element
   public double get(int... indices) {

@@ -125,8 +125,11 @@ class FingerprintTest {
             in -> List.of(in.get(0).reshape(2, 6)),
             in -> List.of(in.get(0).cast(DType.FLOAT64)),
             in -> List.of(in.get(0).cast(DType.INT32)),
+            in -> List.of(in.get(0).cast(DType.INT64)),
             in -> List.of(in.get(0).argMax(1)),
             in -> List.of(in.get(0).argMin(1)),
+            in -> List.of(in.get(0), Tensor.of(Shape.of(1), new long[] {1L << 60})),
+            in -> List.of(in.get(0), Tensor.of(Shape.of(1), new long[] {(1L << 60) + 1})),
             in -> List.of(Tensor.apply(new Doubled("one"), in.subList(0, 1))),
             in -> List.of(Tensor.apply(new Doubled("two"), in.subList(0, 1))));
     var seen = new HashSet<String>();
