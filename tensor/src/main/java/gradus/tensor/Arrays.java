@@ -85,6 +85,23 @@ final class Arrays {
     return element(x.dtype(), x.array(), at);
   }
 
+  /// Whether two tensors agree in type, shape and every bit, all not-a-numbers being one.
+  static boolean sameBits(Tensor x, Tensor y) {
+    int n = x.shape().elements();
+    if (!x.signature().equals(y.signature())) {
+      return false;
+    }
+    return switch (x.dtype()) {
+      case FLOAT32 -> java.util.Arrays.equals((float[]) x.array(), 0, n, (float[]) y.array(), 0, n);
+      case FLOAT64 ->
+          java.util.Arrays.equals((double[]) x.array(), 0, n, (double[]) y.array(), 0, n);
+      case INT32 -> java.util.Arrays.equals((int[]) x.array(), 0, n, (int[]) y.array(), 0, n);
+      case INT64 -> java.util.Arrays.equals((long[]) x.array(), 0, n, (long[]) y.array(), 0, n);
+      case BOOL ->
+          java.util.Arrays.equals((boolean[]) x.array(), 0, n, (boolean[]) y.array(), 0, n);
+    };
+  }
+
   static double[] toDoubles(Tensor x) {
     var values = new double[x.shape().elements()];
     Object array = x.array();

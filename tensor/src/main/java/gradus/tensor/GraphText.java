@@ -1,7 +1,9 @@
 package gradus.tensor;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Graphs as text, one line for each node.
@@ -9,19 +11,39 @@ final class GraphText {
   private GraphText() {}
 
   static String of(Graph graph) {
-    var text = new StringBuilder();
-    graph.nodes().forEach(node -> text.append(of(node)).append('\n'));
-    return text.append("outputs ").append(names(graph.outputs())).append('\n').toString();
+    return lines(graph, GraphText::of);
+  }
+
+  static String of(OpenGraph open) {
+    return lines(open.graph(), node -> of(open, node));
   }
 
   static String of(Graph.Node node) {
+    return line(node, node.signature().toString(), settings(node));
+  }
+
+  private static String of(OpenGraph open, Graph.Node node) {
+    Map<String, Object> settings = settings(node);
+    open.settings(node)
+        .forEach((name, extents) ->
+            settings.replace(
+                name, settings.get(name) instanceof Integer ? extents.getFirst() : extents));
+    return line(node, node.signature().dtype() + open.sizes(node).toString(), settings);
+  }
+
+  private static String lines(Graph graph, Function<Graph.Node, String> line) {
+    var text = new StringBuilder();
+    graph.nodes().forEach(node -> text.append(line.apply(node)).append('\n'));
+    return text.append("outputs ").append(names(graph.outputs())).append('\n').toString();
+  }
+
+  private static String line(Graph.Node node, String signature, Map<String, Object> settings) {
     String value =
         switch (node.kind()) {
-          case Graph.Input(int index) -> "input " + index + ": " + node.signature();
+          case Graph.Input(int index) -> "input " + index + ": " + signature;
           case Graph.Constant(Tensor constant) -> "constant: " + constant;
           case Graph.Operation(Op op, List<Graph.Node> operands) ->
-              "%s(%s%s): %s"
-                  .formatted(Names.of(op), names(operands), settings(op), node.signature());
+              "%s(%s%s): %s".formatted(Names.of(op), names(operands), text(settings), signature);
         };
     return "%" + node.id() + " = " + value;
   }
@@ -30,15 +52,17 @@ final class GraphText {
     return nodes.stream().map(node -> "%" + node.id()).collect(Collectors.joining(", "));
   }
 
-  private static String settings(Op op) {
-    return op instanceof Op.Custom
-        ? ""
-        : Attributes.of(op).entrySet().stream()
-            .map(GraphText::setting)
-            .collect(Collectors.joining());
+  /// What is shown beside the name, which is all that a user's function shows.
+  private static Map<String, Object> settings(Graph.Node node) {
+    Op op = node.operation();
+    return op == null || op instanceof Op.Custom
+        ? new LinkedHashMap<>()
+        : new LinkedHashMap<>(Attributes.of(op));
   }
 
-  private static String setting(Map.Entry<String, Object> setting) {
-    return ", " + setting.getKey() + "=" + setting.getValue();
+  private static String text(Map<String, Object> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> ", " + setting.getKey() + "=" + setting.getValue())
+        .collect(Collectors.joining());
   }
 }
