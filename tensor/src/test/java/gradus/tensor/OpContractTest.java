@@ -20,7 +20,10 @@ class OpContractTest {
 
   @Test
   void everyOperationHasSamples() {
-    assertThat(operations()).hasSizeGreaterThan(60).allMatch(OpSamples::isRegistered);
+    assertThat(operations()).hasSizeGreaterThan(60);
+    assertThat(operations().stream().filter(operation -> !OpSamples.isRegistered(operation)))
+        .extracting(OpSamples::missing)
+        .isEmpty();
   }
 
   @Test

@@ -35,8 +35,27 @@ final class OpSamples {
     return GENERATORS.containsKey(operation);
   }
 
+  /// An operation as it stands in the code: `Op.Unary.EXP`, `Op.MatMul`.
+  static String name(Object operation) {
+    return operation instanceof Enum<?> constant
+        ? "Op." + constant.getDeclaringClass().getSimpleName() + "." + constant.name()
+        : "Op." + ((Class<?>) operation).getSimpleName();
+  }
+
+  /// What to do about an operation without a sample.
+  static String missing(Object operation) {
+    return ("%s has no sample; add one to tensor/src/test/java/gradus/tensor/OpSamples.java (or to"
+            + " LayoutSamples, ConvolutionSamples beside it): operands that it accepts, with numbers"
+            + " where it is smooth, such as unary(Unary.EXP, -4, 3)")
+        .formatted(name(operation));
+  }
+
   static Sample sample(Object operation, long seed, boolean large) {
-    return GENERATORS.get(operation).apply(new SampleShapes(seed, large));
+    var generator = GENERATORS.get(operation);
+    if (generator == null) {
+      throw new AssertionError(missing(operation));
+    }
+    return generator.apply(new SampleShapes(seed, large));
   }
 
   private static void unary(Unary op, double from, double to) {

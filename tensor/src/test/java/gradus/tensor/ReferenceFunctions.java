@@ -20,6 +20,17 @@ final class ReferenceFunctions {
 
   private ReferenceFunctions() {}
 
+  static Function named(String name) {
+    Function function = ALL.get(name);
+    if (function == null) {
+      throw new AssertionError(
+          ("scripts/reference/tensor_samples.py has cases of \"%s\", but ReferenceFunctions does not"
+                  + " say what that is; add a line such as unary(\"exp\", Tensor::exp)")
+              .formatted(name));
+    }
+    return function;
+  }
+
   private static void unary(String name, UnaryOperator<Tensor> function) {
     ALL.put(name, (in, _) -> function.apply(in.getFirst()));
   }
