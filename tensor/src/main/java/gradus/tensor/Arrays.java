@@ -36,6 +36,21 @@ final class Arrays {
     }
   }
 
+  static Tensor ofRows(float[][] rows) {
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    Shape shape = Shape.of("tensor", rows.length, columns);
+    var values = new float[shape.elements()];
+    for (int r = 0; r < rows.length; r++) {
+      if (rows[r].length != columns) {
+        throw new ShapeException(
+            "tensor: row %d has %d elements, but row 0 has %d; all rows must be equally long"
+                .formatted(r, rows[r].length, columns));
+      }
+      System.arraycopy(rows[r], 0, values, r * columns, columns);
+    }
+    return Tensor.of(shape, values);
+  }
+
   static Object filled(DType dtype, int length, double value) {
     Object array = allocate(dtype, length);
     if (value != 0 || Double.doubleToRawLongBits(value) != 0) {

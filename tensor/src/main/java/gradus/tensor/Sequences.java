@@ -1,6 +1,6 @@
 package gradus.tensor;
 
-/// Numbers at equal distances, for [Tensor]'s factories.
+/// Numbers at equal distances, and ones at equal distances, for [Tensor]'s factories.
 final class Sequences {
   private Sequences() {}
 
@@ -22,6 +22,15 @@ final class Sequences {
       values[i] = (float) (start + i * step);
     }
     return Tensor.of(Shape.of(values.length), values);
+  }
+
+  static Tensor eye(int size) {
+    Shape shape = Shape.of("eye", size, size);
+    var values = new float[shape.elements()];
+    for (int i = 0; i < size; i++) {
+      values[i * (size + 1)] = 1;
+    }
+    return Tensor.of(shape, values);
   }
 
   static Tensor linspace(double start, double stop, int count) {

@@ -104,18 +104,7 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
   ///
   /// @throws ShapeException where the rows differ in length
   public static Tensor of(float[][] rows) {
-    int columns = rows.length == 0 ? 0 : rows[0].length;
-    Shape shape = Shape.of("tensor", rows.length, columns);
-    var values = new float[shape.elements()];
-    for (int r = 0; r < rows.length; r++) {
-      if (rows[r].length != columns) {
-        throw new ShapeException(
-            "tensor: row %d has %d elements, but row 0 has %d; all rows must be equally long"
-                .formatted(r, rows[r].length, columns));
-      }
-      System.arraycopy(rows[r], 0, values, r * columns, columns);
-    }
-    return of(shape, values);
+    return Arrays.ofRows(rows);
   }
 
   /// One float, of rank 0.
@@ -174,12 +163,7 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
 
   /// The identity matrix.
   public static Tensor eye(int size) {
-    var shape = Shape.of("eye", size, size);
-    var values = new float[shape.elements()];
-    for (int i = 0; i < size; i++) {
-      values[i * (size + 1)] = 1;
-    }
-    return of(shape, values);
+    return Sequences.eye(size);
   }
 
   /// A tensor without values, for [Program#trace] and for asking which shape a computation gives.
