@@ -154,19 +154,33 @@ record Structure(String path, Layer layer, Map<String, Cell> cells, List<Structu
         : Components.decapitalised(layer.getClass().getSimpleName());
   }
 
+  /// A layer's output for inputs, of which there are several only where it takes several.
+  static Tensor apply(Layer layer, List<Tensor> inputs) {
+    return layer instanceof MultiInputLayer several
+        ? several.apply(inputs)
+        : layer.apply(inputs.getFirst());
+  }
+
   /// The type and shape of a layer's output for one sample, found by applying it to a batch without
   /// values.
   ///
   /// @throws gradus.tensor.TensorException where the input does not fit
-  static Signature output(Layer layer, Signature input) {
+  static Signature output(Layer layer, Signature... inputs) {
     // Two samples, so that a layer that loses the batch axis is found out.
-    Tensor x = Tensor.symbolic(input.dtype(), input.shape().insert(0, 2));
-    Tensor y = Pass.inference(() -> layer.apply(x));
+    List<Tensor> batch = batch(2, List.of(inputs));
+    Tensor y = Pass.inference(() -> apply(layer, batch));
     if (y.shape().rank() == 0 || y.size(0) != 2) {
       throw new ShapeException(
           "%s: the first axis must stay the batch: a batch of 2 x %s became %s"
-              .formatted(name(layer), input.shape(), y.shape()));
+              .formatted(name(layer), Summary.told(List.of(inputs)), y.shape()));
     }
     return new Signature(y.dtype(), y.shape().remove(0));
+  }
+
+  /// A batch without values.
+  static List<Tensor> batch(int samples, List<Signature> inputs) {
+    return inputs.stream()
+        .map(input -> Tensor.symbolic(input.dtype(), input.shape().insert(0, samples)))
+        .toList();
   }
 }
