@@ -51,6 +51,43 @@ sealed interface Rows<A> {
     return new Joined<>(first, (Rows<A>) second);
   }
 
+  /// The rows of a tensor `[n, ...]`.
+  ///
+  /// @param what what they are, for messages
+  /// @throws DataException where it has no axis of samples, is of another type, or holds what is
+  ///   not finite
+  static Rows<?> of(Tensor tensor, String what) {
+    if (tensor.shape().rank() == 0) {
+      throw new DataException(
+          "data set: the %s are a single number; they need an axis of samples".formatted(what));
+    }
+    int count = tensor.shape().size(0);
+    var row = tensor.shape().remove(0);
+    return switch (tensor.dtype()) {
+      case INT32 -> new Ints(tensor.toInts(), row, count);
+      case FLOAT32 -> {
+        var values = tensor.toFloats();
+        requireFinite(values, row, what);
+        yield new Floats(values, row, count);
+      }
+      case FLOAT64, BOOL ->
+          throw new DataException(
+              "data set: the %s are %s; cast them to FLOAT32 or INT32"
+                  .formatted(what, tensor.dtype()));
+    };
+  }
+
+  private static void requireFinite(float[] values, Shape row, String what) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        int column = i % row.elements();
+        throw new DataException(
+            "data set: sample %d, column %d of the %s is %s; fill the gap or leave the sample out"
+                .formatted(i / row.elements(), column, what, values[i]));
+      }
+    }
+  }
+
   /// The first rows that are not joined ones.
   default Rows<A> leaf() {
     return this;
