@@ -25,7 +25,7 @@ class OptimizerTrajectoryTest {
   private static final Map<String, Tensor> EXPECTED = References.read("trajectories");
   private static final int STEPS = 200;
 
-  private static Map<String, Optimizer> optimizers() {
+  static Map<String, Optimizer> optimizers() {
     var all = new LinkedHashMap<String, Optimizer>();
     all.put("sgd", Sgd.of(0.1));
     all.put("sgd-decay", Sgd.of(0.1).withWeightDecay(0.05));
