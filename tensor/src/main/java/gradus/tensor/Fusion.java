@@ -32,10 +32,10 @@ final class Fusion {
   private final BitSet outputs = new BitSet();
 
   private Fusion(Graph graph) {
-    int ids = graph.nodes.isEmpty() ? 0 : graph.nodes.getLast().id() + 1;
+    int ids = graph.nodes().isEmpty() ? 0 : graph.nodes().getLast().id() + 1;
     unitOf = new int[ids];
     newest = new int[ids];
-    for (Node node : graph.nodes) {
+    for (Node node : graph.nodes()) {
       unitOf[node.id()] = node.id();
       newest[node.id()] = node.id();
       members.put(node.id(), new ArrayList<>(List.of(node)));
@@ -43,7 +43,7 @@ final class Fusion {
         consumers.computeIfAbsent(operand, _ -> new ArrayList<>()).add(node);
       }
     }
-    for (Node output : graph.outputs) {
+    for (Node output : graph.outputs()) {
       outputs.set(output.id());
       outputs.set(output.storage().id());
     }
@@ -53,11 +53,11 @@ final class Fusion {
   /// and views are in none.
   static List<Unit> of(Graph graph) {
     var fusion = new Fusion(graph);
-    for (Node node : graph.nodes) {
+    for (Node node : graph.nodes()) {
       fusion.absorbEpilogue(node);
     }
     // From the end: what only the way back needs joins the way back, and need not be stored.
-    for (Node node : graph.nodes.reversed()) {
+    for (Node node : graph.nodes().reversed()) {
       if (isElementwise(node)) {
         for (Node operand : node.operands()) {
           fusion.merge(operand, node);

@@ -1,195 +1,181 @@
 package gradus.tensor;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A traced computation as a list of nodes, each after what it needs, with what is computed twice
-/// merged.
-final class Graph {
+/// What a function of tensors computes, as data: its values in an order in which each comes after
+/// what it needs. Drawings, exports to other formats and other backends read it, and a [Program] is
+/// one that was made ready to run.
+///
+/// It stands before anything that knows a processor: what is computed twice is merged, and what no
+/// output needs is left out, but no operations are joined into one pass and no arrays are shared.
+///
+/// ```java
+/// for (Graph.Node node : program.graph().nodes()) {
+///   switch (node.kind()) {
+///     case Graph.Input(int index) -> ...
+///     case Graph.Constant(Tensor value) -> ...
+///     case Graph.Operation(Op op, List<Graph.Node> operands) -> ...
+///   }
+/// }
+/// ```
+public final class Graph {
 
-  /// One value: an input, a constant, or the result of an operation.
-  static final class Node {
+  /// Where a value comes from.
+  public sealed interface Kind {}
+
+  /// A value that is given at each run.
+  ///
+  /// @param index its position among [Graph#inputs]
+  public record Input(int index) implements Kind {}
+
+  /// A value that the function brought along.
+  public record Constant(Tensor value) implements Kind {}
+
+  /// A value that is computed.
+  public record Operation(Op op, List<Node> operands) implements Kind {
+    /// Copies the list.
+    public Operation {
+      operands = List.copyOf(operands);
+    }
+  }
+
+  /// One value of a graph. It is equal to itself alone; [Graph#equals] compares whole graphs.
+  public static final class Node {
     private final int id;
     private final Signature signature;
-    private final @Nullable Op operation;
-    private final List<Node> operands;
-    private final @Nullable Tensor constant;
+    private final Kind kind;
 
-    Node(
-        int id,
-        Signature signature,
-        @Nullable Op operation,
-        List<Node> operands,
-        @Nullable Tensor constant) {
+    Node(int id, Signature signature, Kind kind) {
       this.id = id;
       this.signature = signature;
-      this.operation = operation;
-      this.operands = operands;
-      this.constant = constant;
+      this.kind = kind;
     }
 
-    int id() {
+    /// Its position among [Graph#nodes].
+    public int id() {
       return id;
     }
 
-    Signature signature() {
+    /// Type and shape.
+    public Signature signature() {
       return signature;
     }
 
-    Shape shape() {
+    /// The shape.
+    public Shape shape() {
       return signature.shape();
     }
 
-    @Nullable Op operation() {
-      return operation;
+    /// Where it comes from.
+    public Kind kind() {
+      return kind;
     }
 
-    List<Node> operands() {
-      return operands;
+    /// What the operation is applied to; nothing for inputs and constants.
+    public List<Node> operands() {
+      return kind instanceof Operation(_, List<Node> operands) ? operands : List.of();
+    }
+
+    @Nullable Op operation() {
+      return kind instanceof Operation(Op op, _) ? op : null;
     }
 
     @Nullable Tensor constant() {
-      return constant;
+      return kind instanceof Constant(Tensor value) ? value : null;
     }
 
     /// Whether this is the same array as its operand, seen with another shape.
     boolean isView() {
-      return operation instanceof Op.Reshape;
+      return operation() instanceof Op.Reshape;
     }
 
     /// The node whose array this one shows.
     Node storage() {
       Node node = this;
       while (node.isView()) {
-        node = node.operands.getFirst();
+        node = node.operands().getFirst();
       }
       return node;
     }
-  }
 
-  private record Key(Op operation, List<Integer> operands) {}
-
-  final List<Node> inputs = new ArrayList<>();
-  final List<Node> outputs = new ArrayList<>();
-  final List<Node> nodes = new ArrayList<>();
-
-  private final IdentityHashMap<Tensor, Node> known = new IdentityHashMap<>();
-  private final HashMap<Key, Node> computed = new HashMap<>();
-  private int created;
-
-  Graph(List<Tensor> inputs, List<Tensor> outputs) {
-    for (Tensor input : inputs) {
-      Node node = node(input.signature(), null, List.of(), null);
-      this.inputs.add(node);
-      known.put(input, node);
-    }
-    for (Tensor output : outputs) {
-      this.outputs.add(of(output));
-    }
-    collect();
-  }
-
-  private Node node(
-      Signature signature, @Nullable Op op, List<Node> operands, @Nullable Tensor constant) {
-    return new Node(created++, signature, op, operands, constant);
-  }
-
-  /// The node of a tensor. Deep graphs are walked with an explicit stack.
-  private Node of(Tensor tensor) {
-    var stack = new ArrayList<Tensor>();
-    stack.add(tensor);
-    while (!stack.isEmpty()) {
-      Tensor next = stack.getLast();
-      if (known.containsKey(next)) {
-        stack.removeLast();
-        continue;
-      }
-      if (!next.isSymbolic()) {
-        known.put(next, node(next.signature(), null, List.of(), next.detach()));
-        continue;
-      }
-      if (next.operation() == null) {
-        throw new TensorException(
-            "trace: the function used a symbolic tensor, "
-                + next.signature()
-                + ", that is not one of its inputs; pass it as an input");
-      }
-      boolean ready = true;
-      for (Tensor operand : next.inputs()) {
-        if (!known.containsKey(operand)) {
-          stack.add(operand);
-          ready = false;
-        }
-      }
-      if (ready) {
-        known.put(next, simplified(next));
-        stack.removeLast();
-      }
-    }
-    return java.util.Objects.requireNonNull(known.get(tensor));
-  }
-
-  private Node simplified(Tensor tensor) {
-    Op op = java.util.Objects.requireNonNull(tensor.operation());
-    var operands = new ArrayList<Node>();
-    for (Tensor operand : tensor.inputs()) {
-      operands.add(java.util.Objects.requireNonNull(known.get(operand)));
-    }
-    if (op instanceof Op.Reshape) {
-      Node from = operands.getFirst().storage();
-      if (from.shape().equals(tensor.shape())) {
-        return from;
-      }
-      operands.set(0, from);
-    }
-    if (op instanceof Op.Binary || op instanceof Op.Comparison || op instanceof Op.Where) {
-      skipBroadcasts(operands, tensor.shape());
-    }
-    var key = new Key(op, operands.stream().map(Node::id).toList());
-    Node existing = op instanceof Op.Custom ? null : computed.get(key);
-    if (existing != null) {
-      return existing;
-    }
-    Node node = node(tensor.signature(), op, List.copyOf(operands), null);
-    computed.put(key, node);
-    return node;
-  }
-
-  /// Elementwise operations repeat their operands themselves.
-  private static void skipBroadcasts(List<Node> operands, Shape result) {
-    for (int i = 0; i < operands.size(); i++) {
-      Node operand = operands.get(i);
-      if (operand.operation instanceof Op.Broadcast) {
-        Node small = operand.operands.getFirst();
-        Shape shape = small.shape();
-        for (int other = 0; other < operands.size(); other++) {
-          if (other != i) {
-            shape = Shape.broadcast("trace", shape, operands.get(other).shape());
-          }
-        }
-        if (shape.equals(result)) {
-          operands.set(i, small);
-        }
-      }
+    /// One line, such as `%3 = matmul(%0, %1): FLOAT32[64, 128]`.
+    @Override
+    public String toString() {
+      return GraphText.of(this);
     }
   }
 
-  /// Keeps what the outputs need, in the order in which it was built.
-  private void collect() {
-    var needed = Collections.newSetFromMap(new IdentityHashMap<Node, Boolean>());
-    var stack = new ArrayList<>(outputs);
-    while (!stack.isEmpty()) {
-      Node node = stack.removeLast();
-      if (needed.add(node)) {
-        stack.addAll(node.operands);
-      }
+  private final List<Node> nodes;
+  private final List<Node> inputs;
+  private final List<Node> outputs;
+  private volatile @Nullable String fingerprint;
+
+  /// @param nodes each at the position that its id says
+  Graph(List<Node> nodes, List<Node> inputs, List<Node> outputs) {
+    this.nodes = List.copyOf(nodes);
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+  }
+
+  /// Runs a function once on tensors without values and keeps the operations that it applied.
+  ///
+  /// The function must not read values (that throws a [TensorException]); what it decides in Java
+  /// while it is traced is decided for good.
+  public static Graph trace(UnaryOperator<List<Tensor>> function, List<Signature> inputs) {
+    List<Tensor> symbols =
+        inputs.stream().map(input -> Tensor.symbolic(input.dtype(), input.shape())).toList();
+    return new GraphBuilder(symbols, function.apply(symbols)).build();
+  }
+
+  /// All values, each after what it needs; a node's id is its position.
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /// The inputs in the function's order, also those that nothing needs.
+  public List<Node> inputs() {
+    return inputs;
+  }
+
+  /// The outputs in the function's order; one value may be several outputs.
+  public List<Node> outputs() {
+    return outputs;
+  }
+
+  /// A SHA-256 of the computation, in hexadecimal: the same in every run of a JVM and on every
+  /// machine for the same operations on the same shapes, types, settings and constants in the same
+  /// order, and another where any of these differs.
+  ///
+  /// A user's function ([Op.Custom]) counts by its [Differentiable#name] alone. All not-a-numbers
+  /// among the constants are one. It is worked out at the first call, which reads all constants.
+  public String fingerprint() {
+    String known = fingerprint;
+    if (known == null) {
+      known = Fingerprint.of(this);
+      fingerprint = known;
     }
-    needed.addAll(inputs);
-    nodes.addAll(needed);
-    nodes.sort(java.util.Comparator.comparingInt(Node::id));
+    return known;
+  }
+
+  /// Whether another graph has the same nodes, inputs and outputs; constants are compared by their
+  /// bits, and users' functions by their names, as [#fingerprint] does.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Graph graph
+        && nodes.size() == graph.nodes.size()
+        && fingerprint().equals(graph.fingerprint());
+  }
+
+  @Override
+  public int hashCode() {
+    return fingerprint().hashCode();
+  }
+
+  /// One line for each node, and a last one that names the outputs.
+  @Override
+  public String toString() {
+    return GraphText.of(this);
   }
 }

@@ -143,7 +143,12 @@ public sealed interface Op {
   record WindowArgMax(Window window) implements Op {}
 
   /// A reduction over some axes, which stay with size 1.
-  record Reduce(Reduction kind, List<Integer> axes) implements Op {}
+  record Reduce(Reduction kind, List<Integer> axes) implements Op {
+    /// Copies the list.
+    public Reduce {
+      axes = List.copyOf(axes);
+    }
+  }
 
   /// The index of the first extreme element along an axis, which stays with size 1; gives
   /// [DType#INT32].
@@ -170,22 +175,46 @@ public sealed interface Op {
   record Reshape(Shape shape) implements Op {}
 
   /// The axes in another order: axis `i` of the result is axis `permutation[i]` of the operand.
-  record Transpose(List<Integer> permutation) implements Op {}
+  record Transpose(List<Integer> permutation) implements Op {
+    /// Copies the list.
+    public Transpose {
+      permutation = List.copyOf(permutation);
+    }
+  }
 
   /// The operand repeated along axes of size 1, and along new leading axes.
   record Broadcast(Shape shape) implements Op {}
 
   /// Every `steps[i]`-th index from `starts[i]` (inclusive) to `stops[i]` (exclusive) of each axis;
   /// steps are positive.
-  record Slice(List<Integer> starts, List<Integer> stops, List<Integer> steps) implements Op {}
+  record Slice(List<Integer> starts, List<Integer> stops, List<Integer> steps) implements Op {
+    /// Copies the lists.
+    public Slice {
+      starts = List.copyOf(starts);
+      stops = List.copyOf(stops);
+      steps = List.copyOf(steps);
+    }
+  }
 
   /// A constant before, after and between (`interior`) the elements of each axis; the gradient of
   /// [Slice], and the other way round.
   record Pad(List<Integer> before, List<Integer> after, List<Integer> interior, double value)
-      implements Op {}
+      implements Op {
+    /// Copies the lists.
+    public Pad {
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+      interior = List.copyOf(interior);
+    }
+  }
 
   /// The order of the elements reversed along some axes.
-  record Flip(List<Integer> axes) implements Op {}
+  record Flip(List<Integer> axes) implements Op {
+    /// Copies the list.
+    public Flip {
+      axes = List.copyOf(axes);
+    }
+  }
 
   /// Tensors one after the other along an axis.
   record Concat(int axis) implements Op {}

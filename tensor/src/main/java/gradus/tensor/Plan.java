@@ -37,12 +37,12 @@ final class Plan {
 
   Plan(Graph graph) {
     this.graph = graph;
-    ids = graph.nodes.isEmpty() ? 0 : graph.nodes.getLast().id() + 1;
+    ids = graph.nodes().isEmpty() ? 0 : graph.nodes().getLast().id() + 1;
     units = Fusion.of(graph);
-    views = graph.nodes.stream().filter(Node::isView).toList();
+    views = graph.nodes().stream().filter(Node::isView).toList();
     views.forEach(
         view -> viewsOf.computeIfAbsent(view.storage(), _ -> new ArrayList<>()).add(view));
-    graph.outputs.forEach(output -> outputs.set(output.storage().id()));
+    graph.outputs().forEach(output -> outputs.set(output.storage().id()));
     for (int u = 0; u < units.size(); u++) {
       for (Node member : units.get(u).members()) {
         madeBy.put(member.id(), u);
@@ -184,7 +184,7 @@ final class Plan {
       arrays[i] = Arrays.allocate(types.get(i), capacities.get(i));
     }
     var values = new @Nullable Tensor[ids];
-    for (Node node : graph.nodes) {
+    for (Node node : graph.nodes()) {
       Integer buffer = bufferOf.get(node.id());
       if (node.constant() != null) {
         values[node.id()] = node.constant();
@@ -228,7 +228,7 @@ final class Plan {
   /// afterwards.
   boolean overwrites(int i) {
     return overwrites.computeIfAbsent(
-        i, _ -> canOverwrite(graph.inputs.get(i), graph.outputs.get(i)));
+        i, _ -> canOverwrite(graph.inputs().get(i), graph.outputs().get(i)));
   }
 
   private boolean canOverwrite(Node input, Node output) {
@@ -237,7 +237,7 @@ final class Plan {
       return false;
     }
     boolean alsoOutput = outputs.get(input.id());
-    boolean shared = graph.outputs.stream().filter(o -> o.storage() == output).count() > 1;
+    boolean shared = graph.outputs().stream().filter(o -> o.storage() == output).count() > 1;
     FusedLoop loop = loops.get(output.id());
     return !alsoOutput && !shared && loop != null && loop.canOverwrite(input.id(), output.id());
   }

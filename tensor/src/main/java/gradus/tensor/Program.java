@@ -35,19 +35,22 @@ public final class Program {
   /// The function must not read values (that throws a [TensorException]); what it decides in Java
   /// while it is traced is decided for good.
   public static Program trace(UnaryOperator<List<Tensor>> function, List<Signature> inputs) {
-    List<Tensor> symbols =
-        inputs.stream().map(input -> Tensor.symbolic(input.dtype(), input.shape())).toList();
-    return new Program(new Plan(new Graph(symbols, function.apply(symbols))));
+    return new Program(new Plan(Graph.trace(function, inputs)));
+  }
+
+  /// What the program computes, before operations are joined and arrays shared.
+  public Graph graph() {
+    return plan.graph;
   }
 
   /// The types and shapes of the inputs.
   public List<Signature> inputs() {
-    return plan.graph.inputs.stream().map(Node::signature).toList();
+    return plan.graph.inputs().stream().map(Node::signature).toList();
   }
 
   /// The types and shapes of the outputs.
   public List<Signature> outputs() {
-    return plan.graph.outputs.stream().map(Node::signature).toList();
+    return plan.graph.outputs().stream().map(Node::signature).toList();
   }
 
   /// The outputs for these inputs. May be called from several threads at once.
@@ -55,17 +58,17 @@ public final class Program {
   /// @throws ShapeException where an input does not have the type and shape that the program was
   ///   traced with
   public List<Tensor> run(List<Tensor> inputs) {
-    check(plan.graph.inputs, inputs);
+    check(plan.graph.inputs(), inputs);
     @Nullable Tensor[] kept = workspaces.poll();
     @Nullable Tensor[] values = kept == null ? plan.workspace() : kept;
-    bind(values, plan.graph.inputs, inputs);
-    for (Node output : plan.graph.outputs) {
+    bind(values, plan.graph.inputs(), inputs);
+    for (Node output : plan.graph.outputs()) {
       if (plan.isComputed(output)) {
         allocate(values, output.storage());
       }
     }
     execute(values);
-    List<Tensor> results = results(values, plan.graph.outputs);
+    List<Tensor> results = results(values, plan.graph.outputs());
     workspaces.add(values);
     return results;
   }
@@ -81,8 +84,8 @@ public final class Program {
   ///   shapes; the state is unchanged then
   public List<Tensor> step(State state, List<Tensor> inputs) {
     int size = state.size();
-    List<Node> graphInputs = plan.graph.inputs;
-    List<Node> graphOutputs = plan.graph.outputs;
+    List<Node> graphInputs = plan.graph.inputs();
+    List<Node> graphOutputs = plan.graph.outputs();
     requireState(state);
     check(graphInputs.subList(size, graphInputs.size()), inputs);
     @Nullable Tensor[] kept = workspaces.poll();
@@ -119,13 +122,13 @@ public final class Program {
 
   private void requireState(State state) {
     int size = state.size();
-    if (size > plan.graph.outputs.size() || size > plan.graph.inputs.size()) {
+    if (size > plan.graph.outputs().size() || size > plan.graph.inputs().size()) {
       throw new ShapeException(
           "program: a state of %d tensors needs as many inputs and outputs".formatted(size));
     }
     for (int i = 0; i < size; i++) {
-      Signature in = plan.graph.inputs.get(i).signature();
-      Signature out = plan.graph.outputs.get(i).signature();
+      Signature in = plan.graph.inputs().get(i).signature();
+      Signature out = plan.graph.outputs().get(i).signature();
       if (!in.equals(state.signature(i)) || !out.equals(state.signature(i))) {
         throw new ShapeException(
             "program: state %d is %s, but goes in as %s and comes out as %s"

@@ -344,7 +344,8 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
         array,
         tracked,
         recorded ? operation : null,
-        recorded ? inputs : List.of());
+        // The caller may change its list before gradients are taken.
+        recorded ? List.copyOf(inputs) : List.of());
   }
 
   /// The result of an operation on one tensor.
@@ -368,7 +369,7 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
       throw new ShapeException("concat: needs at least one tensor");
     }
     int resolved = parts.getFirst().shape.axis("concat", axis);
-    return apply(new Op.Concat(resolved), List.copyOf(parts));
+    return apply(new Op.Concat(resolved), parts);
   }
 
   /// Tensors of one shape, one after the other along a new axis.
@@ -391,7 +392,7 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
 
   /// A user's function with its own gradient.
   public static Tensor apply(Differentiable function, List<Tensor> inputs) {
-    return apply(new Op.Custom(Objects.requireNonNull(function)), List.copyOf(inputs));
+    return apply(new Op.Custom(Objects.requireNonNull(function)), inputs);
   }
 
   /// Type, shape and, where there are few, the values.

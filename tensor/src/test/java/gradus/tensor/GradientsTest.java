@@ -3,6 +3,7 @@ package gradus.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +99,21 @@ class GradientsTest {
     assertThat(results.get(0).item()).isEqualTo(loss.item());
     assertThat(results.get(1).toFloats())
         .containsExactly(loss.gradients(List.of(leaf)).getFirst().toFloats());
+  }
+
+  @Test
+  void rememberOperandsThoughTheCallerChangesTheirList() {
+    Tensor x = Tensor.of(1, 2).tracked();
+    Tensor other = Tensor.of(5, 7).tracked();
+    var operands = new ArrayList<>(List.of(x, x));
+    Tensor y = Tensor.apply(Op.Binary.MULTIPLY, operands).sum();
+    operands.set(1, other);
+    assertThat(y.gradients(List.of(x)).getFirst().toFloats()).containsExactly(2, 4);
+    assertThat(y.gradients(List.of(other)).getFirst().toFloats()).containsOnly(0);
+
+    var axes = new ArrayList<>(List.of(0));
+    Tensor sum = Tensor.apply(new Op.Flip(axes), List.of(x)).times(Tensor.of(1, 10)).sum();
+    axes.clear();
+    assertThat(sum.gradients(List.of(x)).getFirst().toFloats()).containsExactly(10, 1);
   }
 }
