@@ -4,13 +4,10 @@ import gradus.io.FileException;
 import gradus.io.FormatException;
 import gradus.tensor.DType;
 import gradus.tensor.Shape;
-import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -259,8 +256,8 @@ public final class Dataset {
   ///
   /// @throws DataException where shapes, types or classes differ
   public Dataset concat(Dataset others) {
-    if (!signatures(inputs).equals(signatures(others.inputs))
-        || !signatures(targets).equals(signatures(others.targets))) {
+    if (!Rows.signatures(inputs).equals(Rows.signatures(others.inputs))
+        || !Rows.signatures(targets).equals(Rows.signatures(others.targets))) {
       throw new DataException("concat: %s does not go with %s".formatted(this, others));
     }
     if (!classNames.equals(others.classNames)) {
@@ -276,17 +273,10 @@ public final class Dataset {
       }
     }
     return new Dataset(
-        joined(inputs, others.inputs), joined(targets, others.targets), joined, classNames);
-  }
-
-  private static List<Signature> signatures(List<Rows<?>> rows) {
-    return rows.stream().map(one -> new Signature(one.dtype(), one.shape())).toList();
-  }
-
-  private static List<Rows<?>> joined(List<Rows<?>> first, List<Rows<?>> second) {
-    return IntStream.range(0, first.size())
-        .<Rows<?>>mapToObj(i -> Rows.join(first.get(i), second.get(i)))
-        .toList();
+        Rows.joined(inputs, others.inputs),
+        Rows.joined(targets, others.targets),
+        joined,
+        classNames);
   }
 
   /// Two parts at random: `round(size * fraction)` samples and the others, each in the order that
@@ -336,15 +326,9 @@ public final class Dataset {
   public String toString() {
     return size()
         + " samples, inputs "
-        + told(inputs)
-        + (targets.isEmpty() ? "" : ", targets " + told(targets))
+        + Rows.told(inputs)
+        + (targets.isEmpty() ? "" : ", targets " + Rows.told(targets))
         + (classNames.isEmpty() ? "" : ", " + classCount() + " classes");
-  }
-
-  private static String told(List<Rows<?>> rows) {
-    return rows.stream()
-        .map(one -> one.shape() + " " + one.dtype())
-        .collect(Collectors.joining(" and "));
   }
 
   List<Rows<?>> inputRows() {

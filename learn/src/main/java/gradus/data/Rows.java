@@ -2,12 +2,16 @@ package gradus.data;
 
 import gradus.tensor.DType;
 import gradus.tensor.Shape;
+import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /// One side of a data set, inputs or targets: a row of values for each sample.
@@ -86,6 +90,25 @@ sealed interface Rows<A> {
                 .formatted(i / row.elements(), column, what, values[i]));
       }
     }
+  }
+
+  /// The types and shapes of rows.
+  static List<Signature> signatures(List<Rows<?>> rows) {
+    return rows.stream().map(one -> new Signature(one.dtype(), one.shape())).toList();
+  }
+
+  /// Rows of several parts, each followed by more of the same.
+  static List<Rows<?>> joined(List<Rows<?>> first, List<Rows<?>> second) {
+    return IntStream.range(0, first.size())
+        .<Rows<?>>mapToObj(i -> join(first.get(i), second.get(i)))
+        .toList();
+  }
+
+  /// The shapes and types of rows, as texts tell them.
+  static String told(List<Rows<?>> rows) {
+    return rows.stream()
+        .map(one -> one.shape() + " " + one.dtype())
+        .collect(Collectors.joining(" and "));
   }
 
   /// The first rows that are not joined ones.

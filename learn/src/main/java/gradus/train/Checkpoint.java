@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything that a training needs to go on where it was, bit for bit, in one safetensors file.
 ///
@@ -194,7 +195,8 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       losses.add(total(learners.get(i).member("loss")));
       penalties.add(total(learners.get(i).member("penalty")));
     }
-    warnOfOtherVectors(json.member("vectors").text());
+    otherVectors(json.member("vectors").text())
+        .ifPresent(told -> System.getLogger("gradus.train").log(System.Logger.Level.WARNING, told));
     var progress =
         new Fit.Progress(
             json.member("epoch").integer(),
@@ -228,17 +230,15 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     return own;
   }
 
-  /// Sums in vectors of another width differ in their last bits: no reason to refuse.
-  private static void warnOfOtherVectors(String written) {
-    if (!written.equals(Vectors.description())) {
-      System.getLogger("gradus.train")
-          .log(
-              System.Logger.Level.WARNING,
-              "the checkpoint was written with {0}, and this machine computes with {1}: training"
-                  + " goes on, but not bit for bit as it would have there",
-              written,
-              Vectors.description());
-    }
+  /// What to tell whoever goes on with other vectors than a checkpoint was written with: sums in
+  /// vectors of another width differ in their last bits, which is no reason to refuse.
+  static Optional<String> otherVectors(String written) {
+    String own = Vectors.description();
+    return written.equals(own)
+        ? Optional.empty()
+        : Optional.of(
+            "the checkpoint was written with %s, and this machine computes with %s: training goes on, but not bit for bit as it would have there"
+                .formatted(written, own));
   }
 
   private Map<String, Tensor> below(Callback callback) {

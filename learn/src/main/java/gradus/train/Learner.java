@@ -139,7 +139,6 @@ public final class Learner implements AutoCloseable {
   private int epoch;
   private double learningRate;
   private boolean isStored = true;
-  private boolean storing;
 
   /// @param named whether the parameters' names begin with the models'
   /// @param predicts whether steps give predictions: for a text these are larger than the model
@@ -149,7 +148,7 @@ public final class Learner implements AutoCloseable {
     functions = new StepFunctions(spec, named, predicts);
     try {
       for (Model model : spec.models().values()) {
-        locks.add(model.lockForTraining(this::refresh));
+        locks.add(model.lockForTraining(this::publish));
       }
       programs = new StepPrograms(functions);
     } catch (RuntimeException | Error failure) {
@@ -275,19 +274,10 @@ public final class Learner implements AutoCloseable {
 
   /// Stores the parameters and buffers in the models, for other threads to see.
   public void publish() {
-    if (!isStored && !storing) {
-      storing = true;
-      try {
-        functions.store(tensors());
-        isStored = true;
-      } finally {
-        storing = false;
-      }
+    if (!isStored) {
+      programs.store();
+      isStored = true;
     }
-  }
-
-  private void refresh() {
-    publish();
   }
 
   /// Takes the models' weights into the state, and leaves what the optimizer remembers as it is.

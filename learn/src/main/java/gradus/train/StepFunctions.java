@@ -8,6 +8,7 @@ import gradus.optim.Optimizer;
 import gradus.tensor.DType;
 import gradus.tensor.Shape;
 import gradus.tensor.Signature;
+import gradus.tensor.State;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -122,8 +123,14 @@ final class StepFunctions {
   }
 
   /// Stores parameters and buffers in the models.
-  void store(Map<String, Tensor> named) {
-    cells().forEach((name, cell) -> cell.set(Objects.requireNonNull(named.get(name))));
+  void store(State state) {
+    Map<String, Cell> cells = cells();
+    for (int i = 0; i < names.size(); i++) {
+      Cell cell = cells.get(names.get(i));
+      if (cell != null) {
+        cell.set(state.tensor(i));
+      }
+    }
   }
 
   /// The models' parameters and buffers.

@@ -70,6 +70,11 @@ final class StepPrograms {
     return state.tensors();
   }
 
+  /// Stores the state's parameters and buffers in the models.
+  void store() {
+    functions.store(state);
+  }
+
   void setState(List<Tensor> tensors) {
     state.set(tensors);
   }

@@ -24,9 +24,11 @@ import gradus.optim.Sgd;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import gradus.tensor.Vectors;
 import gradus.train.Objective.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,7 +178,7 @@ class ObjectiveTrainingTest {
         };
     var spec =
         Learner.Spec.of(
-            java.util.Map.of("one", one, "other", other),
+            Map.of("one", one, "other", other),
             both,
             gradus.optim.ParameterGroups.all(Adam.of(0.05)));
     History history = Trainer.of(spec).fit(data.shuffle(1).batch(8), data.batch(40), 40);
@@ -281,6 +283,20 @@ class ObjectiveTrainingTest {
     same.apply(training(other, (p, t) -> Losses.crossEntropy(p, t)))
         .resume(full)
         .fit(labelled(0, 1, 2, 3, 0).batch(2), 2);
+  }
+
+  @Test
+  void otherVectorsAreAWarningAlone() throws Exception {
+    Path file = checkpoint(trainer -> trainer);
+    var contents = Safetensors.read(file);
+    String training = contents.metadata().get("gradus.training");
+    String elsewhere = training.replace(Vectors.description(), "simd 64 bits, 8 registers");
+    assertThat(elsewhere).isNotEqualTo(training);
+    Safetensors.write(file, contents.tensors(), Map.of("gradus.training", elsewhere));
+    training(small(), Losses::crossEntropy).resume(file).fit(labelled(0, 1, 2, 3, 0).batch(2), 2);
+    assertThat(Checkpoint.otherVectors("simd 64 bits, 8 registers").orElseThrow())
+        .contains("simd 64 bits", Vectors.description(), "not bit for bit");
+    assertThat(Checkpoint.otherVectors(Vectors.description())).isEmpty();
   }
 
   // Mappings
