@@ -76,6 +76,14 @@ public interface Batches {
     return new MappedBatches(this, name, function);
   }
 
+  /// The same batches without a last one that is shorter than the others. In a shuffled data set
+  /// the samples that are left out are others in every epoch.
+  ///
+  /// @throws DataException where there are fewer samples than one batch holds
+  default Batches dropLast() {
+    return new WholeBatches(this);
+  }
+
   /// Batches that a pure function makes up: endless data, such as points drawn from a distribution.
   ///
   /// @param name what is generated, with its settings: the [#fingerprint()] holds it

@@ -142,7 +142,10 @@ public record CrossEntropy(
             ? target
             : target.times(1 - labelSmoothing).plus(labelSmoothing / logProbabilities.size(-1));
     Tensor weighted = classWeights == null ? spread : spread.times(classWeights);
-    return weighted.times(logProbabilities).sum(-1).negate();
+    // A class that a logit of minus infinity rules out costs nothing where nobody expects it.
+    Tensor none = weighted.equalTo(0);
+    Tensor known = Tensor.where(none, Tensor.scalar(logProbabilities.dtype(), 0), logProbabilities);
+    return weighted.times(known).sum(-1).negate();
   }
 
   private void requireFit(Tensor logits, Tensor target) {

@@ -25,4 +25,9 @@ public interface Loss {
   default @Nullable Tensor denominator(Tensor prediction, Tensor target) {
     return Tensor.scalar(DType.FLOAT64, prediction.size(0));
   }
+
+  /// The label of samples that do not count, which metrics leave out as well; null where all count.
+  default @Nullable Integer ignoredIndex() {
+    return null;
+  }
 }

@@ -33,7 +33,7 @@ public record Evaluation(Map<String, Double> values, int samples) {
   /// @throws IllegalArgumentException where there are metrics, but the objective gives no
   ///   predictions
   public static Evaluation of(Objective objective, List<Metric> metrics, Batches data, long seed) {
-    var counts = metrics.stream().map(Metric::start).toList();
+    var counts = Supervised.counting(metrics, objective).stream().map(Metric::start).toList();
     Total total = Total.NOTHING;
     int samples = 0;
     int number = 0;

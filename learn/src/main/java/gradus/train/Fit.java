@@ -150,7 +150,8 @@ final class Fit implements TrainingRun {
   }
 
   private void startCounts() {
-    counts = settings.metrics().stream().map(Metric::start).toList();
+    Objective first = settings.learners().getFirst().objective();
+    counts = Supervised.counting(settings.metrics(), first).stream().map(Metric::start).toList();
   }
 
   private void publish() {
@@ -206,7 +207,7 @@ final class Fit implements TrainingRun {
     if (validation != null) {
       Evaluation.of(settings, validation)
           .values()
-          .forEach((name, value) -> values.put("val" + Trainer.Settings.capitalised(name), value));
+          .forEach((name, value) -> values.put(validationName(name), value));
     }
     for (int i = 0; i < learners.size(); i++) {
       values.put(settings.name(i, "learningRate"), learners.get(i).learningRate());
@@ -297,6 +298,35 @@ final class Fit implements TrainingRun {
   @Override
   public double learningRate() {
     return learners.isEmpty() ? 0 : learners.getFirst().learningRate();
+  }
+
+  @Override
+  public Map<String, Optional<Aim>> measurements() {
+    var own = new LinkedHashMap<String, Optional<Aim>>();
+    var judged = new LinkedHashMap<String, Optional<Aim>>();
+    for (int i = 0; i < settings.learners().size(); i++) {
+      String loss = settings.name(i, "loss");
+      own.put(loss, Optional.of(Aim.SMALLER));
+      judged.put(loss, Optional.of(Aim.SMALLER));
+      if (settings.learners().get(i).penalty() != null) {
+        own.put(settings.name(i, "penalty"), Optional.of(Aim.SMALLER));
+      }
+    }
+    for (Metric metric : settings.metrics()) {
+      own.put(metric.name(), metric.aim());
+      judged.put(metric.name(), metric.aim());
+    }
+    if (validation != null) {
+      judged.forEach((name, aim) -> own.put(validationName(name), aim));
+    }
+    for (int i = 0; i < settings.learners().size(); i++) {
+      own.put(settings.name(i, "learningRate"), Optional.of(Aim.LARGER));
+    }
+    return Collections.unmodifiableMap(own);
+  }
+
+  private static String validationName(String name) {
+    return "val" + Trainer.Settings.capitalised(name);
   }
 
   @Override

@@ -22,4 +22,12 @@ record Supervised(Model model, Loss loss) implements Objective {
     return new Outcome(
         loss.of(prediction, target), loss.denominator(prediction, target), prediction);
   }
+
+  /// Metrics that leave out what the loss ignores.
+  static List<Metric> counting(List<Metric> metrics, Objective objective) {
+    Integer ignored = objective instanceof Supervised(_, Loss loss) ? loss.ignoredIndex() : null;
+    return ignored == null
+        ? metrics
+        : metrics.stream().map(metric -> Metrics.ignoring(ignored, metric)).toList();
+  }
 }

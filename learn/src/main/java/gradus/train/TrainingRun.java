@@ -43,6 +43,10 @@ public interface TrainingRun {
   /// What was measured so far.
   History history();
 
+  /// The measurements that each epoch will have, by their names in the [History], each with what is
+  /// better of it; empty where nothing says.
+  Map<String, Optional<Aim>> measurements();
+
   /// Asks training to stop: at the end of the epoch when called there, else after the current
   /// batch.
   ///
