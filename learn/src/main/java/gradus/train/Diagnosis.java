@@ -8,21 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Where values first stopped being finite in a batch whose loss is not: the data, a parameter, a
-/// layer or the loss itself.
+/// Where values first stopped being finite in a batch whose step is not: the data, a parameter, a
+/// layer, the loss itself or a gradient.
 final class Diagnosis {
   private Diagnosis() {}
 
   /// @param state what steps change, by name
-  /// @param publish stores the state in the models, whose layers are then looked at
+  /// @param gradient works out the batch's gradient
   static String of(
       Objective objective,
       Batch batch,
       RandomKey key,
       Map<String, Tensor> state,
-      Runnable publish) {
+      Supplier<Gradient> gradient) {
     String data = firstBad("input", batch.inputs());
     if (data != null) {
       return data;
@@ -35,25 +36,39 @@ final class Diagnosis {
             + " gradients";
       }
     }
-    publish.run();
     var first = new ArrayList<String>();
-    Pass.training(key.toTensor())
-        .observe((path, layer, output) -> {
-          if (first.isEmpty() && output.dtype().isFloating() && !allFinite(output)) {
-            first.add(
-                "layer %s (%s) gave the first value that is not finite"
-                    .formatted(path, layer.getClass().getSimpleName()));
-          }
-        })
-        .run(() -> objective.of(batch.inputs(), batch.targets()));
+    Objective.Outcome outcome =
+        Pass.training(key.toTensor())
+            .observe((path, layer, output) -> {
+              if (first.isEmpty() && output.dtype().isFloating() && !allFinite(output)) {
+                first.add(
+                    "layer %s (%s) gave the first value that is not finite"
+                        .formatted(path, layer.getClass().getSimpleName()));
+              }
+            })
+            .run(() -> objective.of(batch.inputs(), batch.targets()));
     if (!first.isEmpty()) {
       return first.getFirst();
     }
     String bad = firstBad("target", batch.targets());
-    return bad != null
-        ? bad
+    if (bad != null) {
+      return bad;
+    }
+    return allFinite(outcome.loss())
+        ? ofGradient(gradient.get())
         : "every layer's output is finite, so the loss itself is not: does it take the logarithm of"
             + " 0, or divide by 0?";
+  }
+
+  private static String ofGradient(Gradient gradient) {
+    for (Map.Entry<String, Tensor> one : gradient.parameters().entrySet()) {
+      if (!allFinite(one.getValue())) {
+        return "the gradient of %s is not finite: does something take the root of 0, or divide by 0?"
+            .formatted(one.getKey());
+      }
+    }
+    return "the gradient, or the penalty's, is too large for its squares to be numbers: clip it, or"
+        + " scale the data";
   }
 
   private static boolean allFinite(Tensor x) {

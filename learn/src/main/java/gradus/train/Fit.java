@@ -185,8 +185,7 @@ final class Fit implements TrainingRun {
     if (!step.isFinite()) {
       String cause = learner.diagnose(batch);
       publish();
-      throw new NonFiniteLossException(
-          step.loss() + step.penalty(), progress.epoch() + 1, progress.batch() + 1, cause);
+      throw new NonFiniteLossException(step, progress.epoch() + 1, progress.batch() + 1, cause);
     }
     return step;
   }

@@ -119,14 +119,21 @@ public final class Learner implements AutoCloseable {
   ///
   /// @param loss the loss of the batch, without penalty
   /// @param penalty the penalty of the parameters, 0 where there is none
+  /// @param gradientNorm the Euclidean norm of the gradient that the parameters moved along, after
+  ///   clipping
   /// @param denominator how much the loss weighs beside those of other batches; empty where losses
   ///   add up
   /// @param prediction what a model answered; null where there is no such thing, or nobody wants it
   public record Step(
-      double loss, double penalty, OptionalDouble denominator, @Nullable Tensor prediction) {
-    /// Whether loss and penalty are numbers; the step has changed nothing otherwise.
+      double loss,
+      double penalty,
+      double gradientNorm,
+      OptionalDouble denominator,
+      @Nullable Tensor prediction) {
+    /// Whether the loss, the penalty and the gradient's norm are finite numbers; the step has
+    /// changed nothing otherwise.
     public boolean isFinite() {
-      return Double.isFinite(loss + penalty);
+      return Double.isFinite(loss + penalty) && Double.isFinite(gradientNorm);
     }
   }
 
@@ -180,8 +187,8 @@ public final class Learner implements AutoCloseable {
 
   // Learning
 
-  /// One step on a batch: both halves, as one program. A step whose loss is not finite changes
-  /// nothing, so that the last good weights are not lost.
+  /// One step on a batch: both halves, as one program. A step whose loss or gradient is not finite
+  /// changes nothing, so that the last good weights are not lost.
   ///
   /// @throws gradus.tensor.TensorException where the batch does not fit the models
   public Step step(Batch batch) {
@@ -194,7 +201,7 @@ public final class Learner implements AutoCloseable {
   }
 
   /// The second half: moves the parameters along a gradient, after the penalty's was added and both
-  /// were clipped. A gradient whose loss is not finite changes nothing.
+  /// were clipped. A gradient that is not finite, or whose loss is not, changes nothing.
   ///
   /// @throws gradus.tensor.ShapeException where it is another learner's gradient
   public Step update(Gradient gradient) {
@@ -245,10 +252,11 @@ public final class Learner implements AutoCloseable {
     return learningRate;
   }
 
-  /// Where values first stopped being finite in a batch whose loss is not: the data, a parameter, a
-  /// layer or the loss itself.
+  /// Where values first stopped being finite in a batch whose step is not: the data, a parameter, a
+  /// layer, the loss itself or a gradient.
   public String diagnose(Batch batch) {
-    return Diagnosis.of(spec.objective(), batch, key(), tensors(), this::publish);
+    publish();
+    return Diagnosis.of(spec.objective(), batch, key(), tensors(), () -> gradient(batch));
   }
 
   // State

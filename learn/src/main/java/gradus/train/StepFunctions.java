@@ -233,8 +233,8 @@ final class StepFunctions {
     return new Forward(outcome, after);
   }
 
-  /// Both halves: state and operands in; state, loss and penalty out, then denominator and
-  /// prediction where there are any.
+  /// Both halves: state and operands in; state, loss, penalty and the gradient's squared norm out,
+  /// then denominator and prediction where there are any.
   List<Tensor> step(List<Tensor> in, Form form) {
     var operands = new Operands(in);
     Parts parts = parts(operands);
@@ -244,9 +244,11 @@ final class StepFunctions {
     Tensor penalty = penalty(parts);
     Tensor total = penalty == null ? loss : loss.plus(penalty);
     List<Tensor> gradients = total.gradients(List.copyOf(parts.leaves.values()));
-    List<Tensor> out = moved(parts, total, gradients, forward.buffers, coefficients);
+    Moved moved = moved(parts, total, gradients, forward.buffers, coefficients);
+    List<Tensor> out = moved.state;
     out.add(loss.detach());
     out.add(penalty == null ? Tensor.scalar(loss.dtype(), 0) : penalty.detach());
+    out.add(moved.squares);
     addGiven(out, forward.outcome);
     return out;
   }
@@ -265,8 +267,8 @@ final class StepFunctions {
     return out;
   }
 
-  /// The second half: state, loss, gradients, new buffers and coefficients in; state and penalty
-  /// out.
+  /// The second half: state, loss, gradients, new buffers and coefficients in; state, penalty and
+  /// the gradient's squared norm out.
   List<Tensor> update(List<Tensor> in) {
     var operands = new Operands(in);
     Parts parts = parts(operands);
@@ -286,8 +288,10 @@ final class StepFunctions {
       }
       gradients = sums;
     }
-    List<Tensor> out = moved(parts, total, gradients, after, coefficients);
+    Moved moved = moved(parts, total, gradients, after, coefficients);
+    List<Tensor> out = moved.state;
     out.add(penalty == null ? Tensor.scalar(loss.dtype(), 0) : penalty.detach());
+    out.add(moved.squares);
     return out;
   }
 
@@ -299,16 +303,24 @@ final class StepFunctions {
     return optimizers.stream().map(optimizer -> in.take(coefficientCount(optimizer))).toList();
   }
 
-  /// The new state. A step whose loss is not finite changes nothing, so that the last good weights
-  /// are not lost.
-  private List<Tensor> moved(
+  /// The state after a step, and the squared norm of the gradient that it took.
+  private record Moved(List<Tensor> state, Tensor squares) {}
+
+  /// The new state. A step whose loss or gradient is not finite changes nothing, so that the last
+  /// good weights are not lost. The gradient's squares are what is looked at, because the slots of
+  /// many optimizers hold them.
+  private Moved moved(
       Parts parts,
       Tensor total,
       List<Tensor> gradients,
       Map<String, Tensor> buffersAfter,
       List<List<Tensor>> coefficients) {
     List<Tensor> clipped = spec.clip() == null ? gradients : spec.clip().apply(gradients);
-    Tensor good = total.detach().isFinite();
+    Tensor squares = Tensor.scalar(total.dtype(), 0);
+    for (Tensor gradient : clipped) {
+      squares = squares.plus(gradient.square().sum().cast(total.dtype()));
+    }
+    Tensor good = total.detach().isFinite().and(squares.isFinite());
     var newParameters = new ArrayList<Tensor>();
     var newSlots = new ArrayList<Tensor>();
     int at = 0;
@@ -329,7 +341,7 @@ final class StepFunctions {
       Tensor after = Objects.requireNonNull(buffersAfter.get(name));
       out.add(after == before ? before : Tensor.where(good, after, before));
     });
-    return out;
+    return new Moved(out, squares.detach());
   }
 
   private void addGiven(List<Tensor> out, Objective.Outcome outcome) {

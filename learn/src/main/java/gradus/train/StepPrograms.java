@@ -90,7 +90,8 @@ final class StepPrograms {
     Iterator<Tensor> out = run(program, in -> functions.step(in, form), operands).iterator();
     double loss = out.next().item();
     double penalty = out.next().item();
-    return new Learner.Step(loss, penalty, denominator(out, form), prediction(out, form));
+    double norm = Math.sqrt(out.next().item());
+    return new Learner.Step(loss, penalty, norm, denominator(out, form), prediction(out, form));
   }
 
   private Traced step(BatchForm batch, Applied known) {
@@ -174,9 +175,13 @@ final class StepPrograms {
       program = trace(function, signatures(operands));
       update = program;
     }
-    double penalty = run(program, function, operands).getFirst().item();
+    List<Tensor> out = run(program, function, operands);
     return new Learner.Step(
-        gradient.loss(), penalty, gradient.denominator(), gradient.prediction());
+        gradient.loss(),
+        out.get(0).item(),
+        Math.sqrt(out.get(1).item()),
+        gradient.denominator(),
+        gradient.prediction());
   }
 
   private List<Tensor> own(Map<String, Tensor> tensors, List<String> names) {

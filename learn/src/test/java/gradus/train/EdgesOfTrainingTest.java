@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.data.DataException;
 import gradus.data.Dataset;
 import gradus.loss.CrossEntropy;
+import gradus.loss.Loss;
 import gradus.loss.Losses;
 import gradus.nn.Model;
+import gradus.optim.Adam;
 import gradus.optim.GradientClip;
 import gradus.optim.ReduceOnPlateau;
 import gradus.optim.Sgd;
@@ -21,6 +24,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,6 +195,48 @@ class EdgesOfTrainingTest {
     assertThat(gradient).containsExactly(new float[] {0, 0.26894f, -0.26894f}, within(1e-4f));
     Tensor expected = Tensor.of(new float[][] {{0.1f, 0, 0.9f}});
     assertThat(Losses.crossEntropy(logits, expected).item()).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void anUpdateThatIsNotFiniteIsNoticedWhereTheLossIs() {
+    Loss rooted = (p, y) -> Losses.mse(p, y).plus(p.minus(p).abs().sqrt().mean());
+    for (boolean traced : new boolean[] {true, false}) {
+      Model model = model();
+      Map<String, Tensor> before = model.weights();
+      Loss loss =
+          traced
+              ? rooted
+              : (p, y) -> {
+                assertThat(p.toFloats()).isNotEmpty();
+                return rooted.of(p, y);
+              };
+      assertThatThrownBy(() -> Trainer.of(model, loss, Sgd.of(0.05)).fit(line(16, 1).batch(8), 1))
+          .isInstanceOf(NonFiniteLossException.class)
+          .hasMessageContaining("the gradient of 0.")
+          .hasMessageContaining("epoch 1, batch 1");
+      model
+          .weights()
+          .forEach((name, weight) ->
+              assertThat(weight.toFloats()).isEqualTo(before.get(name).toFloats()));
+    }
+    Model constant =
+        Model.of(Shape.of(1), seed(1), dense(1).withWeight(gradus.nn.Initializers.zeros()));
+    Dataset far =
+        Dataset.of(Tensor.ones(5, 1), Tensor.of(new float[][] {{1e19f}, {3}, {3}, {3}, {3}}));
+    assertThatThrownBy(() -> Trainer.of(constant, Losses::mse, Adam.of(0.5)).fit(far.batch(1), 30))
+        .isInstanceOf(NonFiniteLossException.class)
+        .hasMessageContaining("too large for its squares");
+    Model fine = model();
+    try (Learner learner =
+        Learner.of(fine, Objective.supervised(fine, Losses::mse), Sgd.of(0.01))) {
+      Batch batch = line(4, 1).batch(4).epoch(0).next();
+      Gradient gradient = learner.gradient(batch);
+      double squares =
+          gradient.parameters().values().stream()
+              .mapToDouble(tensor -> tensor.square().sum().item())
+              .sum();
+      assertThat(learner.step(batch).gradientNorm()).isCloseTo(Math.sqrt(squares), within(1e-5));
+    }
   }
 
   @Test
