@@ -227,6 +227,20 @@ public final class Dataset {
     return counts;
   }
 
+  /// The inputs of all samples in their order, `[n, ...]`.
+  ///
+  /// @throws DataException where samples have several inputs: [#gather] gives all of them
+  public Tensor inputs() {
+    return gather(everything()).input();
+  }
+
+  /// The targets of all samples in their order, `[n]` or `[n, ...]`.
+  ///
+  /// @throws DataException where samples have no target, or several
+  public Tensor targets() {
+    return gather(everything()).target();
+  }
+
   /// These samples as one batch.
   ///
   /// @throws DataException where there is no such sample

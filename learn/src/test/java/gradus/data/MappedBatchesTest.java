@@ -166,5 +166,9 @@ class MappedBatchesTest {
     assertThat(data.gather(2, 0).inputs().get(1).toInts()).containsExactly(2, 0);
     assertThat(data.concat(data).gather(4).inputs().get(1).toInts()).containsExactly(1);
     assertThatThrownBy(data::labels).isInstanceOf(DataException.class);
+    assertThatThrownBy(data::inputs).isInstanceOf(DataException.class);
+    assertThat(DATA.subset(3, 1).targets().toInts()).containsExactly(3, 1);
+    assertThat(DATA.subset(3, 1).inputs().select(0, 1).toFloats())
+        .isEqualTo(DATA.inputs().select(0, 1).toFloats());
   }
 }
