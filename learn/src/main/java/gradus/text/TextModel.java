@@ -7,9 +7,8 @@ import gradus.io.JsonException;
 import gradus.io.Safetensors;
 import gradus.nn.Continuation;
 import gradus.nn.Layer;
-import gradus.nn.LearnedPositions;
 import gradus.nn.Model;
-import gradus.nn.MultiHeadAttention;
+import gradus.nn.RememberingLayer;
 import gradus.tensor.DType;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
@@ -78,8 +77,7 @@ public record TextModel(Model model, Tokenizer tokenizer) {
   public int context() {
     boolean limited =
         model.layersByPath().values().stream()
-            .anyMatch(
-                layer -> layer instanceof MultiHeadAttention || layer instanceof LearnedPositions);
+            .anyMatch(layer -> layer instanceof RememberingLayer<?> memory && !memory.isEndless());
     return limited ? model.input().shape().size(0) : 0;
   }
 

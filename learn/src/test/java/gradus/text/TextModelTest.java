@@ -218,9 +218,9 @@ class TextModelTest {
             Shape.of(5), seed(1), embedding(10, 4), lstm(4).withBidirectional(true), dense(10));
     assertThatThrownBy(() -> new TextModel(both, LETTERS))
         .hasMessageContaining("cannot go on token by token");
-    var inside = Model.of(Shape.of(5), seed(1), sequential(embedding(10, 4), lstm(4)), dense(10));
+    var inside = Model.of(Shape.of(5), seed(1), masked(0, embedding(10, 4), lstm(4)), dense(10));
     assertThatThrownBy(() -> new TextModel(inside, LETTERS))
-        .hasMessageContaining("recurrent is inside a sequential");
+        .hasMessageContaining("recurrent is inside a masked");
     assertThatThrownBy(() -> recurrent(LETTERS).generate("xyz", 3, Sampling.of(), 1))
         .hasMessageContaining("\"x\" (U+0078) at position 0");
     assertThatThrownBy(() -> recurrent(LETTERS).generate("a", -1, Sampling.of(), 1))
