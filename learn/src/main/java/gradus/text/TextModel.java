@@ -30,9 +30,10 @@ import java.util.Map;
 /// ```
 ///
 /// The model turns tokens `INT32 [batch, time]` into logits `[batch, time, vocabulary]` of each
-/// next one, as [gradus.nn.Networks#characterLstm] and [gradus.nn.Networks#gpt] do. Recurrent
-/// layers remember everything, and a token costs one step. A model with attention sees at most as
-/// many tokens as it was built for; when they are used up it goes on from the last half of them.
+/// next one, as [gradus.networks.Networks#characterLstm] and [gradus.networks.Networks#gpt] do.
+/// Recurrent layers remember everything, and a token costs one step. A model with attention sees at
+/// most as many tokens as it was built for; when they are used up it goes on from the last half of
+/// them.
 ///
 /// @param model what predicts
 /// @param tokenizer what its tokens mean
