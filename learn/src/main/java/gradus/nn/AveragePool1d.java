@@ -35,7 +35,7 @@ public record AveragePool1d(Window.Side window, boolean same, boolean countPaddi
   ///
   /// @throws UnknownNameException where there is no such padding
   public AveragePool1d withPadding(String name) {
-    return new AveragePool1d(window.withPadding(0, 0), Conv2d.isSame(name), countPadding, ceiling);
+    return new AveragePool1d(window.withPadding(0, 0), Windows.isSame(name), countPadding, ceiling);
   }
 
   /// With padding that counts, or does not.

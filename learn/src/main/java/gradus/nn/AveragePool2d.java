@@ -25,7 +25,7 @@ public record AveragePool2d(Window window, boolean same, boolean countPadding, b
   ///
   /// @throws ShapeException where it has groups
   public AveragePool2d {
-    MaxPool2d.requireNoGroups("averagePool2d", window);
+    Windows.requireNoGroups("averagePool2d", window);
   }
 
   /// A square window that moves by its own size; padding, where there is any, counts.
@@ -49,7 +49,7 @@ public record AveragePool2d(Window window, boolean same, boolean countPadding, b
   /// @throws UnknownNameException where there is no such padding
   public AveragePool2d withPadding(String name) {
     return new AveragePool2d(
-        window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), countPadding, ceiling);
+        window.withPadding(0, 0, 0, 0), Windows.isSame(name), countPadding, ceiling);
   }
 
   /// With padding that counts, or does not.
@@ -69,12 +69,12 @@ public record AveragePool2d(Window window, boolean same, boolean countPadding, b
 
   @Override
   public Tensor apply(Tensor x) {
-    MaxPool2d.requirePictures("averagePool2d", x);
-    Window over = Conv2d.over(window, same, x);
+    Windows.requirePictures("averagePool2d", x);
+    Window over = Windows.over(window, same, x);
     if (!ceiling) {
       return x.averagePool(over, countPadding);
     }
-    Window beyond = MaxPool2d.reachingOver(over, x);
+    Window beyond = Windows.reachingOver(over, x);
     Tensor rows = counts(x.dtype(), over.rows(), beyond.rows(), x.size(2));
     Tensor columns = counts(x.dtype(), over.columns(), beyond.columns(), x.size(3));
     double all = (double) window.rows().size() * window.columns().size();

@@ -23,7 +23,7 @@ public record AveragePool3d(
   ///
   /// @throws ShapeException where it has groups
   public AveragePool3d {
-    MaxPool2d.requireNoGroups("averagePool3d", window);
+    Windows.requireNoGroups("averagePool3d", window);
   }
 
   /// A cube that moves by its own size; padding, where there is any, counts.
@@ -58,7 +58,7 @@ public record AveragePool3d(
     return new AveragePool3d(
         depth.withPadding(0, 0),
         window.withPadding(0, 0, 0, 0),
-        Conv2d.isSame(name),
+        Windows.isSame(name),
         countPadding,
         ceiling);
   }

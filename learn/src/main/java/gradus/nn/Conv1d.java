@@ -21,17 +21,8 @@ public record Conv1d(Parameter weight, @Nullable Parameter bias, Window window, 
   ///
   /// @throws ShapeException where they do not
   public Conv1d {
-    Shape shape = weight.shape();
-    if (shape.rank() != 3
-        || shape.size(2) != window.columns().size()
-        || window.rows().size() != 1
-        || shape.size(0) % window.groups() != 0) {
-      throw new ShapeException(
-          "conv1d: the weight must be [filters, channels / groups, %d], the filters divisible by"
-                  .formatted(window.columns().size())
-              + " the %d group(s), got shape %s".formatted(window.groups(), shape));
-    }
-    Conv2d.requireBias("conv1d", bias, shape.size(0));
+    Windows.requireOneRow("conv1d", window);
+    Convolution.require("conv1d", weight, bias, window.groups(), window.columns().size());
   }
 
   @Override
@@ -41,7 +32,7 @@ public record Conv1d(Parameter weight, @Nullable Parameter bias, Window window, 
     return OneRow.apply(
         "conv1d",
         x,
-        row -> Conv2d.plus(row.convolve(kernel, Conv2d.over(window, same, row)), bias));
+        row -> Convolution.plus(row.convolve(kernel, Windows.over(window, same, row)), bias));
   }
 
   /// A convolution to be built.
@@ -50,12 +41,12 @@ public record Conv1d(Parameter weight, @Nullable Parameter bias, Window window, 
   /// @param bias what the bias starts from; null for a layer without one
   public record Spec(
       int filters, Window window, boolean same, Initializer weight, @Nullable Initializer bias)
-      implements LayerSpec {
+      implements ConvolutionSpec<Spec> {
     /// Checks the number of filters.
     ///
     /// @throws ShapeException where it is not positive, or the groups do not divide it
     public Spec {
-      Conv2d.requireFilters("conv1d", filters, window.groups());
+      Convolution.requireFilters("conv1d", filters, window.groups());
     }
 
     /// With a window that moves by single steps, no padding, Glorot's uniform weights and a bias of
@@ -72,14 +63,7 @@ public record Conv1d(Parameter weight, @Nullable Parameter bias, Window window, 
 
     /// With zeros before and after; all of them before makes the convolution causal.
     public Spec withPadding(int before, int after) {
-      return new Spec(filters, window.withPadding(0, 0, before, after), false, weight, bias);
-    }
-
-    /// With padding by name: `same` for an output at every stride, `valid` for none.
-    ///
-    /// @throws UnknownNameException where there is no such padding
-    public Spec withPadding(String name) {
-      return new Spec(filters, window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), weight, bias);
+      return withWindow(window.withPadding(0, 0, before, after), false);
     }
 
     /// With another distance between the inputs that the window sees.
@@ -87,38 +71,24 @@ public record Conv1d(Parameter weight, @Nullable Parameter bias, Window window, 
       return withWindow(window.withDilation(1, dilation));
     }
 
-    /// With groups of channels that do not see each other.
-    public Spec withGroups(int groups) {
-      return withWindow(window.withGroups(groups));
-    }
-
-    private Spec withWindow(Window window) {
+    @Override
+    public Spec withWindow(Window window, boolean same) {
       return new Spec(filters, window, same, weight, bias);
     }
 
-    /// With weights from another initializer.
-    public Spec withWeight(Initializer weight) {
+    @Override
+    public Spec withWeights(Initializer weight, @Nullable Initializer bias) {
       return new Spec(filters, window, same, weight, bias);
-    }
-
-    /// With a bias from another initializer.
-    public Spec withBias(Initializer bias) {
-      return new Spec(filters, window, same, weight, bias);
-    }
-
-    /// Without a bias.
-    public Spec withoutBias() {
-      return new Spec(filters, window, same, weight, null);
     }
 
     @Override
     public Conv1d build(Shape input, Initialization initialization) {
-      int channels = Conv2d.channels("conv1d", input, 2);
-      Conv2d.requireGroups("conv1d", input, window.groups());
-      Shape shape = Shape.of(filters, channels / window.groups(), window.columns().size());
+      int groups = window.groups();
+      int channels = Convolution.channels("conv1d", input, 1, groups);
+      int size = window.columns().size();
       return new Conv1d(
-          initialization.parameter("weight", shape, weight),
-          bias == null ? null : initialization.parameter("bias", Shape.of(filters), bias),
+          Convolution.weight(this, initialization, filters, channels / groups, size),
+          Convolution.bias(this, initialization, filters),
           window,
           same);
     }

@@ -33,7 +33,7 @@ public record MaxPool1d(Window.Side window, boolean same, boolean ceiling) imple
   ///
   /// @throws UnknownNameException where there is no such padding
   public MaxPool1d withPadding(String name) {
-    return new MaxPool1d(window.withPadding(0, 0), Conv2d.isSame(name), ceiling);
+    return new MaxPool1d(window.withPadding(0, 0), Windows.isSame(name), ceiling);
   }
 
   /// With another distance between the numbers that the window sees.

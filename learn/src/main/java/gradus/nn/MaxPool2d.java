@@ -21,14 +21,7 @@ public record MaxPool2d(Window window, boolean same, boolean ceiling) implements
   ///
   /// @throws ShapeException where it has groups
   public MaxPool2d {
-    requireNoGroups("maxPool2d", window);
-  }
-
-  static void requireNoGroups(String name, Window window) {
-    if (window.groups() != 1) {
-      throw new ShapeException(
-          name + ": pools each channel by itself; a window with groups makes no sense here");
-    }
+    Windows.requireNoGroups("maxPool2d", window);
   }
 
   /// A square window that moves by its own size.
@@ -50,7 +43,7 @@ public record MaxPool2d(Window window, boolean same, boolean ceiling) implements
   ///
   /// @throws UnknownNameException where there is no such padding
   public MaxPool2d withPadding(String name) {
-    return new MaxPool2d(window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), ceiling);
+    return new MaxPool2d(window.withPadding(0, 0, 0, 0), Windows.isSame(name), ceiling);
   }
 
   /// With another distance between the numbers that the window sees.
@@ -70,33 +63,8 @@ public record MaxPool2d(Window window, boolean same, boolean ceiling) implements
 
   @Override
   public Tensor apply(Tensor x) {
-    requirePictures("maxPool2d", x);
-    Window over = Conv2d.over(window, same, x);
-    return x.maxPool(ceiling ? reachingOver(over, x) : over);
-  }
-
-  static void requirePictures(String name, Tensor x) {
-    if (x.shape().rank() != 4) {
-      throw new ShapeException(
-          "%s: takes pictures [batch, channels, height, width], got %s; sequences have"
-                  .formatted(name, x.shape())
-              + " layers of their own, such as maxPool1d");
-    }
-  }
-
-  /// A window with so much padding after that whatever is left over at the end has an output.
-  static Window reachingOver(Window window, Tensor x) {
-    return new Window(
-        reachingOver(window.rows(), x.size(2)), reachingOver(window.columns(), x.size(3)), 1);
-  }
-
-  private static Window.Side reachingOver(Window.Side side, int inputs) {
-    long room = (long) inputs + side.before() + side.after() - side.reach();
-    long outputs = Math.ceilDiv(room, side.stride()) + 1;
-    if ((outputs - 1) * side.stride() >= (long) inputs + side.before()) {
-      outputs--;
-    }
-    long after = (outputs - 1) * side.stride() + side.reach() - inputs - side.before();
-    return side.withPadding(side.before(), Math.toIntExact(Math.max(side.after(), after)));
+    Windows.requirePictures("maxPool2d", x);
+    Window over = Windows.over(window, same, x);
+    return x.maxPool(ceiling ? Windows.reachingOver(over, x) : over);
   }
 }

@@ -21,7 +21,7 @@ public record MaxPool3d(Window.Side depth, Window window, boolean same, boolean 
   ///
   /// @throws ShapeException where it has groups
   public MaxPool3d {
-    MaxPool2d.requireNoGroups("maxPool3d", window);
+    Windows.requireNoGroups("maxPool3d", window);
   }
 
   /// A cube that moves by its own size.
@@ -49,7 +49,7 @@ public record MaxPool3d(Window.Side depth, Window window, boolean same, boolean 
   /// @throws UnknownNameException where there is no such padding
   public MaxPool3d withPadding(String name) {
     return new MaxPool3d(
-        depth.withPadding(0, 0), window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), ceiling);
+        depth.withPadding(0, 0), window.withPadding(0, 0, 0, 0), Windows.isSame(name), ceiling);
   }
 
   /// With another distance between the numbers that the window sees.
