@@ -12,12 +12,14 @@ import gradus.nn.RememberingLayer;
 import gradus.tensor.DType;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
+import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A model of text with the tokenizer that it was trained with: it writes, judges texts, and is
 /// saved as one file.
@@ -49,10 +51,14 @@ public record TextModel(Model model, Tokenizer tokenizer) {
   /// @throws TextException where the model does not take tokens, has not one output for each, or
   ///   cannot go on step by step
   public TextModel {
-    if (model.input().dtype() != DType.INT32 || model.input().shape().rank() != 1) {
+    var input = model.inputs().getFirst();
+    if (model.inputs().size() > 1 || input.dtype() != DType.INT32 || input.shape().rank() != 1) {
       throw new TextException(
           "text model: the model must take tokens, INT32 [time], but takes %s; begin it with an embedding"
-              .formatted(model.input()));
+              .formatted(
+                  model.inputs().stream()
+                      .map(Signature::toString)
+                      .collect(Collectors.joining(" and "))));
     }
     var output = step(model);
     if (output.rank() != 3 || output.size(1) != 1 || output.size(2) != tokenizer.size()) {

@@ -64,6 +64,7 @@ class RememberingLayerTest {
         .forEach(sample ->
             sample.model(1).layersByPath().forEach((_, one) -> tried.add(one.getClass())));
     assertThat(BuiltIn.TYPES)
+        .as("a sample of every one in LayerSample.all() that can go on step by step")
         .filteredOn(RememberingLayer.class::isAssignableFrom)
         .hasSizeGreaterThan(8)
         .allMatch(

@@ -10,8 +10,11 @@ import gradus.io.Json;
 import gradus.io.Safetensors;
 import gradus.networks.Networks;
 import gradus.nn.Model;
+import gradus.nn.MultiInputLayer;
+import gradus.tensor.DType;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
+import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -204,11 +207,23 @@ class TextModelTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /// Takes tokens and something else.
+  record Told() implements MultiInputLayer {
+    @Override
+    public Tensor apply(List<Tensor> inputs) {
+      return inputs.getLast();
+    }
+  }
+
   @Test
   void refusesModelsThatAreNotForItsTokens() {
     assertThatThrownBy(() -> new TextModel(Networks.mnistDense(seed(1)), LETTERS))
         .isInstanceOf(TextException.class)
         .hasMessageContaining("begin it with an embedding");
+    var two = List.of(new Signature(DType.INT32, Shape.of(4)), Signature.floats(2));
+    assertThatThrownBy(() -> new TextModel(Model.of(two, seed(1), new Told()), LETTERS))
+        .isInstanceOf(TextException.class)
+        .hasMessageContaining("but takes INT32[4] and FLOAT32[2]");
     assertThatThrownBy(() -> new TextModel(Networks.characterLstm(7, 4, 4, 1, 0, seed(1)), LETTERS))
         .hasMessageContaining("end it with dense(10)");
     var last = Model.of(Shape.of(5), seed(1), embedding(10, 4), lstm(4).withLastOnly(true));
