@@ -5,6 +5,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 
 /// The mean of what a window sees, for each channel.
 ///
@@ -20,7 +21,7 @@ import gradus.tensor.Window;
 /// @param ceiling whether a last window that begins within the picture, or its padding before, may
 ///   reach over the end, as PyTorch's `ceil_mode`; what lies beyond the padding does not count
 public record AveragePool2d(Window window, boolean same, boolean countPadding, boolean ceiling)
-    implements Layer {
+    implements Layer, Windowed<AveragePool2d> {
   /// Checks the window.
   ///
   /// @throws ShapeException where it has groups
@@ -33,28 +34,14 @@ public record AveragePool2d(Window window, boolean same, boolean countPadding, b
     return new AveragePool2d(Window.of(size, size).withStride(size, size), false, true, false);
   }
 
-  /// With another stride, both down and to the right.
-  public AveragePool2d withStride(int stride) {
-    return new AveragePool2d(window.withStride(stride, stride), same, countPadding, ceiling);
-  }
-
-  /// With zeros on each side.
-  public AveragePool2d withPadding(int each) {
-    return new AveragePool2d(
-        window.withPadding(each, each, each, each), false, countPadding, ceiling);
-  }
-
-  /// With padding by name: `same` for an output at every stride, `valid` for none.
-  ///
-  /// @throws UnknownNameException where there is no such padding
-  public AveragePool2d withPadding(String name) {
-    return new AveragePool2d(
-        window.withPadding(0, 0, 0, 0), Windows.isSame(name), countPadding, ceiling);
-  }
-
   /// With padding that counts, or does not.
   public AveragePool2d withCountPadding(boolean countPadding) {
     return new AveragePool2d(window, same, countPadding, ceiling);
+  }
+
+  @Override
+  public AveragePool2d withSides(UnaryOperator<Window.Side> change, boolean same) {
+    return new AveragePool2d(Windows.each(window, change), same, countPadding, ceiling);
   }
 
   /// With windows over the end of the picture, or without.

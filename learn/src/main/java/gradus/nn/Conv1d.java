@@ -4,6 +4,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A convolution along one axis, such as time: a [Conv2d] of pictures with one row.
@@ -56,24 +57,19 @@ public record Conv1d(Parameter weight, @Nullable Parameter bias, Window window, 
           filters, Window.of(1, size), false, Initializers.glorotUniform(), Initializers.zeros());
     }
 
-    /// With another stride.
-    public Spec withStride(int stride) {
-      return withWindow(window.withStride(1, stride));
-    }
-
     /// With zeros before and after; all of them before makes the convolution causal.
     public Spec withPadding(int before, int after) {
-      return withWindow(window.withPadding(0, 0, before, after), false);
-    }
-
-    /// With another distance between the inputs that the window sees.
-    public Spec withDilation(int dilation) {
-      return withWindow(window.withDilation(1, dilation));
+      return withSides(side -> side.withPadding(before, after), false);
     }
 
     @Override
-    public Spec withWindow(Window window, boolean same) {
+    public Spec withWindow(Window window) {
       return new Spec(filters, window, same, weight, bias);
+    }
+
+    @Override
+    public Spec withSides(UnaryOperator<Window.Side> change, boolean same) {
+      return new Spec(filters, Windows.along(window, change), same, weight, bias);
     }
 
     @Override

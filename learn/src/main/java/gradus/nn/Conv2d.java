@@ -4,6 +4,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A convolution: each filter's weighted sum of what a window sees of all channels, at every place
@@ -69,24 +70,10 @@ public record Conv2d(Parameter weight, @Nullable Parameter bias, Window window, 
           Initializers.zeros());
     }
 
-    /// With another stride, both down and to the right.
-    public Spec withStride(int stride) {
-      return withWindow(window.withStride(stride, stride));
-    }
-
-    /// With as many zeros on each side.
-    public Spec withPadding(int each) {
-      return withPadding(each, each, each, each);
-    }
-
     /// With zeros around the picture.
     public Spec withPadding(int top, int bottom, int left, int right) {
-      return withWindow(window.withPadding(top, bottom, left, right), false);
-    }
-
-    /// With another distance between the inputs that the window sees.
-    public Spec withDilation(int dilation) {
-      return withWindow(window.withDilation(dilation, dilation));
+      Window padded = window.withPadding(top, bottom, left, right);
+      return new Spec(filters, perChannel, padded, false, weight, bias);
     }
 
     /// With filters of its own for every channel; the layer then has as many times its channels.
@@ -95,8 +82,13 @@ public record Conv2d(Parameter weight, @Nullable Parameter bias, Window window, 
     }
 
     @Override
-    public Spec withWindow(Window window, boolean same) {
+    public Spec withWindow(Window window) {
       return new Spec(filters, perChannel, window, same, weight, bias);
+    }
+
+    @Override
+    public Spec withSides(UnaryOperator<Window.Side> change, boolean same) {
+      return new Spec(filters, perChannel, Windows.each(window, change), same, weight, bias);
     }
 
     @Override

@@ -4,6 +4,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A convolution over volumes, such as the frames of a film or the slices of a scan: the slices
@@ -80,40 +81,20 @@ public record Conv3d(
           Initializers.zeros());
     }
 
-    /// With another stride along all three axes.
-    public Spec withStride(int stride) {
-      return withWindow(depth.withStride(stride), window.withStride(stride, stride));
-    }
-
-    /// With as many zeros on each side.
-    public Spec withPadding(int each) {
-      return padded(each, false);
-    }
-
-    @Override
-    public Spec withPadding(String name) {
-      return padded(0, Windows.isSame(name));
-    }
-
-    private Spec padded(int each, boolean same) {
-      return new Spec(filters, depth, window, same, weight, bias)
-          .withWindow(depth.withPadding(each, each), window.withPadding(each, each, each, each));
-    }
-
-    /// With another distance between the inputs that the window sees.
-    public Spec withDilation(int dilation) {
-      return withWindow(depth.withDilation(dilation), window.withDilation(dilation, dilation));
-    }
-
     /// With another window, for sizes, strides, paddings or dilations that differ by axis.
     public Spec withWindow(Window.Side depth, Window window) {
       return new Spec(filters, depth, window, same, weight, bias);
     }
 
-    /// With another window within the slices.
     @Override
-    public Spec withWindow(Window window, boolean same) {
+    public Spec withWindow(Window window) {
       return new Spec(filters, depth, window, same, weight, bias);
+    }
+
+    @Override
+    public Spec withSides(UnaryOperator<Window.Side> change, boolean same) {
+      return new Spec(
+          filters, change.apply(depth), Windows.each(window, change), same, weight, bias);
     }
 
     @Override

@@ -4,6 +4,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A transposed convolution along one axis, such as time, which makes sequences longer: a
@@ -72,14 +73,9 @@ public record ConvTranspose1d(
           Initializers.zeros());
     }
 
-    /// With another stride: by how much sequences grow.
-    public Spec withStride(int stride) {
-      return withWindow(window.withStride(1, stride));
-    }
-
     /// With as many numbers cut off before and after.
     public Spec withPadding(int before, int after) {
-      return withWindow(window.withPadding(0, 0, before, after), false);
+      return withSides(side -> side.withPadding(before, after), false);
     }
 
     /// With numbers after the result.
@@ -87,14 +83,14 @@ public record ConvTranspose1d(
       return new Spec(filters, window, same, extra, weight, bias);
     }
 
-    /// With another distance between the outputs that an input reaches.
-    public Spec withDilation(int dilation) {
-      return withWindow(window.withDilation(1, dilation));
+    @Override
+    public Spec withWindow(Window window) {
+      return new Spec(filters, window, same, extra, weight, bias);
     }
 
     @Override
-    public Spec withWindow(Window window, boolean same) {
-      return new Spec(filters, window, same, extra, weight, bias);
+    public Spec withSides(UnaryOperator<Window.Side> change, boolean same) {
+      return new Spec(filters, Windows.along(window, change), same, extra, weight, bias);
     }
 
     @Override

@@ -4,6 +4,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A transposed convolution, which makes pictures larger: what a [Conv2d] does to gradients, as a
@@ -108,29 +109,19 @@ public record ConvTranspose2d(
           Initializers.zeros());
     }
 
-    /// With another stride, both down and to the right: by how much pictures grow.
-    public Spec withStride(int stride) {
-      return withWindow(window.withStride(stride, stride));
-    }
-
-    /// With as many rows and columns cut off on each side.
-    public Spec withPadding(int each) {
-      return withWindow(window.withPadding(each, each, each, each), false);
-    }
-
     /// With rows and columns after the result.
     public Spec withExtra(int extra) {
       return new Spec(filters, window, same, extra, weight, bias);
     }
 
-    /// With another distance between the outputs that an input reaches.
-    public Spec withDilation(int dilation) {
-      return withWindow(window.withDilation(dilation, dilation));
+    @Override
+    public Spec withWindow(Window window) {
+      return new Spec(filters, window, same, extra, weight, bias);
     }
 
     @Override
-    public Spec withWindow(Window window, boolean same) {
-      return new Spec(filters, window, same, extra, weight, bias);
+    public Spec withSides(UnaryOperator<Window.Side> change, boolean same) {
+      return new Spec(filters, Windows.each(window, change), same, extra, weight, bias);
     }
 
     @Override

@@ -3,6 +3,7 @@ package gradus.nn;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 
 /// The largest number that a window sees, for each channel; where several are equal, the gradient
 /// goes to the first. Padding never wins.
@@ -16,7 +17,8 @@ import gradus.tensor.Window;
 /// @param same whether a picture is padded so that there is an output for every stride
 /// @param ceiling whether a last window that begins within the picture, or its padding before, may
 ///   reach over the end, as PyTorch's `ceil_mode`
-public record MaxPool2d(Window window, boolean same, boolean ceiling) implements Layer {
+public record MaxPool2d(Window window, boolean same, boolean ceiling)
+    implements Layer, Windowed<MaxPool2d> {
   /// Checks the window.
   ///
   /// @throws ShapeException where it has groups
@@ -29,26 +31,14 @@ public record MaxPool2d(Window window, boolean same, boolean ceiling) implements
     return new MaxPool2d(Window.of(size, size).withStride(size, size), false, false);
   }
 
-  /// With another stride, both down and to the right.
-  public MaxPool2d withStride(int stride) {
-    return new MaxPool2d(window.withStride(stride, stride), same, ceiling);
-  }
-
-  /// With padding on each side.
-  public MaxPool2d withPadding(int each) {
-    return new MaxPool2d(window.withPadding(each, each, each, each), false, ceiling);
-  }
-
-  /// With padding by name: `same` for an output at every stride, `valid` for none.
-  ///
-  /// @throws UnknownNameException where there is no such padding
-  public MaxPool2d withPadding(String name) {
-    return new MaxPool2d(window.withPadding(0, 0, 0, 0), Windows.isSame(name), ceiling);
-  }
-
   /// With another distance between the numbers that the window sees.
   public MaxPool2d withDilation(int dilation) {
-    return withWindow(window.withDilation(dilation, dilation));
+    return withSides(side -> side.withDilation(dilation), same);
+  }
+
+  @Override
+  public MaxPool2d withSides(UnaryOperator<Window.Side> change, boolean same) {
+    return new MaxPool2d(Windows.each(window, change), same, ceiling);
   }
 
   /// With windows over the end of the picture, or without.

@@ -5,6 +5,7 @@ import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// What layers that move a window over pictures have in common.
 final class Windows {
@@ -22,6 +23,16 @@ final class Windows {
   /// The window for pictures of a size.
   static Window over(Window window, boolean same, Tensor x) {
     return same ? window.padded(x.size(2), x.size(3)) : window;
+  }
+
+  /// A window that moves otherwise along both axes.
+  static Window each(Window window, UnaryOperator<Window.Side> change) {
+    return new Window(change.apply(window.rows()), change.apply(window.columns()), window.groups());
+  }
+
+  /// A window over sequences, which are pictures of one row, that moves otherwise.
+  static Window along(Window window, UnaryOperator<Window.Side> change) {
+    return new Window(window.rows(), change.apply(window.columns()), window.groups());
   }
 
   static void requireNoGroups(String name, Window window) {

@@ -10,13 +10,13 @@
 ///   `Flatten`, `Reshape`. What has a weight is built from a `WeightedSpec`.
 /// - **Convolution and pooling**: `Conv1d` to `Conv3d`, `ConvTranspose1d` and `2d`, `MaxPool1d` to
 ///   `3d`, `AveragePool1d` to `3d`, `AdaptivePool1d` and `2d`, `GlobalPool`, `Upsample1d` and `2d`;
-///   `Convolution`, `Windows`, `OneRow` and `Volumes` are what they share.
+///   `Windowed`, `Convolution`, `Windows`, `OneRow` and `Volumes` are what they share.
 /// - **Normalisation**: `BatchNorm`, `LayerNorm`, `GroupNorm`.
 /// - **Recurrence**: `Recurrent` over `RnnCell`, `LstmCell` or `GruCell`. What remembers is a
 ///   `RememberingLayer`, and a `Continuation` goes on from what it remembers.
 /// - **Attention**: `MultiHeadAttention`, `TransformerBlock`, `Transformer`, `DecoderBlock`,
 ///   `LearnedPositions`, `SinusoidalPositions`; `Attention` is the same as functions.
 /// - **Initial weights**: `Initializer`, `Initializers`, `Initialization`, `Seed`.
-/// - **Model files**: `ModelFile`, `Architecture` (layers as JSON), `BuiltIn` (the types that a file
-///   may name), `Components` (records by reflection).
+/// - **Model files**: `ModelFile`, `Architecture` (layers as JSON), `BuiltIn` (the types that a
+///   file may name), `Components` (records by reflection).
 package gradus.nn;
