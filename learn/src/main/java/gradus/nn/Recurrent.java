@@ -75,9 +75,6 @@ public record Recurrent(
     return run(x, null, timeFirst ? null : Masked.lengths(x)).outputs();
   }
 
-  /// The outputs for steps that go on from a state: see [#run(Tensor, RecurrentState)].
-  ///
-  /// @throws IllegalStateException where this layer reads from the end as well
   @Override
   public Step<RecurrentState> next(Tensor x, @Nullable RecurrentState state, int position) {
     if (!backward.isEmpty()) {
