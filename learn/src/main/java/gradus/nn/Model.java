@@ -130,6 +130,11 @@ public final class Model {
     return root;
   }
 
+  /// The layers with their places, cells and the layers inside them.
+  public Structure structure() {
+    return structure;
+  }
+
   /// All layers by path, each before those inside it.
   public Map<String, Layer> layersByPath() {
     Map<String, Layer> all = new LinkedHashMap<>();
@@ -140,22 +145,12 @@ public final class Model {
   /// The parameters by path: `0.weight`, `0.bias`, `2.weight`, ... One that is used in several
   /// places is listed once.
   public Map<String, Parameter> parameters() {
-    return cells(Parameter.class);
+    return structure.parameters();
   }
 
   /// The buffers by path.
   public Map<String, Buffer> buffers() {
-    return cells(Buffer.class);
-  }
-
-  private <C extends Cell> Map<String, C> cells(Class<C> kind) {
-    Map<String, C> some = new LinkedHashMap<>();
-    cells.forEach((name, cell) -> {
-      if (kind.isInstance(cell)) {
-        some.put(name, kind.cast(cell));
-      }
-    });
-    return Collections.unmodifiableMap(some);
+    return structure.buffers();
   }
 
   /// How many numbers training adjusts.

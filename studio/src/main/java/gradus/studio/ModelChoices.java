@@ -1,7 +1,7 @@
 package gradus.studio;
 
+import gradus.networks.Networks;
 import gradus.nn.Model;
-import gradus.nn.Networks;
 import gradus.nn.Seed;
 import java.util.LinkedHashMap;
 import java.util.Map;

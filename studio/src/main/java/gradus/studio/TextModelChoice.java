@@ -1,9 +1,9 @@
 package gradus.studio;
 
+import gradus.networks.Networks;
 import gradus.nn.LayerSpec;
 import gradus.nn.Layers;
 import gradus.nn.Model;
-import gradus.nn.Networks;
 import gradus.nn.Recurrent;
 import gradus.nn.Seed;
 import gradus.tensor.Shape;

@@ -1,10 +1,13 @@
-package gradus.nn;
+package gradus.networks;
 
 import static gradus.nn.Layers.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gradus.nn.Activation;
+import gradus.nn.Dropout;
+import gradus.nn.Model;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;

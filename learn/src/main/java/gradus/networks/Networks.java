@@ -1,9 +1,16 @@
-package gradus.nn;
+package gradus.networks;
 
 import static gradus.nn.Initializers.glorotNormal;
 import static gradus.nn.Initializers.heNormal;
 import static gradus.nn.Initializers.normal;
 
+import gradus.nn.Conv2d;
+import gradus.nn.Layer;
+import gradus.nn.LayerSpec;
+import gradus.nn.Layers;
+import gradus.nn.Model;
+import gradus.nn.Residual;
+import gradus.nn.Seed;
 import gradus.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
