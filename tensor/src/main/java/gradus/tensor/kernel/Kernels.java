@@ -15,6 +15,12 @@ import gradus.tensor.Op.Unary;
 /// calling an elementwise kernel twice on halves gives the same bits as once on the whole.
 public interface Kernels {
 
+  /// The size of the vectors in use, or 0 where there are none.
+  int vectorBits();
+
+  /// How many vectors the processor holds at once, or 0 where there are none.
+  int vectorRegisters();
+
   /// `y[i] = op(x[i])`
   void unary(Unary op, float[] x, int xAt, float[] y, int yAt, int count);
 

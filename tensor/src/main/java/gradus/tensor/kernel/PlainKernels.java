@@ -15,6 +15,16 @@ public final class PlainKernels implements Kernels {
   public PlainKernels() {}
 
   @Override
+  public int vectorBits() {
+    return 0;
+  }
+
+  @Override
+  public int vectorRegisters() {
+    return 0;
+  }
+
+  @Override
   public void unary(Unary op, float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = (float) Scalars.unary(op, x[xAt + i]);

@@ -17,6 +17,16 @@ public final class SimdKernels implements Kernels {
   public SimdKernels() {}
 
   @Override
+  public int vectorBits() {
+    return Lanes.SPECIES.vectorBitSize();
+  }
+
+  @Override
+  public int vectorRegisters() {
+    return Lanes.REGISTERS;
+  }
+
+  @Override
   public void unary(Unary op, float[] x, int xAt, float[] y, int yAt, int count) {
     SimdUnary.run(op, x, xAt, y, yAt, count);
   }
