@@ -16,9 +16,10 @@ final class Elementwise {
     if (x.dtype() == DType.FLOAT32) {
       ElementLoop.ranges(
           count,
-          (from, length) -> KERNELS.unary(op, (float[]) in, from, (float[]) y, from, length));
+          (from, length) ->
+              KERNELS.unary(op.function(), (float[]) in, from, (float[]) y, from, length));
     } else {
-      DoubleKernels.unary(op, (double[]) in, 0, (double[]) y, 0, count);
+      DoubleKernels.unary(op.function(), (double[]) in, 0, (double[]) y, 0, count);
     }
   }
 
@@ -30,7 +31,7 @@ final class Elementwise {
           case FLOAT32 ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   KERNELS.binary(
-                      op,
+                      op.function(),
                       (float[]) x1,
                       aAt,
                       aStep,
@@ -43,7 +44,7 @@ final class Elementwise {
           case FLOAT64 ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   DoubleKernels.binary(
-                      op,
+                      op.function(),
                       (double[]) x1,
                       aAt,
                       aStep,
@@ -62,7 +63,8 @@ final class Elementwise {
               var right = (int[]) x2;
               var out = (int[]) y;
               for (int i = 0; i < count; i++) {
-                out[yAt + i] = Scalars.binary(op, left[aAt + i * aStep], right[bAt + i * bStep]);
+                out[yAt + i] =
+                    Scalars.binary(op.function(), left[aAt + i * aStep], right[bAt + i * bStep]);
               }
             };
           }
@@ -91,17 +93,36 @@ final class Elementwise {
           case FLOAT32 ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   KERNELS.compare(
-                      op, (float[]) x1, aAt, aStep, (float[]) x2, bAt, bStep, y, yAt, count);
+                      op.function(),
+                      (float[]) x1,
+                      aAt,
+                      aStep,
+                      (float[]) x2,
+                      bAt,
+                      bStep,
+                      y,
+                      yAt,
+                      count);
           case FLOAT64 ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   DoubleKernels.compare(
-                      op, (double[]) x1, aAt, aStep, (double[]) x2, bAt, bStep, y, yAt, count);
+                      op.function(),
+                      (double[]) x1,
+                      aAt,
+                      aStep,
+                      (double[]) x2,
+                      bAt,
+                      bStep,
+                      y,
+                      yAt,
+                      count);
           case INT32 ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) -> {
                 var left = (int[]) x1;
                 var right = (int[]) x2;
                 for (int i = 0; i < count; i++) {
-                  y[yAt + i] = Scalars.compare(op, left[aAt + i * aStep], right[bAt + i * bStep]);
+                  y[yAt + i] =
+                      Scalars.compare(op.function(), left[aAt + i * aStep], right[bAt + i * bStep]);
                 }
               };
           case BOOL ->
@@ -111,7 +132,9 @@ final class Elementwise {
                 for (int i = 0; i < count; i++) {
                   y[yAt + i] =
                       Scalars.compare(
-                          op, left[aAt + i * aStep] ? 1 : 0, right[bAt + i * bStep] ? 1 : 0);
+                          op.function(),
+                          left[aAt + i * aStep] ? 1 : 0,
+                          right[bAt + i * bStep] ? 1 : 0);
                 }
               };
         };

@@ -163,11 +163,16 @@ final class FusedLoop {
     switch (instruction.operation()) {
       case Op.Unary op ->
           KERNELS.unary(
-              op, floats(a, values, scratch), a.at(from), floats(to, values, scratch), yAt, length);
+              op.function(),
+              floats(a, values, scratch),
+              a.at(from),
+              floats(to, values, scratch),
+              yAt,
+              length);
       case Op.Binary op -> {
         Operand b = in.get(1);
         KERNELS.binary(
-            op,
+            op.function(),
             floats(a, values, scratch),
             a.at(from),
             a.step(),
@@ -181,7 +186,7 @@ final class FusedLoop {
       case Op.Comparison op -> {
         Operand b = in.get(1);
         KERNELS.compare(
-            op,
+            op.function(),
             floats(a, values, scratch),
             a.at(from),
             a.step(),

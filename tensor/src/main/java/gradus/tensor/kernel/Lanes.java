@@ -42,7 +42,7 @@ final class Lanes {
   /// at least 32. Vectors of 512 bits prove AVX-512. Shorter ones do not disprove it, because
   /// `-XX:MaxVectorSize` limits their size alone, but nothing in the JDK's base says so, and to
   /// expect too few registers costs a twentieth of the speed, too many half of it.
-  private static int registers(@Nullable String wanted) {
+  static int registers(@Nullable String wanted) {
     return switch (wanted) {
       case null -> {
         String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);

@@ -1,9 +1,5 @@
 package gradus.tensor.kernel;
 
-import gradus.tensor.Op.Binary;
-import gradus.tensor.Op.Comparison;
-import gradus.tensor.Op.Reduction;
-import gradus.tensor.Op.Unary;
 import java.util.Arrays;
 
 /// The kernels as one would explain them: one loop each, computed in double and rounded once.
@@ -25,7 +21,7 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void unary(Unary op, float[] x, int xAt, float[] y, int yAt, int count) {
+  public void unary(UnaryFunction op, float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = (float) Scalars.unary(op, x[xAt + i]);
     }
@@ -33,7 +29,7 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void binary(
-      Binary op,
+      BinaryFunction op,
       float[] a,
       int aAt,
       int aStep,
@@ -50,7 +46,7 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void compare(
-      Comparison op,
+      ComparisonFunction op,
       float[] a,
       int aAt,
       int aStep,
@@ -86,7 +82,7 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void reduceRows(
-      Reduction op, float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
+      ReductionFunction op, float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
     for (int r = 0; r < rows; r++) {
       double result = Scalars.identity(op);
       for (int c = 0; c < columns; c++) {
@@ -98,7 +94,14 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void reduceColumns(
-      Reduction op, float[] x, int xAt, int rows, int columns, int stride, float[] y, int yAt) {
+      ReductionFunction op,
+      float[] x,
+      int xAt,
+      int rows,
+      int columns,
+      int stride,
+      float[] y,
+      int yAt) {
     double[] results = new double[columns];
     Arrays.fill(results, Scalars.identity(op));
     for (int r = 0; r < rows; r++) {
@@ -186,24 +189,8 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void gemm(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      int lda,
-      float[] b,
-      int bAt,
-      int ldb,
-      float[] c,
-      int cAt,
-      int ldc,
-      Epilogue epilogue) {
-    PlainGemm.multiply(
-        transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+  public void gemm(int m, int n, int k, Matrix a, Matrix b, Matrix c, Epilogue epilogue) {
+    PlainGemm.multiply(m, n, k, a, b, c, epilogue);
   }
 
   private static double max(float[] x, int from, int columns) {

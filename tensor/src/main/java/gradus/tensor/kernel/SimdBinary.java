@@ -3,7 +3,6 @@ package gradus.tensor.kernel;
 import static gradus.tensor.kernel.Lanes.COUNT;
 import static gradus.tensor.kernel.VectorMath.load;
 
-import gradus.tensor.Op.Binary;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
@@ -18,7 +17,7 @@ final class SimdBinary {
   private SimdBinary() {}
 
   static void run(
-      Binary op,
+      BinaryFunction op,
       float[] a,
       int aAt,
       int aStep,
@@ -28,7 +27,9 @@ final class SimdBinary {
       float[] y,
       int yAt,
       int count) {
-    if (op == Binary.POWER && bStep == 0 && SimdPower.run(a, aAt, aStep, b[bAt], y, yAt, count)) {
+    if (op == BinaryFunction.POWER
+        && bStep == 0
+        && SimdPower.run(a, aAt, aStep, b[bAt], y, yAt, count)) {
       return;
     }
     if (isScalar(op)) {
@@ -65,7 +66,7 @@ final class SimdBinary {
     return values;
   }
 
-  private static boolean isScalar(Binary op) {
+  private static boolean isScalar(BinaryFunction op) {
     return switch (op) {
       case POWER, REMAINDER, ATAN2 -> true;
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM -> false;
@@ -73,7 +74,7 @@ final class SimdBinary {
   }
 
   private static void loop(
-      Binary op,
+      BinaryFunction op,
       float[] a,
       int aAt,
       int aMask,
@@ -143,7 +144,7 @@ final class SimdBinary {
   }
 
   private static void scalar(
-      Binary op,
+      BinaryFunction op,
       float[] a,
       int aAt,
       int aStep,

@@ -3,7 +3,6 @@ package gradus.tensor.kernel;
 import static gradus.tensor.kernel.Lanes.COUNT;
 import static gradus.tensor.kernel.VectorMath.load;
 
-import gradus.tensor.Op.Unary;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -17,9 +16,9 @@ final class SimdPower {
       return false;
     }
     if (exponent == 2) {
-      SimdUnary.run(Unary.SQUARE, x, xAt, y, yAt, count);
+      SimdUnary.run(UnaryFunction.SQUARE, x, xAt, y, yAt, count);
     } else if (exponent == -1) {
-      SimdUnary.run(Unary.RECIPROCAL, x, xAt, y, yAt, count);
+      SimdUnary.run(UnaryFunction.RECIPROCAL, x, xAt, y, yAt, count);
     } else if (exponent == 3 || exponent == 0.5f) {
       int whole = count - count % COUNT;
       loop(exponent, x, xAt, y, yAt, whole);

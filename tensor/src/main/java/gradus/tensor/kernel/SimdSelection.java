@@ -6,7 +6,6 @@ import static gradus.tensor.kernel.SimdBinary.padded;
 import static gradus.tensor.kernel.SimdBinary.spread;
 import static gradus.tensor.kernel.VectorMath.load;
 
-import gradus.tensor.Op.Comparison;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -20,7 +19,7 @@ final class SimdSelection {
   private SimdSelection() {}
 
   static void compare(
-      Comparison op,
+      ComparisonFunction op,
       float[] a,
       int aAt,
       int aStep,
@@ -113,7 +112,7 @@ final class SimdSelection {
   }
 
   private static void loop(
-      Comparison op,
+      ComparisonFunction op,
       float[] a,
       int aAt,
       int aMask,

@@ -37,6 +37,9 @@ final class Tile {
 
   /// `to[r][j] = from[r][j] + sum over p < k of a[r][p] * b[p][j]` for a tile of `height` rows,
   /// each sum a chain of fused multiply-adds in the order of p. `from` and `to` may be the same.
+  ///
+  /// The parts of the matrices come one by one: a product has thousands of tiles, and a record for
+  /// each would be felt.
   static void multiply(
       int height,
       boolean columns,
