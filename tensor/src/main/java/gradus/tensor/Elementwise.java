@@ -3,6 +3,9 @@ package gradus.tensor;
 import static gradus.tensor.Evaluator.KERNELS;
 
 import gradus.tensor.kernel.DoubleKernels;
+import gradus.tensor.kernel.Doubles;
+import gradus.tensor.kernel.Floats;
+import gradus.tensor.kernel.Masks;
 import gradus.tensor.kernel.Philox;
 import gradus.tensor.kernel.Scalars;
 
@@ -32,12 +35,8 @@ final class Elementwise {
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   KERNELS.binary(
                       op.function(),
-                      (float[]) x1,
-                      aAt,
-                      aStep,
-                      (float[]) x2,
-                      bAt,
-                      bStep,
+                      new Floats((float[]) x1, aAt, aStep),
+                      new Floats((float[]) x2, bAt, bStep),
                       (float[]) y,
                       yAt,
                       count);
@@ -45,12 +44,8 @@ final class Elementwise {
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   DoubleKernels.binary(
                       op.function(),
-                      (double[]) x1,
-                      aAt,
-                      aStep,
-                      (double[]) x2,
-                      bAt,
-                      bStep,
+                      new Doubles((double[]) x1, aAt, aStep),
+                      new Doubles((double[]) x2, bAt, bStep),
                       (double[]) y,
                       yAt,
                       count);
@@ -94,12 +89,8 @@ final class Elementwise {
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   KERNELS.compare(
                       op.function(),
-                      (float[]) x1,
-                      aAt,
-                      aStep,
-                      (float[]) x2,
-                      bAt,
-                      bStep,
+                      new Floats((float[]) x1, aAt, aStep),
+                      new Floats((float[]) x2, bAt, bStep),
                       y,
                       yAt,
                       count);
@@ -107,12 +98,8 @@ final class Elementwise {
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   DoubleKernels.compare(
                       op.function(),
-                      (double[]) x1,
-                      aAt,
-                      aStep,
-                      (double[]) x2,
-                      bAt,
-                      bStep,
+                      new Doubles((double[]) x1, aAt, aStep),
+                      new Doubles((double[]) x2, bAt, bStep),
                       y,
                       yAt,
                       count);
@@ -150,23 +137,13 @@ final class Elementwise {
         b.shape(),
         Shape.SCALAR,
         (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
-            logic(op, x1, aAt, aStep, x2, bAt, bStep, y, yAt, count));
+            logic(op, new Masks(x1, aAt, aStep), new Masks(x2, bAt, bStep), y, yAt, count));
   }
 
-  static void logic(
-      Op.Logic op,
-      boolean[] a,
-      int aAt,
-      int aStep,
-      boolean[] b,
-      int bAt,
-      int bStep,
-      boolean[] y,
-      int yAt,
-      int count) {
+  static void logic(Op.Logic op, Masks a, Masks b, boolean[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      boolean left = a[aAt + i * aStep];
-      boolean right = b[bAt + i * bStep];
+      boolean left = a.element(i);
+      boolean right = b.element(i);
       y[yAt + i] =
           switch (op) {
             case AND -> left && right;
@@ -208,30 +185,18 @@ final class Elementwise {
           case float[] out ->
               (cAt, cStep, aAt, aStep, bAt, bStep, yAt, count) ->
                   KERNELS.where(
-                      c,
-                      cAt,
-                      cStep,
-                      (float[]) x1,
-                      aAt,
-                      aStep,
-                      (float[]) x2,
-                      bAt,
-                      bStep,
+                      new Masks(c, cAt, cStep),
+                      new Floats((float[]) x1, aAt, aStep),
+                      new Floats((float[]) x2, bAt, bStep),
                       out,
                       yAt,
                       count);
           case double[] out ->
               (cAt, cStep, aAt, aStep, bAt, bStep, yAt, count) ->
                   DoubleKernels.where(
-                      c,
-                      cAt,
-                      cStep,
-                      (double[]) x1,
-                      aAt,
-                      aStep,
-                      (double[]) x2,
-                      bAt,
-                      bStep,
+                      new Masks(c, cAt, cStep),
+                      new Doubles((double[]) x1, aAt, aStep),
+                      new Doubles((double[]) x2, bAt, bStep),
                       out,
                       yAt,
                       count);

@@ -167,7 +167,8 @@ public final class Convolution {
           }
         });
     for (int part = 1; part < parts; part++) {
-      kernels.binary(BinaryFunction.ADD, sums, 0, 1, sums, part * whole, 1, sums, 0, whole);
+      var more = new Floats(sums, part * whole);
+      kernels.binary(BinaryFunction.ADD, new Floats(sums, 0), more, sums, 0, whole);
     }
     for (int group = 0; group < s.groups(); group++) {
       int at = group * size;

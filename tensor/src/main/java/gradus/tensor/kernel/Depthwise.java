@@ -47,7 +47,8 @@ final class Depthwise {
   private static void finish(Kernels kernels, Epilogue epilogue, float[] y, int at, int count) {
     float[] bias = epilogue.bias();
     if (bias != null) {
-      kernels.binary(BinaryFunction.ADD, y, at, 1, bias, epilogue.biasAt(), 0, y, at, count);
+      var number = new Floats(bias, epilogue.biasAt(), 0);
+      kernels.binary(BinaryFunction.ADD, new Floats(y, at), number, y, at, count);
     }
     if (epilogue.relu()) {
       kernels.unary(UnaryFunction.RELU, y, at, y, at, count);

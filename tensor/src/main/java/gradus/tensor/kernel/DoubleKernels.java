@@ -17,54 +17,24 @@ public final class DoubleKernels {
 
   /// `y[i] = a[i] op b[i]`
   public static void binary(
-      BinaryFunction op,
-      double[] a,
-      int aAt,
-      int aStep,
-      double[] b,
-      int bAt,
-      int bStep,
-      double[] y,
-      int yAt,
-      int count) {
+      BinaryFunction op, Doubles a, Doubles b, double[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = Scalars.binary(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+      y[yAt + i] = Scalars.binary(op, a.element(i), b.element(i));
     }
   }
 
   /// `y[i] = a[i] op b[i]`
   public static void compare(
-      ComparisonFunction op,
-      double[] a,
-      int aAt,
-      int aStep,
-      double[] b,
-      int bAt,
-      int bStep,
-      boolean[] y,
-      int yAt,
-      int count) {
+      ComparisonFunction op, Doubles a, Doubles b, boolean[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = Scalars.compare(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+      y[yAt + i] = Scalars.compare(op, a.element(i), b.element(i));
     }
   }
 
   /// `y[i] = c[i] ? a[i] : b[i]`
-  public static void where(
-      boolean[] c,
-      int cAt,
-      int cStep,
-      double[] a,
-      int aAt,
-      int aStep,
-      double[] b,
-      int bAt,
-      int bStep,
-      double[] y,
-      int yAt,
-      int count) {
+  public static void where(Masks c, Doubles a, Doubles b, double[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = c[cAt + i * cStep] ? a[aAt + i * aStep] : b[bAt + i * bStep];
+      y[yAt + i] = c.element(i) ? a.element(i) : b.element(i);
     }
   }
 

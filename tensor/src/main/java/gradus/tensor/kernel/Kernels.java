@@ -2,9 +2,8 @@ package gradus.tensor.kernel;
 
 /// The float arithmetic under the tensors: loops over arrays, with no shapes and no checks.
 ///
-/// Callers have validated everything. An argument `xAt` is the offset of the first element of `x`;
-/// a step is 1, or 0 for an operand that is one number. An output may be the same array at the same
-/// offset as an input of an elementwise kernel.
+/// Callers have validated everything. An argument `xAt` is the offset of the first element of `x`.
+/// An output may be the same array at the same offset as an input of an elementwise kernel.
 ///
 /// What a kernel writes for an element does not depend on where a caller cut the work into ranges:
 /// calling an elementwise kernel twice on halves gives the same bits as once on the whole.
@@ -20,45 +19,13 @@ public interface Kernels {
   void unary(UnaryFunction op, float[] x, int xAt, float[] y, int yAt, int count);
 
   /// `y[i] = a[i] op b[i]`
-  void binary(
-      BinaryFunction op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count);
+  void binary(BinaryFunction op, Floats a, Floats b, float[] y, int yAt, int count);
 
   /// `y[i] = a[i] op b[i]`
-  void compare(
-      ComparisonFunction op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      boolean[] y,
-      int yAt,
-      int count);
+  void compare(ComparisonFunction op, Floats a, Floats b, boolean[] y, int yAt, int count);
 
   /// `y[i] = c[i] ? a[i] : b[i]`
-  void where(
-      boolean[] c,
-      int cAt,
-      int cStep,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count);
+  void where(Masks c, Floats a, Floats b, float[] y, int yAt, int count);
 
   /// `y[r] = reduction over c of x[r][c]`, rows being `columns` apart. The order of summation
   /// depends on `columns` alone.

@@ -2,9 +2,8 @@ package gradus.tensor.kernel;
 
 /// A matrix that lies in an array row by row, as an operand of a product.
 ///
-/// Products run some ten microseconds and more, so that three such records for each are not felt.
-/// Elementwise kernels, and the loops inside a product, take the parts one by one: there the
-/// records would have to be optimised away.
+/// Records are for those who call kernels: a product, or a pass over some thousand numbers, takes
+/// too long for them to be felt. The loops inside take the parts one by one.
 ///
 /// @param at where the first row begins
 /// @param stride from the beginning of a row to that of the next

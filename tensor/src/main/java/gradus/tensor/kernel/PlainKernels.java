@@ -28,55 +28,23 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void binary(
-      BinaryFunction op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count) {
+  public void binary(BinaryFunction op, Floats a, Floats b, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = (float) Scalars.binary(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+      y[yAt + i] = (float) Scalars.binary(op, a.element(i), b.element(i));
     }
   }
 
   @Override
-  public void compare(
-      ComparisonFunction op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      boolean[] y,
-      int yAt,
-      int count) {
+  public void compare(ComparisonFunction op, Floats a, Floats b, boolean[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = Scalars.compare(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+      y[yAt + i] = Scalars.compare(op, a.element(i), b.element(i));
     }
   }
 
   @Override
-  public void where(
-      boolean[] c,
-      int cAt,
-      int cStep,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count) {
+  public void where(Masks c, Floats a, Floats b, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = c[cAt + i * cStep] ? a[aAt + i * aStep] : b[bAt + i * bStep];
+      y[yAt + i] = c.element(i) ? a.element(i) : b.element(i);
     }
   }
 

@@ -28,50 +28,18 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void binary(
-      BinaryFunction op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count) {
-    SimdBinary.run(op, a, aAt, aStep, b, bAt, bStep, y, yAt, count);
+  public void binary(BinaryFunction op, Floats a, Floats b, float[] y, int yAt, int count) {
+    SimdBinary.run(op, a, b, y, yAt, count);
   }
 
   @Override
-  public void compare(
-      ComparisonFunction op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      boolean[] y,
-      int yAt,
-      int count) {
-    SimdSelection.compare(op, a, aAt, aStep, b, bAt, bStep, y, yAt, count);
+  public void compare(ComparisonFunction op, Floats a, Floats b, boolean[] y, int yAt, int count) {
+    SimdSelection.compare(op, a, b, y, yAt, count);
   }
 
   @Override
-  public void where(
-      boolean[] c,
-      int cAt,
-      int cStep,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count) {
-    SimdSelection.where(c, cAt, cStep, a, aAt, aStep, b, bAt, bStep, y, yAt, count);
+  public void where(Masks c, Floats a, Floats b, float[] y, int yAt, int count) {
+    SimdSelection.where(c, a, b, y, yAt, count);
   }
 
   @Override

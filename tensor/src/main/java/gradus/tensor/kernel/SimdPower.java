@@ -11,10 +11,12 @@ final class SimdPower {
   private SimdPower() {}
 
   /// Computes `y[i] = x[i]^exponent` and says whether it did; with false, nothing is written.
-  static boolean run(float[] x, int xAt, int xStep, float exponent, float[] y, int yAt, int count) {
-    if (xStep == 0) {
+  static boolean run(Floats base, float exponent, float[] y, int yAt, int count) {
+    if (base.step() == 0) {
       return false;
     }
+    float[] x = base.values();
+    int xAt = base.at();
     if (exponent == 2) {
       SimdUnary.run(UnaryFunction.SQUARE, x, xAt, y, yAt, count);
     } else if (exponent == -1) {

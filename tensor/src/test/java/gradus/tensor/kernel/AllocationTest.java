@@ -39,12 +39,16 @@ class AllocationTest {
       calls.put(op.name(), () -> kernels.unary(op, x, 0, y, 0, COUNT));
     }
     for (BinaryFunction op : BinaryFunction.values()) {
-      calls.put(op.name(), () -> kernels.binary(op, x, 0, 1, z, 0, 1, y, 0, COUNT));
+      calls.put(
+          op.name(), () -> kernels.binary(op, new Floats(x, 0), new Floats(z, 0), y, 0, COUNT));
     }
     for (ComparisonFunction op : ComparisonFunction.values()) {
-      calls.put(op.name(), () -> kernels.compare(op, x, 0, 1, z, 0, 1, c, 0, COUNT));
+      calls.put(
+          op.name(), () -> kernels.compare(op, new Floats(x, 0), new Floats(z, 0), c, 0, COUNT));
     }
-    calls.put("where", () -> kernels.where(c, 0, 1, x, 0, 1, z, 0, 1, y, 0, COUNT));
+    calls.put(
+        "where",
+        () -> kernels.where(new Masks(c, 0, 1), new Floats(x, 0), new Floats(z, 0), y, 0, COUNT));
     for (ReductionFunction op : ReductionFunction.values()) {
       calls.put("rows " + op, () -> kernels.reduceRows(op, x, 0, 1, COUNT, y, 0));
       calls.put("columns " + op, () -> kernels.reduceColumns(op, x, 0, 40, 100, 100, y, 0));

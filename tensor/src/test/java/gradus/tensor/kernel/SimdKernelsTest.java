@@ -53,8 +53,10 @@ class SimdKernelsTest {
         float[] b = Samples.mixed(size + 5, size + 2);
         float[] expected = filled(size + 7);
         float[] actual = filled(size + 7);
-        PLAIN.binary(op, a, 3, steps & 1, b, 1, steps >> 1, expected, 2, size);
-        SIMD.binary(op, a, 3, steps & 1, b, 1, steps >> 1, actual, 2, size);
+        var left = new Floats(a, 3, steps & 1);
+        var right = new Floats(b, 1, steps >> 1);
+        PLAIN.binary(op, left, right, expected, 2, size);
+        SIMD.binary(op, left, right, actual, 2, size);
         assertClose(
             actual, expected, 3e-7, 2 * Float.MIN_VALUE, op + " of " + size + ", steps " + steps);
       }
@@ -67,10 +69,10 @@ class SimdKernelsTest {
     float[] a = Samples.mixed(4098, 1);
     float[] b = Samples.mixed(4098, 2);
     float[] whole = new float[4098];
-    SIMD.binary(op, a, 0, 1, b, 0, 1, whole, 0, 4098);
+    SIMD.binary(op, new Floats(a, 0), new Floats(b, 0), whole, 0, 4098);
     float[] parts = new float[4098];
-    SIMD.binary(op, a, 0, 1, b, 0, 1, parts, 0, 1023);
-    SIMD.binary(op, a, 1023, 1, b, 1023, 1, parts, 1023, 3075);
+    SIMD.binary(op, new Floats(a, 0), new Floats(b, 0), parts, 0, 1023);
+    SIMD.binary(op, new Floats(a, 1023), new Floats(b, 1023), parts, 1023, 3075);
     assertThat(bits(parts)).isEqualTo(bits(whole));
   }
 
@@ -80,8 +82,9 @@ class SimdKernelsTest {
       float[] x = Samples.mixed(1003, 3);
       float[] expected = new float[1003];
       float[] actual = new float[1003];
-      PLAIN.binary(BinaryFunction.POWER, x, 0, 1, new float[] {exponent}, 0, 0, expected, 0, 1003);
-      SIMD.binary(BinaryFunction.POWER, x, 0, 1, new float[] {exponent}, 0, 0, actual, 0, 1003);
+      var power = new Floats(new float[] {exponent}, 0, 0);
+      PLAIN.binary(BinaryFunction.POWER, new Floats(x, 0), power, expected, 0, 1003);
+      SIMD.binary(BinaryFunction.POWER, new Floats(x, 0), power, actual, 0, 1003);
       assertClose(actual, expected, 3e-7, 2 * Float.MIN_VALUE, "power " + exponent);
     }
   }
@@ -96,8 +99,10 @@ class SimdKernelsTest {
         System.arraycopy(a, 3, b, 1, size / 2);
         boolean[] expected = new boolean[size + 7];
         boolean[] actual = new boolean[size + 7];
-        PLAIN.compare(op, a, 3, steps & 1, b, 1, steps >> 1, expected, 2, size);
-        SIMD.compare(op, a, 3, steps & 1, b, 1, steps >> 1, actual, 2, size);
+        var left = new Floats(a, 3, steps & 1);
+        var right = new Floats(b, 1, steps >> 1);
+        PLAIN.compare(op, left, right, expected, 2, size);
+        SIMD.compare(op, left, right, actual, 2, size);
         assertThat(actual).as("%s of %d, steps %d", op, size, steps).isEqualTo(expected);
       }
     }
@@ -115,8 +120,11 @@ class SimdKernelsTest {
         }
         float[] expected = filled(size + 7);
         float[] actual = filled(size + 7);
-        PLAIN.where(c, 4, steps >> 2, a, 3, steps & 1, b, 1, steps >> 1 & 1, expected, 2, size);
-        SIMD.where(c, 4, steps >> 2, a, 3, steps & 1, b, 1, steps >> 1 & 1, actual, 2, size);
+        var condition = new Masks(c, 4, steps >> 2);
+        var left = new Floats(a, 3, steps & 1);
+        var right = new Floats(b, 1, steps >> 1 & 1);
+        PLAIN.where(condition, left, right, expected, 2, size);
+        SIMD.where(condition, left, right, actual, 2, size);
         assertThat(bits(actual)).as("%d, steps %d", size, steps).isEqualTo(bits(expected));
       }
     }
