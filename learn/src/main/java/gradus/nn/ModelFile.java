@@ -7,8 +7,7 @@ import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
-import gradus.tensor.DType;
-import gradus.tensor.Shape;
+import gradus.io.Signatures;
 import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
@@ -50,21 +49,13 @@ final class ModelFile {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(FORMAT, Long.toString(VERSION));
     if (root instanceof MultiInputLayer) {
-      JsonValue all = JsonValue.array(inputs.stream().map(ModelFile::toJson).toList());
-      texts.put(INPUTS, Json.compact(all));
+      texts.put(INPUTS, Json.compact(Signatures.toJson(inputs)));
     } else {
-      texts.put(INPUT, Json.compact(toJson(inputs.getFirst())));
+      texts.put(INPUT, Json.compact(Signatures.toJson(inputs.getFirst())));
     }
     texts.put(SEED, Long.toString(seed.value()));
     texts.put(ARCHITECTURE, Json.compact(Architecture.write(root, names)));
     return texts;
-  }
-
-  private static JsonValue toJson(Signature input) {
-    JsonValue sizes =
-        JsonValue.array(
-            input.shape().toList().stream().map(size -> JsonValue.of((long) size)).toList());
-    return JsonValue.object().put("dtype", input.dtype().name()).put("shape", sizes).build();
   }
 
   static void write(
@@ -109,9 +100,7 @@ final class ModelFile {
             .expected(several ? "a layer of several inputs" : "a Sequential");
       }
       return new Contents(
-          several
-              ? input.elements().stream().map(ModelFile::signature).toList()
-              : List.of(signature(input)),
+          several ? Signatures.list(input) : List.of(Signatures.fromJson(input)),
           seed(texts),
           root,
           weights.keySet());
@@ -155,18 +144,6 @@ final class ModelFile {
       throw new JsonException("", "the text " + name + " is missing");
     }
     return text;
-  }
-
-  private static Signature signature(JsonCursor input) {
-    String type = input.allowOnly("dtype", "shape").member("dtype").text();
-    for (DType dtype : DType.values()) {
-      if (dtype.name().equals(type)) {
-        return new Signature(
-            dtype,
-            Shape.of(input.member("shape").elements().stream().map(JsonCursor::integer).toList()));
-      }
-    }
-    throw input.member("dtype").expected("one of " + List.of(DType.values()));
   }
 
   private static Seed seed(Map<String, String> texts) {

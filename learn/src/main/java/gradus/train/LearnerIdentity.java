@@ -3,11 +3,9 @@ package gradus.train;
 import gradus.io.JsonCursor;
 import gradus.io.JsonValue;
 import gradus.io.Sha256;
+import gradus.io.Signatures;
 import gradus.optim.Optimizer;
 import gradus.optim.Schedule;
-import gradus.tensor.DType;
-import gradus.tensor.Shape;
-import gradus.tensor.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +59,8 @@ record LearnerIdentity(
     graphs.forEach((form, fingerprint) ->
         list.add(
             JsonValue.object()
-                .put("inputs", toJson(form.inputs()))
-                .put("targets", toJson(form.targets()))
+                .put("inputs", Signatures.toJson(form.inputs()))
+                .put("targets", Signatures.toJson(form.targets()))
                 .put("fingerprint", fingerprint)
                 .build()));
     return JsonValue.object()
@@ -70,22 +68,6 @@ record LearnerIdentity(
         .put("schedule", schedule)
         .put("graphs", JsonValue.array(list))
         .build();
-  }
-
-  private static JsonValue toJson(List<Signature> signatures) {
-    return JsonValue.array(
-        signatures.stream()
-            .map(signature ->
-                JsonValue.object()
-                    .put("dtype", signature.dtype().name())
-                    .put(
-                        "shape",
-                        JsonValue.array(
-                            signature.shape().toList().stream()
-                                .map(size -> JsonValue.of((long) size))
-                                .toList()))
-                    .build())
-            .toList());
   }
 
   /// Refuses a learner with other optimizers.
@@ -114,7 +96,7 @@ record LearnerIdentity(
     for (JsonCursor graph : written.member("graphs").elements()) {
       var form =
           new StepPrograms.BatchForm(
-              signatures(graph.member("inputs")), signatures(graph.member("targets")));
+              Signatures.list(graph.member("inputs")), Signatures.list(graph.member("targets")));
       if (!learner.programs().fingerprint(form).equals(graph.member("fingerprint").text())) {
         throw new CheckpointException(
             "checkpoint: it was written with another loss, penalty, gradient clip or layer: a step on"
@@ -123,24 +105,5 @@ record LearnerIdentity(
                 + " the same version of Gradus, or start a new training");
       }
     }
-  }
-
-  private static List<Signature> signatures(JsonCursor json) {
-    var signatures = new ArrayList<Signature>();
-    for (JsonCursor one : json.elements()) {
-      String name = one.member("dtype").text();
-      DType dtype = null;
-      for (DType candidate : DType.values()) {
-        dtype = candidate.name().equals(name) ? candidate : dtype;
-      }
-      if (dtype == null) {
-        throw one.member("dtype").expected("one of " + List.of(DType.values()));
-      }
-      signatures.add(
-          new Signature(
-              dtype,
-              Shape.of(one.member("shape").elements().stream().map(JsonCursor::integer).toList())));
-    }
-    return signatures;
   }
 }

@@ -52,6 +52,7 @@ class ArchitectureTest {
 
   private static final JavaClasses TENSOR = compiled("tensor");
   private static final JavaClasses LEARN = compiled("learn");
+  private static final JavaClasses STUDIO = compiled("studio");
   private static final JavaClasses LIBRARY = compiled("tensor", "learn");
 
   /// The compiled classes of modules that stand beside this one.
@@ -101,6 +102,24 @@ class ArchitectureTest {
   @Test
   void packagesOfTensorFormNoCycle() {
     slices().matching("gradus.(**)").should().beFreeOfCycles().allowEmptyShould(true).check(TENSOR);
+  }
+
+  @Test
+  void packagesOfTheCommandLineFormNoCycle() {
+    // In full, so that the package of the entry point is a slice too.
+    slices().matching("(gradus.studio..)").should().beFreeOfCycles().check(STUDIO);
+  }
+
+  @Test
+  void runsTellEventsAndNothingElse() {
+    noClasses()
+        .that()
+        .resideInAPackage("gradus.studio.run..")
+        .should(ACCESS_STANDARD_STREAMS)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("gradus.studio.console..", "gradus.studio.report..", "picocli..")
+        .check(STUDIO);
   }
 
   @Test
