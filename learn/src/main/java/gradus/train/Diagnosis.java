@@ -67,13 +67,13 @@ final class Diagnosis {
             .formatted(one.getKey());
       }
     }
-    return "the gradient, or the penalty's, is too large for its squares to be numbers: clip it, or"
-        + " scale the data";
+    return "the gradient, or the penalty's, is too large for its sum to be a number: clip it, or scale"
+        + " the data";
   }
 
-  private static boolean allFinite(Tensor x) {
-    for (double value : x.toDoubles()) {
-      if (!Double.isFinite(value)) {
+  static boolean allFinite(Tensor x) {
+    for (boolean finite : x.isFinite().toBooleans()) {
+      if (!finite) {
         return false;
       }
     }

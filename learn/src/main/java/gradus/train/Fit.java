@@ -190,7 +190,18 @@ final class Fit implements TrainingRun {
     return step;
   }
 
+  /// Looks at the state once an epoch: an update may overflow though its gradient did not.
+  private void requireFinite() {
+    for (Learner learner : learners) {
+      String bad = learner.programs().notFinite();
+      if (bad != null) {
+        throw new NonFiniteLossException(bad, progress.epoch() + 1);
+      }
+    }
+  }
+
   private void endEpoch() {
+    requireFinite();
     publish();
     Map<String, Double> values = new LinkedHashMap<>();
     for (int i = 0; i < learners.size(); i++) {

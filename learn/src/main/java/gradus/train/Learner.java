@@ -119,23 +119,17 @@ public final class Learner implements AutoCloseable {
   ///
   /// @param loss the loss of the batch, without penalty
   /// @param penalty the penalty of the parameters, 0 where there is none
-  /// @param gradientNorm the Euclidean norm of the gradient that the parameters moved along, after
-  ///   clipping
+  /// @param isFinite whether the loss, the penalty and the gradient are; the step has changed
+  ///   nothing otherwise
   /// @param denominator how much the loss weighs beside those of other batches; empty where losses
   ///   add up
   /// @param prediction what a model answered; null where there is no such thing, or nobody wants it
   public record Step(
       double loss,
       double penalty,
-      double gradientNorm,
+      boolean isFinite,
       OptionalDouble denominator,
-      @Nullable Tensor prediction) {
-    /// Whether the loss, the penalty and the gradient's norm are finite numbers; the step has
-    /// changed nothing otherwise.
-    public boolean isFinite() {
-      return Double.isFinite(loss + penalty) && Double.isFinite(gradientNorm);
-    }
-  }
+      @Nullable Tensor prediction) {}
 
   private final Spec spec;
   private final StepFunctions functions;

@@ -7,19 +7,20 @@ public final class NonFiniteLossException extends RuntimeException {
 
   NonFiniteLossException(Learner.Step step, int epoch, int batch, String cause) {
     super(
-        "training: the %s became %s in epoch %d, batch %d: %s. The model keeps the weights from before that batch"
-            .formatted(what(step), value(step), epoch, batch, cause));
+        "training: the %s in epoch %d, batch %d: %s. The model keeps the weights from before that batch"
+            .formatted(what(step), epoch, batch, cause));
+  }
+
+  /// What a training ends with whose parameters, or what the optimizer keeps of them, turned out
+  /// not to be finite at the end of an epoch.
+  NonFiniteLossException(String tensor, int epoch) {
+    super(
+        "training: %s is not finite at the end of epoch %d, though every loss and gradient was: a step was too large; lower the learning rate, clip gradients, or scale the data. The model keeps the weights from before that epoch"
+            .formatted(tensor, epoch));
   }
 
   private static String what(Learner.Step step) {
-    return isLoss(step) ? "loss" : "gradient's norm";
-  }
-
-  private static boolean isLoss(Learner.Step step) {
-    return !Double.isFinite(step.loss() + step.penalty());
-  }
-
-  private static double value(Learner.Step step) {
-    return isLoss(step) ? step.loss() + step.penalty() : step.gradientNorm();
+    double loss = step.loss() + step.penalty();
+    return Double.isFinite(loss) ? "gradient stopped being finite" : "loss became " + loss;
   }
 }

@@ -233,8 +233,8 @@ final class StepFunctions {
     return new Forward(outcome, after);
   }
 
-  /// Both halves: state and operands in; state, loss, penalty and the gradient's squared norm out,
-  /// then denominator and prediction where there are any.
+  /// Both halves: state and operands in; state, loss, penalty and the gradient's sum out, then
+  /// denominator and prediction where there are any.
   List<Tensor> step(List<Tensor> in, Form form) {
     var operands = new Operands(in);
     Parts parts = parts(operands);
@@ -248,7 +248,7 @@ final class StepFunctions {
     List<Tensor> out = moved.state;
     out.add(loss.detach());
     out.add(penalty == null ? Tensor.scalar(loss.dtype(), 0) : penalty.detach());
-    out.add(moved.squares);
+    out.add(moved.sum);
     addGiven(out, forward.outcome);
     return out;
   }
@@ -268,7 +268,7 @@ final class StepFunctions {
   }
 
   /// The second half: state, loss, gradients, new buffers and coefficients in; state, penalty and
-  /// the gradient's squared norm out.
+  /// the gradient's sum out.
   List<Tensor> update(List<Tensor> in) {
     var operands = new Operands(in);
     Parts parts = parts(operands);
@@ -291,7 +291,7 @@ final class StepFunctions {
     Moved moved = moved(parts, total, gradients, after, coefficients);
     List<Tensor> out = moved.state;
     out.add(penalty == null ? Tensor.scalar(loss.dtype(), 0) : penalty.detach());
-    out.add(moved.squares);
+    out.add(moved.sum);
     return out;
   }
 
@@ -303,12 +303,11 @@ final class StepFunctions {
     return optimizers.stream().map(optimizer -> in.take(coefficientCount(optimizer))).toList();
   }
 
-  /// The state after a step, and the squared norm of the gradient that it took.
-  private record Moved(List<Tensor> state, Tensor squares) {}
+  /// The state after a step, and the sum of the gradient that it took: finite where all of it is.
+  private record Moved(List<Tensor> state, Tensor sum) {}
 
   /// The new state. A step whose loss or gradient is not finite changes nothing, so that the last
-  /// good weights are not lost. The gradient's squares are what is looked at, because the slots of
-  /// many optimizers hold them.
+  /// good weights are not lost.
   private Moved moved(
       Parts parts,
       Tensor total,
@@ -316,11 +315,12 @@ final class StepFunctions {
       Map<String, Tensor> buffersAfter,
       List<List<Tensor>> coefficients) {
     List<Tensor> clipped = spec.clip() == null ? gradients : spec.clip().apply(gradients);
-    Tensor squares = Tensor.scalar(total.dtype(), 0);
+    Tensor sum = total.detach();
     for (Tensor gradient : clipped) {
-      squares = squares.plus(gradient.square().sum().cast(total.dtype()));
+      sum = sum.plus(gradient.sum().cast(total.dtype()));
     }
-    Tensor good = total.detach().isFinite().and(squares.isFinite());
+    // A sum is finite only where all that it is of is, and costs one look at each gradient.
+    Tensor good = sum.isFinite();
     var newParameters = new ArrayList<Tensor>();
     var newSlots = new ArrayList<Tensor>();
     int at = 0;
@@ -341,7 +341,7 @@ final class StepFunctions {
       Tensor after = Objects.requireNonNull(buffersAfter.get(name));
       out.add(after == before ? before : Tensor.where(good, after, before));
     });
-    return new Moved(out, squares.detach());
+    return new Moved(out, sum.detach());
   }
 
   private void addGiven(List<Tensor> out, Objective.Outcome outcome) {

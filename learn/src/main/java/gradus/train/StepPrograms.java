@@ -70,6 +70,18 @@ final class StepPrograms {
     return state.tensors();
   }
 
+  /// The first of the state's tensors, by name, that is not finite; null where all are.
+  @Nullable String notFinite() {
+    List<Tensor> tensors = state.tensors();
+    for (Map.Entry<String, Tensor> one : functions.named(tensors).entrySet()) {
+      Tensor tensor = one.getValue();
+      if (tensor.dtype().isFloating() && !Diagnosis.allFinite(tensor)) {
+        return one.getKey();
+      }
+    }
+    return null;
+  }
+
   /// Stores the state's parameters and buffers in the models.
   void store() {
     functions.store(state);
@@ -90,8 +102,8 @@ final class StepPrograms {
     Iterator<Tensor> out = run(program, in -> functions.step(in, form), operands).iterator();
     double loss = out.next().item();
     double penalty = out.next().item();
-    double norm = Math.sqrt(out.next().item());
-    return new Learner.Step(loss, penalty, norm, denominator(out, form), prediction(out, form));
+    boolean finite = Double.isFinite(out.next().item());
+    return new Learner.Step(loss, penalty, finite, denominator(out, form), prediction(out, form));
   }
 
   private Traced step(BatchForm batch, Applied known) {
@@ -179,7 +191,7 @@ final class StepPrograms {
     return new Learner.Step(
         gradient.loss(),
         out.get(0).item(),
-        Math.sqrt(out.get(1).item()),
+        Double.isFinite(out.get(1).item()),
         gradient.denominator(),
         gradient.prediction());
   }

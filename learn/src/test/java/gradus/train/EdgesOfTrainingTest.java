@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.data.DataException;
 import gradus.data.Dataset;
@@ -225,18 +224,9 @@ class EdgesOfTrainingTest {
         Dataset.of(Tensor.ones(5, 1), Tensor.of(new float[][] {{1e19f}, {3}, {3}, {3}, {3}}));
     assertThatThrownBy(() -> Trainer.of(constant, Losses::mse, Adam.of(0.5)).fit(far.batch(1), 30))
         .isInstanceOf(NonFiniteLossException.class)
-        .hasMessageContaining("too large for its squares");
-    Model fine = model();
-    try (Learner learner =
-        Learner.of(fine, Objective.supervised(fine, Losses::mse), Sgd.of(0.01))) {
-      Batch batch = line(4, 1).batch(4).epoch(0).next();
-      Gradient gradient = learner.gradient(batch);
-      double squares =
-          gradient.parameters().values().stream()
-              .mapToDouble(tensor -> tensor.square().sum().item())
-              .sum();
-      assertThat(learner.step(batch).gradientNorm()).isCloseTo(Math.sqrt(squares), within(1e-5));
-    }
+        .hasMessageContaining("optimizer/square")
+        .hasMessageContaining("end of epoch 1");
+    assertThat(constant.weights().get("0.weight").item()).isZero();
   }
 
   @Test
