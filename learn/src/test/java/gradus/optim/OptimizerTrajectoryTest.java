@@ -82,7 +82,11 @@ class OptimizerTrajectoryTest {
     var names = new HashSet<String>();
     names().forEach(name -> names.addAll(List.of(name + "/float32", name + "/float64")));
 
-    assertThat(EXPECTED.keySet()).isEqualTo(names);
+    assertThat(EXPECTED.keySet())
+        .as(
+            "the settings here and in scripts/reference/optimizer_trajectories.py must be the same;"
+                + " run that script and commit trajectories.safetensors")
+        .isEqualTo(names);
   }
 
   @Test
@@ -91,7 +95,9 @@ class OptimizerTrajectoryTest {
     optimizers().values().forEach(optimizer -> followed.add(optimizer.name()));
 
     for (String name : Optimizers.names()) {
-      assertThat(followed).contains(Optimizers.of(name, 0.1).name());
+      assertThat(followed)
+          .as("add %s to optimizers() here and in optimizer_trajectories.py", name)
+          .contains(Optimizers.of(name, 0.1).name());
     }
   }
 
