@@ -10,6 +10,7 @@ module gradus.learn {
 
   exports gradus.data;
   exports gradus.io;
+  exports gradus.networks;
   exports gradus.nn;
   exports gradus.plot;
   exports gradus.loss;

@@ -9,4 +9,6 @@ module gradus.studio {
 
   opens gradus.studio to
       info.picocli;
+  opens gradus.studio.command to
+      info.picocli;
 }

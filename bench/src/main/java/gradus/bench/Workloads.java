@@ -4,15 +4,13 @@ import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.flatten;
 import static gradus.nn.Layers.relu;
 
+import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
-import gradus.nn.Cell;
+import gradus.networks.Networks;
 import gradus.nn.Layers;
 import gradus.nn.Model;
-import gradus.nn.Networks;
-import gradus.nn.Parameter;
-import gradus.nn.Pass;
 import gradus.nn.Seed;
 import gradus.optim.Adam;
 import gradus.optim.Optimizer;
@@ -25,9 +23,10 @@ import gradus.tensor.State;
 import gradus.tensor.Tensor;
 import gradus.tensor.Threads;
 import gradus.tensor.Window;
+import gradus.train.Learner;
+import gradus.train.Objective;
 import gradus.train.Trainer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -191,35 +190,11 @@ final class Workloads {
 
   /// One training step of a model whose loss is the mean square of its output, with SGD.
   private static Runnable step(Model model, Tensor x) {
-    List<Parameter> parameters = List.copyOf(model.parameters().values());
-    List<Tensor> start = parameters.stream().map(Cell::stored).toList();
-    var signatures = new ArrayList<>(start.stream().map(Tensor::signature).toList());
-    signatures.add(x.signature());
-    var program =
-        Program.trace(
-            in -> {
-              List<Tensor> leaves =
-                  in.subList(0, parameters.size()).stream().map(Tensor::tracked).toList();
-              var bindings = new HashMap<Cell, Tensor>();
-              for (int i = 0; i < leaves.size(); i++) {
-                bindings.put(parameters.get(i), leaves.get(i));
-              }
-              Tensor loss =
-                  Pass.training(RandomKey.of(1).toTensor())
-                      .bind(bindings)
-                      .run(() -> model.apply(in.getLast()))
-                      .square()
-                      .mean();
-              List<Tensor> gradients = loss.gradients(leaves);
-              var out = new ArrayList<Tensor>();
-              for (int i = 0; i < leaves.size(); i++) {
-                out.add(in.get(i).minus(gradients.get(i).times(0.01)));
-              }
-              out.add(loss);
-              return out;
-            },
-            signatures);
-    var state = new State(start);
-    return () -> program.step(state, List.of(x));
+    Objective square =
+        (inputs, _) ->
+            Objective.Outcome.mean(model.apply(inputs.getFirst()).square().mean(), x.size(0));
+    Learner learner = Learner.of(model, square, Sgd.of(0.01));
+    Batch batch = Batch.of(List.of(x), List.of());
+    return () -> learner.step(batch);
   }
 }

@@ -23,15 +23,18 @@ import org.jspecify.annotations.Nullable;
 /// the values of the data set that they come from. A data set never changes, is never empty, and
 /// may be used by several threads.
 public final class Dataset {
-  private final Rows<?> inputs;
-  private final Rows<?> targets;
+  private final List<Rows<?>> inputs;
+  private final List<Rows<?>> targets;
   private final int @Nullable [] selection;
   private final List<String> classNames;
 
   private Dataset(
-      Rows<?> inputs, Rows<?> targets, int @Nullable [] selection, List<String> classNames) {
-    this.inputs = inputs;
-    this.targets = targets;
+      List<Rows<?>> inputs,
+      List<Rows<?>> targets,
+      int @Nullable [] selection,
+      List<String> classNames) {
+    this.inputs = List.copyOf(inputs);
+    this.targets = List.copyOf(targets);
     this.selection = selection;
     this.classNames = classNames;
     if (size() == 0) {
@@ -60,8 +63,8 @@ public final class Dataset {
     }
     requireEqualCounts(pixels.length / image.elements(), labels.length);
     return new Dataset(
-            Rows.Bytes.scaled(pixels, image),
-            new Rows.Ints(labels, Shape.SCALAR, labels.length),
+            List.of(Rows.Bytes.scaled(pixels, image)),
+            List.of(new Rows.Ints(labels, Shape.SCALAR, labels.length)),
             null,
             List.of())
         .withClasses(classNames);
@@ -75,49 +78,7 @@ public final class Dataset {
   /// @throws FileException where a file cannot be read
   public static Dataset readIdx(Path images, Path labels, List<String> classNames)
       throws FileException {
-    return idx(Idx.read(images), images, Idx.read(labels), labels, classNames);
-  }
-
-  static Dataset idx(
-      Idx images, Path imagesFile, Idx labels, Path labelsFile, List<String> classNames)
-      throws FormatException {
-    var shape = images.shape();
-    if (shape.rank() < 3) {
-      throw new FormatException(
-          imagesFile,
-          3,
-          "it holds an array of shape %s, and not images: [n, height, width]".formatted(shape),
-          "were the files for images and labels swapped?");
-    }
-    if (labels.shape().rank() != 1) {
-      throw new FormatException(
-          labelsFile,
-          3,
-          "it holds an array of shape %s, and not labels: [n]".formatted(labels.shape()),
-          "were the files for images and labels swapped?");
-    }
-    if (shape.size(0) != labels.shape().size(0)) {
-      throw new FormatException(
-          labelsFile,
-          4,
-          "it has %d labels, but %s has %d images"
-              .formatted(labels.shape().size(0), imagesFile, shape.size(0)),
-          "use the two files of one data set");
-    }
-    var classes = new int[labels.bytes().length];
-    for (int i = 0; i < classes.length; i++) {
-      classes[i] = labels.bytes()[i] & 0xff;
-      if (classes[i] >= classNames.size()) {
-        throw new FormatException(
-            labelsFile,
-            8L + i,
-            badLabel(classes[i], i, classNames.size()),
-            "is this file of another data set?");
-      }
-    }
-    var image = shape.remove(0);
-    return images(
-        image.rank() == 2 ? image.insert(0, 1) : image, images.bytes(), classes, classNames);
+    return Idx.dataset(Idx.read(images), images, Idx.read(labels), labels, classNames);
   }
 
   /// A data set of tensors: sample `i` is row `i` of both.
@@ -127,10 +88,30 @@ public final class Dataset {
   /// @throws DataException where the numbers of rows differ, there are none, or a value is not
   ///   finite
   public static Dataset of(Tensor inputs, Tensor targets) {
-    var x = rows(inputs, "inputs");
-    var y = rows(targets, "targets");
-    requireEqualCounts(x.count(), y.count());
+    return of(List.of(inputs), List.of(targets));
+  }
+
+  /// A data set whose samples have several inputs or targets, or no target: sample `i` is row `i`
+  /// of each.
+  ///
+  /// @param inputs at least one, each FLOAT32 or INT32, `[n, ...]`
+  /// @param targets each INT32 class labels `[n]`, or values `[n, ...]`
+  /// @throws DataException where the numbers of rows differ, there are none, or a value is not
+  ///   finite
+  public static Dataset of(List<Tensor> inputs, List<Tensor> targets) {
+    if (inputs.isEmpty()) {
+      throw new DataException("data set: it has no inputs, so nothing to count its samples by");
+    }
+    List<Rows<?>> x = rows(inputs, "inputs");
+    List<Rows<?>> y = rows(targets, "targets");
+    int count = x.getFirst().count();
+    x.forEach(rows -> requireEqualCounts(rows.count(), count));
+    y.forEach(rows -> requireEqualCounts(count, rows.count()));
     return new Dataset(x, y, null, List.of());
+  }
+
+  private static List<Rows<?>> rows(List<Tensor> tensors, String what) {
+    return tensors.stream().<Rows<?>>map(tensor -> Rows.of(tensor, what)).toList();
   }
 
   /// This data set with the names of its classes.
@@ -157,33 +138,53 @@ public final class Dataset {
           "normalize: the mean %s must be finite and the standard deviation %s positive"
               .formatted(mean, standardDeviation));
     }
-    var normalized = inputs.normalize((float) mean, (float) standardDeviation);
+    List<Rows<?>> normalized =
+        inputs.stream()
+            .<Rows<?>>map(rows -> rows.normalize((float) mean, (float) standardDeviation))
+            .toList();
     return new Dataset(normalized, targets, selection, classNames);
   }
 
   /// The number of samples.
   public int size() {
-    return selection == null ? inputs.count() : selection.length;
+    return selection == null ? inputs.getFirst().count() : selection.length;
   }
 
-  /// The shape of one input.
+  /// The shape of one input, of the first where there are several.
   public Shape inputShape() {
-    return inputs.shape();
+    return inputs.getFirst().shape();
   }
 
-  /// The type of the inputs in a batch.
+  /// The shapes of the inputs of one sample.
+  public List<Shape> inputShapes() {
+    return inputs.stream().map(Rows::shape).toList();
+  }
+
+  /// The type of the inputs in a batch, of the first where there are several.
   public DType inputType() {
-    return inputs.dtype();
+    return inputs.getFirst().dtype();
   }
 
   /// The shape of one target; a class label has the shape of a single number.
+  ///
+  /// @throws DataException where samples have no target, or several
   public Shape targetShape() {
-    return targets.shape();
+    return onlyTarget().shape();
   }
 
   /// The type of the targets in a batch.
+  ///
+  /// @throws DataException where samples have no target, or several
   public DType targetType() {
-    return targets.dtype();
+    return onlyTarget().dtype();
+  }
+
+  private Rows<?> onlyTarget() {
+    if (targets.size() != 1) {
+      throw new DataException(
+          "data set: its samples have %d targets, and not one".formatted(targets.size()));
+    }
+    return targets.getFirst();
   }
 
   /// The names of the classes; empty where none were given.
@@ -200,12 +201,13 @@ public final class Dataset {
   ///
   /// @throws DataException where the targets are not class labels
   public int[] labels() {
-    if (!(targets.dtype() == DType.INT32 && targets.shape().rank() == 0)) {
+    Rows<?> labels = onlyTarget();
+    if (!(labels.dtype() == DType.INT32 && labels.shape().rank() == 0)) {
       throw new DataException(
           "data set: targets of type %s and shape %s are not class labels, one INT32 a sample"
-              .formatted(targets.dtype(), targets.shape()));
+              .formatted(labels.dtype(), labels.shape()));
     }
-    return targets.assembler(0).assemble(resolve(everything())).toInts();
+    return labels.assembler(0).assemble(resolve(everything())).toInts();
   }
 
   /// The number of samples of each class, named or, without names, up to the largest label.
@@ -223,6 +225,20 @@ public final class Dataset {
       counts[labels[i]]++;
     }
     return counts;
+  }
+
+  /// The inputs of all samples in their order, `[n, ...]`.
+  ///
+  /// @throws DataException where samples have several inputs: [#gather] gives all of them
+  public Tensor inputs() {
+    return gather(everything()).input();
+  }
+
+  /// The targets of all samples in their order, `[n]` or `[n, ...]`.
+  ///
+  /// @throws DataException where samples have no target, or several
+  public Tensor targets() {
+    return gather(everything()).target();
   }
 
   /// These samples as one batch.
@@ -254,10 +270,8 @@ public final class Dataset {
   ///
   /// @throws DataException where shapes, types or classes differ
   public Dataset concat(Dataset others) {
-    if (!inputShape().equals(others.inputShape())
-        || inputType() != others.inputType()
-        || !targetShape().equals(others.targetShape())
-        || targetType() != others.targetType()) {
+    if (!Rows.signatures(inputs).equals(Rows.signatures(others.inputs))
+        || !Rows.signatures(targets).equals(Rows.signatures(others.targets))) {
       throw new DataException("concat: %s does not go with %s".formatted(this, others));
     }
     if (!classNames.equals(others.classNames)) {
@@ -269,11 +283,14 @@ public final class Dataset {
       joined = Arrays.copyOf(resolve(everything()), size() + others.size());
       int at = size();
       for (int index : others.resolve(others.everything())) {
-        joined[at++] = inputs.count() + index;
+        joined[at++] = inputs.getFirst().count() + index;
       }
     }
     return new Dataset(
-        Rows.join(inputs, others.inputs), Rows.join(targets, others.targets), joined, classNames);
+        Rows.joined(inputs, others.inputs),
+        Rows.joined(targets, others.targets),
+        joined,
+        classNames);
   }
 
   /// Two parts at random: `round(size * fraction)` samples and the others, each in the order that
@@ -310,10 +327,10 @@ public final class Dataset {
   /// order.
   public long fingerprint() {
     var content = new CRC32C();
-    inputs.digest(content);
-    targets.digest(content);
+    inputs.forEach(rows -> rows.digest(content));
+    targets.forEach(rows -> rows.digest(content));
     var order = new CRC32C();
-    Rows.digest(order, inputShape().sizes());
+    inputs.forEach(rows -> Rows.digest(order, rows.shape().sizes()));
     Rows.digest(order, selection == null ? new int[0] : selection);
     return content.getValue() << 32 | order.getValue();
   }
@@ -321,21 +338,18 @@ public final class Dataset {
   /// What it holds: `60000 samples, inputs [1, 28, 28] FLOAT32, targets [] INT32, 10 classes`.
   @Override
   public String toString() {
-    return "%d samples, inputs %s %s, targets %s %s%s"
-        .formatted(
-            size(),
-            inputShape(),
-            inputType(),
-            targetShape(),
-            targetType(),
-            classNames.isEmpty() ? "" : ", " + classCount() + " classes");
+    return size()
+        + " samples, inputs "
+        + Rows.told(inputs)
+        + (targets.isEmpty() ? "" : ", targets " + Rows.told(targets))
+        + (classNames.isEmpty() ? "" : ", " + classCount() + " classes");
   }
 
-  Rows<?> inputs() {
+  List<Rows<?>> inputRows() {
     return inputs;
   }
 
-  Rows<?> targets() {
+  List<Rows<?>> targetRows() {
     return targets;
   }
 
@@ -370,7 +384,7 @@ public final class Dataset {
     return indices;
   }
 
-  private static String badLabel(int label, int sample, int classes) {
+  static String badLabel(int label, int sample, int classes) {
     return "label %d of sample %d is not one of the %d classes, 0 to %d"
         .formatted(label, sample, classes, classes - 1);
   }
@@ -380,38 +394,6 @@ public final class Dataset {
       throw new DataException(
           "data set: there are %d inputs but %d targets; each input needs one"
               .formatted(inputs, targets));
-    }
-  }
-
-  private static Rows<?> rows(Tensor tensor, String what) {
-    if (tensor.shape().rank() == 0) {
-      throw new DataException(
-          "data set: the %s are a single number; they need an axis of samples".formatted(what));
-    }
-    int count = tensor.shape().size(0);
-    var row = tensor.shape().remove(0);
-    return switch (tensor.dtype()) {
-      case INT32 -> new Rows.Ints(tensor.toInts(), row, count);
-      case FLOAT32 -> {
-        var values = tensor.toFloats();
-        requireFinite(values, row, what);
-        yield new Rows.Floats(values, row, count);
-      }
-      case FLOAT64, INT64, BOOL ->
-          throw new DataException(
-              "data set: the %s are %s; cast them to FLOAT32 or INT32"
-                  .formatted(what, tensor.dtype()));
-    };
-  }
-
-  private static void requireFinite(float[] values, Shape row, String what) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        int column = i % row.elements();
-        throw new DataException(
-            "data set: sample %d, column %d of the %s is %s; fill the gap or leave the sample out"
-                .formatted(i / row.elements(), column, what, values[i]));
-      }
     }
   }
 }

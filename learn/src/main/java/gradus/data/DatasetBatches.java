@@ -3,6 +3,7 @@ package gradus.data;
 import gradus.tensor.Shape;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,16 @@ final class DatasetBatches implements Batches {
   @Override
   public Shape inputShape() {
     return dataset.inputShape();
+  }
+
+  @Override
+  public List<Shape> inputShapes() {
+    return dataset.inputShapes();
+  }
+
+  @Override
+  public long seed() {
+    return shuffled == null ? 0 : shuffled.seed();
   }
 
   @Override

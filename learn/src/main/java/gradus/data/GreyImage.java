@@ -14,11 +14,15 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /// A picture as levels of grey, 0 black to 255 white.
 ///
-/// Where the file has transparency, the picture is laid on white if what is visible is dark, and on
-/// black if it is light.
+/// It is the right way up, as the file's EXIF data says. Where the file has transparency, the
+/// picture is laid on white if what is visible is dark, and on black if it is light.
 record GreyImage(int width, int height, byte[] levels) {
   private static final int MAXIMUM_SIDE = 4096;
   private static final long MAXIMUM_FILE_BYTES = 1L << 26;
+
+  /// The most pixels that are decoded, counted once for each pass over them: a progressive JPEG may
+  /// ask for thousands of passes. Ordinary ones have ten or so.
+  private static final long MAXIMUM_WORK = 1L << 28;
 
   /// Larger pictures are thinned out while they are decoded, which bounds the memory.
   private static final int DECODED_SIDE = 2048;
@@ -40,10 +44,14 @@ record GreyImage(int width, int height, byte[] levels) {
     } catch (IOException e) {
       throw FileException.of("read", file, e);
     }
-    var reader = ImageIO.getImageReadersByFormatName(format(content, file)).next();
+    String format = PictureFile.format(content, file);
+    var reader = ImageIO.getImageReadersByFormatName(format).next();
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
       reader.setInput(in, true, true);
-      return of(decode(reader, file));
+      requireSize(reader, file);
+      PictureFile picture = PictureFile.of(content, file);
+      requireWork(reader, picture, file);
+      return picture.upright(of(decode(reader)));
     } catch (FileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -76,33 +84,7 @@ record GreyImage(int width, int height, byte[] levels) {
     return new GreyImage(width, height, levels);
   }
 
-  private static String format(byte[] content, Path file) throws FormatException {
-    if (begins(content, 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a)) {
-      return "png";
-    }
-    if (begins(content, 0xff, 0xd8, 0xff)) {
-      return "jpeg";
-    }
-    throw new FormatException(
-        file,
-        0,
-        content.length == 0 ? "the file is empty" : "it is neither a PNG nor a JPEG picture",
-        "save the picture as PNG");
-  }
-
-  private static boolean begins(byte[] content, int... expected) {
-    if (content.length < expected.length) {
-      return false;
-    }
-    for (int i = 0; i < expected.length; i++) {
-      if ((content[i] & 0xff) != expected[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static BufferedImage decode(ImageReader reader, Path file) throws IOException {
+  private static void requireSize(ImageReader reader, Path file) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
     if (width < 1 || height < 1 || width > MAXIMUM_SIDE || height > MAXIMUM_SIDE) {
@@ -113,7 +95,24 @@ record GreyImage(int width, int height, byte[] levels) {
               .formatted(width, height, MAXIMUM_SIDE, MAXIMUM_SIDE),
           "shrink it");
     }
-    int step = Math.ceilDiv(Math.max(width, height), DECODED_SIDE);
+  }
+
+  private static void requireWork(ImageReader reader, PictureFile picture, Path file)
+      throws IOException {
+    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+    if (picture.scans() * pixels > MAXIMUM_WORK) {
+      throw new FormatException(
+          file,
+          0,
+          "the picture of %d pixels is stored in %d passes, which would take too long"
+              .formatted(pixels, picture.scans()),
+          "save it again as an ordinary PNG");
+    }
+  }
+
+  private static BufferedImage decode(ImageReader reader) throws IOException {
+    int side = Math.max(reader.getWidth(0), reader.getHeight(0));
+    int step = Math.ceilDiv(side, DECODED_SIDE);
     var parameters = reader.getDefaultReadParam();
     parameters.setSourceSubsampling(step, step, 0, 0);
     return reader.read(0, parameters);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /// An array of unsigned bytes in the IDX format, which MNIST and its relatives are stored in.
@@ -264,5 +265,50 @@ public final class Idx {
       }
       done += n;
     }
+  }
+
+  /// The data set of images and labels.
+  ///
+  /// @throws FormatException where they do not belong together
+  static Dataset dataset(
+      Idx images, Path imagesFile, Idx labels, Path labelsFile, List<String> classNames)
+      throws FormatException {
+    var shape = images.shape();
+    if (shape.rank() < 3) {
+      throw new FormatException(
+          imagesFile,
+          3,
+          "it holds an array of shape %s, and not images: [n, height, width]".formatted(shape),
+          "were the files for images and labels swapped?");
+    }
+    if (labels.shape().rank() != 1) {
+      throw new FormatException(
+          labelsFile,
+          3,
+          "it holds an array of shape %s, and not labels: [n]".formatted(labels.shape()),
+          "were the files for images and labels swapped?");
+    }
+    if (shape.size(0) != labels.shape().size(0)) {
+      throw new FormatException(
+          labelsFile,
+          4,
+          "it has %d labels, but %s has %d images"
+              .formatted(labels.shape().size(0), imagesFile, shape.size(0)),
+          "use the two files of one data set");
+    }
+    var classes = new int[labels.bytes().length];
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = labels.bytes()[i] & 0xff;
+      if (classes[i] >= classNames.size()) {
+        throw new FormatException(
+            labelsFile,
+            8L + i,
+            Dataset.badLabel(classes[i], i, classNames.size()),
+            "is this file of another data set?");
+      }
+    }
+    var image = shape.remove(0);
+    return Dataset.images(
+        image.rank() == 2 ? image.insert(0, 1) : image, images.bytes(), classes, classNames);
   }
 }

@@ -147,6 +147,6 @@ record IdxCollection(
 
   private Dataset dataset(Idx images, Path imagesPath, Idx labels, Path labelsPath)
       throws FormatException {
-    return Dataset.idx(images, imagesPath, labels, labelsPath, classNames);
+    return Idx.dataset(images, imagesPath, labels, labelsPath, classNames);
   }
 }

@@ -1,6 +1,5 @@
 package gradus.data;
 
-import gradus.tensor.Shape;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Nothing runs unasked: taking a batch orders one more, so at most [#AHEAD] are ever ready or in
 /// preparation. An iterator that is forgotten in mid-epoch therefore leaves nothing behind, and the
 /// thread ends by itself when it has been idle for a second.
-final class PrefetchedBatches implements Batches {
+final class PrefetchedBatches implements DerivedBatches {
   static final int AHEAD = 2;
 
   private final Batches source;
@@ -38,33 +37,8 @@ final class PrefetchedBatches implements Batches {
   }
 
   @Override
-  public int sampleCount() {
-    return source.sampleCount();
-  }
-
-  @Override
-  public int batchSize() {
-    return source.batchSize();
-  }
-
-  @Override
-  public int batchCount() {
-    return source.batchCount();
-  }
-
-  @Override
-  public Shape inputShape() {
-    return source.inputShape();
-  }
-
-  @Override
-  public int classCount() {
-    return source.classCount();
-  }
-
-  @Override
-  public String fingerprint() {
-    return source.fingerprint();
+  public Batches source() {
+    return source;
   }
 
   @Override

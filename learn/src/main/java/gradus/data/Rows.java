@@ -2,12 +2,16 @@ package gradus.data;
 
 import gradus.tensor.DType;
 import gradus.tensor.Shape;
+import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /// One side of a data set, inputs or targets: a row of values for each sample.
@@ -49,6 +53,62 @@ sealed interface Rows<A> {
     }
     // The type of the values decides the type of the array, so equal types make this cast safe.
     return new Joined<>(first, (Rows<A>) second);
+  }
+
+  /// The rows of a tensor `[n, ...]`.
+  ///
+  /// @param what what they are, for messages
+  /// @throws DataException where it has no axis of samples, is of another type, or holds what is
+  ///   not finite
+  static Rows<?> of(Tensor tensor, String what) {
+    if (tensor.shape().rank() == 0) {
+      throw new DataException(
+          "data set: the %s are a single number; they need an axis of samples".formatted(what));
+    }
+    int count = tensor.shape().size(0);
+    var row = tensor.shape().remove(0);
+    return switch (tensor.dtype()) {
+      case INT32 -> new Ints(tensor.toInts(), row, count);
+      case FLOAT32 -> {
+        var values = tensor.toFloats();
+        requireFinite(values, row, what);
+        yield new Floats(values, row, count);
+      }
+      case FLOAT64, INT64, BOOL ->
+          throw new DataException(
+              "data set: the %s are %s; cast them to FLOAT32 or INT32"
+                  .formatted(what, tensor.dtype()));
+    };
+  }
+
+  private static void requireFinite(float[] values, Shape row, String what) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        int column = i % row.elements();
+        throw new DataException(
+            "data set: sample %d, column %d of the %s is %s; fill the gap or leave the sample out"
+                .formatted(i / row.elements(), column, what, values[i]));
+      }
+    }
+  }
+
+  /// The types and shapes of rows.
+  static List<Signature> signatures(List<Rows<?>> rows) {
+    return rows.stream().map(one -> new Signature(one.dtype(), one.shape())).toList();
+  }
+
+  /// Rows of several parts, each followed by more of the same.
+  static List<Rows<?>> joined(List<Rows<?>> first, List<Rows<?>> second) {
+    return IntStream.range(0, first.size())
+        .<Rows<?>>mapToObj(i -> join(first.get(i), second.get(i)))
+        .toList();
+  }
+
+  /// The shapes and types of rows, as texts tell them.
+  static String told(List<Rows<?>> rows) {
+    return rows.stream()
+        .map(one -> one.shape() + " " + one.dtype())
+        .collect(Collectors.joining(" and "));
   }
 
   /// The first rows that are not joined ones.

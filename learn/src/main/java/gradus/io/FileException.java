@@ -2,6 +2,7 @@ package gradus.io;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -67,6 +68,9 @@ public class FileException extends IOException {
               "check the spelling, and the folder that the program was started in",
               cause);
       case FileAlreadyExistsException file -> aFileInTheWay(action, path, file.getFile(), cause);
+      case ClosedByInterruptException _ ->
+          new FileException(
+              action, path, "the thread was interrupted meanwhile", "try again", cause);
       case NotDirectoryException file -> aFileInTheWay(action, path, file.getFile(), cause);
       default -> {
         if (text.contains("no space")

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -93,15 +94,25 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static FolderLock open(Path folder, Path key) throws IOException {
+    Path file = folder.resolve(FILE_NAME);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw foreign(file, "it is a link, a folder or a device");
+    }
+    // Whoever puts a link there in this very moment is not followed either.
     FileChannel channel =
         FileChannel.open(
-            folder.resolve(FILE_NAME),
+            file,
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
     try {
       if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
         throw inUse(folder, owner(channel));
+      }
+      if (channel.size() > 0 && !isOwner(text(channel))) {
+        throw foreign(file, "it holds something that is not a lock's");
       }
       String self = "process " + ProcessHandle.current().pid();
       channel.truncate(0).write(ByteBuffer.wrap(self.getBytes(StandardCharsets.UTF_8)), 0);
@@ -116,10 +127,23 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static String owner(FileChannel channel) throws IOException {
+    String owner = text(channel);
+    return isOwner(owner) ? owner : "another process";
+  }
+
+  private static String text(FileChannel channel) throws IOException {
     ByteBuffer text = ByteBuffer.allocate(64);
     channel.read(text, 0);
-    String owner = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
-    return owner.matches("process \\d+") ? owner : "another process";
+    return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
+  }
+
+  private static boolean isOwner(String text) {
+    return text.matches("process \\d+");
+  }
+
+  private static FileException foreign(Path file, String what) {
+    return new FileException(
+        "use", file, what, "choose another folder, or move this file away if it is not needed");
   }
 
   private static FileException inUse(Path folder, String owner) {

@@ -88,13 +88,29 @@ public record CrossEntropy(
   @Override
   public Tensor of(Tensor logits, Tensor target) {
     Tensor losses = each(logits, target);
-    if (target.dtype() != DType.INT32 || (classWeights == null && ignoredIndex == null)) {
+    if (!isWeighted(target)) {
       return losses.mean();
     }
-    Tensor ones = Tensor.full(losses.dtype(), losses.shape(), 1);
-    Tensor weights = counted(weighted(ones, known(target)), target).sum();
+    Tensor weights = weights(target, losses.dtype());
     Tensor one = Tensor.scalar(weights.dtype(), 1);
     return losses.sum().dividedBy(Tensor.where(weights.equalTo(0), one, weights));
+  }
+
+  /// The sum of the weights of the labels that count; the number of samples where all count alike.
+  @Override
+  public @Nullable Tensor denominator(Tensor logits, Tensor target) {
+    return isWeighted(target)
+        ? weights(target, logits.dtype())
+        : MeanLoss.super.denominator(logits, target);
+  }
+
+  private boolean isWeighted(Tensor target) {
+    return target.dtype() == DType.INT32 && (classWeights != null || ignoredIndex != null);
+  }
+
+  private Tensor weights(Tensor target, DType dtype) {
+    Tensor ones = Tensor.full(dtype, target.shape(), 1);
+    return counted(weighted(ones, known(target)), target).sum();
   }
 
   /// The logarithm of each sample's probability of its class.
@@ -126,7 +142,10 @@ public record CrossEntropy(
             ? target
             : target.times(1 - labelSmoothing).plus(labelSmoothing / logProbabilities.size(-1));
     Tensor weighted = classWeights == null ? spread : spread.times(classWeights);
-    return weighted.times(logProbabilities).sum(-1).negate();
+    // A class that a logit of minus infinity rules out costs nothing where nobody expects it.
+    Tensor none = weighted.equalTo(0);
+    Tensor known = Tensor.where(none, Tensor.scalar(logProbabilities.dtype(), 0), logProbabilities);
+    return weighted.times(known).sum(-1).negate();
   }
 
   private void requireFit(Tensor logits, Tensor target) {

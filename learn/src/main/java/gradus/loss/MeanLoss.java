@@ -1,6 +1,7 @@
 package gradus.loss;
 
 import gradus.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// A loss that is the mean of what each element, or each sample, costs.
 ///
@@ -26,6 +27,17 @@ public interface MeanLoss extends Loss {
 
   /// The sum in place of the mean.
   default Loss summed() {
-    return (prediction, target) -> each(prediction, target).sum();
+    MeanLoss mean = this;
+    return new Loss() {
+      @Override
+      public Tensor of(Tensor prediction, Tensor target) {
+        return mean.each(prediction, target).sum();
+      }
+
+      @Override
+      public @Nullable Tensor denominator(Tensor prediction, Tensor target) {
+        return null;
+      }
+    };
   }
 }

@@ -37,7 +37,7 @@ public record AdaptivePool2d(Kind kind, int rows, int columns) implements Layer 
 
   @Override
   public Tensor apply(Tensor x) {
-    MaxPool2d.requirePictures("adaptivePool2d", x);
+    Windows.requirePictures("adaptivePool2d", x);
     if (x.size(2) == 0 || x.size(3) == 0) {
       throw new ShapeException("adaptivePool2d: there is nothing to pool in " + x.shape());
     }

@@ -2,6 +2,7 @@ package gradus.nn;
 
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 
 /// The mean of what a window sees along one axis, such as time, for each channel: an
 /// [AveragePool2d] of pictures with one row.
@@ -15,32 +16,25 @@ import gradus.tensor.Window;
 /// @param countPadding whether zeros of the padding count: see [AveragePool2d]
 /// @param ceiling whether a last window may reach over the end: see [AveragePool2d]
 public record AveragePool1d(Window.Side window, boolean same, boolean countPadding, boolean ceiling)
-    implements Layer {
+    implements Layer, Windowed<AveragePool1d> {
   /// A window that moves by its own size; padding, where there is any, counts.
   public static AveragePool1d of(int size) {
     return new AveragePool1d(Window.Side.of(size).withStride(size), false, true, false);
   }
 
-  /// With another stride.
-  public AveragePool1d withStride(int stride) {
-    return new AveragePool1d(window.withStride(stride), same, countPadding, ceiling);
-  }
-
   /// With zeros before and after.
   public AveragePool1d withPadding(int before, int after) {
-    return new AveragePool1d(window.withPadding(before, after), false, countPadding, ceiling);
-  }
-
-  /// With padding by name: `same` for an output at every stride, `valid` for none.
-  ///
-  /// @throws UnknownNameException where there is no such padding
-  public AveragePool1d withPadding(String name) {
-    return new AveragePool1d(window.withPadding(0, 0), Conv2d.isSame(name), countPadding, ceiling);
+    return withSides(side -> side.withPadding(before, after), false);
   }
 
   /// With padding that counts, or does not.
   public AveragePool1d withCountPadding(boolean countPadding) {
     return new AveragePool1d(window, same, countPadding, ceiling);
+  }
+
+  @Override
+  public AveragePool1d withSides(UnaryOperator<Window.Side> change, boolean same) {
+    return new AveragePool1d(change.apply(window), same, countPadding, ceiling);
   }
 
   /// With windows over the end, or without.

@@ -5,6 +5,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 
 /// The mean of what a window sees, for each channel.
 ///
@@ -20,12 +21,12 @@ import gradus.tensor.Window;
 /// @param ceiling whether a last window that begins within the picture, or its padding before, may
 ///   reach over the end, as PyTorch's `ceil_mode`; what lies beyond the padding does not count
 public record AveragePool2d(Window window, boolean same, boolean countPadding, boolean ceiling)
-    implements Layer {
+    implements Layer, Windowed<AveragePool2d> {
   /// Checks the window.
   ///
   /// @throws ShapeException where it has groups
   public AveragePool2d {
-    MaxPool2d.requireNoGroups("averagePool2d", window);
+    Windows.requireNoGroups("averagePool2d", window);
   }
 
   /// A square window that moves by its own size; padding, where there is any, counts.
@@ -33,28 +34,14 @@ public record AveragePool2d(Window window, boolean same, boolean countPadding, b
     return new AveragePool2d(Window.of(size, size).withStride(size, size), false, true, false);
   }
 
-  /// With another stride, both down and to the right.
-  public AveragePool2d withStride(int stride) {
-    return new AveragePool2d(window.withStride(stride, stride), same, countPadding, ceiling);
-  }
-
-  /// With zeros on each side.
-  public AveragePool2d withPadding(int each) {
-    return new AveragePool2d(
-        window.withPadding(each, each, each, each), false, countPadding, ceiling);
-  }
-
-  /// With padding by name: `same` for an output at every stride, `valid` for none.
-  ///
-  /// @throws UnknownNameException where there is no such padding
-  public AveragePool2d withPadding(String name) {
-    return new AveragePool2d(
-        window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), countPadding, ceiling);
-  }
-
   /// With padding that counts, or does not.
   public AveragePool2d withCountPadding(boolean countPadding) {
     return new AveragePool2d(window, same, countPadding, ceiling);
+  }
+
+  @Override
+  public AveragePool2d withSides(UnaryOperator<Window.Side> change, boolean same) {
+    return new AveragePool2d(Windows.each(window, change), same, countPadding, ceiling);
   }
 
   /// With windows over the end of the picture, or without.
@@ -69,12 +56,12 @@ public record AveragePool2d(Window window, boolean same, boolean countPadding, b
 
   @Override
   public Tensor apply(Tensor x) {
-    MaxPool2d.requirePictures("averagePool2d", x);
-    Window over = Conv2d.over(window, same, x);
+    Windows.requirePictures("averagePool2d", x);
+    Window over = Windows.over(window, same, x);
     if (!ceiling) {
       return x.averagePool(over, countPadding);
     }
-    Window beyond = MaxPool2d.reachingOver(over, x);
+    Window beyond = Windows.reachingOver(over, x);
     Tensor rows = counts(x.dtype(), over.rows(), beyond.rows(), x.size(2));
     Tensor columns = counts(x.dtype(), over.columns(), beyond.columns(), x.size(3));
     double all = (double) window.rows().size() * window.columns().size();

@@ -3,6 +3,7 @@ package gradus.nn;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 
 /// The mean of what a window sees in volumes, for each channel: [AveragePool2d] of every slice,
 /// then of the slices.
@@ -18,12 +19,12 @@ import gradus.tensor.Window;
 /// @param ceiling whether a last window may reach over the end: see [AveragePool2d]
 public record AveragePool3d(
     Window.Side depth, Window window, boolean same, boolean countPadding, boolean ceiling)
-    implements Layer {
+    implements Layer, Windowed<AveragePool3d> {
   /// Checks the window.
   ///
   /// @throws ShapeException where it has groups
   public AveragePool3d {
-    MaxPool2d.requireNoGroups("averagePool3d", window);
+    Windows.requireNoGroups("averagePool3d", window);
   }
 
   /// A cube that moves by its own size; padding, where there is any, counts.
@@ -36,36 +37,15 @@ public record AveragePool3d(
         false);
   }
 
-  /// With another stride along all three axes.
-  public AveragePool3d withStride(int stride) {
-    return withWindow(depth.withStride(stride), window.withStride(stride, stride));
-  }
-
-  /// With padding on each side.
-  public AveragePool3d withPadding(int each) {
-    return new AveragePool3d(
-        depth.withPadding(each, each),
-        window.withPadding(each, each, each, each),
-        false,
-        countPadding,
-        ceiling);
-  }
-
-  /// With padding by name: `same` for an output at every stride, `valid` for none.
-  ///
-  /// @throws UnknownNameException where there is no such padding
-  public AveragePool3d withPadding(String name) {
-    return new AveragePool3d(
-        depth.withPadding(0, 0),
-        window.withPadding(0, 0, 0, 0),
-        Conv2d.isSame(name),
-        countPadding,
-        ceiling);
-  }
-
   /// With padding that counts, or does not.
   public AveragePool3d withCountPadding(boolean countPadding) {
     return new AveragePool3d(depth, window, same, countPadding, ceiling);
+  }
+
+  @Override
+  public AveragePool3d withSides(UnaryOperator<Window.Side> change, boolean same) {
+    return new AveragePool3d(
+        change.apply(depth), Windows.each(window, change), same, countPadding, ceiling);
   }
 
   /// With windows over the end, or without.

@@ -83,7 +83,7 @@ public record BatchNorm(
       throw new ShapeException(
           "batchNorm: training needs at least 2 values per channel to tell a variance, got %d in %s;"
                   .formatted(count, x.shape())
-              + " use a larger batch, or drop a last batch of one sample");
+              + " use a larger batch, or leave a last batch of one sample out: batch(n).dropLast()");
     }
     int[] axes = IntStream.range(0, x.shape().rank()).filter(axis -> axis != 1).toArray();
     Tensor mean = x.meanKeeping(axes);

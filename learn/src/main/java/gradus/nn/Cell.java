@@ -5,6 +5,7 @@ import gradus.tensor.ShapeException;
 import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
+import org.jspecify.annotations.Nullable;
 
 /// A tensor that can be exchanged for another of the same type and shape: the only thing in a model
 /// that changes.
@@ -12,6 +13,7 @@ import gradus.tensor.TensorException;
 /// Two cells are equal only if they are the same cell.
 public abstract sealed class Cell permits Parameter, Buffer {
   private volatile Tensor stored;
+  private volatile @Nullable TrainingLock training;
 
   Cell(Tensor initial) {
     if (initial.isSymbolic()) {
@@ -28,9 +30,22 @@ public abstract sealed class Cell permits Parameter, Buffer {
     return Pass.current().valueOf(this);
   }
 
-  /// The tensor that this cell holds, whatever the current pass.
+  /// The tensor that this cell holds, whatever the current pass. On the thread that trains it, that
+  /// is what the last step left; on others what was stored last.
   public final Tensor stored() {
+    TrainingLock lock = training;
+    if (lock != null) {
+      lock.refresh();
+    }
     return stored;
+  }
+
+  @Nullable TrainingLock training() {
+    return training;
+  }
+
+  void setTraining(@Nullable TrainingLock lock) {
+    training = lock;
   }
 
   /// Exchanges the tensor that this cell holds.

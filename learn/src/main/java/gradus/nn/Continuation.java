@@ -4,7 +4,6 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// step = step.next().next(token);                          // one step on
 /// ```
 ///
-/// Recurrent layers keep their state, causal Transformer blocks the keys and values of what they
-/// saw, and positions are counted on; all other layers see only the new steps. Where the recurrent
-/// layers are time first, so are inputs and outputs here.
+/// Layers that remember say so themselves, as a [RememberingLayer]: recurrent layers keep their
+/// state, causal attention the keys and values of what it saw, and positions are counted on. All
+/// other layers see only the new steps. Where the recurrent layers are time first, so are inputs
+/// and outputs here.
 public final class Continuation {
-  private final List<Layer> layers;
-  private final List<@Nullable Object> memories;
+  private final Sequential layers;
+  private final @Nullable List<@Nullable Object> memory;
   private final int position;
   private final boolean timeFirst;
 
@@ -31,41 +31,37 @@ public final class Continuation {
   public record Step(Tensor output, Continuation next) {}
 
   private Continuation(
-      List<Layer> layers, List<@Nullable Object> memories, int position, boolean timeFirst) {
+      Sequential layers, @Nullable List<@Nullable Object> memory, int position, boolean timeFirst) {
     this.layers = layers;
-    this.memories = memories;
+    this.memory = memory;
     this.position = position;
     this.timeFirst = timeFirst;
   }
 
   /// Before the first step.
   ///
-  /// @throws IllegalStateException where a layer that remembers is inside another: only those of
-  ///   the sequence itself are continued
+  /// @throws IllegalStateException where a layer that remembers is inside one that does not pass
+  ///   its memory on, or some layers take the time first and others do not
   public static Continuation start(Sequential layers) {
-    for (Layer layer : layers.layers()) {
-      Structure.of(layer)
-          .forEach((path, inner) -> {
-            if (!path.isEmpty() && remembers(inner) && !remembers(layer)) {
-              throw new IllegalStateException(
-                  "continuation: %s is inside a %s; put it into the model's own sequence"
-                      .formatted(Structure.name(inner), Structure.name(layer)));
-            }
-          });
-    }
-    boolean timeFirst =
-        layers.layers().stream()
-            .anyMatch(layer -> layer instanceof Recurrent recurrent && recurrent.timeFirst());
-    return new Continuation(
-        layers.layers(), Collections.nCopies(layers.layers().size(), null), 0, timeFirst);
+    requireWithinReach(Structure.of(layers));
+    return new Continuation(layers, null, 0, layers.timeFirst());
   }
 
-  private static boolean remembers(Layer layer) {
-    return layer instanceof Recurrent
-        || layer instanceof TransformerBlock
-        || layer instanceof MultiHeadAttention
-        || layer instanceof LearnedPositions
-        || layer instanceof SinusoidalPositions;
+  private static void requireWithinReach(Structure outer) {
+    boolean passesOn = outer.layer() instanceof RememberingLayer<?>;
+    for (Structure inner : outer.children()) {
+      if (!passesOn) {
+        inner.forEach((_, layer) -> {
+          // A sequence is only the place of its layers.
+          if (RememberingLayer.remembers(layer) && !(layer instanceof Sequential)) {
+            throw new IllegalStateException(
+                "continuation: %s is inside a %s; put it into the model's own sequence"
+                    .formatted(Structure.name(layer), Structure.name(outer.layer())));
+          }
+        });
+      }
+      requireWithinReach(inner);
+    }
   }
 
   /// How many steps were seen.
@@ -74,42 +70,12 @@ public final class Continuation {
   }
 
   /// The output for the next steps, batch first.
+  ///
+  /// @throws IllegalStateException where a layer cannot go on step by step
   public Step next(Tensor x) {
-    List<@Nullable Object> after = new ArrayList<>();
-    Tensor y = x;
-    for (int i = 0; i < layers.size(); i++) {
-      Object memory = memories.get(i);
-      switch (layers.get(i)) {
-        case Recurrent recurrent -> {
-          if (recurrent.timeFirst() != timeFirst || !recurrent.backward().isEmpty()) {
-            throw new IllegalStateException(
-                "continuation: layer %d must be in one direction, since one that reads from the end"
-                        .formatted(i)
-                    + " cannot go on, and batch first or time first as all others are");
-          }
-          Sequence sequence = recurrent.run(y, (RecurrentState) memory);
-          y = sequence.outputs();
-          memory = sequence.state();
-        }
-        case TransformerBlock block -> {
-          KeyValues.Step step = block.next(y, (KeyValues) memory);
-          y = step.output();
-          memory = step.seen();
-        }
-        case MultiHeadAttention attention -> {
-          KeyValues.Step step = attention.next(y, (KeyValues) memory);
-          y = step.output();
-          memory = step.seen();
-        }
-        case LearnedPositions positions -> y = positions.apply(y, position);
-        case SinusoidalPositions positions -> y = positions.apply(y, position);
-        case Layer other -> y = other.apply(y);
-      }
-      after.add(memory);
-    }
+    RememberingLayer.Step<List<@Nullable Object>> step = layers.next(x, memory, position);
     int seen = position + x.size(timeFirst ? 0 : 1);
-    return new Step(
-        y, new Continuation(layers, Collections.unmodifiableList(after), seen, timeFirst));
+    return new Step(step.output(), new Continuation(layers, step.memory(), seen, timeFirst));
   }
 
   /// How sequences of numbers go on when each output of a model is its next input.

@@ -4,6 +4,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A convolution over volumes, such as the frames of a film or the slices of a scan: the slices
@@ -25,18 +26,14 @@ public record Conv3d(
   ///
   /// @throws ShapeException where they do not
   public Conv3d {
-    Shape shape = weight.shape();
-    if (shape.rank() != 5
-        || shape.size(2) != depth.size()
-        || shape.size(3) != window.rows().size()
-        || shape.size(4) != window.columns().size()
-        || shape.size(0) % window.groups() != 0) {
-      throw new ShapeException(
-          "conv3d: the weight must be [filters, channels / groups, %d, %d, %d], the filters"
-                  .formatted(depth.size(), window.rows().size(), window.columns().size())
-              + " divisible by the %d group(s), got shape %s".formatted(window.groups(), shape));
-    }
-    Conv2d.requireBias("conv3d", bias, shape.size(0));
+    Convolution.require(
+        "conv3d",
+        weight,
+        bias,
+        window.groups(),
+        depth.size(),
+        window.rows().size(),
+        window.columns().size());
   }
 
   @Override
@@ -48,7 +45,7 @@ public record Conv3d(
     Tensor flat =
         kernel.reshape(
             kernel.size(0), kernel.size(1) * kernel.size(2), kernel.size(3), kernel.size(4));
-    Tensor y = Conv2d.plus(seen.convolve(flat, Conv2d.over(window, same, seen)), bias);
+    Tensor y = Convolution.plus(seen.convolve(flat, Windows.over(window, same, seen)), bias);
     return y.reshape(x.size(0), (int) down.outputs(x.size(2)), y.size(1), y.size(2), y.size(3))
         .transpose(0, 2, 1, 3, 4);
   }
@@ -64,12 +61,12 @@ public record Conv3d(
       boolean same,
       Initializer weight,
       @Nullable Initializer bias)
-      implements LayerSpec {
+      implements ConvolutionSpec<Spec> {
     /// Checks the number of filters.
     ///
     /// @throws ShapeException where it is not positive, or the groups do not divide it
     public Spec {
-      Conv2d.requireFilters("conv3d", filters, window.groups());
+      Convolution.requireFilters("conv3d", filters, window.groups());
     }
 
     /// With a cube for a window that moves by single steps, no padding, Glorot's uniform weights
@@ -84,72 +81,36 @@ public record Conv3d(
           Initializers.zeros());
     }
 
-    /// With another stride along all three axes.
-    public Spec withStride(int stride) {
-      return withWindow(depth.withStride(stride), window.withStride(stride, stride));
-    }
-
-    /// With as many zeros on each side.
-    public Spec withPadding(int each) {
-      return padded(each, false);
-    }
-
-    /// With padding by name: `same` for an output at every stride, `valid` for none.
-    ///
-    /// @throws UnknownNameException where there is no such padding
-    public Spec withPadding(String name) {
-      return padded(0, Conv2d.isSame(name));
-    }
-
-    private Spec padded(int each, boolean same) {
-      return new Spec(filters, depth, window, same, weight, bias)
-          .withWindow(depth.withPadding(each, each), window.withPadding(each, each, each, each));
-    }
-
-    /// With another distance between the inputs that the window sees.
-    public Spec withDilation(int dilation) {
-      return withWindow(depth.withDilation(dilation), window.withDilation(dilation, dilation));
-    }
-
-    /// With groups of channels that do not see each other.
-    public Spec withGroups(int groups) {
-      return withWindow(depth, window.withGroups(groups));
-    }
-
     /// With another window, for sizes, strides, paddings or dilations that differ by axis.
     public Spec withWindow(Window.Side depth, Window window) {
       return new Spec(filters, depth, window, same, weight, bias);
     }
 
-    /// With weights from another initializer.
-    public Spec withWeight(Initializer weight) {
+    @Override
+    public Spec withWindow(Window window) {
       return new Spec(filters, depth, window, same, weight, bias);
     }
 
-    /// With a bias from another initializer.
-    public Spec withBias(Initializer bias) {
-      return new Spec(filters, depth, window, same, weight, bias);
+    @Override
+    public Spec withSides(UnaryOperator<Window.Side> change, boolean same) {
+      return new Spec(
+          filters, change.apply(depth), Windows.each(window, change), same, weight, bias);
     }
 
-    /// Without a bias.
-    public Spec withoutBias() {
-      return new Spec(filters, depth, window, same, weight, null);
+    @Override
+    public Spec withWeights(Initializer weight, @Nullable Initializer bias) {
+      return new Spec(filters, depth, window, same, weight, bias);
     }
 
     @Override
     public Conv3d build(Shape input, Initialization initialization) {
-      int channels = Conv2d.channels("conv3d", input, 4);
-      Conv2d.requireGroups("conv3d", input, window.groups());
-      Shape shape =
-          Shape.of(
-              filters,
-              channels / window.groups(),
-              depth.size(),
-              window.rows().size(),
-              window.columns().size());
+      int groups = window.groups();
+      int seen = Convolution.channels("conv3d", input, 3, groups) / groups;
+      int rows = window.rows().size();
+      int columns = window.columns().size();
       return new Conv3d(
-          initialization.parameter("weight", shape, weight),
-          bias == null ? null : initialization.parameter("bias", Shape.of(filters), bias),
+          Convolution.weight(this, initialization, filters, seen, depth.size(), rows, columns),
+          Convolution.bias(this, initialization, filters),
           depth,
           window,
           same);

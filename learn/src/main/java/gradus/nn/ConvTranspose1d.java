@@ -4,6 +4,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A transposed convolution along one axis, such as time, which makes sequences longer: a
@@ -26,17 +27,8 @@ public record ConvTranspose1d(
   ///
   /// @throws ShapeException where they do not
   public ConvTranspose1d {
-    Shape shape = weight.shape();
-    if (shape.rank() != 3
-        || shape.size(2) != window.columns().size()
-        || window.rows().size() != 1
-        || shape.size(0) % window.groups() != 0) {
-      throw new ShapeException(
-          "convTranspose1d: the weight must be [channels, filters / groups, %d], the channels"
-                  .formatted(window.columns().size())
-              + " divisible by the %d group(s), got shape %s".formatted(window.groups(), shape));
-    }
-    Conv2d.requireBias(NAME, bias, shape.size(1) * window.groups());
+    Windows.requireOneRow(NAME, window);
+    Convolution.requireTransposed(NAME, weight, bias, window.groups(), window.columns().size());
     ConvTranspose2d.requireExtra(NAME, window.columns().stride(), same, extra);
   }
 
@@ -47,7 +39,7 @@ public record ConvTranspose1d(
     Window cut = same ? window.padded(1, length) : window;
     Tensor kernel = OneRow.of(weight.value());
     return OneRow.apply(
-        NAME, x, row -> Conv2d.plus(row.convolveTransposed(kernel, cut, 1, length), bias));
+        NAME, x, row -> Convolution.plus(row.convolveTransposed(kernel, cut, 1, length), bias));
   }
 
   /// A transposed convolution to be built.
@@ -61,12 +53,12 @@ public record ConvTranspose1d(
       int extra,
       Initializer weight,
       @Nullable Initializer bias)
-      implements LayerSpec {
+      implements ConvolutionSpec<Spec> {
     /// Checks the numbers.
     ///
     /// @throws ShapeException where they do not fit
     public Spec {
-      Conv2d.requireFilters(NAME, filters, window.groups());
+      Convolution.requireFilters(NAME, filters, window.groups());
       ConvTranspose2d.requireExtra(NAME, window.columns().stride(), same, extra);
     }
 
@@ -81,24 +73,9 @@ public record ConvTranspose1d(
           Initializers.zeros());
     }
 
-    /// With another stride: by how much sequences grow.
-    public Spec withStride(int stride) {
-      return withWindow(window.withStride(1, stride));
-    }
-
     /// With as many numbers cut off before and after.
     public Spec withPadding(int before, int after) {
-      Window padded = window.withPadding(0, 0, before, after);
-      return new Spec(filters, padded, false, extra, weight, bias);
-    }
-
-    /// With padding by name: `same` for sequences that grow by the stride exactly, `valid` for
-    /// nothing cut off.
-    ///
-    /// @throws UnknownNameException where there is no such padding
-    public Spec withPadding(String name) {
-      Window plain = window.withPadding(0, 0, 0, 0);
-      return new Spec(filters, plain, Conv2d.isSame(name), extra, weight, bias);
+      return withSides(side -> side.withPadding(before, after), false);
     }
 
     /// With numbers after the result.
@@ -106,43 +83,29 @@ public record ConvTranspose1d(
       return new Spec(filters, window, same, extra, weight, bias);
     }
 
-    /// With another distance between the outputs that an input reaches.
-    public Spec withDilation(int dilation) {
-      return withWindow(window.withDilation(1, dilation));
-    }
-
-    /// With groups of channels that do not see each other.
-    public Spec withGroups(int groups) {
-      return withWindow(window.withGroups(groups));
-    }
-
-    private Spec withWindow(Window window) {
+    @Override
+    public Spec withWindow(Window window) {
       return new Spec(filters, window, same, extra, weight, bias);
     }
 
-    /// With weights from another initializer.
-    public Spec withWeight(Initializer weight) {
-      return new Spec(filters, window, same, extra, weight, bias);
+    @Override
+    public Spec withSides(UnaryOperator<Window.Side> change, boolean same) {
+      return new Spec(filters, Windows.along(window, change), same, extra, weight, bias);
     }
 
-    /// With a bias from another initializer.
-    public Spec withBias(Initializer bias) {
+    @Override
+    public Spec withWeights(Initializer weight, @Nullable Initializer bias) {
       return new Spec(filters, window, same, extra, weight, bias);
-    }
-
-    /// Without a bias.
-    public Spec withoutBias() {
-      return new Spec(filters, window, same, extra, weight, null);
     }
 
     @Override
     public ConvTranspose1d build(Shape input, Initialization initialization) {
-      int channels = Conv2d.channels(NAME, input, 2);
-      Conv2d.requireGroups(NAME, input, window.groups());
-      Shape shape = Shape.of(channels, filters / window.groups(), window.columns().size());
+      int groups = window.groups();
+      int channels = Convolution.channels(NAME, input, 1, groups);
+      int size = window.columns().size();
       return new ConvTranspose1d(
-          initialization.parameter("weight", shape, weight),
-          bias == null ? null : initialization.parameter("bias", Shape.of(filters), bias),
+          Convolution.weight(this, initialization, channels, filters / groups, size),
+          Convolution.bias(this, initialization, filters),
           window,
           same,
           extra);

@@ -4,6 +4,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A transposed convolution, which makes pictures larger: what a [Conv2d] does to gradients, as a
@@ -24,22 +25,15 @@ import org.jspecify.annotations.Nullable;
 public record ConvTranspose2d(
     Parameter weight, @Nullable Parameter bias, Window window, boolean same, int extra)
     implements Layer {
+  private static final String NAME = "convTranspose2d";
+
   /// Checks that weight, bias and window fit.
   ///
   /// @throws ShapeException where they do not
   public ConvTranspose2d {
-    Shape shape = weight.shape();
-    if (shape.rank() != 4
-        || shape.size(2) != window.rows().size()
-        || shape.size(3) != window.columns().size()
-        || shape.size(0) % window.groups() != 0) {
-      throw new ShapeException(
-          "convTranspose2d: the weight must be [channels, filters / groups, %d, %d], the channels"
-                  .formatted(window.rows().size(), window.columns().size())
-              + " divisible by the %d group(s), got shape %s".formatted(window.groups(), shape));
-    }
-    Conv2d.requireBias("convTranspose2d", bias, shape.size(1) * window.groups());
-    requireExtra("convTranspose2d", stride(window), same, extra);
+    Convolution.requireTransposed(
+        NAME, weight, bias, window.groups(), window.rows().size(), window.columns().size());
+    requireExtra(NAME, stride(window), same, extra);
   }
 
   private static int stride(Window window) {
@@ -61,12 +55,11 @@ public record ConvTranspose2d(
 
   @Override
   public Tensor apply(Tensor x) {
-    Conv2d.requirePictures("convTranspose2d", x, weight.shape().size(0));
-    String name = "convTranspose2d";
-    int height = size(name, "height", window.rows(), same, extra, x.size(2));
-    int width = size(name, "width", window.columns(), same, extra, x.size(3));
+    Convolution.requirePictures(NAME, x, weight.shape().size(0));
+    int height = size(NAME, "height", window.rows(), same, extra, x.size(2));
+    int width = size(NAME, "width", window.columns(), same, extra, x.size(3));
     Window cut = same ? window.padded(height, width) : window;
-    return Conv2d.plus(x.convolveTransposed(weight.value(), cut, height, width), bias);
+    return Convolution.plus(x.convolveTransposed(weight.value(), cut, height, width), bias);
   }
 
   /// The size of an axis of the result.
@@ -95,13 +88,13 @@ public record ConvTranspose2d(
       int extra,
       Initializer weight,
       @Nullable Initializer bias)
-      implements LayerSpec {
+      implements ConvolutionSpec<Spec> {
     /// Checks the numbers.
     ///
     /// @throws ShapeException where they do not fit
     public Spec {
-      Conv2d.requireFilters("convTranspose2d", filters, window.groups());
-      requireExtra("convTranspose2d", stride(window), same, extra);
+      Convolution.requireFilters(NAME, filters, window.groups());
+      requireExtra(NAME, stride(window), same, extra);
     }
 
     /// With a square window that moves by single steps, Glorot's uniform weights and a bias of
@@ -116,71 +109,35 @@ public record ConvTranspose2d(
           Initializers.zeros());
     }
 
-    /// With another stride, both down and to the right: by how much pictures grow.
-    public Spec withStride(int stride) {
-      return withWindow(window.withStride(stride, stride));
-    }
-
-    /// With as many rows and columns cut off on each side.
-    public Spec withPadding(int each) {
-      Window padded = window.withPadding(each, each, each, each);
-      return new Spec(filters, padded, false, extra, weight, bias);
-    }
-
-    /// With padding by name: `same` for pictures that grow by the stride exactly, `valid` for
-    /// nothing cut off.
-    ///
-    /// @throws UnknownNameException where there is no such padding
-    public Spec withPadding(String name) {
-      Window plain = window.withPadding(0, 0, 0, 0);
-      return new Spec(filters, plain, Conv2d.isSame(name), extra, weight, bias);
-    }
-
     /// With rows and columns after the result.
     public Spec withExtra(int extra) {
       return new Spec(filters, window, same, extra, weight, bias);
     }
 
-    /// With another distance between the outputs that an input reaches.
-    public Spec withDilation(int dilation) {
-      return withWindow(window.withDilation(dilation, dilation));
-    }
-
-    /// With groups of channels that do not see each other.
-    public Spec withGroups(int groups) {
-      return withWindow(window.withGroups(groups));
-    }
-
-    /// With another window, for sizes that differ down and to the right.
+    @Override
     public Spec withWindow(Window window) {
       return new Spec(filters, window, same, extra, weight, bias);
     }
 
-    /// With weights from another initializer.
-    public Spec withWeight(Initializer weight) {
-      return new Spec(filters, window, same, extra, weight, bias);
+    @Override
+    public Spec withSides(UnaryOperator<Window.Side> change, boolean same) {
+      return new Spec(filters, Windows.each(window, change), same, extra, weight, bias);
     }
 
-    /// With a bias from another initializer.
-    public Spec withBias(Initializer bias) {
+    @Override
+    public Spec withWeights(Initializer weight, @Nullable Initializer bias) {
       return new Spec(filters, window, same, extra, weight, bias);
-    }
-
-    /// Without a bias.
-    public Spec withoutBias() {
-      return new Spec(filters, window, same, extra, weight, null);
     }
 
     @Override
     public ConvTranspose2d build(Shape input, Initialization initialization) {
-      int channels = Conv2d.channels("convTranspose2d", input, 3);
-      Conv2d.requireGroups("convTranspose2d", input, window.groups());
-      Shape shape =
-          Shape.of(
-              channels, filters / window.groups(), window.rows().size(), window.columns().size());
+      int groups = window.groups();
+      int channels = Convolution.channels(NAME, input, 2, groups);
+      int rows = window.rows().size();
+      int columns = window.columns().size();
       return new ConvTranspose2d(
-          initialization.parameter("weight", shape, weight),
-          bias == null ? null : initialization.parameter("bias", Shape.of(filters), bias),
+          Convolution.weight(this, initialization, channels, filters / groups, rows, columns),
+          Convolution.bias(this, initialization, filters),
           window,
           same,
           extra);

@@ -3,6 +3,7 @@ package gradus.nn;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,18 @@ public record DecoderBlock(
     LayerNorm feedForwardNorm,
     double dropout,
     boolean normFirst)
-    implements Layer {
+    implements MultiInputLayer {
+  /// The output for a sequence and a memory.
+  ///
+  /// @throws ShapeException where there are more inputs, or fewer
+  @Override
+  public Tensor apply(List<Tensor> inputs) {
+    if (inputs.size() != 2) {
+      return apply(inputs.getFirst());
+    }
+    return apply(inputs.get(0), inputs.get(1));
+  }
+
   /// Refuses: a decoder's block needs a memory, so it cannot stand in a sequence of layers. A
   /// [Transformer] gives it one.
   ///

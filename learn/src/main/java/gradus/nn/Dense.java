@@ -50,7 +50,7 @@ public record Dense(Parameter weight, @Nullable Parameter bias) implements Layer
   /// @param weight what the weight starts from
   /// @param bias what the bias starts from; null for a layer without one
   public record Spec(int units, Initializer weight, @Nullable Initializer bias)
-      implements LayerSpec {
+      implements WeightedSpec<Spec> {
     /// Checks the number of units.
     ///
     /// @throws ShapeException where it is not positive
@@ -65,19 +65,9 @@ public record Dense(Parameter weight, @Nullable Parameter bias) implements Layer
       return new Spec(units, Initializers.glorotUniform(), Initializers.zeros());
     }
 
-    /// With weights from another initializer.
-    public Spec withWeight(Initializer weight) {
+    @Override
+    public Spec withWeights(Initializer weight, @Nullable Initializer bias) {
       return new Spec(units, weight, bias);
-    }
-
-    /// With a bias from another initializer.
-    public Spec withBias(Initializer bias) {
-      return new Spec(units, weight, bias);
-    }
-
-    /// Without a bias.
-    public Spec withoutBias() {
-      return new Spec(units, weight, null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package gradus.nn;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Adds to each step a vector for its place, which is trained.
 ///
@@ -10,7 +11,7 @@ import gradus.tensor.Tensor;
 ///
 /// `weight` is `[places, size]`; `[batch, time, size]` becomes the same, where the time is at most
 /// the number of places.
-public record LearnedPositions(Parameter weight) implements Layer {
+public record LearnedPositions(Parameter weight) implements RememberingLayer<Void> {
   /// Checks the weight.
   ///
   /// @throws ShapeException where it is no matrix
@@ -22,8 +23,14 @@ public record LearnedPositions(Parameter weight) implements Layer {
   }
 
   @Override
-  public Tensor apply(Tensor x) {
-    return apply(x, 0);
+  public Step<Void> next(Tensor x, @Nullable Void nothing, int position) {
+    return new Step<>(apply(x, position), null);
+  }
+
+  /// There are no more places than were trained.
+  @Override
+  public boolean isEndless() {
+    return false;
   }
 
   /// With another place for the first step.

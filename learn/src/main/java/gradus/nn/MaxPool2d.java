@@ -3,6 +3,7 @@ package gradus.nn;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 
 /// The largest number that a window sees, for each channel; where several are equal, the gradient
 /// goes to the first. Padding never wins.
@@ -16,19 +17,13 @@ import gradus.tensor.Window;
 /// @param same whether a picture is padded so that there is an output for every stride
 /// @param ceiling whether a last window that begins within the picture, or its padding before, may
 ///   reach over the end, as PyTorch's `ceil_mode`
-public record MaxPool2d(Window window, boolean same, boolean ceiling) implements Layer {
+public record MaxPool2d(Window window, boolean same, boolean ceiling)
+    implements Layer, Windowed<MaxPool2d> {
   /// Checks the window.
   ///
   /// @throws ShapeException where it has groups
   public MaxPool2d {
-    requireNoGroups("maxPool2d", window);
-  }
-
-  static void requireNoGroups(String name, Window window) {
-    if (window.groups() != 1) {
-      throw new ShapeException(
-          name + ": pools each channel by itself; a window with groups makes no sense here");
-    }
+    Windows.requireNoGroups("maxPool2d", window);
   }
 
   /// A square window that moves by its own size.
@@ -36,26 +31,14 @@ public record MaxPool2d(Window window, boolean same, boolean ceiling) implements
     return new MaxPool2d(Window.of(size, size).withStride(size, size), false, false);
   }
 
-  /// With another stride, both down and to the right.
-  public MaxPool2d withStride(int stride) {
-    return new MaxPool2d(window.withStride(stride, stride), same, ceiling);
-  }
-
-  /// With padding on each side.
-  public MaxPool2d withPadding(int each) {
-    return new MaxPool2d(window.withPadding(each, each, each, each), false, ceiling);
-  }
-
-  /// With padding by name: `same` for an output at every stride, `valid` for none.
-  ///
-  /// @throws UnknownNameException where there is no such padding
-  public MaxPool2d withPadding(String name) {
-    return new MaxPool2d(window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), ceiling);
-  }
-
   /// With another distance between the numbers that the window sees.
   public MaxPool2d withDilation(int dilation) {
-    return withWindow(window.withDilation(dilation, dilation));
+    return withSides(side -> side.withDilation(dilation), same);
+  }
+
+  @Override
+  public MaxPool2d withSides(UnaryOperator<Window.Side> change, boolean same) {
+    return new MaxPool2d(Windows.each(window, change), same, ceiling);
   }
 
   /// With windows over the end of the picture, or without.
@@ -70,33 +53,8 @@ public record MaxPool2d(Window window, boolean same, boolean ceiling) implements
 
   @Override
   public Tensor apply(Tensor x) {
-    requirePictures("maxPool2d", x);
-    Window over = Conv2d.over(window, same, x);
-    return x.maxPool(ceiling ? reachingOver(over, x) : over);
-  }
-
-  static void requirePictures(String name, Tensor x) {
-    if (x.shape().rank() != 4) {
-      throw new ShapeException(
-          "%s: takes pictures [batch, channels, height, width], got %s; sequences have"
-                  .formatted(name, x.shape())
-              + " layers of their own, such as maxPool1d");
-    }
-  }
-
-  /// A window with so much padding after that whatever is left over at the end has an output.
-  static Window reachingOver(Window window, Tensor x) {
-    return new Window(
-        reachingOver(window.rows(), x.size(2)), reachingOver(window.columns(), x.size(3)), 1);
-  }
-
-  private static Window.Side reachingOver(Window.Side side, int inputs) {
-    long room = (long) inputs + side.before() + side.after() - side.reach();
-    long outputs = Math.ceilDiv(room, side.stride()) + 1;
-    if ((outputs - 1) * side.stride() >= (long) inputs + side.before()) {
-      outputs--;
-    }
-    long after = (outputs - 1) * side.stride() + side.reach() - inputs - side.before();
-    return side.withPadding(side.before(), Math.toIntExact(Math.max(side.after(), after)));
+    Windows.requirePictures("maxPool2d", x);
+    Window over = Windows.over(window, same, x);
+    return x.maxPool(ceiling ? Windows.reachingOver(over, x) : over);
   }
 }

@@ -3,6 +3,7 @@ package gradus.nn;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.function.UnaryOperator;
 
 /// The largest number that a window sees in volumes, for each channel: [MaxPool2d] of every slice,
 /// then of the slices.
@@ -16,12 +17,12 @@ import gradus.tensor.Window;
 /// @param same whether the input is padded so that there is an output for every stride
 /// @param ceiling whether a last window may reach over the end: see [MaxPool2d]
 public record MaxPool3d(Window.Side depth, Window window, boolean same, boolean ceiling)
-    implements Layer {
+    implements Layer, Windowed<MaxPool3d> {
   /// Checks the window.
   ///
   /// @throws ShapeException where it has groups
   public MaxPool3d {
-    MaxPool2d.requireNoGroups("maxPool3d", window);
+    Windows.requireNoGroups("maxPool3d", window);
   }
 
   /// A cube that moves by its own size.
@@ -33,28 +34,14 @@ public record MaxPool3d(Window.Side depth, Window window, boolean same, boolean 
         false);
   }
 
-  /// With another stride along all three axes.
-  public MaxPool3d withStride(int stride) {
-    return withWindow(depth.withStride(stride), window.withStride(stride, stride));
-  }
-
-  /// With padding on each side.
-  public MaxPool3d withPadding(int each) {
-    return new MaxPool3d(
-        depth.withPadding(each, each), window.withPadding(each, each, each, each), false, ceiling);
-  }
-
-  /// With padding by name: `same` for an output at every stride, `valid` for none.
-  ///
-  /// @throws UnknownNameException where there is no such padding
-  public MaxPool3d withPadding(String name) {
-    return new MaxPool3d(
-        depth.withPadding(0, 0), window.withPadding(0, 0, 0, 0), Conv2d.isSame(name), ceiling);
-  }
-
   /// With another distance between the numbers that the window sees.
   public MaxPool3d withDilation(int dilation) {
-    return withWindow(depth.withDilation(dilation), window.withDilation(dilation, dilation));
+    return withSides(side -> side.withDilation(dilation), same);
+  }
+
+  @Override
+  public MaxPool3d withSides(UnaryOperator<Window.Side> change, boolean same) {
+    return new MaxPool3d(change.apply(depth), Windows.each(window, change), same, ceiling);
   }
 
   /// With windows over the end, or without.

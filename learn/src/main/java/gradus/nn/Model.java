@@ -3,24 +3,20 @@ package gradus.nn;
 import gradus.io.FileException;
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
-import gradus.tensor.Program;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
-import gradus.tensor.TensorException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/// Layers one after the other, built for an input of a known shape.
+/// Layers with their parameters, built for inputs of known shapes: one after the other, or a layer
+/// of several inputs.
 ///
 /// ```java
 /// Model model = Model.of(Shape.of(1, 28, 28), seed(42), flatten(), dense(128), relu(), dense(10));
@@ -32,31 +28,27 @@ import org.jspecify.annotations.Nullable;
 /// threads may predict with it at once, and get the same answers; it is trained by one at a time
 /// ([#lockForTraining()]).
 public final class Model {
-  /// How many input shapes to keep a program for; more come from data of ever-changing sizes, for
-  /// which programs do not pay.
-  private static final int MAXIMUM_PROGRAMS = 16;
-
   /// What the names of tensors begin with that a training run keeps beside a model's weights in one
   /// file; [#load(Path, Class...)] leaves them alone.
   public static final String TRAINING = "training.";
 
-  private final Signature input;
+  private final ModelInputs inputs;
   private final Seed seed;
-  private final Sequential layers;
+  private final Layer root;
   private final Structure structure;
   private final Map<String, Cell> cells;
   private final Map<String, String> description;
-  private final Map<Signature, Program> programs = new ConcurrentHashMap<>();
-  private final AtomicReference<@Nullable TrainingLock> training = new AtomicReference<>();
+  private final ModelPrograms programs;
 
-  private Model(Signature input, Seed seed, Sequential layers) {
-    this.input = input;
+  private Model(List<Signature> inputs, Seed seed, Layer root) {
     this.seed = seed;
-    this.layers = layers;
-    this.structure = Structure.of(layers);
+    this.root = root;
+    this.structure = Structure.of(root);
+    this.inputs = new ModelInputs(inputs, structure);
     this.cells = structure.allCells();
     // What could not be saved is refused now, not after hours of training.
-    this.description = ModelFile.describe(input, seed, layers, cells);
+    this.description = ModelFile.describe(this.inputs.samples(), seed, root, cells);
+    this.programs = new ModelPrograms(this.inputs, cells);
   }
 
   /// A model for samples of a shape.
@@ -72,19 +64,49 @@ public final class Model {
   }
 
   private static Model of(Signature input, Seed seed, Sequential.Spec spec) {
-    return new Model(input, seed, spec.build(input.shape(), Initialization.of(seed)));
+    return new Model(List.of(input), seed, spec.build(input.shape(), Initialization.of(seed)));
+  }
+
+  /// A model of several inputs, such as a picture and a class, or a source and a target.
+  ///
+  /// ```java
+  /// Model model = Model.of(List.of(Signature.floats(2), Signature.floats(1)), seed(42),
+  ///     (shapes, start) -> new Denoiser(
+  ///         sequential(dense(8)).build(shapes.get(1), start.child("time")),
+  ///         sequential(dense(64), relu(), dense(2)).build(Shape.of(10), start.child("body"))));
+  /// ```
+  ///
+  /// @param inputs the types and shapes of one sample's inputs, without the batch axis
+  /// @param layer the layer that takes them
+  /// @throws gradus.tensor.TensorException where it does not take such inputs
+  /// @throws StructureException where a layer's record cannot be read
+  public static Model of(List<Signature> inputs, Seed seed, MultiInputSpec layer) {
+    if (inputs.isEmpty()) {
+      throw new ShapeException("model: needs at least one input");
+    }
+    List<Shape> shapes = inputs.stream().map(Signature::shape).toList();
+    Model model = new Model(inputs, seed, layer.build(shapes, Initialization.of(seed)));
+    model.output();
+    return model;
   }
 
   // Facts
 
   /// The type and shape of one sample, without the batch axis.
+  ///
+  /// @throws IllegalStateException where a sample has several inputs: see [#inputs()]
   public Signature input() {
-    return input;
+    return inputs.single("inputs");
+  }
+
+  /// The types and shapes of one sample's inputs, without the batch axis.
+  public List<Signature> inputs() {
+    return inputs.samples();
   }
 
   /// The type and shape of the output for one sample, without the batch axis.
   public Signature output() {
-    return Structure.output(layers, input);
+    return Structure.output(root, inputs().toArray(Signature[]::new));
   }
 
   /// The seed that the initial weights followed from.
@@ -93,8 +115,24 @@ public final class Model {
   }
 
   /// The layers as one layer, for use inside another model.
+  ///
+  /// @throws IllegalStateException where they are not one after the other: see [#root()]
   public Sequential layers() {
-    return layers;
+    if (root instanceof Sequential sequential) {
+      return sequential;
+    }
+    throw new IllegalStateException(
+        "model: it is a %s and no sequence of layers; take root()".formatted(Structure.name(root)));
+  }
+
+  /// The layer that is all of this model: a sequence, or one of several inputs.
+  public Layer root() {
+    return root;
+  }
+
+  /// The layers with their places, cells and the layers inside them.
+  public Structure structure() {
+    return structure;
   }
 
   /// All layers by path, each before those inside it.
@@ -107,22 +145,12 @@ public final class Model {
   /// The parameters by path: `0.weight`, `0.bias`, `2.weight`, ... One that is used in several
   /// places is listed once.
   public Map<String, Parameter> parameters() {
-    return cells(Parameter.class);
+    return structure.parameters();
   }
 
   /// The buffers by path.
   public Map<String, Buffer> buffers() {
-    return cells(Buffer.class);
-  }
-
-  private <C extends Cell> Map<String, C> cells(Class<C> kind) {
-    Map<String, C> some = new LinkedHashMap<>();
-    cells.forEach((name, cell) -> {
-      if (kind.isInstance(cell)) {
-        some.put(name, kind.cast(cell));
-      }
-    });
-    return Collections.unmodifiableMap(some);
+    return structure.buffers();
   }
 
   /// How many numbers training adjusts.
@@ -132,7 +160,7 @@ public final class Model {
 
   /// The layers with the shapes of their outputs and their numbers of parameters.
   public Summary summary() {
-    return Summary.of(input, structure);
+    return Summary.of(inputs(), structure);
   }
 
   /// The summary's text.
@@ -148,10 +176,19 @@ public final class Model {
   /// @param x `[batch, ...]` with the model's input shape
   /// @throws LayerException where a layer does not fit; nothing has been computed then
   public Tensor apply(Tensor x) {
-    require(x);
+    return apply(List.of(x));
+  }
+
+  /// The output for a batch of several inputs, within the current [Pass]; in inference where there
+  /// is none.
+  ///
+  /// @param batch the inputs, each `[batch, ...]`
+  /// @throws LayerException where a layer does not fit; nothing has been computed then
+  public Tensor apply(List<Tensor> batch) {
+    inputs.require(batch);
     return Pass.isRunning()
-        ? Pass.current().within(structure, x)
-        : Pass.inference(() -> Pass.current().within(structure, x));
+        ? Pass.current().within(structure, batch)
+        : Pass.inference(() -> Pass.current().within(structure, batch));
   }
 
   /// The output for a batch, in inference whatever the current pass.
@@ -159,44 +196,15 @@ public final class Model {
   /// The model is traced once for each batch shape, and the program is kept for the next calls; it
   /// always computes with the weights of the moment.
   public Tensor predict(Tensor x) {
-    Tensor values = x.detach();
-    if (values.isSymbolic()) {
-      return Pass.inference(() -> apply(values));
-    }
-    Program program = programs.get(values.signature());
-    if (program == null) {
-      require(values);
-      program = trace(values.signature());
-    }
-    List<Tensor> operands = new ArrayList<>();
-    cells.values().forEach(cell -> operands.add(cell.stored()));
-    operands.add(values);
-    try {
-      return program.run(operands).getFirst();
-    } catch (TensorException failure) {
-      // A program does not know layers: without it, the same error says where it happened.
-      Pass.inference(() -> apply(values));
-      throw failure;
-    }
+    return predict(List.of(x));
   }
 
-  private Program trace(Signature signature) {
-    List<Cell> bound = List.copyOf(cells.values());
-    List<Signature> inputs = new ArrayList<>(bound.stream().map(Cell::signature).toList());
-    inputs.add(signature);
-    UnaryOperator<List<Tensor>> function =
-        symbols -> {
-          Map<Cell, Tensor> bindings = new LinkedHashMap<>();
-          for (int i = 0; i < bound.size(); i++) {
-            bindings.put(bound.get(i), symbols.get(i));
-          }
-          return List.of(Pass.inference().bind(bindings).run(() -> apply(symbols.getLast())));
-        };
-    Program program = Program.trace(function, inputs);
-    if (programs.size() < MAXIMUM_PROGRAMS) {
-      programs.put(signature, program);
-    }
-    return program;
+  /// The output for a batch of several inputs, in inference whatever the current pass.
+  public Tensor predict(List<Tensor> batch) {
+    List<Tensor> values = batch.stream().map(Tensor::detach).toList();
+    return values.stream().anyMatch(Tensor::isSymbolic)
+        ? Pass.inference(() -> apply(values))
+        : programs.run(values);
   }
 
   /// The class of each sample: the index of the largest output, or, where there is one output,
@@ -214,42 +222,15 @@ public final class Model {
   /// The output of every layer for a batch, by path, in the order of computation. Of a layer with
   /// layers inside, the outputs inside come first.
   public Map<String, Tensor> activations(Tensor x) {
-    Map<String, Tensor> outputs = new LinkedHashMap<>();
-    Pass pass = Pass.inference().observe((path, _, output) -> outputs.put(path, output));
-    pass.run(() -> apply(x.detach()));
-    return Collections.unmodifiableMap(outputs);
+    return activations(List.of(x));
   }
 
-  private void require(Tensor x) {
-    Shape shape = x.shape();
-    if (x.dtype() != input.dtype()) {
-      throw new DTypeException(
-          "model: takes %s, got %s; cast the input".formatted(input.dtype(), x.signature()));
-    }
-    if (shape.rank() != input.shape().rank() + 1) {
-      throw new ShapeException(
-          "model: takes a batch [n, %s, got %s; %s"
-              .formatted(
-                  input.shape().toString().substring(1),
-                  shape,
-                  shape.rank() == input.shape().rank()
-                      ? "expand(0) makes a batch of one sample"
-                      : "reshape it"));
-    }
-    Shape sample = shape.remove(0);
-    if (!sample.equals(input.shape())) {
-      // Some models take other sizes as well, for example longer sequences: the layers decide,
-      // before anything is computed.
-      String note = "; the model was built for input %s, got %s".formatted(input.shape(), sample);
-      try {
-        Pass.inference(() -> {
-          Tensor symbol = Tensor.symbolic(x.dtype(), shape);
-          return Pass.current().within(structure, symbol);
-        });
-      } catch (LayerException failure) {
-        throw failure.plus(note);
-      }
-    }
+  /// The output of every layer for a batch of several inputs, as [#activations(Tensor)].
+  public Map<String, Tensor> activations(List<Tensor> batch) {
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    Pass pass = Pass.inference().observe((path, _, output) -> outputs.put(path, output));
+    pass.run(() -> apply(batch.stream().map(Tensor::detach).toList()));
+    return Collections.unmodifiableMap(outputs);
   }
 
   // Weights
@@ -288,7 +269,7 @@ public final class Model {
 
   /// A model with the same layers and the same values, and parameters and buffers of its own.
   public Model copy() {
-    return map(input, cell -> cell.with(cell.stored()));
+    return map(inputs(), cell -> cell.with(cell.stored()));
   }
 
   /// A copy that computes in another floating-point type: in [DType#FLOAT64], gradients can be
@@ -299,16 +280,19 @@ public final class Model {
     if (!to.isFloating()) {
       throw new DTypeException("cast: a model computes in FLOAT32 or FLOAT64, not in " + to);
     }
-    DType type = input.dtype().isFloating() ? to : input.dtype();
+    List<Signature> signatures =
+        inputs().stream()
+            .map(input -> input.dtype().isFloating() ? new Signature(to, input.shape()) : input)
+            .toList();
     return map(
-        new Signature(type, input.shape()),
+        signatures,
         cell ->
             cell.with(
                 cell.signature().dtype().isFloating() ? cell.stored().cast(to) : cell.stored()));
   }
 
-  private Model map(Signature signature, UnaryOperator<Cell> change) {
-    return new Model(signature, seed, (Sequential) structure.map(change));
+  private Model map(List<Signature> inputs, UnaryOperator<Cell> change) {
+    return new Model(inputs, seed, structure.map(change));
   }
 
   // Files
@@ -352,9 +336,10 @@ public final class Model {
     ModelFile.Contents contents = ModelFile.read(file, custom);
     Model model;
     try {
-      model = new Model(contents.input(), contents.seed(), contents.layers());
+      model = new Model(contents.inputs(), contents.seed(), contents.root());
       model.output();
-    } catch (TensorException | StructureException failure) {
+    } catch (RuntimeException failure) {
+      // A user's layer may answer to inputs that it does not expect with an exception of any kind.
       throw ModelFile.problem(
           file,
           "the model's layers do not fit each other: " + failure.getMessage(),
@@ -383,14 +368,16 @@ public final class Model {
   ///
   /// @throws ModelInUseException where it is taken
   public TrainingLock lockForTraining() {
-    AtomicReference<@Nullable TrainingLock> holder = training;
-    TrainingLock[] self = new TrainingLock[1];
-    TrainingLock lock = new TrainingLock(() -> holder.compareAndSet(self[0], null));
-    self[0] = lock;
-    if (!holder.compareAndSet(null, lock)) {
-      throw new ModelInUseException(
-          "model: is being trained already; wait until that ends, or train a copy()");
-    }
-    return lock;
+    return lockForTraining(() -> {});
+  }
+
+  /// Takes the right to train this model, for who keeps the latest values elsewhere.
+  ///
+  /// @param refresh stores the latest values in the parameters and buffers: called on this thread,
+  ///   until the lock is closed, before one of them is read, so that the model is up to date here.
+  ///   Other threads see what was stored last
+  /// @throws ModelInUseException where it is taken, or that of a model with a parameter in common
+  public TrainingLock lockForTraining(Runnable refresh) {
+    return TrainingLock.of(cells.values(), refresh);
   }
 }

@@ -7,8 +7,7 @@ import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
-import gradus.tensor.DType;
-import gradus.tensor.Shape;
+import gradus.io.Signatures;
 import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | `gradus.format` | the version of this table: 1 |
 /// | `gradus.input` | `{"dtype": "FLOAT32", "shape": [1, 28, 28]}` |
+/// | `gradus.inputs` | a list of such, in place of the one, where the model takes several |
 /// | `gradus.seed` | the seed, a whole number |
 /// | `gradus.architecture` | the layers: see [Architecture] |
 final class ModelFile {
@@ -32,30 +32,29 @@ final class ModelFile {
   private static final String PREFIX = "gradus.";
   private static final String FORMAT = PREFIX + "format";
   private static final String INPUT = PREFIX + "input";
+  private static final String INPUTS = PREFIX + "inputs";
   private static final String SEED = PREFIX + "seed";
   private static final String ARCHITECTURE = PREFIX + "architecture";
 
   private ModelFile() {}
 
   /// What a file says of a model.
-  record Contents(Signature input, Seed seed, Sequential layers, Set<String> tensors) {}
+  record Contents(List<Signature> inputs, Seed seed, Layer root, Set<String> tensors) {}
 
   /// The texts that describe a model.
   static Map<String, String> describe(
-      Signature input, Seed seed, Sequential layers, Map<String, Cell> cells) {
+      List<Signature> inputs, Seed seed, Layer root, Map<String, Cell> cells) {
     Map<Cell, String> names = new LinkedHashMap<>();
     cells.forEach((name, cell) -> names.put(cell, name));
-    JsonValue sizes =
-        JsonValue.array(
-            input.shape().toList().stream().map(size -> JsonValue.of((long) size)).toList());
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(FORMAT, Long.toString(VERSION));
-    texts.put(
-        INPUT,
-        Json.compact(
-            JsonValue.object().put("dtype", input.dtype().name()).put("shape", sizes).build()));
+    if (root instanceof MultiInputLayer) {
+      texts.put(INPUTS, Json.compact(Signatures.toJson(inputs)));
+    } else {
+      texts.put(INPUT, Json.compact(Signatures.toJson(inputs.getFirst())));
+    }
     texts.put(SEED, Long.toString(seed.value()));
-    texts.put(ARCHITECTURE, Json.compact(Architecture.write(layers, names)));
+    texts.put(ARCHITECTURE, Json.compact(Architecture.write(root, names)));
     return texts;
   }
 
@@ -81,8 +80,10 @@ final class ModelFile {
     weights.keySet().removeIf(name -> name.startsWith(Model.TRAINING));
     Map<String, String> texts = contents.metadata();
     requireVersion(file, texts.get(FORMAT));
+    boolean several = texts.containsKey(INPUTS);
     try {
-      JsonCursor input = Json.parse(text(texts, INPUT)).cursor(INPUT);
+      String name = several ? INPUTS : INPUT;
+      JsonCursor input = Json.parse(text(texts, name)).cursor(name);
       JsonValue architecture = Json.parse(text(texts, ARCHITECTURE));
       Set<String> unknown = Architecture.unknownTypes(architecture, types.keySet());
       if (!unknown.isEmpty()) {
@@ -92,11 +93,17 @@ final class ModelFile {
             "if you trust them, name their classes: Model.load(path, MyLayer.class, ...)",
             null);
       }
-      Layer layers = Architecture.read(architecture.cursor(ARCHITECTURE), types, weights);
-      if (!(layers instanceof Sequential sequential)) {
-        throw architecture.cursor(ARCHITECTURE).expected("a Sequential");
+      Layer root = Architecture.read(architecture.cursor(ARCHITECTURE), types, weights);
+      if (!(several ? root instanceof MultiInputLayer : root instanceof Sequential)) {
+        throw architecture
+            .cursor(ARCHITECTURE)
+            .expected(several ? "a layer of several inputs" : "a Sequential");
       }
-      return new Contents(signature(input), seed(texts), sequential, weights.keySet());
+      return new Contents(
+          several ? Signatures.list(input) : List.of(Signatures.fromJson(input)),
+          seed(texts),
+          root,
+          weights.keySet());
     } catch (JsonException | StructureException | TensorException failure) {
       throw problem(
           file,
@@ -137,18 +144,6 @@ final class ModelFile {
       throw new JsonException("", "the text " + name + " is missing");
     }
     return text;
-  }
-
-  private static Signature signature(JsonCursor input) {
-    String type = input.allowOnly("dtype", "shape").member("dtype").text();
-    for (DType dtype : DType.values()) {
-      if (dtype.name().equals(type)) {
-        return new Signature(
-            dtype,
-            Shape.of(input.member("shape").elements().stream().map(JsonCursor::integer).toList()));
-      }
-    }
-    throw input.member("dtype").expected("one of " + List.of(DType.values()));
   }
 
   private static Seed seed(Map<String, String> texts) {

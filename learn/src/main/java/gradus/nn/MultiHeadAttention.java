@@ -31,7 +31,7 @@ public record MultiHeadAttention(
     boolean causal,
     boolean rotary,
     double dropout)
-    implements Layer {
+    implements RememberingLayer<KeyValues> {
   /// Checks that parameters and heads fit.
   ///
   /// @throws ShapeException where they do not
@@ -111,6 +111,18 @@ public record MultiHeadAttention(
     Tensor mask = both(null, x.size(1), KeyValues.length(all));
     Tensor mixed = Attention.attend(turned(parts.select(0, 0), from), all, mask, dropout);
     return new KeyValues.Step(merge(mixed), all);
+  }
+
+  @Override
+  public Step<KeyValues> next(Tensor x, @Nullable KeyValues seen, int position) {
+    KeyValues.Step step = next(x, seen);
+    return new Step<>(step.output(), step.seen());
+  }
+
+  /// What it remembers grows with each step.
+  @Override
+  public boolean isEndless() {
+    return false;
   }
 
   private Tensor require(Tensor x) {

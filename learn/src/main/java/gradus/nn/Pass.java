@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public final class Pass {
   private final @Nullable Tensor key;
   private final Map<Cell, Tensor> bindings;
   private final @Nullable Observer observer;
+  private final @Nullable Function<Cell, Tensor> unbound;
   private final Map<Buffer, Tensor> updates = new LinkedHashMap<>();
   private @Nullable Structure place;
   private @Nullable Tensor mask;
@@ -60,23 +62,33 @@ public final class Pass {
       boolean training,
       @Nullable Tensor key,
       Map<Cell, Tensor> bindings,
-      @Nullable Observer observer) {
+      @Nullable Observer observer,
+      @Nullable Function<Cell, Tensor> unbound) {
     this.training = training;
     this.key = key;
     this.bindings = bindings;
     this.observer = observer;
+    this.unbound = unbound;
   }
 
   /// A pass in which nothing is random and nothing changes.
   public static Pass inference() {
-    return new Pass(false, null, Map.of(), null);
+    return new Pass(false, null, Map.of(), null, null);
+  }
+
+  /// A pass in which layers behave as in inference, but random numbers may be drawn: an
+  /// [Objective][gradus.train.Objective] that needs noise is judged in one.
+  ///
+  /// @param key the `INT32[4]` operand of [Op.Random], with values or symbolic
+  public static Pass inference(Tensor key) {
+    return new Pass(false, key, Map.of(), null, null);
   }
 
   /// A pass in which layers behave as in training.
   ///
   /// @param key the `INT32[4]` operand of [Op.Random], with values or symbolic
   public static Pass training(Tensor key) {
-    return new Pass(true, key, Map.of(), null);
+    return new Pass(true, key, Map.of(), null, null);
   }
 
   /// What `body` returns when it runs in inference.
@@ -110,12 +122,18 @@ public final class Pass {
       requireSignature(cell, tensor);
       all.put(cell, tensor);
     });
-    return new Pass(training, key, Collections.unmodifiableMap(all), observer);
+    return new Pass(training, key, Collections.unmodifiableMap(all), observer, unbound);
   }
 
   /// A pass like this one that tells `observer` of each layer's output.
   public Pass observe(Observer observer) {
-    return new Pass(training, key, bindings, observer);
+    return new Pass(training, key, bindings, observer, unbound);
+  }
+
+  /// A pass like this one that asks which tensor stands for a cell when one is read that nothing is
+  /// bound to. Whoever traces a function finds out in this way which models it applies.
+  public Pass capturing(Function<Cell, Tensor> unbound) {
+    return new Pass(training, key, bindings, observer, unbound);
   }
 
   /// What `body` returns when this is the current pass.
@@ -186,11 +204,22 @@ public final class Pass {
   ///
   /// @param component the component's name; for one of a list, `name.index`
   public Tensor apply(Layer parent, String component, Layer child, Tensor x) {
+    return apply(parent, component, child, () -> child.apply(x));
+  }
+
+  /// The output of a layer of several inputs that is a component of another.
+  ///
+  /// @param component the component's name; for one of a list, `name.index`
+  public Tensor apply(Layer parent, String component, MultiInputLayer child, List<Tensor> inputs) {
+    return apply(parent, component, child, () -> child.apply(inputs));
+  }
+
+  private Tensor apply(Layer parent, String component, Layer child, Supplier<Tensor> output) {
     Structure before = place;
     Structure here = Structure.below(before, parent, component, child);
     place = here;
     try {
-      Tensor y = child.apply(x);
+      Tensor y = output.get();
       if (observer != null) {
         observer.observe(here.path(), child, y);
       }
@@ -205,11 +234,11 @@ public final class Pass {
   }
 
   /// Runs a model's layers, whose paths are those of `root`.
-  Tensor within(Structure root, Tensor x) {
+  Tensor within(Structure root, List<Tensor> inputs) {
     Structure before = place;
     place = root;
     try {
-      return root.layer().apply(x);
+      return Structure.apply(root.layer(), inputs);
     } finally {
       place = before;
     }
@@ -218,7 +247,7 @@ public final class Pass {
   Tensor valueOf(Cell cell) {
     Tensor updated = cell instanceof Buffer ? updates.get(cell) : null;
     Tensor value = updated == null ? bindings.get(cell) : updated;
-    return value == null ? cell.stored() : value;
+    return value != null ? value : unbound == null ? cell.stored() : unbound.apply(cell);
   }
 
   void update(Buffer buffer, Tensor tensor) {

@@ -35,7 +35,7 @@ public record Recurrent(
     double dropout,
     boolean timeFirst,
     boolean lastOnly)
-    implements Layer {
+    implements RememberingLayer<RecurrentState> {
   /// Copies the lists and checks that the cells fit.
   ///
   /// @throws ShapeException where they do not
@@ -73,6 +73,17 @@ public record Recurrent(
   @Override
   public Tensor apply(Tensor x) {
     return run(x, null, timeFirst ? null : Masked.lengths(x)).outputs();
+  }
+
+  @Override
+  public Step<RecurrentState> next(Tensor x, @Nullable RecurrentState state, int position) {
+    if (!backward.isEmpty()) {
+      throw new IllegalStateException(
+          "continuation: a recurrent layer must be in one direction, since one that reads from the"
+              + " end cannot go on");
+    }
+    Sequence sequence = run(x, state);
+    return new Step<>(sequence.outputs(), sequence.state());
   }
 
   /// The outputs for sequences, and the state at their end; the state before is zeros.

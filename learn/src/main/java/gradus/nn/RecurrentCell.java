@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// `inputWeight` is `[in, gates hidden]`, `stateWeight` is `[hidden, gates hidden]`. As a layer
 /// `[batch, time, in]` becomes `[batch, time, hidden]`; [Recurrent] stacks cells and has every
 /// other way to run them.
-public sealed interface RecurrentCell extends Layer permits RnnCell, LstmCell, GruCell {
+public sealed interface RecurrentCell extends RememberingLayer<List<Tensor>>
+    permits RnnCell, LstmCell, GruCell {
   /// What the input is multiplied by.
   Parameter inputWeight();
 
@@ -47,12 +48,11 @@ public sealed interface RecurrentCell extends Layer permits RnnCell, LstmCell, G
   }
 
   @Override
-  default Tensor apply(Tensor x) {
+  default Step<List<Tensor>> next(Tensor x, @Nullable List<Tensor> states, int position) {
     requireInput(Structure.name(this), x, "[batch, time, %d]");
-    Tensor steps = x.transpose(1, 0, 2);
-    return unroll(steps, start(x.dtype(), x.size(0)), null, false, true)
-        .outputs()
-        .transpose(1, 0, 2);
+    List<Tensor> start = states == null ? start(x.dtype(), x.size(0)) : states;
+    Unrolled unrolled = unroll(x.transpose(1, 0, 2), start, null, false, true);
+    return new Step<>(unrolled.outputs().transpose(1, 0, 2), unrolled.states());
   }
 
   /// What a cell gives: `[time, batch, hidden]`, or its last output where only that was asked for,

@@ -6,12 +6,14 @@ import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Layers one after the other: each takes the output of the one before.
 ///
 /// The parameters are named by the layers' numbers alone: `0.weight`, `2.bias`.
-public record Sequential(List<Layer> layers) implements Layer {
+public record Sequential(List<Layer> layers) implements RememberingLayer<List<@Nullable Object>> {
   /// Copies the list.
   public Sequential {
     layers = List.copyOf(layers);
@@ -25,6 +27,31 @@ public record Sequential(List<Layer> layers) implements Layer {
       y = pass.apply(this, Integer.toString(i), layers.get(i), y);
     }
     return y;
+  }
+
+  /// What each of the layers makes of the next steps, and what each remembers.
+  @Override
+  public Step<List<@Nullable Object>> next(
+      Tensor x, @Nullable List<@Nullable Object> memory, int position) {
+    List<@Nullable Object> after = new ArrayList<>();
+    Tensor y = x;
+    for (int i = 0; i < layers.size(); i++) {
+      Object before = memory == null ? null : memory.get(i);
+      Step<Object> step = RememberingLayer.next(layers.get(i), y, before, position);
+      y = step.output();
+      after.add(step.memory());
+    }
+    return new Step<>(y, Collections.unmodifiableList(after));
+  }
+
+  @Override
+  public boolean remembers() {
+    return layers.stream().anyMatch(RememberingLayer::remembers);
+  }
+
+  @Override
+  public boolean timeFirst() {
+    return RememberingLayer.timeFirst(layers);
   }
 
   @Override

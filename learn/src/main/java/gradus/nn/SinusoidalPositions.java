@@ -2,6 +2,7 @@ package gradus.nn;
 
 import gradus.tensor.Tensor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Adds to each step waves of many lengths that tell its place: number `2 i` is `sin(place /
 /// 10000^(2 i / size))`, number `2 i + 1` the cosine of the same.
@@ -11,10 +12,10 @@ import java.util.List;
 /// # Shapes
 ///
 /// `[batch, time, size]` of an even size becomes the same.
-public record SinusoidalPositions() implements Layer {
+public record SinusoidalPositions() implements RememberingLayer<Void> {
   @Override
-  public Tensor apply(Tensor x) {
-    return apply(x, 0);
+  public Step<Void> next(Tensor x, @Nullable Void nothing, int position) {
+    return new Step<>(apply(x, position), null);
   }
 
   /// With another place for the first step.

@@ -16,16 +16,31 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A layer with its place in a model, its cells and the layers inside it: the tree that follows
-/// from the components of records.
+/// from the components of records. Whoever writes a training loop of their own finds here what to
+/// bind, and under which names.
+///
+/// ```java
+/// Structure structure = Structure.of(layer);
+/// structure.parameters().forEach((path, parameter) -> IO.println(path + " " + parameter.shape()));
+/// structure.forEach((path, inner) -> IO.println(path + " is a " + Structure.name(inner)));
+/// ```
 ///
 /// @param path the names from the root, as in `2.body.1`; empty for the root
-/// @param cells by component name, in order
-record Structure(String path, Layer layer, Map<String, Cell> cells, List<Structure> children) {
+/// @param cells the layer's own, by component name, in order
+/// @param children the layers among its components, in order
+public record Structure(
+    String path, Layer layer, Map<String, Cell> cells, List<Structure> children) {
+
+  /// Copies map and list.
+  public Structure {
+    cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+    children = List.copyOf(children);
+  }
 
   /// The tree below a layer.
   ///
   /// @throws StructureException where a record cannot be read
-  static Structure of(Layer root) {
+  public static Structure of(Layer root) {
     return of("", root);
   }
 
@@ -37,7 +52,7 @@ record Structure(String path, Layer layer, Map<String, Cell> cells, List<Structu
       String name = layer instanceof Sequential ? "" : component.name();
       collect(path, name, component.value(), cells, children);
     }
-    return new Structure(path, layer, Collections.unmodifiableMap(cells), List.copyOf(children));
+    return new Structure(path, layer, cells, children);
   }
 
   private static void collect(
@@ -63,17 +78,38 @@ record Structure(String path, Layer layer, Map<String, Cell> cells, List<Structu
   }
 
   /// This layer and all below it, each before what is inside it.
-  void forEach(BiConsumer<String, Layer> action) {
+  public void forEach(BiConsumer<String, Layer> action) {
     action.accept(path, layer);
     children.forEach(child -> child.forEach(action));
   }
 
   /// All cells below this layer by path. A cell that occurs more than once has the path of its
   /// first place.
-  Map<String, Cell> allCells() {
+  public Map<String, Cell> allCells() {
     Map<String, Cell> all = new LinkedHashMap<>();
     collect(all, Collections.newSetFromMap(new IdentityHashMap<>()));
     return Collections.unmodifiableMap(all);
+  }
+
+  /// The parameters among all cells by path: `0.weight`, `0.bias`, `2.weight`, ...
+  public Map<String, Parameter> parameters() {
+    return allCells(Parameter.class);
+  }
+
+  /// The buffers among all cells by path.
+  public Map<String, Buffer> buffers() {
+    return allCells(Buffer.class);
+  }
+
+  private <C extends Cell> Map<String, C> allCells(Class<C> kind) {
+    Map<String, C> some = new LinkedHashMap<>();
+    allCells()
+        .forEach((name, cell) -> {
+          if (kind.isInstance(cell)) {
+            some.put(name, kind.cast(cell));
+          }
+        });
+    return Collections.unmodifiableMap(some);
   }
 
   private void collect(Map<String, Cell> all, Set<Cell> seen) {
@@ -86,7 +122,11 @@ record Structure(String path, Layer layer, Map<String, Cell> cells, List<Structu
   }
 
   /// A layer like this one with other cells. What is used in several places stays shared.
-  Layer map(UnaryOperator<Cell> change) {
+  ///
+  /// @param change from a cell to the one in its place, which has the same kind; called once for
+  ///   each
+  /// @throws StructureException where a record's constructor refuses the others
+  public Layer map(UnaryOperator<Cell> change) {
     return (Layer) Objects.requireNonNull(map(layer, change, new IdentityHashMap<>()));
   }
 
@@ -148,25 +188,39 @@ record Structure(String path, Layer layer, Map<String, Cell> cells, List<Structu
   }
 
   /// What a layer is called: `dense`, `batchNorm`, `relu`.
-  static String name(Layer layer) {
+  public static String name(Layer layer) {
     return layer instanceof Enum<?> constant
         ? Components.camel(constant.name())
         : Components.decapitalised(layer.getClass().getSimpleName());
+  }
+
+  /// A layer's output for inputs, of which there are several only where it takes several.
+  static Tensor apply(Layer layer, List<Tensor> inputs) {
+    return layer instanceof MultiInputLayer several
+        ? several.apply(inputs)
+        : layer.apply(inputs.getFirst());
   }
 
   /// The type and shape of a layer's output for one sample, found by applying it to a batch without
   /// values.
   ///
   /// @throws gradus.tensor.TensorException where the input does not fit
-  static Signature output(Layer layer, Signature input) {
+  static Signature output(Layer layer, Signature... inputs) {
     // Two samples, so that a layer that loses the batch axis is found out.
-    Tensor x = Tensor.symbolic(input.dtype(), input.shape().insert(0, 2));
-    Tensor y = Pass.inference(() -> layer.apply(x));
+    List<Tensor> batch = batch(2, List.of(inputs));
+    Tensor y = Pass.inference(() -> apply(layer, batch));
     if (y.shape().rank() == 0 || y.size(0) != 2) {
       throw new ShapeException(
           "%s: the first axis must stay the batch: a batch of 2 x %s became %s"
-              .formatted(name(layer), input.shape(), y.shape()));
+              .formatted(name(layer), Summary.told(List.of(inputs)), y.shape()));
     }
     return new Signature(y.dtype(), y.shape().remove(0));
+  }
+
+  /// A batch without values.
+  static List<Tensor> batch(int samples, List<Signature> inputs) {
+    return inputs.stream()
+        .map(input -> Tensor.symbolic(input.dtype(), input.shape().insert(0, samples)))
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a model consists of: its layers, the shapes of their outputs and their numbers of
@@ -29,12 +30,13 @@ import org.jspecify.annotations.Nullable;
 /// Memory                397.5 KiB
 /// ```
 ///
-/// @param input one sample, without the batch axis
+/// @param inputs one sample, without the batch axis
 /// @param rows in order, a layer before those inside it
 /// @param trained how many numbers training adjusts
 /// @param notTrained how many numbers are kept in buffers
 /// @param bytes what both need in memory
-public record Summary(Signature input, List<Row> rows, long trained, long notTrained, long bytes) {
+public record Summary(
+    List<Signature> inputs, List<Row> rows, long trained, long notTrained, long bytes) {
 
   /// One layer.
   ///
@@ -47,22 +49,26 @@ public record Summary(Signature input, List<Row> rows, long trained, long notTra
   public record Row(
       String path, int depth, String layer, @Nullable Shape output, long parameters) {}
 
-  /// Copies the rows.
+  /// Copies the lists.
   public Summary {
+    inputs = List.copyOf(inputs);
     rows = List.copyOf(rows);
   }
 
-  static Summary of(Signature input, Structure root) {
+  static Summary of(List<Signature> inputs, Structure root) {
     Map<String, Shape> outputs = new LinkedHashMap<>();
-    Pass.inference()
-        .observe((path, _, output) -> outputs.put(path, output.shape()))
-        .run(() -> {
-          // The batch is 1, to be dropped below.
-          Tensor x = Tensor.symbolic(input.dtype(), input.shape().insert(0, 1));
-          return Pass.current().within(root, x);
-        });
+    Tensor output =
+        Pass.inference()
+            .observe((path, _, y) -> outputs.put(path, y.shape()))
+            // The batch is 1, to be dropped below.
+            .run(() -> Pass.current().within(root, Structure.batch(1, inputs)));
     List<Row> rows = new ArrayList<>();
-    root.children().forEach(child -> add(child, 0, outputs, rows));
+    if (root.layer() instanceof Sequential) {
+      root.children().forEach(child -> add(child, 0, outputs, rows));
+    } else {
+      outputs.put(root.path(), output.shape());
+      add(root, 0, outputs, rows);
+    }
     long trained = 0;
     long notTrained = 0;
     long bytes = 0;
@@ -74,7 +80,7 @@ public record Summary(Signature input, List<Row> rows, long trained, long notTra
         case Buffer _ -> notTrained += elements;
       }
     }
-    return new Summary(input, rows, trained, notTrained, bytes);
+    return new Summary(inputs, rows, trained, notTrained, bytes);
   }
 
   private static void add(Structure at, int depth, Map<String, Shape> outputs, List<Row> rows) {
@@ -88,6 +94,23 @@ public record Summary(Signature input, List<Row> rows, long trained, long notTra
             output == null || output.rank() == 0 ? null : output.remove(0),
             own));
     at.children().forEach(child -> add(child, depth + 1, outputs, rows));
+  }
+
+  /// The one input.
+  ///
+  /// @throws IllegalStateException where there are several
+  public Signature input() {
+    if (inputs.size() != 1) {
+      throw new IllegalStateException("summary: there are several inputs; take them from inputs()");
+    }
+    return inputs.getFirst();
+  }
+
+  /// The shapes of inputs, as messages tell them: `[1, 28, 28]`, or `[2] and [1]`.
+  static String told(List<Signature> inputs) {
+    return inputs.stream()
+        .map(input -> input.shape().toString())
+        .collect(Collectors.joining(" and "));
   }
 
   /// The table in English.

@@ -2,6 +2,7 @@ package gradus.nn;
 
 import gradus.nn.Summary.Row;
 import gradus.tensor.Shape;
+import gradus.tensor.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ final class SummaryTable {
       Shape output = row.output();
       lines.add(
           List.of(
-              "  ".repeat(row.depth()) + row.path() + " " + row.layer(),
+              "  ".repeat(row.depth()) + (row.path() + " " + row.layer()).strip(),
               output == null ? "" : output.toString(),
               row.parameters() == 0 ? "" : count(row.parameters())));
     }
@@ -69,7 +70,9 @@ final class SummaryTable {
     widths[2] = full - widths[0] - widths[1] - 2 * GAP.length();
     String rule = "─".repeat(full) + "\n";
     StringBuilder text = new StringBuilder();
-    text.append(words.input()).append(' ').append(summary.input().shape()).append('\n');
+    for (Signature input : summary.inputs()) {
+      text.append(words.input()).append(' ').append(input.shape()).append('\n');
+    }
     text.append(rule);
     for (int i = 0; i < lines.size(); i++) {
       List<String> line = lines.get(i);

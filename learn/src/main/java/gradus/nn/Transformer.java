@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `[batch, source, size]` and `[batch, target, size]` become `[batch, target, size]`.
 ///
-/// A model has one input. As its layer, a transformer that knows how long the source is takes both
-/// sequences joined along the time, the source first: `[batch, source + target, size]` becomes
-/// `[batch, target, size]`.
+/// As a layer among others, a transformer that knows how long the source is takes both sequences
+/// joined along the time, the source first: `[batch, source + target, size]` becomes `[batch,
+/// target, size]`.
 ///
 /// @param encoderNorm normalises what the encoder gives; null for nothing
 /// @param decoderNorm normalises what the decoder gives; null for nothing
@@ -34,7 +34,7 @@ public record Transformer(
     List<DecoderBlock> decoder,
     @Nullable LayerNorm decoderNorm,
     int sourceTime)
-    implements Layer {
+    implements MultiInputLayer {
   /// Copies the lists.
   ///
   /// @throws ShapeException where there is no block on a side, or the source's time is negative
@@ -71,6 +71,20 @@ public record Transformer(
         x.slice(1, sourceTime, x.size(1)),
         mask == null ? null : mask.slice(3, 0, sourceTime),
         mask == null ? null : mask.slice(3, sourceTime, x.size(1)));
+  }
+
+  /// The output for a source and a target, or for both joined.
+  ///
+  /// @throws ShapeException where there are more inputs
+  @Override
+  public Tensor apply(List<Tensor> inputs) {
+    return switch (inputs.size()) {
+      case 1 -> apply(inputs.getFirst());
+      case 2 -> apply(inputs.get(0), inputs.get(1));
+      default ->
+          throw new ShapeException(
+              "transformer: takes a source and a target, got %d inputs".formatted(inputs.size()));
+    };
   }
 
   /// The output for a source and a target.

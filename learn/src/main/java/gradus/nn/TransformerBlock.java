@@ -26,7 +26,7 @@ public record TransformerBlock(
     LayerNorm feedForwardNorm,
     double dropout,
     boolean normFirst)
-    implements Layer {
+    implements RememberingLayer<KeyValues> {
   @Override
   public Tensor apply(Tensor x) {
     return apply(x, Masked.keys(x));
@@ -43,6 +43,12 @@ public record TransformerBlock(
     KeyValues.Step step = attention.next(normFirst ? attentionNorm.apply(x) : x, seen);
     Tensor y = around(attentionNorm, x, _ -> step.output());
     return new KeyValues.Step(around(feedForwardNorm, y, feedForward::apply), step.seen());
+  }
+
+  @Override
+  public Step<KeyValues> next(Tensor x, @Nullable KeyValues seen, int position) {
+    KeyValues.Step step = next(x, seen);
+    return new Step<>(step.output(), step.seen());
   }
 
   private Tensor around(LayerNorm norm, Tensor x, UnaryOperator<Tensor> part) {

@@ -45,7 +45,7 @@ public record Upsample2d(int factor, Mode mode) implements Layer {
 
   @Override
   public Tensor apply(Tensor x) {
-    MaxPool2d.requirePictures("upsample2d", x);
+    Windows.requirePictures("upsample2d", x);
     return switch (mode) {
       case NEAREST -> x.repeat(2, factor).repeat(3, factor);
       case BILINEAR ->

@@ -1,5 +1,6 @@
 package gradus.optim;
 
+import gradus.tensor.DType;
 import gradus.tensor.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -17,15 +18,26 @@ public interface GradientClip extends UnaryOperator<List<Tensor>> {
       if (gradients.isEmpty()) {
         return gradients;
       }
-      Tensor squares = null;
-      for (Tensor gradient : gradients) {
-        Tensor own = gradient.square().sum();
-        squares = squares == null ? own : squares.plus(own);
-      }
-      Tensor norm = java.util.Objects.requireNonNull(squares).sqrt();
+      Tensor squares = squares(gradients, 1);
+      // Squares of large numbers overflow long before these do themselves.
+      double small = squares.dtype() == DType.FLOAT64 ? 0x1p-520 : 0x1p-80;
+      Tensor norm =
+          Tensor.where(
+              squares.isFinite(),
+              squares.sqrt(),
+              squares(gradients, small).sqrt().times(1 / small));
       Tensor factor = Tensor.scalar(norm.dtype(), max).dividedBy(norm.plus(1e-6)).minimum(1);
       return gradients.stream().map(gradient -> gradient.times(factor)).toList();
     };
+  }
+
+  private static Tensor squares(List<Tensor> gradients, double scale) {
+    Tensor squares = null;
+    for (Tensor gradient : gradients) {
+      Tensor own = (scale == 1 ? gradient : gradient.times(scale)).square().sum();
+      squares = squares == null ? own : squares.plus(own);
+    }
+    return java.util.Objects.requireNonNull(squares);
   }
 
   /// Limits each element of each gradient to `[-max, max]`.

@@ -3,9 +3,9 @@ package gradus.optim;
 /// A learning rate that falls when a loss no longer does.
 ///
 /// The rule is pure: [#next] gives the state after one more loss. A loss is better than the best so
-/// far where it is below `best (1 - threshold)`; after more than `patience` losses in a row that
-/// are not, the rate is multiplied by `factor`. The same rule, with the same defaults, as PyTorch's
-/// `ReduceLROnPlateau`.
+/// far where it is below it by more than `threshold |best|`, as negative losses are too; after more
+/// than `patience` losses in a row that are not, the rate is multiplied by `factor`. For losses
+/// above 0 the same rule, with the same defaults, as PyTorch's `ReduceLROnPlateau`.
 ///
 /// ```java
 /// var rule = ReduceOnPlateau.of();
@@ -83,7 +83,7 @@ public record ReduceOnPlateau(
 
   /// The state after one more loss; not-a-number is never better.
   public State next(State state, double loss) {
-    boolean better = loss < state.best() * (1 - threshold);
+    boolean better = loss < state.best() * (1 - Math.signum(state.best()) * threshold);
     double best = better ? loss : state.best();
     if (state.cooling() > 0) {
       return new State(state.rate(), best, 0, state.cooling() - 1);

@@ -7,18 +7,19 @@ import gradus.io.JsonException;
 import gradus.io.Safetensors;
 import gradus.nn.Continuation;
 import gradus.nn.Layer;
-import gradus.nn.LearnedPositions;
 import gradus.nn.Model;
-import gradus.nn.MultiHeadAttention;
+import gradus.nn.RememberingLayer;
 import gradus.tensor.DType;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
+import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A model of text with the tokenizer that it was trained with: it writes, judges texts, and is
 /// saved as one file.
@@ -31,9 +32,10 @@ import java.util.Map;
 /// ```
 ///
 /// The model turns tokens `INT32 [batch, time]` into logits `[batch, time, vocabulary]` of each
-/// next one, as [gradus.nn.Networks#characterLstm] and [gradus.nn.Networks#gpt] do. Recurrent
-/// layers remember everything, and a token costs one step. A model with attention sees at most as
-/// many tokens as it was built for; when they are used up it goes on from the last half of them.
+/// next one, as [gradus.networks.Networks#characterLstm] and [gradus.networks.Networks#gpt] do.
+/// Recurrent layers remember everything, and a token costs one step. A model with attention sees at
+/// most as many tokens as it was built for; when they are used up it goes on from the last half of
+/// them.
 ///
 /// @param model what predicts
 /// @param tokenizer what its tokens mean
@@ -49,10 +51,14 @@ public record TextModel(Model model, Tokenizer tokenizer) {
   /// @throws TextException where the model does not take tokens, has not one output for each, or
   ///   cannot go on step by step
   public TextModel {
-    if (model.input().dtype() != DType.INT32 || model.input().shape().rank() != 1) {
+    var input = model.inputs().getFirst();
+    if (model.inputs().size() > 1 || input.dtype() != DType.INT32 || input.shape().rank() != 1) {
       throw new TextException(
           "text model: the model must take tokens, INT32 [time], but takes %s; begin it with an embedding"
-              .formatted(model.input()));
+              .formatted(
+                  model.inputs().stream()
+                      .map(Signature::toString)
+                      .collect(Collectors.joining(" and "))));
     }
     var output = step(model);
     if (output.rank() != 3 || output.size(1) != 1 || output.size(2) != tokenizer.size()) {
@@ -78,8 +84,7 @@ public record TextModel(Model model, Tokenizer tokenizer) {
   public int context() {
     boolean limited =
         model.layersByPath().values().stream()
-            .anyMatch(
-                layer -> layer instanceof MultiHeadAttention || layer instanceof LearnedPositions);
+            .anyMatch(layer -> layer instanceof RememberingLayer<?> memory && !memory.isEndless());
     return limited ? model.input().shape().size(0) : 0;
   }
 

@@ -140,6 +140,11 @@ public final class TextWindows implements Batches {
     return Shape.of(context);
   }
 
+  @Override
+  public long seed() {
+    return seed == null ? 0 : seed;
+  }
+
   /// 0: tokens have no names here.
   @Override
   public int classCount() {

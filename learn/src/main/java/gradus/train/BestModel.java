@@ -10,30 +10,32 @@ import java.nio.file.Path;
 public final class BestModel implements Callback {
   private final Path file;
   private final String monitor;
-  private final boolean smaller;
+  private final Aim aim;
   private double best = Double.NaN;
 
-  private BestModel(Path file, String monitor, boolean smaller) {
+  private BestModel(Path file, String monitor, Aim aim) {
     this.file = file;
     this.monitor = monitor;
-    this.smaller = smaller;
+    this.aim = aim;
   }
 
   /// Saves the model with the smallest value of a measurement, such as `valLoss`.
   public static BestModel smallest(String monitor, Path file) {
-    return new BestModel(file, monitor, true);
+    return new BestModel(file, monitor, Aim.SMALLER);
   }
 
   /// Saves the model with the largest value of a measurement, such as `valAccuracy`.
   public static BestModel largest(String monitor, Path file) {
-    return new BestModel(file, monitor, false);
+    return new BestModel(file, monitor, Aim.LARGER);
   }
 
   /// @throws UncheckedIOException where the file could not be written: better now than after the
   ///   first epoch
+  /// @throws IllegalArgumentException where there will be no such measurement
   @Override
   public void onStart(TrainingRun run) {
     Checkpoints.requireWritable(file);
+    EarlyStopping.requireWatched("bestModel", monitor, run.measurements().keySet());
     if (run.history().epochs().isEmpty()) {
       best = Double.NaN;
     }
@@ -43,8 +45,7 @@ public final class BestModel implements Callback {
   @Override
   public void onEpoch(TrainingRun run, History.Epoch epoch) {
     double value = EarlyStopping.watched("bestModel", monitor, epoch);
-    boolean better = smaller ? value < best : value > best;
-    if (!Double.isNaN(value) && (Double.isNaN(best) || better)) {
+    if (aim.isBetter(value, best, 0)) {
       best = value;
       try {
         run.model().save(file);

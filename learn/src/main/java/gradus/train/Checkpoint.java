@@ -7,12 +7,14 @@ import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
 import gradus.tensor.Tensor;
+import gradus.tensor.Vectors;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything that a training needs to go on where it was, bit for bit, in one safetensors file.
 ///
@@ -24,14 +26,14 @@ import java.util.Map;
 /// @param training how far training had come, and the settings that must be the same to go on
 record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
   private static final String KEY = "gradus.training";
-  private static final long FORMAT = 1;
+  private static final long FORMAT = 2;
 
   static Checkpoint of(Fit fit) {
     Fit.Progress progress = fit.progress();
     var settings = fit.settings();
     Map<String, Tensor> tensors = new LinkedHashMap<>(fit.tensors());
     var callbacks = JsonValue.object();
-    for (Callback callback : settings.callbacks) {
+    for (Callback callback : settings.callbacks()) {
       Callback.Memory memory = callback.memory();
       if (memory != null) {
         callbacks.put(callback.name(), memory.values());
@@ -41,14 +43,13 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     JsonValue training =
         JsonValue.object()
             .put("format", FORMAT)
-            .put("optimizer", settings.groups.optimizers().toString())
-            .put("seed", settings.seed)
+            .put("learners", JsonValue.array(learners(fit)))
+            .put("seed", settings.seed())
             .put("data", fit.data().fingerprint())
+            .put("vectors", Vectors.description())
             .put("epoch", progress.epoch())
             .put("batch", progress.batch())
             .put("step", progress.step())
-            .put("lossSum", progress.lossSum())
-            .put("penaltySum", progress.penaltySum())
             .put("samples", progress.samples())
             .put("nanos", progress.nanos())
             .put("metricNames", names(settings))
@@ -59,12 +60,37 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     return new Checkpoint(tensors, training);
   }
 
+  private static List<JsonValue> learners(Fit fit) {
+    var all = new ArrayList<JsonValue>();
+    for (int i = 0; i < fit.learners().size(); i++) {
+      Learner learner = fit.learners().get(i);
+      all.add(
+          JsonValue.object()
+              .put("identity", LearnerIdentity.of(learner).toJson())
+              .put("loss", total(fit.progress().losses().get(i)))
+              .put("penalty", total(fit.progress().penalties().get(i)))
+              .build());
+    }
+    return all;
+  }
+
+  private static JsonValue total(Total total) {
+    return JsonValue.object()
+        .put("sum", total.sum())
+        .put("denominator", total.denominator())
+        .build();
+  }
+
+  private static Total total(JsonCursor json) {
+    return new Total(json.member("sum").number(), json.member("denominator").number());
+  }
+
   private static String prefix(Callback callback) {
     return "callback/" + callback.name() + "/";
   }
 
   private static String names(Trainer.Settings settings) {
-    return String.join(", ", settings.metrics.stream().map(Metric::name).toList());
+    return String.join(", ", settings.metrics().stream().map(Metric::name).toList());
   }
 
   private static JsonValue numbers(List<double[]> states) {
@@ -134,46 +160,85 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
   void resume(Fit fit) {
     var json = new JsonCursor(training, KEY);
     long format = json.member("format").wholeNumber();
-    if (format > FORMAT) {
+    if (format != FORMAT) {
       throw new CheckpointException(
-          "checkpoint: its format is %d, newer than the %d that this version reads; update Gradus"
-              .formatted(format, FORMAT));
+          "checkpoint: its format is %d, and this version reads %d; %s"
+              .formatted(
+                  format,
+                  FORMAT,
+                  format > FORMAT
+                      ? "update Gradus"
+                      : "go on with the version that wrote it, or start a new training"));
     }
     var settings = fit.settings();
+    List<JsonCursor> learners = json.member("learners").elements();
+    if (learners.size() != fit.learners().size()) {
+      throw new CheckpointException(
+          "checkpoint: it was written with %d learners, but this training has %d"
+              .formatted(learners.size(), fit.learners().size()));
+    }
+    for (int i = 0; i < learners.size(); i++) {
+      LearnerIdentity.requireSameOptimizers(
+          fit.learners().get(i), learners.get(i).member("identity"));
+    }
     CheckpointException.requireSame(
-        "optimizer", settings.groups.optimizers().toString(), json.member("optimizer").text());
-    CheckpointException.requireSame(
-        "seed", Long.toString(settings.seed), Long.toString(json.member("seed").wholeNumber()));
+        "seed", Long.toString(settings.seed()), Long.toString(json.member("seed").wholeNumber()));
     CheckpointException.requireSame(
         "data set", fit.data().fingerprint(), json.member("data").text());
     CheckpointException.requireSame(
         "list of metrics", names(settings), json.member("metricNames").text());
+    CheckpointException.requireSame(fit.tensors(), ownTensors());
+    var losses = new ArrayList<Total>();
+    var penalties = new ArrayList<Total>();
+    for (int i = 0; i < learners.size(); i++) {
+      LearnerIdentity.requireSameSteps(fit.learners().get(i), learners.get(i).member("identity"));
+      losses.add(total(learners.get(i).member("loss")));
+      penalties.add(total(learners.get(i).member("penalty")));
+    }
+    otherVectors(json.member("vectors").text())
+        .ifPresent(told -> System.getLogger("gradus.train").log(System.Logger.Level.WARNING, told));
     var progress =
         new Fit.Progress(
             json.member("epoch").integer(),
             json.member("batch").integer(),
             json.member("step").wholeNumber(),
-            json.member("lossSum").number(),
-            json.member("penaltySum").number(),
+            losses,
+            penalties,
             json.member("samples").integer(),
             json.member("nanos").wholeNumber());
     var states = new ArrayList<double[]>();
     for (JsonCursor state : json.member("metrics").elements()) {
       states.add(state.elements().stream().mapToDouble(JsonCursor::number).toArray());
     }
+    fit.restore(ownTensors(), history(json.member("history")), progress, states);
+    for (Callback callback : settings.callbacks()) {
+      json.member("callbacks")
+          .optional(callback.name())
+          .ifPresent(
+              values -> callback.restore(new Callback.Memory(values.value(), below(callback))));
+    }
+  }
+
+  /// The tensors that are not callbacks'.
+  private Map<String, Tensor> ownTensors() {
     Map<String, Tensor> own = new LinkedHashMap<>();
     tensors.forEach((name, tensor) -> {
       if (!name.startsWith("callback/")) {
         own.put(name, tensor);
       }
     });
-    fit.restore(own, history(json.member("history")), progress, states);
-    for (Callback callback : settings.callbacks) {
-      json.member("callbacks")
-          .optional(callback.name())
-          .ifPresent(
-              values -> callback.restore(new Callback.Memory(values.value(), below(callback))));
-    }
+    return own;
+  }
+
+  /// What to tell whoever goes on with other vectors than a checkpoint was written with: sums in
+  /// vectors of another width differ in their last bits, which is no reason to refuse.
+  static Optional<String> otherVectors(String written) {
+    String own = Vectors.description();
+    return written.equals(own)
+        ? Optional.empty()
+        : Optional.of(
+            "the checkpoint was written with %s, and this machine computes with %s: training goes on, but not bit for bit as it would have there"
+                .formatted(written, own));
   }
 
   private Map<String, Tensor> below(Callback callback) {

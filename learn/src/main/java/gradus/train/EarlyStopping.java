@@ -5,27 +5,36 @@ import gradus.io.JsonValue;
 import gradus.tensor.Tensor;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Stops training when a measurement has not become better for some epochs, and gives the model its
 /// best weights back.
 ///
-/// An epoch is better where it improves on the best so far by more than `minimumDelta`.
-/// Measurements whose name ends in loss or error are better when smaller, all others when larger.
-/// Where training was stopped by something else, to be resumed, the model keeps its weights.
-/// (Prechelt, "Early stopping - but when?", 1998.)
+/// An epoch is better where it improves on the best so far by more than `minimumDelta`. Losses are
+/// better when smaller, and metrics as they say ([Metric#aim]); [#withAim] says it otherwise. Where
+/// training was stopped by something else, to be resumed, the model keeps its weights. (Prechelt,
+/// "Early stopping - but when?", 1998.)
 public final class EarlyStopping implements Callback {
   private final int patience;
   private final double minimumDelta;
   private final String monitor;
+  private final @Nullable Aim aim;
   private final Consumer<String> messages;
+  private Aim resolved = Aim.SMALLER;
   private double best = Double.NaN;
   private int counter;
   private Map<String, Tensor> bestWeights = Map.of();
   private boolean stopping;
 
   private EarlyStopping(
-      int patience, double minimumDelta, String monitor, Consumer<String> messages) {
+      int patience,
+      double minimumDelta,
+      String monitor,
+      @Nullable Aim aim,
+      Consumer<String> messages) {
     if (patience < 1) {
       throw new IllegalArgumentException(
           "earlyStopping: patience must be at least 1 epoch, got " + patience);
@@ -37,36 +46,46 @@ public final class EarlyStopping implements Callback {
     this.patience = patience;
     this.minimumDelta = minimumDelta;
     this.monitor = monitor;
+    this.aim = aim;
     this.messages = messages;
   }
 
   /// Waits 10 epochs for the validation loss to fall by more than 0.001.
   public static EarlyStopping of() {
-    return new EarlyStopping(10, 0.001, "valLoss", _ -> {});
+    return new EarlyStopping(10, 0.001, "valLoss", null, _ -> {});
   }
 
   /// The same with another patience, in epochs.
   public EarlyStopping withPatience(int patience) {
-    return new EarlyStopping(patience, minimumDelta, monitor, messages);
+    return new EarlyStopping(patience, minimumDelta, monitor, aim, messages);
   }
 
   /// The same with another least improvement.
   public EarlyStopping withMinimumDelta(double minimumDelta) {
-    return new EarlyStopping(patience, minimumDelta, monitor, messages);
+    return new EarlyStopping(patience, minimumDelta, monitor, aim, messages);
   }
 
   /// The same for another measurement, by its name in the [History].
   public EarlyStopping withMonitor(String monitor) {
-    return new EarlyStopping(patience, minimumDelta, monitor, messages);
+    return new EarlyStopping(patience, minimumDelta, monitor, aim, messages);
+  }
+
+  /// The same for a measurement that does not say itself whether larger or smaller is better.
+  public EarlyStopping withAim(Aim aim) {
+    return new EarlyStopping(patience, minimumDelta, monitor, aim, messages);
   }
 
   /// The same with somebody who is told of each improvement, each wait and the end.
   public EarlyStopping withMessages(Consumer<String> messages) {
-    return new EarlyStopping(patience, minimumDelta, monitor, messages);
+    return new EarlyStopping(patience, minimumDelta, monitor, aim, messages);
   }
 
+  /// @throws IllegalArgumentException where there will be no such measurement, or nothing says what
+  ///   is better of it: better now than after the first epoch
   @Override
   public void onStart(TrainingRun run) {
+    requireWatched("earlyStopping", monitor, run.measurements().keySet());
+    resolved = aim == null ? aimOf(run) : aim;
     if (run.history().epochs().isEmpty()) {
       best = Double.NaN;
       counter = 0;
@@ -79,7 +98,7 @@ public final class EarlyStopping implements Callback {
   @Override
   public void onEpoch(TrainingRun run, History.Epoch epoch) {
     double value = watched("earlyStopping", monitor, epoch);
-    if (Double.isNaN(best) || isBetter(value)) {
+    if (Double.isNaN(best) || resolved.isBetter(value, best, minimumDelta)) {
       best = value;
       counter = 0;
       bestWeights = run.model().weights();
@@ -99,21 +118,29 @@ public final class EarlyStopping implements Callback {
     }
   }
 
-  /// The measurement that a callback watches.
-  static double watched(String callback, String monitor, History.Epoch epoch) {
-    if (!epoch.values().containsKey(monitor)) {
+  private Aim aimOf(TrainingRun run) {
+    return run.measurements()
+        .getOrDefault(monitor, Optional.empty())
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "earlyStopping: nothing says whether %s is better larger or smaller; say withAim(Aim.SMALLER) or withAim(Aim.LARGER)"
+                    .formatted(monitor)));
+  }
+
+  /// Refuses to watch what is not measured.
+  static void requireWatched(String callback, String monitor, Set<String> measured) {
+    if (!measured.contains(monitor)) {
       throw new IllegalArgumentException(
           ("%s: there is no %s to watch; there are %s. Give fit() validation data, or watch one of"
                   + " these")
-              .formatted(callback, monitor, epoch.values().keySet()));
+              .formatted(callback, monitor, measured));
     }
-    return epoch.value(monitor);
   }
 
-  private boolean isBetter(double value) {
-    String lower = monitor.toLowerCase(Locale.ROOT);
-    boolean smaller = lower.endsWith("loss") || lower.endsWith("error") || lower.endsWith("mae");
-    return smaller ? value < best - minimumDelta : value > best + minimumDelta;
+  /// The measurement that a callback watches.
+  static double watched(String callback, String monitor, History.Epoch epoch) {
+    requireWatched(callback, monitor, epoch.values().keySet());
+    return epoch.value(monitor);
   }
 
   @Override

@@ -3,7 +3,6 @@ package gradus.train;
 import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.nn.Model;
-import gradus.optim.Optimizer;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
@@ -11,10 +10,10 @@ import gradus.tensor.Tensor;
 import gradus.tensor.Threads;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +24,10 @@ final class Fit implements TrainingRun {
   private final Batches data;
   private final @Nullable Batches validation;
   private final int epochs;
-  private final TrainingStep step;
+  private List<Learner> learners = List.of();
   private History history = History.empty();
-  private Progress progress = Progress.START;
+  private Progress progress;
   private List<Metric.Accumulator> counts = List.of();
-  private double learningRate;
   private @Nullable String stopped;
 
   /// How far training has come.
@@ -37,27 +35,42 @@ final class Fit implements TrainingRun {
   /// @param epoch the epoch in progress, counted from 0
   /// @param batch the next batch within it
   /// @param step the optimizer steps taken
-  /// @param lossSum the sum of the epoch's losses over its samples so far
-  /// @param penaltySum likewise of penalties
+  /// @param losses the epoch's loss so far, for each learner
+  /// @param penalties likewise of penalties
   /// @param samples the epoch's samples so far
   /// @param nanos the time that the epoch's training took so far
   record Progress(
-      int epoch, int batch, long step, double lossSum, double penaltySum, int samples, long nanos) {
-    static final Progress START = new Progress(0, 0, 0, 0, 0, 0, 0);
+      int epoch,
+      int batch,
+      long step,
+      List<Total> losses,
+      List<Total> penalties,
+      int samples,
+      long nanos) {
+    Progress {
+      losses = List.copyOf(losses);
+      penalties = List.copyOf(penalties);
+    }
 
-    Progress after(TrainingStep.Result result, int size, long nanosMore) {
+    static Progress start(int epoch, long step, int learners) {
+      List<Total> nothing = Collections.nCopies(learners, Total.NOTHING);
+      return new Progress(epoch, 0, step, nothing, nothing, 0, 0);
+    }
+
+    Progress after(List<Learner.Step> steps, int size, long nanosMore) {
+      var moreLosses = new ArrayList<Total>();
+      var morePenalties = new ArrayList<Total>();
+      for (int i = 0; i < steps.size(); i++) {
+        Learner.Step one = steps.get(i);
+        moreLosses.add(losses.get(i).plus(one.loss(), one.denominator()));
+        morePenalties.add(penalties.get(i).plus(one.penalty(), size));
+      }
       return new Progress(
-          epoch,
-          batch + 1,
-          step + 1,
-          lossSum + result.loss() * size,
-          penaltySum + result.penalty() * size,
-          samples + size,
-          nanos + nanosMore);
+          epoch, batch + 1, step + 1, moreLosses, morePenalties, samples + size, nanos + nanosMore);
     }
 
     Progress nextEpoch() {
-      return new Progress(epoch + 1, 0, step, 0, 0, 0, 0);
+      return start(epoch + 1, step, losses.size());
     }
   }
 
@@ -69,22 +82,21 @@ final class Fit implements TrainingRun {
     this.data = data;
     this.validation = validation;
     this.epochs = epochs;
+    progress = Progress.start(0, 0, settings.learners().size());
     if (validation != null) {
       data.requireSameKind(validation);
     }
-    requireOutputForEachClass();
-    step =
-        new TrainingStep(
-            settings.model,
-            settings.loss,
-            settings.penalty,
-            settings.clip,
-            settings.groups,
-            !settings.metrics.isEmpty());
+    settings
+        .learners()
+        .forEach(learner -> {
+          if (learner.objective() instanceof Supervised(Model model, _)) {
+            requireOutputForEachClass(model);
+          }
+        });
   }
 
-  private void requireOutputForEachClass() {
-    Shape output = settings.model.output().shape();
+  private void requireOutputForEachClass(Model model) {
+    Shape output = model.output().shape();
     // One output may stand for two classes, and longer outputs than a vector for anything.
     if (output.rank() == 1 && output.size(0) > 1 && output.size(0) < data.classCount()) {
       throw new ShapeException(
@@ -94,30 +106,56 @@ final class Fit implements TrainingRun {
   }
 
   History run() {
-    try (var _ = settings.model.lockForTraining()) {
-      startCounts();
-      Path checkpoint = settings.checkpoint;
-      if (checkpoint != null) {
-        Checkpoint.read(checkpoint).resume(this);
+    var started = new ArrayList<Learner>();
+    try {
+      for (Learner.Spec spec : settings.learners()) {
+        started.add(start(spec, started.size()));
       }
-      settings.callbacks.forEach(callback -> callback.onStart(this));
-      // With one thread to work with, a second one to prepare batches would be one too many.
-      boolean ahead = settings.prefetch && Threads.count() > 1;
-      Batches recycled = data.recycle(1);
-      Batches batches = ahead ? recycled.prefetch() : recycled;
-      while (progress.epoch() < epochs && stopped == null) {
-        if (epoch(batches)) {
-          endEpoch();
-        }
-      }
-      step.publish();
-      settings.callbacks.forEach(callback -> callback.onEnd(this));
-      return history;
+      learners = List.copyOf(started);
+      return train();
+    } finally {
+      // What is not stored by now belongs to a training that failed.
+      started.forEach(Learner::release);
     }
   }
 
+  /// The first learner's random numbers follow from the seed itself, those of others from keys of
+  /// their own.
+  private Learner start(Learner.Spec spec, int place) {
+    RandomKey seed = RandomKey.of(settings.seed());
+    boolean named = settings.learners().size() > 1 || spec.models().size() > 1;
+    boolean predicts = place == 0 && !settings.metrics().isEmpty();
+    return new Learner(spec, place == 0 ? seed : seed.fold(place), named, predicts);
+  }
+
+  private History train() {
+    startCounts();
+    Path checkpoint = settings.checkpoint();
+    if (checkpoint != null) {
+      Checkpoint.read(checkpoint).resume(this);
+    }
+    settings.callbacks().forEach(callback -> callback.onStart(this));
+    // With one thread to work with, a second one to prepare batches would be one too many.
+    boolean ahead = settings.prefetch() && Threads.count() > 1;
+    Batches recycled = data.recycle(1);
+    Batches batches = ahead ? recycled.prefetch() : recycled;
+    while (progress.epoch() < epochs && stopped == null) {
+      if (epoch(batches)) {
+        endEpoch();
+      }
+    }
+    publish();
+    settings.callbacks().forEach(callback -> callback.onEnd(this));
+    return history;
+  }
+
   private void startCounts() {
-    counts = settings.metrics.stream().map(Metric::start).toList();
+    Objective first = settings.learners().getFirst().objective();
+    counts = Supervised.counting(settings.metrics(), first).stream().map(Metric::start).toList();
+  }
+
+  private void publish() {
+    learners.forEach(Learner::publish);
   }
 
   /// Trains on the rest of the epoch; false where it was stopped before its end.
@@ -126,69 +164,70 @@ final class Fit implements TrainingRun {
     while (stopped == null && iterator.hasNext()) {
       long start = System.nanoTime();
       Batch batch = iterator.next();
-      RandomKey key = RandomKey.of(settings.seed).at(progress.step());
-      TrainingStep.Result result = step.run(batch.input(), batch.target(), key, coefficients());
-      if (!Double.isFinite(result.loss() + result.penalty())) {
-        String cause = step.diagnose(batch.input(), batch.target(), key);
-        step.publish();
-        throw new NonFiniteLossException(
-            result.loss() + result.penalty(), progress.epoch() + 1, progress.batch() + 1, cause);
+      var steps = new ArrayList<Learner.Step>();
+      for (Learner learner : learners) {
+        steps.add(step(learner, batch));
       }
-      Tensor prediction = result.prediction();
-      if (prediction != null) {
+      if (!counts.isEmpty()) {
+        Tensor prediction = Evaluation.predicted(steps.getFirst().prediction());
         counts.forEach(count -> count.add(prediction, batch.target()));
       }
-      progress = progress.after(result, batch.size(), System.nanoTime() - start);
-      for (Callback callback : settings.callbacks) {
-        callback.onBatch(this, progress.batch(), result.loss());
+      progress = progress.after(steps, batch.size(), System.nanoTime() - start);
+      for (Callback callback : settings.callbacks()) {
+        callback.onBatch(this, progress.batch(), steps.getFirst().loss());
       }
     }
     return !iterator.hasNext();
   }
 
-  private List<double[]> coefficients() {
-    var all = new ArrayList<double[]>();
-    List<Optimizer> optimizers = settings.groups.optimizers();
-    for (int i = 0; i < optimizers.size(); i++) {
-      Optimizer optimizer = optimizers.get(i);
-      double rate =
-          settings.schedule.rate(optimizer.learningRate(), progress.step(), progress.epoch());
-      if (!(rate >= 0) || Double.isInfinite(rate)) {
-        throw new IllegalArgumentException(
-            "training: the schedule gave the learning rate %s at step %d, epoch %d"
-                .formatted(rate, progress.step(), progress.epoch() + 1));
-      }
-      learningRate = i == 0 ? rate : learningRate;
-      all.add(optimizer.coefficients(rate, progress.step() + 1));
+  private Learner.Step step(Learner learner, Batch batch) {
+    Learner.Step step = learner.step(batch);
+    if (!step.isFinite()) {
+      String cause = learner.diagnose(batch);
+      publish();
+      throw new NonFiniteLossException(step, progress.epoch() + 1, progress.batch() + 1, cause);
     }
-    return all;
+    return step;
+  }
+
+  /// Looks at the state once an epoch: an update may overflow though its gradient did not.
+  private void requireFinite() {
+    for (Learner learner : learners) {
+      String bad = learner.programs().notFinite();
+      if (bad != null) {
+        throw new NonFiniteLossException(bad, progress.epoch() + 1);
+      }
+    }
   }
 
   private void endEpoch() {
-    step.publish();
+    requireFinite();
+    publish();
     Map<String, Double> values = new LinkedHashMap<>();
-    values.put("loss", progress.lossSum() / progress.samples());
-    if (settings.penalty != null) {
-      values.put("penalty", progress.penaltySum() / progress.samples());
+    for (int i = 0; i < learners.size(); i++) {
+      values.put(settings.name(i, "loss"), progress.losses().get(i).value(progress.batch()));
+      if (settings.learners().get(i).penalty() != null) {
+        double penalty = progress.penalties().get(i).value(progress.batch());
+        values.put(settings.name(i, "penalty"), penalty);
+      }
     }
     for (int i = 0; i < counts.size(); i++) {
-      values.put(settings.metrics.get(i).name(), counts.get(i).value());
+      values.put(settings.metrics().get(i).name(), counts.get(i).value());
     }
     if (validation != null) {
-      Evaluation.of(settings.model, settings.loss, settings.metrics, validation)
+      Evaluation.of(settings, validation)
           .values()
           .forEach((name, value) -> values.put(validationName(name), value));
     }
-    values.put("learningRate", learningRate);
+    for (int i = 0; i < learners.size(); i++) {
+      values.put(settings.name(i, "learningRate"), learners.get(i).learningRate());
+      learners.get(i).nextEpoch();
+    }
     var epoch = new History.Epoch(progress.epoch() + 1, values, progress.nanos() * 1e-9);
     history = history.plus(epoch);
     progress = progress.nextEpoch();
     startCounts();
-    settings.callbacks.forEach(callback -> callback.onEpoch(this, epoch));
-  }
-
-  private static String validationName(String name) {
-    return "val" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    settings.callbacks().forEach(callback -> callback.onEpoch(this, epoch));
   }
 
   // What checkpoints keep
@@ -205,6 +244,10 @@ final class Fit implements TrainingRun {
     return counts.stream().map(Metric.Accumulator::state).toList();
   }
 
+  List<Learner> learners() {
+    return learners;
+  }
+
   /// Goes on from what a checkpoint kept.
   void restore(
       Map<String, Tensor> tensors, History history, Progress progress, List<double[]> states) {
@@ -213,7 +256,19 @@ final class Fit implements TrainingRun {
           "checkpoint: it was written with %d metrics, but this training has %d"
               .formatted(states.size(), counts.size()));
     }
-    step.restore(tensors);
+    for (Learner learner : learners) {
+      var own = new LinkedHashMap<String, Tensor>();
+      learner
+          .tensors()
+          .keySet()
+          .forEach(name -> {
+            Tensor tensor = tensors.get(name);
+            if (tensor != null) {
+              own.put(name, tensor);
+            }
+          });
+      learner.restore(own, progress.step(), progress.epoch());
+    }
     this.history = history;
     this.progress = progress;
     for (int i = 0; i < counts.size(); i++) {
@@ -224,8 +279,10 @@ final class Fit implements TrainingRun {
   // What callbacks see
 
   @Override
-  public Model model() {
-    return settings.model;
+  public Map<String, Model> models() {
+    var models = new LinkedHashMap<String, Model>();
+    settings.learners().forEach(learner -> models.putAll(learner.models()));
+    return Collections.unmodifiableMap(models);
   }
 
   @Override
@@ -250,7 +307,36 @@ final class Fit implements TrainingRun {
 
   @Override
   public double learningRate() {
-    return learningRate;
+    return learners.isEmpty() ? 0 : learners.getFirst().learningRate();
+  }
+
+  @Override
+  public Map<String, Optional<Aim>> measurements() {
+    var own = new LinkedHashMap<String, Optional<Aim>>();
+    var judged = new LinkedHashMap<String, Optional<Aim>>();
+    for (int i = 0; i < settings.learners().size(); i++) {
+      String loss = settings.name(i, "loss");
+      own.put(loss, Optional.of(Aim.SMALLER));
+      judged.put(loss, Optional.of(Aim.SMALLER));
+      if (settings.learners().get(i).penalty() != null) {
+        own.put(settings.name(i, "penalty"), Optional.of(Aim.SMALLER));
+      }
+    }
+    for (Metric metric : settings.metrics()) {
+      own.put(metric.name(), metric.aim());
+      judged.put(metric.name(), metric.aim());
+    }
+    if (validation != null) {
+      judged.forEach((name, aim) -> own.put(validationName(name), aim));
+    }
+    for (int i = 0; i < settings.learners().size(); i++) {
+      own.put(settings.name(i, "learningRate"), Optional.of(Aim.LARGER));
+    }
+    return Collections.unmodifiableMap(own);
+  }
+
+  private static String validationName(String name) {
+    return "val" + Trainer.Settings.capitalised(name);
   }
 
   @Override
@@ -270,13 +356,16 @@ final class Fit implements TrainingRun {
 
   @Override
   public Map<String, Tensor> tensors() {
-    return step.tensors();
+    var tensors = new LinkedHashMap<String, Tensor>();
+    learners.forEach(learner -> tensors.putAll(learner.tensors()));
+    return tensors;
   }
 
   @Override
   public void restoreWeights(Map<String, Tensor> weights) {
-    settings.model.load(weights);
-    step.adopt();
+    publish();
+    model().load(weights);
+    learners.getFirst().adopt();
   }
 
   @Override

@@ -3,6 +3,7 @@ package gradus.train;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -20,7 +21,16 @@ public final class Metrics {
 
   private Metrics() {}
 
-  private record Named(String name, Supplier<Metric.Accumulator> counts) implements Metric {
+  private record Named(String name, Optional<Aim> aim, Supplier<Metric.Accumulator> counts)
+      implements Metric {
+    static Named larger(String name, Supplier<Metric.Accumulator> counts) {
+      return new Named(name, Optional.of(Aim.LARGER), counts);
+    }
+
+    static Named smaller(String name, Supplier<Metric.Accumulator> counts) {
+      return new Named(name, Optional.of(Aim.SMALLER), counts);
+    }
+
     @Override
     public Accumulator start() {
       return counts.get();
@@ -41,7 +51,7 @@ public final class Metrics {
   ///
   /// @param threshold where one output begins to say yes: 0.5 for probabilities, 0 for logits
   public static Metric accuracy(double threshold) {
-    return new Named("accuracy", () -> new HitCounter("accuracy", 1, threshold));
+    return Named.larger("accuracy", () -> new HitCounter("accuracy", 1, threshold));
   }
 
   /// The part of the samples whose class is among the `count` largest outputs, lower classes first
@@ -51,7 +61,7 @@ public final class Metrics {
       throw new IllegalArgumentException("topAccuracy: must be of at least 1, got " + count);
     }
     String name = "top" + count + "Accuracy";
-    return new Named(name, () -> new HitCounter(name, count, HALF));
+    return Named.larger(name, () -> new HitCounter(name, count, HALF));
   }
 
   /// The mean over classes of the part of their predictions that is right: see
@@ -62,12 +72,12 @@ public final class Metrics {
 
   /// Precision over all classes; named `precision`, `precisionMicro` or `precisionWeighted`.
   public static Metric precision(Average average) {
-    return ofMatrix(name("precision", average), HALF, matrix -> matrix.precision(average));
+    return larger(name("precision", average), matrix -> matrix.precision(average));
   }
 
   /// The precision of one class, as for class 1 where there is one output; named `precision1`.
   public static Metric precision(int label) {
-    return ofMatrix(name("precision", label), HALF, matrix -> matrix.precision(label));
+    return larger(name("precision", label), matrix -> matrix.precision(label));
   }
 
   /// The mean over classes of the part of their samples that was found: see
@@ -78,12 +88,12 @@ public final class Metrics {
 
   /// Recall over all classes; named `recall`, `recallMicro` or `recallWeighted`.
   public static Metric recall(Average average) {
-    return ofMatrix(name("recall", average), HALF, matrix -> matrix.recall(average));
+    return larger(name("recall", average), matrix -> matrix.recall(average));
   }
 
   /// The recall of one class; named `recall1`.
   public static Metric recall(int label) {
-    return ofMatrix(name("recall", label), HALF, matrix -> matrix.recall(label));
+    return larger(name("recall", label), matrix -> matrix.recall(label));
   }
 
   /// The mean over classes of the harmonic means of precision and recall: see
@@ -94,35 +104,40 @@ public final class Metrics {
 
   /// F1 over all classes; named `f1`, `f1Micro` or `f1Weighted`.
   public static Metric f1(Average average) {
-    return ofMatrix(name("f1", average), HALF, matrix -> matrix.f1(average));
+    return larger(name("f1", average), matrix -> matrix.f1(average));
   }
 
   /// The F1 of one class; named `f1Of1`.
   public static Metric f1(int label) {
-    return ofMatrix(name("f1Of", label), HALF, matrix -> matrix.f1(label));
+    return larger(name("f1Of", label), matrix -> matrix.f1(label));
   }
 
-  /// Any number of the confusion matrix.
+  /// Any number of the confusion matrix. It does not say whether larger or smaller is better.
   ///
   /// @param threshold where one output begins to say yes: 0.5 for probabilities, 0 for logits
   public static Metric ofMatrix(
       String name, double threshold, ToDoubleFunction<ConfusionMatrix> number) {
-    return new Named(name, () -> new ConfusionCounter(name, threshold, number));
+    return new Named(name, Optional.empty(), () -> new ConfusionCounter(name, threshold, number));
+  }
+
+  /// One that is better the larger.
+  private static Metric larger(String name, ToDoubleFunction<ConfusionMatrix> number) {
+    return Named.larger(name, () -> new ConfusionCounter(name, HALF, number));
   }
 
   /// The mean of `|p - t|` over all elements.
   public static Metric mae() {
-    return new Named("mae", () -> new ErrorMean("mae", Math::abs, mean -> mean));
+    return Named.smaller("mae", () -> new ErrorMean("mae", Math::abs, mean -> mean));
   }
 
   /// The mean of `(p - t)^2` over all elements.
   public static Metric mse() {
-    return new Named("mse", () -> new ErrorMean("mse", error -> error * error, mean -> mean));
+    return Named.smaller("mse", () -> new ErrorMean("mse", error -> error * error, mean -> mean));
   }
 
   /// The square root of the mean of `(p - t)^2` over all elements.
   public static Metric rmse() {
-    return new Named("rmse", () -> new ErrorMean("rmse", error -> error * error, Math::sqrt));
+    return Named.smaller("rmse", () -> new ErrorMean("rmse", error -> error * error, Math::sqrt));
   }
 
   /// The coefficient of determination: `1 - sum (p - t)^2 / sum (t - mean t)^2`, the mean over
@@ -136,7 +151,16 @@ public final class Metrics {
   /// Both `[n]` or `[n, ...]`, each place after axis 0 being an output; or one of them `[n]` and
   /// the other `[n, 1]`.
   public static Metric r2() {
-    return new Named("r2", Determination::new);
+    return Named.larger("r2", Determination::new);
+  }
+
+  /// A metric of classes that leaves out the samples of one label, which need not be that of a
+  /// class. A trainer whose loss ignores a label does this to its metrics by itself.
+  ///
+  /// Targets are class indices, `INT32[n, ...]`. Where all samples are left out, its value is
+  /// not-a-number.
+  public static Metric ignoring(int label, Metric metric) {
+    return new IgnoringMetric(label, metric);
   }
 
   static void requireCounted(String metric, long count) {

@@ -9,8 +9,14 @@ import gradus.optim.Optimizer;
 import gradus.optim.ParameterGroups;
 import gradus.optim.Schedule;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// How a model is trained: a loss to make small, an optimizer, and what else belongs to it.
@@ -26,38 +32,31 @@ import org.jspecify.annotations.Nullable;
 ///     .fit(train.shuffle(42).batch(64), validation.batch(256), 5);
 /// ```
 public final class Trainer {
-  /// What a trainer consists of; never changed once a trainer has it.
-  static final class Settings {
-    final Model model;
-    final Loss loss;
-    final ParameterGroups groups;
-    List<Metric> metrics = List.of();
-    List<Callback> callbacks = List.of();
-    Schedule schedule = Schedule.constant();
-    @Nullable Penalty penalty;
-    @Nullable GradientClip clip;
-    long seed;
-    boolean prefetch = true;
-    @Nullable Path checkpoint;
-
-    Settings(Model model, Loss loss, ParameterGroups groups) {
-      this.model = model;
-      this.loss = loss;
-      this.groups = groups;
-      seed = model.seed().value();
+  /// What a trainer consists of.
+  ///
+  /// @param checkpoint what to go on from; null for a beginning
+  record Settings(
+      List<Learner.Spec> learners,
+      List<Metric> metrics,
+      List<Callback> callbacks,
+      long seed,
+      boolean prefetch,
+      @Nullable Path checkpoint) {
+    Settings withLearners(UnaryOperator<Learner.Spec> change) {
+      List<Learner.Spec> changed = learners.stream().map(change).toList();
+      return new Settings(changed, metrics, callbacks, seed, prefetch, checkpoint);
     }
 
-    Settings copy() {
-      var copy = new Settings(model, loss, groups);
-      copy.metrics = metrics;
-      copy.callbacks = callbacks;
-      copy.schedule = schedule;
-      copy.penalty = penalty;
-      copy.clip = clip;
-      copy.seed = seed;
-      copy.prefetch = prefetch;
-      copy.checkpoint = checkpoint;
-      return copy;
+    /// The name of a learner's measurement: the measurement's own where there is one learner, else
+    /// with the learner's before it, as in `criticLoss`.
+    String name(int learner, String measurement) {
+      return learners.size() == 1
+          ? measurement
+          : learners.get(learner).name() + capitalised(measurement);
+    }
+
+    static String capitalised(String name) {
+      return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
   }
 
@@ -76,55 +75,94 @@ public final class Trainer {
   ///
   /// @throws IllegalArgumentException where a parameter is in no group or in several
   public static Trainer of(Model model, Loss loss, ParameterGroups groups) {
-    groups.resolve(List.copyOf(model.parameters().keySet()));
-    return new Trainer(new Settings(model, loss, groups));
+    Objective objective = Objective.supervised(model, loss);
+    return of(Learner.Spec.of(Map.of("model", model), objective, groups));
   }
 
-  private Trainer with(Consumer<Settings> change) {
-    Settings changed = settings.copy();
-    change.accept(changed);
-    return new Trainer(changed);
+  /// A trainer of learners that take turns: each batch is a step of the first, then of the second,
+  /// and so on, as the two networks of an adversarial training do.
+  ///
+  /// Where there are several, their measurements are called by the names of their models, as in
+  /// `criticLoss`.
+  ///
+  /// @throws IllegalArgumentException where there is none, a name or a model occurs twice, or a
+  ///   parameter is in no group or in several
+  public static Trainer of(Learner.Spec... learners) {
+    if (learners.length == 0) {
+      throw new IllegalArgumentException("training: needs at least one learner");
+    }
+    Set<String> names = new HashSet<>();
+    Set<Model> models = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Learner.Spec learner : learners) {
+      learner
+          .models()
+          .forEach((name, model) -> {
+            if (!names.add(name) || !models.add(model)) {
+              throw new IllegalArgumentException(
+                  "training: the model %s is in two learners; give each learner models and names of its own"
+                      .formatted(name));
+            }
+          });
+      var _ = new StepFunctions(learner, learners.length > 1, false);
+    }
+    long seed = learners[0].models().values().iterator().next().seed().value();
+    return new Trainer(new Settings(List.of(learners), List.of(), List.of(), seed, true, null));
   }
 
-  /// The same with metrics, computed on training and validation data.
+  private Trainer withLearners(UnaryOperator<Learner.Spec> change) {
+    return new Trainer(settings.withLearners(change));
+  }
+
+  /// The same with metrics, computed on training and validation data by the predictions of the
+  /// first learner.
   public Trainer metrics(Metric... metrics) {
-    return with(s -> s.metrics = List.of(metrics));
+    Settings s = settings;
+    return new Trainer(
+        new Settings(s.learners, List.of(metrics), s.callbacks, s.seed, s.prefetch, s.checkpoint));
   }
 
   /// The same with callbacks, called in this order.
   public Trainer callbacks(Callback... callbacks) {
-    return with(s -> s.callbacks = List.of(callbacks));
+    Settings s = settings;
+    return new Trainer(
+        new Settings(s.learners, s.metrics, List.of(callbacks), s.seed, s.prefetch, s.checkpoint));
   }
 
   /// The same with a learning-rate schedule, which each group's own rate enters as its base.
   public Trainer schedule(Schedule schedule) {
-    return with(s -> s.schedule = schedule);
+    return withLearners(learner -> learner.withSchedule(schedule));
   }
 
   /// The same with a penalty on the parameters, added to the loss.
   public Trainer penalty(Penalty penalty) {
-    return with(s -> s.penalty = penalty);
+    return withLearners(learner -> learner.withPenalty(penalty));
   }
 
   /// The same with gradients that are kept from being too large.
   public Trainer clip(GradientClip clip) {
-    return with(s -> s.clip = clip);
+    return withLearners(learner -> learner.withClip(clip));
   }
 
   /// The same with another seed of what is random in training, such as dropout; without one it is
-  /// the model's.
+  /// the first model's.
   public Trainer seed(long seed) {
-    return with(s -> s.seed = seed);
+    Settings s = settings;
+    return new Trainer(
+        new Settings(s.learners, s.metrics, s.callbacks, seed, s.prefetch, s.checkpoint));
   }
 
   /// The same with batches prepared on the training thread rather than ahead on one of their own.
   public Trainer withoutPrefetch() {
-    return with(s -> s.prefetch = false);
+    Settings s = settings;
+    return new Trainer(
+        new Settings(s.learners, s.metrics, s.callbacks, s.seed, false, s.checkpoint));
   }
 
   /// The same, going on from a checkpoint that a [TrainingRun] saved.
   public Trainer resume(Path checkpoint) {
-    return with(s -> s.checkpoint = checkpoint);
+    Settings s = settings;
+    return new Trainer(
+        new Settings(s.learners, s.metrics, s.callbacks, s.seed, s.prefetch, checkpoint));
   }
 
   /// Trains for a number of epochs, counted from the very first, resumed or not.
@@ -141,8 +179,8 @@ public final class Trainer {
     return new Fit(settings, train, validation, epochs).run();
   }
 
-  /// The loss and metrics of the model, as it is, on data.
+  /// The loss and metrics of the models, as they are, on data.
   public Evaluation evaluate(Batches data) {
-    return Evaluation.of(settings.model, settings.loss, settings.metrics, data);
+    return Evaluation.of(settings, data);
   }
 }

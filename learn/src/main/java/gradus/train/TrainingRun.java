@@ -9,8 +9,21 @@ import java.util.Optional;
 
 /// A training in progress, as its callbacks see it.
 public interface TrainingRun {
-  /// The model that is trained. Its weights are brought up to date at the end of each epoch.
-  Model model();
+  /// The one model that is trained. On the thread that trains it is always up to date; others see
+  /// the weights of the last epoch's end.
+  ///
+  /// @throws IllegalStateException where several models are trained
+  default Model model() {
+    if (models().size() != 1) {
+      throw new IllegalStateException(
+          "training: the models %s are trained, and not one; take one from models()"
+              .formatted(models().keySet()));
+    }
+    return models().values().iterator().next();
+  }
+
+  /// The models that are trained, by name.
+  Map<String, Model> models();
 
   /// The data that it is trained on.
   Batches data();
@@ -30,6 +43,10 @@ public interface TrainingRun {
   /// What was measured so far.
   History history();
 
+  /// The measurements that each epoch will have, by their names in the [History], each with what is
+  /// better of it; empty where nothing says.
+  Map<String, Optional<Aim>> measurements();
+
   /// Asks training to stop: at the end of the epoch when called there, else after the current
   /// batch.
   ///
@@ -43,8 +60,8 @@ public interface TrainingRun {
   /// slots.
   Map<String, Tensor> tensors();
 
-  /// Gives the model these weights for the rest of the training, as early stopping does with the
-  /// best ones.
+  /// Gives the one model these weights for the rest of the training, as early stopping does with
+  /// the best ones.
   void restoreWeights(Map<String, Tensor> weights);
 
   /// Writes a checkpoint from which [Trainer#resume] goes on, bit for bit.

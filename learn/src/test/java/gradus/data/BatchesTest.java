@@ -92,10 +92,12 @@ class BatchesTest {
     var thread = new AtomicReference<Thread>();
     var batches =
         DATA.batch(5)
-            .map(batch -> {
-              thread.set(Thread.currentThread());
-              return batch;
-            });
+            .map(
+                "changed",
+                (batch, _) -> {
+                  thread.set(Thread.currentThread());
+                  return batch;
+                });
     list(batches.epoch(0));
     assertThat(thread.get()).isSameAs(Thread.currentThread());
     list(batches.prefetch().epoch(0));
@@ -110,11 +112,13 @@ class BatchesTest {
     var thread = new AtomicReference<Thread>();
     var batches =
         DATA.batch(1)
-            .map(batch -> {
-              prepared.incrementAndGet();
-              thread.set(Thread.currentThread());
-              return batch;
-            })
+            .map(
+                "changed",
+                (batch, _) -> {
+                  prepared.incrementAndGet();
+                  thread.set(Thread.currentThread());
+                  return batch;
+                })
             .prefetch();
     var epoch = batches.epoch(0);
     for (int i = 0; i < 4; i++) {
@@ -131,12 +135,14 @@ class BatchesTest {
     var calls = new AtomicInteger();
     var batches =
         DATA.batch(5)
-            .map(batch -> {
-              if (calls.incrementAndGet() == 3) {
-                throw new IllegalCallerException("third batch");
-              }
-              return batch;
-            })
+            .map(
+                "changed",
+                (batch, _) -> {
+                  if (calls.incrementAndGet() == 3) {
+                    throw new IllegalCallerException("third batch");
+                  }
+                  return batch;
+                })
             .prefetch();
     var epoch = batches.epoch(0);
     assertThat(epoch.next().size()).isEqualTo(5);

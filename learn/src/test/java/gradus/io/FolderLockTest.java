@@ -111,4 +111,32 @@ class FolderLockTest {
       }
     }
   }
+
+  @Test
+  void leavesAloneWhatIsNoLock() throws Exception {
+    Path precious = Files.writeString(folder.resolve("precious.txt"), "precious");
+    Path linked = Files.createDirectories(folder.resolve("linked"));
+    Files.createSymbolicLink(linked.resolve(FolderLock.FILE_NAME), precious);
+    Path dangling = Files.createDirectories(folder.resolve("dangling"));
+    Path nothing = folder.resolve("nothing");
+    Files.createSymbolicLink(dangling.resolve(FolderLock.FILE_NAME), nothing);
+    Path taken = Files.createDirectories(folder.resolve("taken"));
+    Files.createDirectories(taken.resolve(FolderLock.FILE_NAME));
+    Path foreign = Files.createDirectories(folder.resolve("foreign"));
+    Files.writeString(foreign.resolve(FolderLock.FILE_NAME), "someone else's notes");
+    for (Path place : java.util.List.of(linked, dangling, taken, foreign)) {
+      assertThatThrownBy(() -> FolderLock.acquire(place))
+          .as(place.toString())
+          .isInstanceOf(FileException.class)
+          .hasMessageContaining(FolderLock.FILE_NAME);
+    }
+    assertThat(Files.readString(precious)).isEqualTo("precious");
+    assertThat(nothing).doesNotExist();
+    assertThat(Files.readString(foreign.resolve(FolderLock.FILE_NAME)))
+        .isEqualTo("someone else's notes");
+    // The folder is free again.
+    Files.delete(linked.resolve(FolderLock.FILE_NAME));
+    FolderLock.acquire(linked).close();
+    FolderLock.acquire(linked).close();
+  }
 }

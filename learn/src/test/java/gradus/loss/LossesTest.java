@@ -220,4 +220,20 @@ class LossesTest {
     Tensor target = Tensor.of(Shape.of(2, 3), new double[] {1, 0, 1, 0, 0, 1});
     pairs().forEach(loss -> GradientCheck.of(p -> loss.of(p, target), Shape.of(2, 3), at));
   }
+
+  @Test
+  void saysWhatItsMeanDividedBy() {
+    Tensor logits = Tensor.zeros(4, 3);
+    Tensor labels = Tensor.ofInts(0, 2, -1, 1);
+    assertThat(Losses.mse().denominator(logits, logits).item()).isEqualTo(4);
+    Loss lambda = Losses::mse;
+    assertThat(lambda.denominator(logits, logits).item()).isEqualTo(4);
+    assertThat(Losses.mse().summed().denominator(logits, logits)).isNull();
+    CrossEntropy ignoring = CrossEntropy.of().withIgnoredIndex(-1);
+    assertThat(ignoring.denominator(logits, labels).item()).isEqualTo(3);
+    CrossEntropy weighted = ignoring.withClassWeights(Tensor.of(1, 10, 0.5f));
+    assertThat(weighted.denominator(logits, labels).item()).isEqualTo(11.5);
+    assertThat(ignoring.denominator(logits, Tensor.ofInts(-1, -1, -1, -1)).item()).isZero();
+    assertThat(weighted.denominator(logits, Tensor.zeros(4, 3)).item()).isEqualTo(4);
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import gradus.io.JsonCursor;
+import gradus.networks.Networks;
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
 import gradus.tensor.RandomKey;

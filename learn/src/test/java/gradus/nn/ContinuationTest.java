@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import gradus.data.Dataset;
 import gradus.loss.Losses;
+import gradus.networks.Networks;
 import gradus.optim.Adam;
 import gradus.optim.Schedules;
 import gradus.tensor.RandomKey;

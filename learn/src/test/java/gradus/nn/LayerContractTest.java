@@ -48,6 +48,20 @@ class LayerContractTest {
         }
       }
     }
+    for (Class<?> layer : layers) {
+      String name = layer.getSimpleName();
+      assertThat(BuiltIn.TYPES)
+          .as("add %s.class to TYPES in learn/src/main/java/gradus/nn/BuiltIn.java", name)
+          .extracting(Class::getSimpleName)
+          .contains(name);
+      assertThat(samples().map(LayerSample::type).toList())
+          .as(
+              "add(all, \"...\", %s.class, ..., sizes) to LayerSample.all(), in"
+                  + " learn/src/test/java/gradus/nn/LayerSample.java",
+              name)
+          .extracting(Class::getSimpleName)
+          .contains(name);
+    }
     assertThat(layers).hasSizeGreaterThan(10).hasSameElementsAs(BuiltIn.TYPES);
     assertThat(samples().map(LayerSample::type).distinct().toList())
         .hasSameElementsAs(BuiltIn.TYPES);

@@ -67,14 +67,23 @@ class LayerReferenceTest {
     count("recurrent-samples", RecurrentTest::spec, kinds, layers);
     count("attention-samples", AttentionTest::spec, kinds, layers);
     assertThat(kinds).hasSizeGreaterThan(60);
-    assertThat(kinds).allSatisfy((_, count) -> assertThat(count).isGreaterThanOrEqualTo(LEAST));
+    kinds.forEach((kind, count) ->
+        assertThat(count)
+            .as("configurations of %s, from samples.add in a script of scripts/reference", kind)
+            .isGreaterThanOrEqualTo(LEAST));
     // What is random has its statistics tested, and what only says what is padding is compared
     // with sequences that have none.
     List<Class<? extends Layer>> otherwise =
         List.of(Dropout.class, SpatialDropout.class, Masked.class);
     for (Class<? extends Layer> type : BuiltIn.TYPES) {
       int least = otherwise.contains(type) ? 0 : LEAST;
-      assertThat(layers.getOrDefault(type, 0)).as(type.getName()).isGreaterThanOrEqualTo(least);
+      assertThat(layers.getOrDefault(type, 0))
+          .as(
+              "configurations of %s: add %d with samples.add in a script of scripts/reference"
+                  + " (layer_samples.py), run it, and a case to spec(LayerReference) in the test"
+                  + " that reads its file (%s)",
+              type.getSimpleName(), LEAST, LayerReferenceTest.class.getSimpleName())
+          .isGreaterThanOrEqualTo(least);
     }
   }
 

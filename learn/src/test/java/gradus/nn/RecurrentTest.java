@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gradus.networks.Networks;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;

@@ -25,7 +25,7 @@ class OptimizerTrajectoryTest {
   private static final Map<String, Tensor> EXPECTED = References.read("trajectories");
   private static final int STEPS = 200;
 
-  private static Map<String, Optimizer> optimizers() {
+  static Map<String, Optimizer> optimizers() {
     var all = new LinkedHashMap<String, Optimizer>();
     all.put("sgd", Sgd.of(0.1));
     all.put("sgd-decay", Sgd.of(0.1).withWeightDecay(0.05));
@@ -82,7 +82,11 @@ class OptimizerTrajectoryTest {
     var names = new HashSet<String>();
     names().forEach(name -> names.addAll(List.of(name + "/float32", name + "/float64")));
 
-    assertThat(EXPECTED.keySet()).isEqualTo(names);
+    assertThat(EXPECTED.keySet())
+        .as(
+            "the settings here and in scripts/reference/optimizer_trajectories.py must be the same;"
+                + " run that script and commit trajectories.safetensors")
+        .isEqualTo(names);
   }
 
   @Test
@@ -91,7 +95,9 @@ class OptimizerTrajectoryTest {
     optimizers().values().forEach(optimizer -> followed.add(optimizer.name()));
 
     for (String name : Optimizers.names()) {
-      assertThat(followed).contains(Optimizers.of(name, 0.1).name());
+      assertThat(followed)
+          .as("add %s to optimizers() here and in optimizer_trajectories.py", name)
+          .contains(Optimizers.of(name, 0.1).name());
     }
   }
 

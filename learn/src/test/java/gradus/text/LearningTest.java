@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradus.loss.Losses;
+import gradus.networks.Networks;
 import gradus.nn.Model;
-import gradus.nn.Networks;
 import gradus.optim.Adam;
 import gradus.train.Callbacks;
 import gradus.train.CheckpointException;

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.within;
 import gradus.io.FormatException;
 import gradus.io.Json;
 import gradus.io.Safetensors;
+import gradus.networks.Networks;
 import gradus.nn.Model;
-import gradus.nn.Networks;
+import gradus.nn.MultiInputLayer;
+import gradus.tensor.DType;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
+import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -204,11 +207,23 @@ class TextModelTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /// Takes tokens and something else.
+  record Told() implements MultiInputLayer {
+    @Override
+    public Tensor apply(List<Tensor> inputs) {
+      return inputs.getLast();
+    }
+  }
+
   @Test
   void refusesModelsThatAreNotForItsTokens() {
     assertThatThrownBy(() -> new TextModel(Networks.mnistDense(seed(1)), LETTERS))
         .isInstanceOf(TextException.class)
         .hasMessageContaining("begin it with an embedding");
+    var two = List.of(new Signature(DType.INT32, Shape.of(4)), Signature.floats(2));
+    assertThatThrownBy(() -> new TextModel(Model.of(two, seed(1), new Told()), LETTERS))
+        .isInstanceOf(TextException.class)
+        .hasMessageContaining("but takes INT32[4] and FLOAT32[2]");
     assertThatThrownBy(() -> new TextModel(Networks.characterLstm(7, 4, 4, 1, 0, seed(1)), LETTERS))
         .hasMessageContaining("end it with dense(10)");
     var last = Model.of(Shape.of(5), seed(1), embedding(10, 4), lstm(4).withLastOnly(true));
@@ -218,9 +233,9 @@ class TextModelTest {
             Shape.of(5), seed(1), embedding(10, 4), lstm(4).withBidirectional(true), dense(10));
     assertThatThrownBy(() -> new TextModel(both, LETTERS))
         .hasMessageContaining("cannot go on token by token");
-    var inside = Model.of(Shape.of(5), seed(1), sequential(embedding(10, 4), lstm(4)), dense(10));
+    var inside = Model.of(Shape.of(5), seed(1), masked(0, embedding(10, 4), lstm(4)), dense(10));
     assertThatThrownBy(() -> new TextModel(inside, LETTERS))
-        .hasMessageContaining("recurrent is inside a sequential");
+        .hasMessageContaining("recurrent is inside a masked");
     assertThatThrownBy(() -> recurrent(LETTERS).generate("xyz", 3, Sampling.of(), 1))
         .hasMessageContaining("\"x\" (U+0078) at position 0");
     assertThatThrownBy(() -> recurrent(LETTERS).generate("a", -1, Sampling.of(), 1))

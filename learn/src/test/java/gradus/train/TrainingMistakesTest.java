@@ -63,12 +63,14 @@ class TrainingMistakesTest {
   private static Batches spoilt(float value) {
     return data(0, 1, 2, 3, 0, 1)
         .batch(4)
-        .map(batch -> {
-          float[] values = batch.input().toFloats();
-          values[3 * (batch.size() - 1) + 1] = value;
-          return new Batch(
-              Tensor.of(batch.input().shape(), values), batch.target(), batch.indices());
-        });
+        .map(
+            "changed",
+            (batch, _) -> {
+              float[] values = batch.input().toFloats();
+              values[3 * (batch.size() - 1) + 1] = value;
+              return new Batch(
+                  Tensor.of(batch.input().shape(), values), batch.target(), batch.indices());
+            });
   }
 
   @Test
@@ -127,8 +129,11 @@ class TrainingMistakesTest {
     Batches empty =
         data(0, 1)
             .batch(2)
-            .map(batch ->
-                new Batch(batch.input().slice(0, 0, 0), batch.target().slice(0, 0, 0), new int[0]));
+            .map(
+                "changed",
+                (batch, _) ->
+                    new Batch(
+                        batch.input().slice(0, 0, 0), batch.target().slice(0, 0, 0), new int[0]));
     assertThatTrainingFails(empty, RuntimeException.class, "empty");
   }
 
@@ -138,12 +143,14 @@ class TrainingMistakesTest {
     Batches failing =
         data(0, 1, 2, 3, 0, 1, 2, 3)
             .batch(2)
-            .map(batch -> {
-              if (asked.incrementAndGet() == 3) {
-                throw new IllegalStateException("the camera is gone");
-              }
-              return batch;
-            });
+            .map(
+                "changed",
+                (batch, _) -> {
+                  if (asked.incrementAndGet() == 3) {
+                    throw new IllegalStateException("the camera is gone");
+                  }
+                  return batch;
+                });
     assertThatTrainingFails(failing, IllegalStateException.class, "the camera is gone");
   }
 

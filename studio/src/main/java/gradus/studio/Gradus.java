@@ -1,5 +1,13 @@
 package gradus.studio;
 
+import gradus.studio.command.Commands;
+import gradus.studio.command.Failures;
+import gradus.studio.console.Console;
+import gradus.studio.console.Session;
+import gradus.studio.words.Choices;
+import gradus.studio.words.Language;
+import gradus.studio.words.Messages;
+import gradus.studio.words.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -47,14 +55,7 @@ public final class Gradus implements Runnable {
 
   private Gradus(Session session) {
     commandLine = new CommandLine(this);
-    commandLine.addSubcommand(new MnistCommand(session));
-    commandLine.addSubcommand(TextCommand.of(session));
-    commandLine.addSubcommand(new ResumeCommand(session));
-    commandLine.addSubcommand(new PredictCommand(session));
-    commandLine.addSubcommand(new EvaluateCommand(session));
-    commandLine.addSubcommand(new InfoCommand(session));
-    commandLine.addSubcommand(new CompletionCommand(session));
-    commandLine.addSubcommand(new HelpCommand());
+    Commands.addTo(commandLine, session);
     Failures failures = new Failures(session);
     commandLine.setResourceBundle(session.messages().bundle());
     commandLine.setOut(new PrintWriter(session.console().out(), true, StandardCharsets.UTF_8));
@@ -80,7 +81,7 @@ public final class Gradus implements Runnable {
   ///
   /// @return the process's status: 0, or 1 where training failed or Gradus has a mistake, 2 where
   ///   the user can put it right
-  static int execute(Console console, Map<String, String> environment, String... arguments) {
+  public static int execute(Console console, Map<String, String> environment, String... arguments) {
     Language language = Language.choose(List.of(arguments), environment);
     Session session = new Session(console, new Messages(language), environment, false);
     try {

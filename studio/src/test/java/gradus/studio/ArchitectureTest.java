@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -28,27 +29,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   /// For each package the other packages of Gradus that it may depend on.
   private static final Map<String, List<String>> ARROWS =
-      Map.of(
-          "gradus.tensor", List.of("gradus.tensor.kernel"),
-          "gradus.tensor.kernel", List.of("gradus.tensor"),
-          "gradus.io", List.of("gradus.tensor"),
-          "gradus.nn", List.of("gradus.tensor", "gradus.io"),
-          "gradus.loss", List.of("gradus.tensor"),
-          "gradus.optim", List.of("gradus.tensor"),
-          "gradus.data", List.of("gradus.tensor", "gradus.io"),
-          "gradus.text", List.of("gradus.tensor", "gradus.nn", "gradus.data", "gradus.io"),
-          "gradus.train",
+      Map.ofEntries(
+          entry("gradus.tensor", List.of("gradus.tensor.kernel")),
+          entry("gradus.tensor.kernel", List.of()),
+          entry("gradus.io", List.of("gradus.tensor")),
+          entry("gradus.nn", List.of("gradus.tensor", "gradus.io")),
+          entry("gradus.networks", List.of("gradus.tensor", "gradus.nn")),
+          entry("gradus.loss", List.of("gradus.tensor")),
+          entry("gradus.optim", List.of("gradus.tensor")),
+          entry("gradus.data", List.of("gradus.tensor", "gradus.io")),
+          entry("gradus.text", List.of("gradus.tensor", "gradus.nn", "gradus.data", "gradus.io")),
+          entry(
+              "gradus.train",
               List.of(
                   "gradus.tensor",
                   "gradus.nn",
                   "gradus.loss",
                   "gradus.optim",
                   "gradus.data",
-                  "gradus.io"),
-          "gradus.plot", List.of("gradus.tensor", "gradus.train", "gradus.io"));
+                  "gradus.io")),
+          entry("gradus.plot", List.of("gradus.tensor", "gradus.train", "gradus.io")));
 
   private static final JavaClasses TENSOR = compiled("tensor");
   private static final JavaClasses LEARN = compiled("learn");
+  private static final JavaClasses STUDIO = compiled("studio");
   private static final JavaClasses LIBRARY = compiled("tensor", "learn");
 
   /// The compiled classes of modules that stand beside this one.
@@ -93,6 +97,29 @@ class ArchitectureTest {
   @Test
   void packagesOfLearnFormNoCycle() {
     slices().matching("gradus.(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(LEARN);
+  }
+
+  @Test
+  void packagesOfTensorFormNoCycle() {
+    slices().matching("gradus.(**)").should().beFreeOfCycles().allowEmptyShould(true).check(TENSOR);
+  }
+
+  @Test
+  void packagesOfTheCommandLineFormNoCycle() {
+    // In full, so that the package of the entry point is a slice too.
+    slices().matching("(gradus.studio..)").should().beFreeOfCycles().check(STUDIO);
+  }
+
+  @Test
+  void runsTellEventsAndNothingElse() {
+    noClasses()
+        .that()
+        .resideInAPackage("gradus.studio.run..")
+        .should(ACCESS_STANDARD_STREAMS)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("gradus.studio.console..", "gradus.studio.report..", "picocli..")
+        .check(STUDIO);
   }
 
   @Test

@@ -2,6 +2,11 @@ package gradus.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.studio.console.Console;
+import gradus.studio.console.Session;
+import gradus.studio.words.Language;
+import gradus.studio.words.Messages;
+import gradus.studio.words.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// A second JVM that runs a command; with `-Dhalt=FILE` it dies without warning, as by `kill -9`,
 /// once that file is there.
-final class InterruptedRun {
+public final class InterruptedRun {
   private InterruptedRun() {}
 
   public static void main(String[] arguments) {
@@ -34,7 +34,8 @@ final class InterruptedRun {
   }
 
   /// Starts a command in a JVM of its own; standard error goes to a file.
-  static Process start(Path errors, List<String> options, Object... arguments) throws IOException {
+  public static Process start(Path errors, List<String> options, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);

@@ -2,21 +2,22 @@ package gradus.studio;
 
 import gradus.io.Json;
 import gradus.io.JsonCursor;
+import gradus.studio.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Runs commands within this process and keeps what they write.
-record Terminal(int status, String out, String err) {
+public record Terminal(int status, String out, String err) {
 
   /// Runs a command that nobody watches, in English.
-  static Terminal run(Object... arguments) {
+  public static Terminal run(Object... arguments) {
     return run(Map.of(), arguments);
   }
 
   /// Runs a command that nobody watches, in an environment.
-  static Terminal run(Map<String, String> environment, Object... arguments) {
+  public static Terminal run(Map<String, String> environment, Object... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     String[] texts = new String[arguments.length];
@@ -34,7 +35,7 @@ record Terminal(int status, String out, String err) {
   }
 
   /// Standard output, all of which must be one JSON value.
-  JsonCursor json() {
+  public JsonCursor json() {
     return Json.parse(out).cursor("out");
   }
 }

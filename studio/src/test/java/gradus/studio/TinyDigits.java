@@ -12,15 +12,15 @@ import java.util.zip.DeflaterOutputStream;
 
 /// A small data set in MNIST's format that a network learns within seconds: each class is a bright
 /// bar at a height of its own, with noise.
-final class TinyDigits {
-  static final int TRAIN = 600;
-  static final int TEST = 200;
+public final class TinyDigits {
+  public static final int TRAIN = 600;
+  public static final int TEST = 200;
   private static final int SIDE = 28;
 
   private TinyDigits() {}
 
   /// Writes the four files into a folder, and returns it.
-  static Path write(Path folder) throws IOException {
+  public static Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
     write(folder, "train", TRAIN, 1);
     write(folder, "t10k", TEST, 2);
@@ -54,7 +54,7 @@ final class TinyDigits {
   }
 
   /// Writes a grey PNG file with a bright bar on black.
-  static Path writePicture(Path file) throws IOException {
+  public static Path writePicture(Path file) throws IOException {
     byte[] rows = new byte[SIDE * (SIDE + 1)];
     for (int y = 4; y < 24; y++) {
       rows[y * (SIDE + 1) + 14] = (byte) 255;
@@ -64,7 +64,7 @@ final class TinyDigits {
   }
 
   /// Writes a PNG file that claims a size, whatever its rows hold.
-  static Path writePng(Path file, int width, int height, byte[] rows) throws IOException {
+  public static Path writePng(Path file, int width, int height, byte[] rows) throws IOException {
     var png = new ByteArrayOutputStream();
     var out = new DataOutputStream(png);
     out.writeLong(0x89504e470d0a1a0aL);

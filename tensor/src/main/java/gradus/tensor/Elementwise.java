@@ -3,6 +3,9 @@ package gradus.tensor;
 import static gradus.tensor.Evaluator.KERNELS;
 
 import gradus.tensor.kernel.DoubleKernels;
+import gradus.tensor.kernel.Doubles;
+import gradus.tensor.kernel.Floats;
+import gradus.tensor.kernel.Masks;
 import gradus.tensor.kernel.Philox;
 import gradus.tensor.kernel.Scalars;
 
@@ -16,9 +19,10 @@ final class Elementwise {
     if (x.dtype() == DType.FLOAT32) {
       ElementLoop.ranges(
           count,
-          (from, length) -> KERNELS.unary(op, (float[]) in, from, (float[]) y, from, length));
+          (from, length) ->
+              KERNELS.unary(op.function(), (float[]) in, from, (float[]) y, from, length));
     } else {
-      DoubleKernels.unary(op, (double[]) in, 0, (double[]) y, 0, count);
+      DoubleKernels.unary(op.function(), (double[]) in, 0, (double[]) y, 0, count);
     }
   }
 
@@ -30,26 +34,18 @@ final class Elementwise {
           case FLOAT32 ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   KERNELS.binary(
-                      op,
-                      (float[]) x1,
-                      aAt,
-                      aStep,
-                      (float[]) x2,
-                      bAt,
-                      bStep,
+                      op.function(),
+                      new Floats((float[]) x1, aAt, aStep),
+                      new Floats((float[]) x2, bAt, bStep),
                       (float[]) y,
                       yAt,
                       count);
           case FLOAT64 ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   DoubleKernels.binary(
-                      op,
-                      (double[]) x1,
-                      aAt,
-                      aStep,
-                      (double[]) x2,
-                      bAt,
-                      bStep,
+                      op.function(),
+                      new Doubles((double[]) x1, aAt, aStep),
+                      new Doubles((double[]) x2, bAt, bStep),
                       (double[]) y,
                       yAt,
                       count);
@@ -62,7 +58,8 @@ final class Elementwise {
               var right = (int[]) x2;
               var out = (int[]) y;
               for (int i = 0; i < count; i++) {
-                out[yAt + i] = Scalars.binary(op, left[aAt + i * aStep], right[bAt + i * bStep]);
+                out[yAt + i] =
+                    Scalars.binary(op.function(), left[aAt + i * aStep], right[bAt + i * bStep]);
               }
             };
           }
@@ -91,17 +88,28 @@ final class Elementwise {
           case FLOAT32 ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   KERNELS.compare(
-                      op, (float[]) x1, aAt, aStep, (float[]) x2, bAt, bStep, y, yAt, count);
+                      op.function(),
+                      new Floats((float[]) x1, aAt, aStep),
+                      new Floats((float[]) x2, bAt, bStep),
+                      y,
+                      yAt,
+                      count);
           case FLOAT64 ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
                   DoubleKernels.compare(
-                      op, (double[]) x1, aAt, aStep, (double[]) x2, bAt, bStep, y, yAt, count);
+                      op.function(),
+                      new Doubles((double[]) x1, aAt, aStep),
+                      new Doubles((double[]) x2, bAt, bStep),
+                      y,
+                      yAt,
+                      count);
           case INT32 ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) -> {
                 var left = (int[]) x1;
                 var right = (int[]) x2;
                 for (int i = 0; i < count; i++) {
-                  y[yAt + i] = Scalars.compare(op, left[aAt + i * aStep], right[bAt + i * bStep]);
+                  y[yAt + i] =
+                      Scalars.compare(op.function(), left[aAt + i * aStep], right[bAt + i * bStep]);
                 }
               };
           case INT64 -> throw new IllegalStateException(op + " of " + type);
@@ -112,7 +120,9 @@ final class Elementwise {
                 for (int i = 0; i < count; i++) {
                   y[yAt + i] =
                       Scalars.compare(
-                          op, left[aAt + i * aStep] ? 1 : 0, right[bAt + i * bStep] ? 1 : 0);
+                          op.function(),
+                          left[aAt + i * aStep] ? 1 : 0,
+                          right[bAt + i * bStep] ? 1 : 0);
                 }
               };
         };
@@ -128,23 +138,13 @@ final class Elementwise {
         b.shape(),
         Shape.SCALAR,
         (aAt, aStep, bAt, bStep, _, _, yAt, count) ->
-            logic(op, x1, aAt, aStep, x2, bAt, bStep, y, yAt, count));
+            logic(op, new Masks(x1, aAt, aStep), new Masks(x2, bAt, bStep), y, yAt, count));
   }
 
-  static void logic(
-      Op.Logic op,
-      boolean[] a,
-      int aAt,
-      int aStep,
-      boolean[] b,
-      int bAt,
-      int bStep,
-      boolean[] y,
-      int yAt,
-      int count) {
+  static void logic(Op.Logic op, Masks a, Masks b, boolean[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      boolean left = a[aAt + i * aStep];
-      boolean right = b[bAt + i * bStep];
+      boolean left = a.element(i);
+      boolean right = b.element(i);
       y[yAt + i] =
           switch (op) {
             case AND -> left && right;
@@ -186,30 +186,18 @@ final class Elementwise {
           case float[] out ->
               (cAt, cStep, aAt, aStep, bAt, bStep, yAt, count) ->
                   KERNELS.where(
-                      c,
-                      cAt,
-                      cStep,
-                      (float[]) x1,
-                      aAt,
-                      aStep,
-                      (float[]) x2,
-                      bAt,
-                      bStep,
+                      new Masks(c, cAt, cStep),
+                      new Floats((float[]) x1, aAt, aStep),
+                      new Floats((float[]) x2, bAt, bStep),
                       out,
                       yAt,
                       count);
           case double[] out ->
               (cAt, cStep, aAt, aStep, bAt, bStep, yAt, count) ->
                   DoubleKernels.where(
-                      c,
-                      cAt,
-                      cStep,
-                      (double[]) x1,
-                      aAt,
-                      aStep,
-                      (double[]) x2,
-                      bAt,
-                      bStep,
+                      new Masks(c, cAt, cStep),
+                      new Doubles((double[]) x1, aAt, aStep),
+                      new Doubles((double[]) x2, bAt, bStep),
                       out,
                       yAt,
                       count);

@@ -3,6 +3,8 @@ package gradus.tensor;
 import static gradus.tensor.Evaluator.KERNELS;
 
 import gradus.tensor.Graph.Node;
+import gradus.tensor.kernel.Floats;
+import gradus.tensor.kernel.Masks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,86 +144,59 @@ final class FusedLoop {
     }
   }
 
-  private static float[] floats(Operand operand, @Nullable Tensor[] values, Scratch scratch) {
-    return operand.place() == Place.SCRATCH
-        ? scratch.floats.get(operand.index())
-        : (float[]) Plan.at(values, operand.index()).array();
+  private static Floats floats(
+      Operand operand, @Nullable Tensor[] values, Scratch scratch, int from) {
+    float[] array =
+        operand.place() == Place.SCRATCH
+            ? scratch.floats.get(operand.index())
+            : (float[]) Plan.at(values, operand.index()).array();
+    return new Floats(array, operand.at(from), operand.step());
   }
 
-  private static boolean[] masks(Operand operand, @Nullable Tensor[] values, Scratch scratch) {
-    return operand.place() == Place.SCRATCH
-        ? scratch.masks.get(operand.index())
-        : (boolean[]) Plan.at(values, operand.index()).array();
+  private static Masks masks(
+      Operand operand, @Nullable Tensor[] values, Scratch scratch, int from) {
+    boolean[] array =
+        operand.place() == Place.SCRATCH
+            ? scratch.masks.get(operand.index())
+            : (boolean[]) Plan.at(values, operand.index()).array();
+    return new Masks(array, operand.at(from), operand.step());
   }
 
   private static void step(
       Instruction instruction, @Nullable Tensor[] values, Scratch scratch, int from, int length) {
     Operand to = instruction.to();
-    int yAt = to.at(from);
     List<Operand> in = instruction.in();
     Operand a = in.getFirst();
     switch (instruction.operation()) {
-      case Op.Unary op ->
-          KERNELS.unary(
-              op, floats(a, values, scratch), a.at(from), floats(to, values, scratch), yAt, length);
+      case Op.Unary op -> {
+        Floats x = floats(a, values, scratch, from);
+        Floats y = floats(to, values, scratch, from);
+        KERNELS.unary(op.function(), x.values(), x.at(), y.values(), y.at(), length);
+      }
       case Op.Binary op -> {
-        Operand b = in.get(1);
-        KERNELS.binary(
-            op,
-            floats(a, values, scratch),
-            a.at(from),
-            a.step(),
-            floats(b, values, scratch),
-            b.at(from),
-            b.step(),
-            floats(to, values, scratch),
-            yAt,
-            length);
+        Floats left = floats(a, values, scratch, from);
+        Floats right = floats(in.get(1), values, scratch, from);
+        Floats y = floats(to, values, scratch, from);
+        KERNELS.binary(op.function(), left, right, y.values(), y.at(), length);
       }
       case Op.Comparison op -> {
-        Operand b = in.get(1);
-        KERNELS.compare(
-            op,
-            floats(a, values, scratch),
-            a.at(from),
-            a.step(),
-            floats(b, values, scratch),
-            b.at(from),
-            b.step(),
-            masks(to, values, scratch),
-            yAt,
-            length);
+        Floats left = floats(a, values, scratch, from);
+        Floats right = floats(in.get(1), values, scratch, from);
+        Masks y = masks(to, values, scratch, from);
+        KERNELS.compare(op.function(), left, right, y.values(), y.at(), length);
       }
       case Op.Where _ -> {
-        Operand b = in.get(1);
-        Operand c = in.get(2);
-        KERNELS.where(
-            masks(a, values, scratch),
-            a.at(from),
-            a.step(),
-            floats(b, values, scratch),
-            b.at(from),
-            b.step(),
-            floats(c, values, scratch),
-            c.at(from),
-            c.step(),
-            floats(to, values, scratch),
-            yAt,
-            length);
+        Masks condition = masks(a, values, scratch, from);
+        Floats left = floats(in.get(1), values, scratch, from);
+        Floats right = floats(in.get(2), values, scratch, from);
+        Floats y = floats(to, values, scratch, from);
+        KERNELS.where(condition, left, right, y.values(), y.at(), length);
       }
       case Op.Logic op -> {
-        Operand b = in.get(1);
-        Elementwise.logic(
-            op,
-            masks(a, values, scratch),
-            a.at(from),
-            a.step(),
-            masks(b, values, scratch),
-            b.at(from),
-            b.step(),
-            masks(to, values, scratch),
-            yAt,
-            length);
+        Masks left = masks(a, values, scratch, from);
+        Masks right = masks(in.get(1), values, scratch, from);
+        Masks y = masks(to, values, scratch, from);
+        Elementwise.logic(op, left, right, y.values(), y.at(), length);
       }
       default -> throw new IllegalStateException("not elementwise: " + instruction.operation());
     }

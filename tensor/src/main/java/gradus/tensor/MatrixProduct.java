@@ -2,6 +2,7 @@ package gradus.tensor;
 
 import gradus.tensor.kernel.DoubleKernels;
 import gradus.tensor.kernel.Epilogue;
+import gradus.tensor.kernel.Matrix;
 import gradus.tensor.kernel.Workers;
 
 /// The values of matrix products, one for each index of the leading axes.
@@ -13,87 +14,49 @@ final class MatrixProduct {
   }
 
   static void run(Op.MatMul op, Tensor a, Tensor b, Signature result, Object y, Epilogue epilogue) {
-    Shape left = a.shape();
-    Shape right = b.shape();
     Shape to = result.shape();
-    int m = to.size(-2);
-    int n = to.size(-1);
-    int k = left.size(op.transposeA() ? -2 : -1);
-    int lda = left.size(-1);
-    int ldb = right.size(-1);
     int batches = to.elements(0, to.rank() - 2);
     if (batches == 1) {
-      one(op, m, n, k, a.array(), 0, lda, b.array(), 0, ldb, y, 0, epilogue);
+      one(op, a, 0, b, 0, to, y, 0, epilogue);
       return;
     }
-    int[] aAt = offsets(left, to);
-    int[] bAt = offsets(right, to);
+    int[] aAt = offsets(a.shape(), to);
+    int[] bAt = offsets(b.shape(), to);
+    int size = to.size(-2) * to.size(-1);
     Workers.run(
-        batches,
-        batch ->
-            one(
-                op,
-                m,
-                n,
-                k,
-                a.array(),
-                aAt[batch],
-                lda,
-                b.array(),
-                bAt[batch],
-                ldb,
-                y,
-                batch * m * n,
-                epilogue));
+        batches, batch -> one(op, a, aAt[batch], b, bAt[batch], to, y, batch * size, epilogue));
   }
 
   private static void one(
       Op.MatMul op,
-      int m,
-      int n,
-      int k,
-      Object a,
+      Tensor a,
       int aAt,
-      int lda,
-      Object b,
+      Tensor b,
       int bAt,
-      int ldb,
+      Shape result,
       Object y,
       int yAt,
       Epilogue epilogue) {
+    int m = result.size(-2);
+    int n = result.size(-1);
+    int k = a.size(op.transposeA() ? -2 : -1);
     if (y instanceof float[] floats) {
       Evaluator.KERNELS.gemm(
-          op.transposeA(),
-          op.transposeB(),
           m,
           n,
           k,
-          (float[]) a,
-          aAt,
-          lda,
-          (float[]) b,
-          bAt,
-          ldb,
-          floats,
-          yAt,
-          n,
+          new Matrix((float[]) a.array(), aAt, a.size(-1), op.transposeA()),
+          new Matrix((float[]) b.array(), bAt, b.size(-1), op.transposeB()),
+          new Matrix(floats, yAt, n),
           epilogue);
     } else {
       DoubleKernels.gemm(
-          op.transposeA(),
-          op.transposeB(),
           m,
           n,
           k,
-          (double[]) a,
-          aAt,
-          lda,
-          (double[]) b,
-          bAt,
-          ldb,
-          (double[]) y,
-          yAt,
-          n);
+          new DoubleKernels.Matrix((double[]) a.array(), aAt, a.size(-1), op.transposeA()),
+          new DoubleKernels.Matrix((double[]) b.array(), bAt, b.size(-1), op.transposeB()),
+          new DoubleKernels.Matrix((double[]) y, yAt, n, false));
     }
   }
 

@@ -1,5 +1,9 @@
 package gradus.tensor;
 
+import gradus.tensor.kernel.BinaryFunction;
+import gradus.tensor.kernel.ComparisonFunction;
+import gradus.tensor.kernel.ReductionFunction;
+import gradus.tensor.kernel.UnaryFunction;
 import java.util.List;
 
 /// An operation on tensors, as data.
@@ -15,67 +19,100 @@ public sealed interface Op {
 
   /// An elementwise function of one floating-point tensor.
   enum Unary implements Op {
-    NEGATE,
-    ABS,
-    SIGN,
-    RECIPROCAL,
-    SQUARE,
-    SQRT,
-    RSQRT,
-    EXP,
-    EXPM1,
-    LOG,
-    LOG1P,
-    SIN,
-    COS,
-    TAN,
-    ASIN,
-    ACOS,
-    ATAN,
-    SINH,
-    COSH,
-    TANH,
-    FLOOR,
-    CEIL,
+    NEGATE(UnaryFunction.NEGATE),
+    ABS(UnaryFunction.ABS),
+    SIGN(UnaryFunction.SIGN),
+    RECIPROCAL(UnaryFunction.RECIPROCAL),
+    SQUARE(UnaryFunction.SQUARE),
+    SQRT(UnaryFunction.SQRT),
+    RSQRT(UnaryFunction.RSQRT),
+    EXP(UnaryFunction.EXP),
+    EXPM1(UnaryFunction.EXPM1),
+    LOG(UnaryFunction.LOG),
+    LOG1P(UnaryFunction.LOG1P),
+    SIN(UnaryFunction.SIN),
+    COS(UnaryFunction.COS),
+    TAN(UnaryFunction.TAN),
+    ASIN(UnaryFunction.ASIN),
+    ACOS(UnaryFunction.ACOS),
+    ATAN(UnaryFunction.ATAN),
+    SINH(UnaryFunction.SINH),
+    COSH(UnaryFunction.COSH),
+    TANH(UnaryFunction.TANH),
+    FLOOR(UnaryFunction.FLOOR),
+    CEIL(UnaryFunction.CEIL),
     /// Rounds halves to even, as IEEE 754 and PyTorch do.
-    ROUND,
-    ERF,
+    ROUND(UnaryFunction.ROUND),
+    ERF(UnaryFunction.ERF),
     /// `1 / (1 + e^-x)`
-    SIGMOID,
+    SIGMOID(UnaryFunction.SIGMOID),
     /// `max(x, 0)`
-    RELU,
+    RELU(UnaryFunction.RELU),
     /// `log(1 + e^x)`, computed as `max(x, 0) + log1p(e^-|x|)`
-    SOFTPLUS,
+    SOFTPLUS(UnaryFunction.SOFTPLUS),
     /// `x * sigmoid(x)`
-    SILU,
+    SILU(UnaryFunction.SILU),
     /// `x / 2 * (1 + erf(x / sqrt(2)))`
-    GELU
+    GELU(UnaryFunction.GELU);
+
+    private final UnaryFunction function;
+
+    Unary(UnaryFunction function) {
+      this.function = function;
+    }
+
+    /// What the kernels call it.
+    UnaryFunction function() {
+      return function;
+    }
   }
 
   /// An elementwise function of two tensors of one numeric type; sizes broadcast.
   enum Binary implements Op {
-    ADD,
-    SUBTRACT,
-    MULTIPLY,
-    DIVIDE,
-    POWER,
+    ADD(BinaryFunction.ADD),
+    SUBTRACT(BinaryFunction.SUBTRACT),
+    MULTIPLY(BinaryFunction.MULTIPLY),
+    DIVIDE(BinaryFunction.DIVIDE),
+    POWER(BinaryFunction.POWER),
     /// The larger value; not-a-number where either is.
-    MAXIMUM,
+    MAXIMUM(BinaryFunction.MAXIMUM),
     /// The smaller value; not-a-number where either is.
-    MINIMUM,
+    MINIMUM(BinaryFunction.MINIMUM),
     /// The remainder with the sign of the dividend, as Java's `%`.
-    REMAINDER,
-    ATAN2
+    REMAINDER(BinaryFunction.REMAINDER),
+    ATAN2(BinaryFunction.ATAN2);
+
+    private final BinaryFunction function;
+
+    Binary(BinaryFunction function) {
+      this.function = function;
+    }
+
+    /// What the kernels call it.
+    BinaryFunction function() {
+      return function;
+    }
   }
 
   /// An elementwise comparison of two tensors of one type, giving [DType#BOOL]; sizes broadcast.
   enum Comparison implements Op {
-    LESS,
-    LESS_OR_EQUAL,
-    GREATER,
-    GREATER_OR_EQUAL,
-    EQUAL,
-    NOT_EQUAL
+    LESS(ComparisonFunction.LESS),
+    LESS_OR_EQUAL(ComparisonFunction.LESS_OR_EQUAL),
+    GREATER(ComparisonFunction.GREATER),
+    GREATER_OR_EQUAL(ComparisonFunction.GREATER_OR_EQUAL),
+    EQUAL(ComparisonFunction.EQUAL),
+    NOT_EQUAL(ComparisonFunction.NOT_EQUAL);
+
+    private final ComparisonFunction function;
+
+    Comparison(ComparisonFunction function) {
+      this.function = function;
+    }
+
+    /// What the kernels call it.
+    ComparisonFunction function() {
+      return function;
+    }
   }
 
   /// An elementwise function of two masks; sizes broadcast.
@@ -95,10 +132,21 @@ public sealed interface Op {
 
   /// How a reduction combines elements.
   enum Reduction {
-    SUM,
-    PRODUCT,
-    MAX,
-    MIN
+    SUM(ReductionFunction.SUM),
+    PRODUCT(ReductionFunction.PRODUCT),
+    MAX(ReductionFunction.MAX),
+    MIN(ReductionFunction.MIN);
+
+    private final ReductionFunction function;
+
+    Reduction(ReductionFunction function) {
+      this.function = function;
+    }
+
+    /// What the kernels call it.
+    ReductionFunction function() {
+      return function;
+    }
   }
 
   /// Which extreme an index search looks for.

@@ -3,6 +3,7 @@ package gradus.tensor;
 import static gradus.tensor.Evaluator.KERNELS;
 
 import gradus.tensor.kernel.DoubleKernels;
+import gradus.tensor.kernel.ReductionFunction;
 import gradus.tensor.kernel.Scalars;
 import gradus.tensor.kernel.Workers;
 import java.util.ArrayList;
@@ -18,6 +19,11 @@ final class Reducing {
 
   static void reduce(Op.Reduce op, Tensor x, Object y) {
     Shape shape = x.shape();
+    if (op.axes().size() == shape.rank() && x.dtype() == DType.FLOAT32 && shape.elements() > 1) {
+      // Of everything: no axes to think about, which for small tensors takes longer than the sum.
+      floats(op.kind().function(), (float[]) x.array(), 1, shape.elements(), 1, (float[]) y);
+      return;
+    }
     List<Integer> axes = op.axes().stream().filter(axis -> shape.size(axis) != 1).toList();
     if (axes.isEmpty()) {
       System.arraycopy(x.array(), 0, y, 0, shape.elements());
@@ -41,11 +47,12 @@ final class Reducing {
     int count = shape.elements(first, last + 1);
     int inner = shape.elements(last + 1, shape.rank());
     switch (x.dtype()) {
-      case FLOAT32 -> floats(op.kind(), (float[]) x.array(), outer, count, inner, (float[]) y);
+      case FLOAT32 ->
+          floats(op.kind().function(), (float[]) x.array(), outer, count, inner, (float[]) y);
       case FLOAT64 -> {
         for (int o = 0; o < outer; o++) {
           DoubleKernels.reduceColumns(
-              op.kind(),
+              op.kind().function(),
               (double[]) x.array(),
               o * count * inner,
               count,
@@ -55,7 +62,7 @@ final class Reducing {
               o * inner);
         }
       }
-      default -> ints(op.kind(), (int[]) x.array(), outer, count, inner, (int[]) y);
+      default -> ints(op.kind().function(), (int[]) x.array(), outer, count, inner, (int[]) y);
     }
   }
 
@@ -64,7 +71,7 @@ final class Reducing {
   }
 
   private static void floats(
-      Op.Reduction kind, float[] x, int outer, int count, int inner, float[] y) {
+      ReductionFunction kind, float[] x, int outer, int count, int inner, float[] y) {
     if (count == 0) {
       java.util.Arrays.fill(y, 0, outer * inner, (float) Scalars.identity(kind));
       return;
@@ -110,7 +117,7 @@ final class Reducing {
   }
 
   private static void slab(
-      Op.Reduction kind, float[] x, int at, int count, int inner, float[] y, int yAt) {
+      ReductionFunction kind, float[] x, int at, int count, int inner, float[] y, int yAt) {
     if (inner == 1) {
       KERNELS.reduceRows(kind, x, at, 1, count, y, yAt);
     } else {
@@ -118,7 +125,8 @@ final class Reducing {
     }
   }
 
-  private static void ints(Op.Reduction kind, int[] x, int outer, int count, int inner, int[] y) {
+  private static void ints(
+      ReductionFunction kind, int[] x, int outer, int count, int inner, int[] y) {
     for (int o = 0; o < outer; o++) {
       for (int i = 0; i < inner; i++) {
         int at = o * count * inner + i;

@@ -33,9 +33,17 @@ public final class State {
   public List<Tensor> tensors() {
     var copies = new ArrayList<Tensor>(arrays.length);
     for (int i = 0; i < arrays.length; i++) {
-      copies.add(tensor(signatures.get(i), copy(signatures.get(i), arrays[i])));
+      copies.add(tensor(i));
     }
     return copies;
+  }
+
+  /// A copy of one of the tensors as it is now.
+  ///
+  /// @throws IndexOutOfBoundsException where there is no such tensor
+  public Tensor tensor(int index) {
+    Signature signature = signatures.get(index);
+    return tensor(signature, copy(signature, arrays[index]));
   }
 
   /// Replaces the tensors by copies of others.

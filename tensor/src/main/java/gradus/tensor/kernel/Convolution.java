@@ -52,49 +52,21 @@ public final class Convolution {
           int group = imageGroup % s.groups();
           int first = group * s.filters();
           kernels.convolve(
-              s,
-              x,
-              s.inputAt(image, group),
-              kernel,
-              first * s.depth(),
-              blocks.from(task % count),
-              blocks.size(task % count),
-              y,
-              s.outputAt(image, group),
+              blocks.block(task % count),
+              new Floats(x, s.inputAt(image, group)),
+              new Floats(kernel, first * s.depth()),
+              new Floats(y, s.outputAt(image, group)),
               epilogue.fromRow(first));
         });
   }
 
   /// As [Kernels#convolve], by a matrix and a product.
   static void block(
-      Kernels kernels,
-      Sliding s,
-      float[] x,
-      int xAt,
-      float[] kernel,
-      int kernelAt,
-      int from,
-      int count,
-      float[] y,
-      int yAt,
-      Epilogue epilogue) {
-    boolean inPlace = seesItself(s);
-    kernels.gemm(
-        false,
-        false,
-        s.filters(),
-        count,
-        s.depth(),
-        kernel,
-        kernelAt,
-        s.depth(),
-        inPlace ? x : columns(kernels, s, x, xAt, from, count),
-        inPlace ? xAt + from : 0,
-        inPlace ? s.outputPlane() : count,
-        y,
-        yAt + from,
-        s.outputPlane(),
-        epilogue);
+      Kernels kernels, Sliding.Block block, Floats x, Floats kernel, Floats y, Epilogue epilogue) {
+    Sliding s = block.sizes();
+    var filters = new Matrix(kernel.values(), kernel.at(), s.depth());
+    Matrix seen = seen(kernels, block, x);
+    kernels.gemm(s.filters(), block.count(), s.depth(), filters, seen, block.outputs(y), epilogue);
   }
 
   /// The gradient with respect to x, of the gradient with respect to y.
@@ -146,7 +118,6 @@ public final class Convolution {
 
   private static void scattered(Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y) {
     int depth = s.depth();
-    int plane = s.outputPlane();
     Blocks blocks = Blocks.of(s, Math.max(FEWEST, BLOCK / Math.max(1, depth)));
     Workers.run(
         s.images() * s.groups(),
@@ -155,27 +126,15 @@ public final class Convolution {
           int group = imageGroup % s.groups();
           int xAt = s.inputAt(image, group);
           Arrays.fill(x, xAt, xAt + s.channels() * s.inputPlane(), 0);
-          for (int block = 0; block < blocks.count(); block++) {
-            int from = blocks.from(block);
-            int count = blocks.size(block);
-            float[] columns = scratch(depth * count);
-            kernels.gemm(
-                true,
-                false,
-                depth,
-                count,
-                s.filters(),
-                kernel,
-                group * s.filters() * depth,
-                depth,
-                y,
-                s.outputAt(image, group) + from,
-                plane,
-                columns,
-                0,
-                count,
-                Epilogue.STORE);
-            addColumns(kernels, s, columns, from, count, x, xAt);
+          var filters = new Matrix(kernel, group * s.filters() * depth, depth, true);
+          var outputs = new Floats(y, s.outputAt(image, group));
+          for (int i = 0; i < blocks.count(); i++) {
+            Sliding.Block block = blocks.block(i);
+            int count = block.count();
+            var columns = new Matrix(scratch(depth * count), 0, count);
+            Matrix from = block.outputs(outputs);
+            kernels.gemm(depth, count, s.filters(), filters, from, columns, Epilogue.STORE);
+            addColumns(kernels, block, columns.values(), x, xAt);
           }
         });
   }
@@ -198,19 +157,18 @@ public final class Convolution {
             if (Depthwise.suits(s)) {
               Depthwise.kernel(s, x, image, group, sums, task * size, y);
             } else {
-              int xAt = s.inputAt(image, group);
-              int yAt = s.outputAt(image, group);
+              var inputs = new Floats(x, s.inputAt(image, group));
+              var outputs = new Floats(y, s.outputAt(image, group));
+              var sum = new Floats(sums, task * size);
               for (int block = 0; block < blocks.count(); block++) {
-                int from = blocks.from(block);
-                int count = blocks.size(block);
-                kernels.convolveKernel(s, x, xAt, y, yAt, from, count, sums, task * size);
+                kernels.convolveKernel(blocks.block(block), inputs, outputs, sum);
               }
             }
           }
         });
     for (int part = 1; part < parts; part++) {
-      kernels.binary(
-          gradus.tensor.Op.Binary.ADD, sums, 0, 1, sums, part * whole, 1, sums, 0, whole);
+      var more = new Floats(sums, part * whole);
+      kernels.binary(BinaryFunction.ADD, new Floats(sums, 0), more, sums, 0, whole);
     }
     for (int group = 0; group < s.groups(); group++) {
       int at = group * size;
@@ -219,34 +177,12 @@ public final class Convolution {
   }
 
   /// As [Kernels#convolveKernel], by a matrix and a product.
-  static void addKernel(
-      Kernels kernels,
-      Sliding s,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      int from,
-      int count,
-      float[] sum,
-      int sumAt) {
-    boolean inPlace = seesItself(s);
-    kernels.gemm(
-        false,
-        true,
-        s.depth(),
-        s.filters(),
-        count,
-        inPlace ? x : columns(kernels, s, x, xAt, from, count),
-        inPlace ? xAt + from : 0,
-        inPlace ? s.outputPlane() : count,
-        y,
-        yAt + from,
-        s.outputPlane(),
-        sum,
-        sumAt,
-        s.filters(),
-        Epilogue.ACCUMULATE);
+  static void addKernel(Kernels kernels, Sliding.Block block, Floats x, Floats y, Floats sum) {
+    Sliding s = block.sizes();
+    Matrix seen = seen(kernels, block, x);
+    Matrix outputs = block.transposedOutputs(y);
+    var to = new Matrix(sum.values(), sum.at(), s.filters());
+    kernels.gemm(s.depth(), s.filters(), block.count(), seen, outputs, to, Epilogue.ACCUMULATE);
   }
 
   static boolean seesItself(Sliding s) {
@@ -257,17 +193,17 @@ public final class Convolution {
   ///
   /// @param width the columns of a part
   /// @param size the outputs of a block; the last one of a row, or of all, may be smaller
-  private record Blocks(int plane, int width, int size) {
+  private record Blocks(Sliding sizes, int plane, int width, int size) {
     /// @param fitting about how many outputs a block has, unless there are fewer
     static Blocks of(Sliding s, int fitting) {
       int width = s.columns().outputs();
       if (width > 2 * fitting) {
         int part = Math.ceilDiv(width, Math.ceilDiv(width, fitting));
-        return new Blocks(s.outputPlane(), width, Math.ceilDiv(part, FEWEST) * FEWEST);
+        return new Blocks(s, s.outputPlane(), width, Math.ceilDiv(part, FEWEST) * FEWEST);
       }
       int rows = s.rows().outputs();
       int pieces = Math.ceilDiv(rows, Math.max(1, fitting / width));
-      return new Blocks(s.outputPlane(), width, Math.ceilDiv(rows, pieces) * width);
+      return new Blocks(s, s.outputPlane(), width, Math.ceilDiv(rows, pieces) * width);
     }
 
     private int perRow() {
@@ -278,13 +214,10 @@ public final class Convolution {
       return size < width ? plane / width * perRow() : Math.ceilDiv(plane, size);
     }
 
-    int from(int block) {
-      return size < width ? block / perRow() * width + block % perRow() * size : block * size;
-    }
-
-    int size(int block) {
+    Sliding.Block block(int block) {
+      int from = size < width ? block / perRow() * width + block % perRow() * size : block * size;
       int end = size < width ? (block / perRow() + 1) * width : plane;
-      return Math.min(size, end - from(block));
+      return new Sliding.Block(sizes, from, Math.min(size, end - from));
     }
   }
 
@@ -297,19 +230,23 @@ public final class Convolution {
     return scratch;
   }
 
-  /// What the window sees for the outputs from `from` on: a row for each channel and place. They
-  /// are whole rows of the output, or a part of one.
-  private static float[] columns(
-      Kernels kernels, Sliding s, float[] x, int xAt, int from, int count) {
+  /// What the window sees for a block of outputs: a row for each channel and place.
+  private static Matrix seen(Kernels kernels, Sliding.Block block, Floats from) {
+    Sliding s = block.sizes();
+    int count = block.count();
+    float[] x = from.values();
+    if (seesItself(s)) {
+      return new Matrix(x, from.at() + block.from(), s.outputPlane());
+    }
     float[] to = scratch(s.depth() * count);
     int stride = s.columns().stride();
     for (int d = 0; d < s.depth(); d++) {
       int at = d * count;
-      Seen part = Seen.of(s, d, from, count);
+      Seen part = Seen.of(block, d);
       if (part.rows() * part.width() < count) {
         Arrays.fill(to, at, at + count, 0);
       }
-      int source = xAt + part.inputAt();
+      int source = from.at() + part.inputAt();
       int target = at + part.at();
       if (stride == 1) {
         kernels.copy(
@@ -322,17 +259,17 @@ public final class Convolution {
         }
       }
     }
-    return to;
+    return new Matrix(to, 0, count);
   }
 
-  /// The transpose of [#columns]: adds every number where the window saw it.
+  /// The transpose of [#seen]: adds every number where the window saw it.
   private static void addColumns(
-      Kernels kernels, Sliding s, float[] seen, int from, int count, float[] x, int xAt) {
-    Sliding.Side columns = s.columns();
-    int stride = columns.stride();
+      Kernels kernels, Sliding.Block block, float[] seen, float[] x, int xAt) {
+    Sliding s = block.sizes();
+    int stride = s.columns().stride();
     for (int d = 0; d < s.depth(); d++) {
-      Seen part = Seen.of(s, d, from, count);
-      int source = d * count + part.at();
+      Seen part = Seen.of(block, d);
+      int source = d * block.count() + part.at();
       int target = xAt + part.inputAt();
       if (stride == 1) {
         kernels.add(
@@ -355,7 +292,10 @@ public final class Convolution {
   /// @param inputStep from what a row sees to what the next one does
   private record Seen(int rows, int width, int at, int step, int inputAt, int inputStep) {
     /// @param d the channel and place of the window
-    static Seen of(Sliding s, int d, int from, int count) {
+    static Seen of(Sliding.Block block, int d) {
+      Sliding s = block.sizes();
+      int from = block.from();
+      int count = block.count();
       Sliding.Side columns = s.columns();
       int width = Math.min(count, columns.outputs());
       int row = from / columns.outputs();

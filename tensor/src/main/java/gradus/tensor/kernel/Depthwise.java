@@ -1,6 +1,5 @@
 package gradus.tensor.kernel;
 
-import gradus.tensor.Op;
 import java.util.Arrays;
 
 /// Convolution where every channel has one filter of its own: rows times a number, added up, which
@@ -48,10 +47,11 @@ final class Depthwise {
   private static void finish(Kernels kernels, Epilogue epilogue, float[] y, int at, int count) {
     float[] bias = epilogue.bias();
     if (bias != null) {
-      kernels.binary(Op.Binary.ADD, y, at, 1, bias, epilogue.biasAt(), 0, y, at, count);
+      var number = new Floats(bias, epilogue.biasAt(), 0);
+      kernels.binary(BinaryFunction.ADD, new Floats(y, at), number, y, at, count);
     }
     if (epilogue.relu()) {
-      kernels.unary(Op.Unary.RELU, y, at, y, at, count);
+      kernels.unary(UnaryFunction.RELU, y, at, y, at, count);
     }
   }
 

@@ -1,9 +1,5 @@
 package gradus.tensor.kernel;
 
-import gradus.tensor.Op.Binary;
-import gradus.tensor.Op.Comparison;
-import gradus.tensor.Op.Reduction;
-import gradus.tensor.Op.Unary;
 import java.util.Arrays;
 
 /// The same functions as [Kernels], in double precision: what gradients are checked with.
@@ -13,7 +9,7 @@ public final class DoubleKernels {
   private DoubleKernels() {}
 
   /// `y[i] = op(x[i])`
-  public static void unary(Unary op, double[] x, int xAt, double[] y, int yAt, int count) {
+  public static void unary(UnaryFunction op, double[] x, int xAt, double[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = Scalars.unary(op, x[xAt + i]);
     }
@@ -21,60 +17,30 @@ public final class DoubleKernels {
 
   /// `y[i] = a[i] op b[i]`
   public static void binary(
-      Binary op,
-      double[] a,
-      int aAt,
-      int aStep,
-      double[] b,
-      int bAt,
-      int bStep,
-      double[] y,
-      int yAt,
-      int count) {
+      BinaryFunction op, Doubles a, Doubles b, double[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = Scalars.binary(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+      y[yAt + i] = Scalars.binary(op, a.element(i), b.element(i));
     }
   }
 
   /// `y[i] = a[i] op b[i]`
   public static void compare(
-      Comparison op,
-      double[] a,
-      int aAt,
-      int aStep,
-      double[] b,
-      int bAt,
-      int bStep,
-      boolean[] y,
-      int yAt,
-      int count) {
+      ComparisonFunction op, Doubles a, Doubles b, boolean[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = Scalars.compare(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+      y[yAt + i] = Scalars.compare(op, a.element(i), b.element(i));
     }
   }
 
   /// `y[i] = c[i] ? a[i] : b[i]`
-  public static void where(
-      boolean[] c,
-      int cAt,
-      int cStep,
-      double[] a,
-      int aAt,
-      int aStep,
-      double[] b,
-      int bAt,
-      int bStep,
-      double[] y,
-      int yAt,
-      int count) {
+  public static void where(Masks c, Doubles a, Doubles b, double[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = c[cAt + i * cStep] ? a[aAt + i * aStep] : b[bAt + i * bStep];
+      y[yAt + i] = c.element(i) ? a.element(i) : b.element(i);
     }
   }
 
   /// `y[r] = reduction over c of x[r][c]`, rows being `columns` apart.
   public static void reduceRows(
-      Reduction op, double[] x, int xAt, int rows, int columns, double[] y, int yAt) {
+      ReductionFunction op, double[] x, int xAt, int rows, int columns, double[] y, int yAt) {
     for (int r = 0; r < rows; r++) {
       double result = Scalars.identity(op);
       for (int c = 0; c < columns; c++) {
@@ -86,7 +52,14 @@ public final class DoubleKernels {
 
   /// `y[c] = reduction over r of x[r][c]`, rows being `stride` apart.
   public static void reduceColumns(
-      Reduction op, double[] x, int xAt, int rows, int columns, int stride, double[] y, int yAt) {
+      ReductionFunction op,
+      double[] x,
+      int xAt,
+      int rows,
+      int columns,
+      int stride,
+      double[] y,
+      int yAt) {
     double[] results = new double[columns];
     Arrays.fill(results, Scalars.identity(op));
     for (int r = 0; r < rows; r++) {
@@ -145,31 +118,22 @@ public final class DoubleKernels {
     }
   }
 
-  /// `C = op(A) op(B)`
-  public static void gemm(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aAt,
-      int lda,
-      double[] b,
-      int bAt,
-      int ldb,
-      double[] c,
-      int cAt,
-      int ldc) {
+  /// As [gradus.tensor.kernel.Matrix], of doubles.
+  public record Matrix(double[] values, int at, int stride, boolean transposed) {
+    double element(int row, int column) {
+      return values[at + (transposed ? column * stride + row : row * stride + column)];
+    }
+  }
+
+  /// `C = A B`, where A is m by k, B is k by n, and C is not transposed.
+  public static void gemm(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
         double sum = 0;
         for (int l = 0; l < k; l++) {
-          double left = a[aAt + (transposeA ? l * lda + i : i * lda + l)];
-          double right = b[bAt + (transposeB ? j * ldb + l : l * ldb + j)];
-          sum += left * right;
+          sum += a.element(i, l) * b.element(l, j);
         }
-        c[cAt + i * ldc + j] = sum;
+        c.values[c.at + i * c.stride + j] = sum;
       }
     }
   }

@@ -30,7 +30,7 @@ final class FewRows {
   static void multiply(Gemm product, int from, int to) {
     float[] scratch = Gemm.scratch(product.k + 4 * LANES);
     for (int i = 0; i < product.m; i++) {
-      if (product.transposeB) {
+      if (product.b.transposed()) {
         dotProducts(product, i, from, to, scratch);
       } else {
         row(product, i, from, to, scratch);
@@ -40,53 +40,39 @@ final class FewRows {
   }
 
   private static void row(Gemm g, int i, int from, int to, float[] scratch) {
-    int aAt = g.transposeA ? g.aAt + i : g.aAt + i * g.lda;
-    int aStride = g.transposeA ? g.lda : 1;
-    int cAt = g.cAt + i * g.ldc;
+    float[] a = g.a.values();
+    int aAt = g.a.at() + (g.a.transposed() ? i : i * g.a.stride());
+    int aStride = g.a.transposed() ? g.a.stride() : 1;
+    float[] b = g.b.values();
+    int bAt = g.b.at();
+    int bStride = g.b.stride();
+    float[] c = g.c.values();
+    int cAt = g.c.at() + i * g.c.stride();
     boolean fresh = !g.epilogue.accumulate();
+    float[] old = fresh ? ZEROS : c;
     int j = from;
     for (; j <= to - 4 * LANES; j += 4 * LANES) {
-      fourVectors(
-          g.a,
-          aAt,
-          aStride,
-          g.b,
-          g.bAt + j,
-          g.ldb,
-          g.k,
-          fresh ? ZEROS : g.c,
-          fresh ? 0 : cAt + j,
-          g.c,
-          cAt + j);
+      int oldAt = fresh ? 0 : cAt + j;
+      fourVectors(a, aAt, aStride, b, bAt + j, bStride, g.k, old, oldAt, c, cAt + j);
     }
     for (; j <= to - LANES; j += LANES) {
-      oneVector(
-          g.a,
-          aAt,
-          aStride,
-          g.b,
-          g.bAt + j,
-          g.ldb,
-          g.k,
-          fresh ? ZEROS : g.c,
-          fresh ? 0 : cAt + j,
-          g.c,
-          cAt + j);
+      int oldAt = fresh ? 0 : cAt + j;
+      oneVector(a, aAt, aStride, b, bAt + j, bStride, g.k, old, oldAt, c, cAt + j);
     }
     int rest = to - j;
     if (rest > 0) {
       // A whole vector, but for the last steps, where it would run over the end of B.
-      int whole = Packing.stepsWithin(g.b.length, g.bAt + j, g.ldb, LANES, g.k);
+      int whole = Packing.stepsWithin(b.length, bAt + j, bStride, LANES, g.k);
       for (int l = 0; l < rest; l++) {
-        scratch[l] = fresh ? 0 : g.c[cAt + j + l];
+        scratch[l] = fresh ? 0 : c[cAt + j + l];
       }
-      oneVector(g.a, aAt, aStride, g.b, g.bAt + j, g.ldb, whole, scratch, 0, scratch, 0);
+      oneVector(a, aAt, aStride, b, bAt + j, bStride, whole, scratch, 0, scratch, 0);
       for (int p = whole; p < g.k; p++) {
         for (int l = 0; l < rest; l++) {
-          scratch[l] = Math.fma(g.a[aAt + p * aStride], g.b[g.bAt + p * g.ldb + j + l], scratch[l]);
+          scratch[l] = Math.fma(a[aAt + p * aStride], b[bAt + p * bStride + j + l], scratch[l]);
         }
       }
-      System.arraycopy(scratch, 0, g.c, cAt + j, rest);
+      System.arraycopy(scratch, 0, c, cAt + j, rest);
     }
   }
 
@@ -142,27 +128,30 @@ final class FewRows {
   }
 
   private static void dotProducts(Gemm g, int i, int from, int to, float[] scratch) {
-    float[] x = g.a;
-    int xAt = g.aAt + i * g.lda;
-    if (g.transposeA) {
+    float[] x = g.a.values();
+    int xAt = g.a.at() + i * g.a.stride();
+    if (g.a.transposed()) {
       x = scratch;
       xAt = 4 * LANES;
       for (int p = 0; p < g.k; p++) {
-        scratch[xAt + p] = g.a[g.aAt + p * g.lda + i];
+        scratch[xAt + p] = g.a.values()[g.a.at() + p * g.a.stride() + i];
       }
     }
+    float[] y = g.b.values();
+    float[] c = g.c.values();
+    int cAt = g.c.at() + i * g.c.stride();
     int whole = g.k - g.k % PlainGemm.PARTIAL_SUMS;
     for (int j = from; j < to; j += DOTS) {
-      partialSums(x, xAt, g.b, g.bAt + j * g.ldb, g.ldb, Math.min(DOTS, to - j), whole, scratch);
-      for (int d = 0; d < Math.min(DOTS, to - j); d++) {
-        int yAt = g.bAt + (j + d) * g.ldb;
+      int dots = Math.min(DOTS, to - j);
+      partialSums(x, xAt, y, g.b.at() + j * g.b.stride(), g.b.stride(), dots, whole, scratch);
+      for (int d = 0; d < dots; d++) {
+        int yAt = g.b.at() + (j + d) * g.b.stride();
         int sums = d * PlainGemm.PARTIAL_SUMS;
         for (int p = whole; p < g.k; p++) {
-          scratch[sums + p - whole] = Math.fma(x[xAt + p], g.b[yAt + p], scratch[sums + p - whole]);
+          scratch[sums + p - whole] = Math.fma(x[xAt + p], y[yAt + p], scratch[sums + p - whole]);
         }
-        int at = g.cAt + i * g.ldc + j + d;
         float sum = PlainGemm.sumOfPartialSums(scratch, sums);
-        g.c[at] = (g.epilogue.accumulate() ? g.c[at] : 0) + sum;
+        c[cAt + j + d] = (g.epilogue.accumulate() ? c[cAt + j + d] : 0) + sum;
       }
     }
   }

@@ -40,6 +40,9 @@ final class Gemm {
   private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
   private static final float[] ZEROS = new float[WIDTH];
 
+  /// What stands for an operand that is a [Source].
+  private static final Matrix NOWHERE = new Matrix(ZEROS, 0, 0);
+
   /// An operand that is nowhere in memory, and is copied together where a product needs it. Copies
   /// may go a vector beyond their end.
   interface Source {
@@ -52,171 +55,76 @@ final class Gemm {
     void rows(int row, int rows, int from, int depth, float[] to, int toAt);
   }
 
-  final boolean transposeA;
-  final boolean transposeB;
   final int m;
   final int n;
   final int k;
-  final float[] a;
-  final int aAt;
-  final int lda;
-  final float[] b;
-  final int bAt;
-  final int ldb;
-  final float[] c;
-  final int cAt;
-  final int ldc;
+  final Matrix a;
+  final Matrix b;
+  final Matrix c;
   final Epilogue epilogue;
   private final @Nullable Source left;
   private final @Nullable Source right;
 
   private Gemm(
-      boolean transposeA,
-      boolean transposeB,
       int m,
       int n,
       int k,
-      float[] a,
-      int aAt,
-      int lda,
-      float[] b,
-      int bAt,
-      int ldb,
-      float[] c,
-      int cAt,
-      int ldc,
+      Matrix a,
+      Matrix b,
+      Matrix c,
       Epilogue epilogue,
       @Nullable Source left,
       @Nullable Source right) {
-    this.transposeA = transposeA;
-    this.transposeB = transposeB;
     this.m = m;
     this.n = n;
     this.k = k;
     this.a = a;
-    this.aAt = aAt;
-    this.lda = lda;
     this.b = b;
-    this.bAt = bAt;
-    this.ldb = ldb;
     this.c = c;
-    this.cAt = cAt;
-    this.ldc = ldc;
     this.epilogue = epilogue;
     this.left = left;
     this.right = right;
   }
 
   /// As [Kernels#gemm].
-  static void multiply(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      int lda,
-      float[] b,
-      int bAt,
-      int ldb,
-      float[] c,
-      int cAt,
-      int ldc,
-      Epilogue epilogue) {
-    if (GemmWarmUp.isReady(transposeA, transposeB, m, n, k)) {
-      multiplyOnVectors(
-          transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+  static void multiply(int m, int n, int k, Matrix a, Matrix b, Matrix c, Epilogue epilogue) {
+    if (GemmWarmUp.isReady(a.transposed(), b.transposed(), m, n, k)) {
+      multiplyOnVectors(m, n, k, a, b, c, epilogue);
     } else {
       // On one thread: the compiler needs the others, and the sooner it is done, the better.
-      PlainGemm.multiply(
-          1, transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+      PlainGemm.multiply(1, m, n, k, a, b, c, epilogue);
     }
   }
 
   /// As [Kernels#gemm], even where the compiler has not yet made vectors of it.
   static void multiplyOnVectors(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      int lda,
-      float[] b,
-      int bAt,
-      int ldb,
-      float[] c,
-      int cAt,
-      int ldc,
-      Epilogue epilogue) {
-    if (m == 0 || n == 0) {
-      return;
+      int m, int n, int k, Matrix a, Matrix b, Matrix c, Epilogue epilogue) {
+    if (m > 0 && n > 0) {
+      new Gemm(m, n, k, a, b, c, epilogue, null, null).run();
     }
-    new Gemm(
-            transposeA,
-            transposeB,
-            m,
-            n,
-            k,
-            a,
-            aAt,
-            lda,
-            b,
-            bAt,
-            ldb,
-            c,
-            cAt,
-            ldc,
-            epilogue,
-            null,
-            null)
-        .run();
   }
 
   /// `C = epilogue(A B)` on vectors, where C has more than [FewRows]' rows.
-  static void multiply(
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      Source b,
-      float[] c,
-      int cAt,
-      int ldc,
-      Epilogue epilogue) {
-    new Gemm(false, false, m, n, k, a, aAt, k, ZEROS, 0, 0, c, cAt, ldc, epilogue, null, b).run();
+  static void multiply(int m, int n, int k, Matrix a, Source b, Matrix c, Epilogue epilogue) {
+    new Gemm(m, n, k, a, NOWHERE, c, epilogue, null, b).run();
   }
 
-  /// `C = epilogue(A B^T)` on vectors, where C has more than [FewRows]' rows.
-  static void multiply(
-      int m,
-      int n,
-      int k,
-      Source a,
-      float[] b,
-      int bAt,
-      int ldb,
-      float[] c,
-      int cAt,
-      int ldc,
-      Epilogue epilogue) {
-    new Gemm(false, true, m, n, k, ZEROS, 0, 0, b, bAt, ldb, c, cAt, ldc, epilogue, a, null).run();
+  /// `C = epilogue(A B)` on vectors, where C has more than [FewRows]' rows.
+  static void multiply(int m, int n, int k, Source a, Matrix b, Matrix c, Epilogue epilogue) {
+    new Gemm(m, n, k, NOWHERE, b, c, epilogue, a, null).run();
   }
 
   private void run() {
     int parts = (int) Math.min(4L * Workers.threads(), (long) m * n * k / WORTH_SHARING);
     if (Workers.threads() == 1 || parts < 2) {
-      if (FewRows.suits(transposeB, m)) {
+      if (FewRows.suits(b.transposed(), m)) {
         FewRows.multiply(this, 0, n);
       } else {
         block(0, m, 0, n);
       }
       return;
     }
-    if (FewRows.suits(transposeB, m)) {
+    if (FewRows.suits(b.transposed(), m)) {
       int columns = pieceSize(n, parts, 2 * WIDTH);
       Workers.run(
           (n + columns - 1) / columns,
@@ -272,75 +180,47 @@ final class Gemm {
   private void multiplyPiece(
       int rowFrom, int rowTo, int columnFrom, int columnTo, int pFrom, int pTo, float[] scratch) {
     int depth = pTo - pFrom;
-    boolean inPlace = right == null && !transposeB && rowTo - rowFrom <= WORTH_PACKING * Tile.TALL;
+    boolean inPlace =
+        right == null && !b.transposed() && rowTo - rowFrom <= WORTH_PACKING * Tile.TALL;
     int readable = inPlace ? columnsReadableInPlace(columnFrom, columnTo, pTo) : columnFrom;
     for (int column = readable; column < columnTo; column += WIDTH) {
       int columns = Math.min(WIDTH, columnTo - column);
-      int to = PANELS_AT + (column - columnFrom) * depth;
-      if (right != null) {
-        right.panel(column, columns, pFrom, depth, scratch, to);
-      } else if (transposeB) {
-        Packing.transposedPanel(b, bAt + column * ldb + pFrom, ldb, columns, depth, scratch, to, 0);
-      } else {
-        Packing.panel(b, bAt + pFrom * ldb + column, ldb, columns, depth, scratch, to);
-      }
+      packPanel(column, columns, pFrom, depth, scratch, panelAt(column - columnFrom, depth));
     }
+    boolean fresh = pFrom == 0 && !epilogue.accumulate();
     int height;
     for (int row = rowFrom; row < rowTo; row += height) {
       height = Tile.height(rowTo - row);
       int rows = Math.min(height, rowTo - row);
-      if (left != null) {
-        left.rows(row, rows, pFrom, depth, scratch, 0);
-      } else if (transposeA) {
-        Packing.columns(a, aAt + pFrom * lda + row, lda, rows, height, depth, scratch, 0);
-      } else {
-        Packing.rows(a, aAt + row * lda + pFrom, lda, rows, depth, scratch, 0);
-      }
+      packStrip(row, rows, height, pFrom, depth, scratch);
       for (int column = columnFrom; column < columnTo; column += WIDTH) {
         int columns = Math.min(WIDTH, columnTo - column);
+        int at = c.at() + row * c.stride() + column;
         boolean packed = column >= readable;
-        float[] panel = packed ? scratch : b;
-        int panelAt =
-            packed ? PANELS_AT + (column - columnFrom) * depth : bAt + pFrom * ldb + column;
-        int panelStride = packed ? WIDTH : ldb;
-        int at = cAt + row * ldc + column;
-        boolean fresh = pFrom == 0 && !epilogue.accumulate();
-        if (rows == height && columns == WIDTH) {
-          Tile.multiply(
-              height,
-              transposeA,
-              scratch,
-              0,
-              panel,
-              panelAt,
-              panelStride,
-              depth,
-              fresh ? ZEROS : c,
-              fresh ? 0 : at,
-              fresh ? 0 : ldc,
-              c,
-              at,
-              ldc);
-        } else {
-          if (!fresh) {
-            copy(c, at, ldc, scratch, TILE_AT, WIDTH, rows, columns);
-          }
-          Tile.multiply(
-              height,
-              transposeA,
-              scratch,
-              0,
-              panel,
-              panelAt,
-              panelStride,
-              depth,
-              fresh ? ZEROS : scratch,
-              fresh ? 0 : TILE_AT,
-              fresh ? 0 : WIDTH,
-              scratch,
-              TILE_AT,
-              WIDTH);
-          copy(scratch, TILE_AT, WIDTH, c, at, ldc, rows, columns);
+        boolean whole = rows == height && columns == WIDTH;
+        if (!whole && !fresh) {
+          copy(c.values(), at, c.stride(), scratch, TILE_AT, WIDTH, rows, columns);
+        }
+        float[] to = whole ? c.values() : scratch;
+        int toAt = whole ? at : TILE_AT;
+        int toStride = whole ? c.stride() : WIDTH;
+        Tile.multiply(
+            height,
+            a.transposed(),
+            scratch,
+            0,
+            packed ? scratch : b.values(),
+            packed ? panelAt(column - columnFrom, depth) : b.at() + pFrom * b.stride() + column,
+            packed ? WIDTH : b.stride(),
+            depth,
+            fresh ? ZEROS : to,
+            fresh ? 0 : toAt,
+            fresh ? 0 : toStride,
+            to,
+            toAt,
+            toStride);
+        if (!whole) {
+          copy(scratch, TILE_AT, WIDTH, c.values(), at, c.stride(), rows, columns);
         }
       }
       if (pTo == k) {
@@ -349,11 +229,41 @@ final class Gemm {
     }
   }
 
+  /// Where in scratch memory the panel of a block's column is.
+  private static int panelAt(int column, int depth) {
+    return PANELS_AT + column * depth;
+  }
+
+  private void packPanel(int column, int columns, int from, int depth, float[] scratch, int to) {
+    if (right != null) {
+      right.panel(column, columns, from, depth, scratch, to);
+    } else if (b.transposed()) {
+      int at = b.at() + column * b.stride() + from;
+      Packing.transposedPanel(b.values(), at, b.stride(), columns, depth, scratch, to, 0);
+    } else {
+      int at = b.at() + from * b.stride() + column;
+      Packing.panel(b.values(), at, b.stride(), columns, depth, scratch, to);
+    }
+  }
+
+  private void packStrip(int row, int rows, int height, int from, int depth, float[] scratch) {
+    if (left != null) {
+      left.rows(row, rows, from, depth, scratch, 0);
+    } else if (a.transposed()) {
+      int at = a.at() + from * a.stride() + row;
+      Packing.columns(a.values(), at, a.stride(), rows, height, depth, scratch, 0);
+    } else {
+      int at = a.at() + row * a.stride() + from;
+      Packing.rows(a.values(), at, a.stride(), rows, depth, scratch, 0);
+    }
+  }
+
   /// The end of the panels that can be read where they are, without running over the end of the
   /// array.
   private int columnsReadableInPlace(int columnFrom, int columnTo, int pTo) {
     int column = columnFrom;
-    while (column < columnTo && (long) bAt + (pTo - 1L) * ldb + column + WIDTH <= b.length) {
+    long lastRow = b.at() + (pTo - 1L) * b.stride();
+    while (column < columnTo && lastRow + column + WIDTH <= b.values().length) {
       column += WIDTH;
     }
     return column;
@@ -377,51 +287,52 @@ final class Gemm {
 
   /// Adds the bias to a part of C and clips it, as the epilogue asks.
   void finish(int rowFrom, int rows, int column, int columns) {
-    int at = cAt + rowFrom * ldc + column;
+    float[] y = c.values();
+    int at = c.at() + rowFrom * c.stride() + column;
     float[] bias = epilogue.bias();
     if (bias != null) {
       for (int r = 0; r < rows; r++) {
         int biasAt = epilogue.biasAt() + (rowFrom + r) * epilogue.rowStep();
         if (epilogue.columnStep() == 0) {
-          add(bias[biasAt], at + r * ldc, columns);
+          add(bias[biasAt], y, at + r * c.stride(), columns);
         } else {
-          add(bias, biasAt + column, at + r * ldc, columns);
+          add(bias, biasAt + column, y, at + r * c.stride(), columns);
         }
       }
     }
     if (epilogue.relu()) {
       for (int r = 0; r < rows; r++) {
-        int row = at + r * ldc;
+        int row = at + r * c.stride();
         int j = 0;
         for (; j <= columns - LANES; j += LANES) {
-          FloatVector.fromArray(SPECIES, c, row + j).max(0).intoArray(c, row + j);
+          FloatVector.fromArray(SPECIES, y, row + j).max(0).intoArray(y, row + j);
         }
         for (; j < columns; j++) {
-          c[row + j] = Math.max(c[row + j], 0);
+          y[row + j] = Math.max(y[row + j], 0);
         }
       }
     }
   }
 
-  private void add(float number, int to, int count) {
+  private static void add(float number, float[] y, int to, int count) {
     int j = 0;
     for (; j <= count - LANES; j += LANES) {
-      FloatVector.fromArray(SPECIES, c, to + j).add(number).intoArray(c, to + j);
+      FloatVector.fromArray(SPECIES, y, to + j).add(number).intoArray(y, to + j);
     }
     for (; j < count; j++) {
-      c[to + j] += number;
+      y[to + j] += number;
     }
   }
 
-  private void add(float[] bias, int from, int to, int count) {
+  private static void add(float[] bias, int from, float[] y, int to, int count) {
     int j = 0;
     for (; j <= count - LANES; j += LANES) {
-      FloatVector.fromArray(SPECIES, c, to + j)
+      FloatVector.fromArray(SPECIES, y, to + j)
           .add(FloatVector.fromArray(SPECIES, bias, from + j))
-          .intoArray(c, to + j);
+          .intoArray(y, to + j);
     }
     for (; j < count; j++) {
-      c[to + j] += bias[from + j];
+      y[to + j] += bias[from + j];
     }
   }
 }

@@ -105,66 +105,39 @@ final class GemmWarmUp {
 
   /// Products of one form, with B transposed and not, and with everything an epilogue can ask for.
   private static final class Sample {
-    private final boolean transposeA;
     private final int m;
     private final int n;
     private final int k;
-    private final float[] a;
-    private final float[] b;
-    private final float[] c;
+    private final Matrix a;
+    private final Matrix b;
+    private final Matrix transposedB;
+    private final Matrix c;
     private final Epilogue epilogue;
 
     Sample(Form form, int m, int n, int k) {
-      this.transposeA = form == COLUMNS;
       this.m = form == FEW_ROWS ? 1 : m;
       this.n = n;
       this.k = k;
-      this.a = new float[this.m * k];
-      this.b = new float[n * k];
-      this.c = new float[this.m * n];
-      Arrays.fill(a, 1);
-      Arrays.fill(b, 1);
+      boolean transposeA = form == COLUMNS;
+      this.a = new Matrix(ones(this.m * k), 0, transposeA ? m : k, transposeA);
+      this.b = new Matrix(ones(n * k), 0, n);
+      this.transposedB = new Matrix(b.values(), 0, k, true);
+      this.c = new Matrix(new float[this.m * n], 0, n);
       this.epilogue = new Epilogue(true, new float[n], 0, 0, 1, true);
     }
 
+    private static float[] ones(int count) {
+      var ones = new float[count];
+      Arrays.fill(ones, 1);
+      return ones;
+    }
+
     void onVectors(int i) {
-      boolean transposeB = i % 2 == 1;
-      Gemm.multiplyOnVectors(
-          transposeA,
-          transposeB,
-          m,
-          n,
-          k,
-          a,
-          0,
-          transposeA ? m : k,
-          b,
-          0,
-          transposeB ? k : n,
-          c,
-          0,
-          n,
-          epilogue(i));
+      Gemm.multiplyOnVectors(m, n, k, a, i % 2 == 1 ? transposedB : b, c, epilogue(i));
     }
 
     void onPlainLoops(int i) {
-      boolean transposeB = i % 2 == 1;
-      PlainGemm.multiply(
-          transposeA,
-          transposeB,
-          m,
-          n,
-          k,
-          a,
-          0,
-          transposeA ? m : k,
-          b,
-          0,
-          transposeB ? k : n,
-          c,
-          0,
-          n,
-          epilogue(i));
+      PlainGemm.multiply(m, n, k, a, i % 2 == 1 ? transposedB : b, c, epilogue(i));
     }
 
     private Epilogue epilogue(int i) {

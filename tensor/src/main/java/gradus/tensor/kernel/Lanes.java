@@ -16,10 +16,9 @@ final class Lanes {
   /// Floats in a vector.
   static final int COUNT = SPECIES.length();
 
-  /// Whether there are 32 vector registers (AVX-512, NEON) rather than 16 (AVX2, SSE).
-  static final boolean MANY_REGISTERS =
-      SPECIES.vectorBitSize() == 512
-          || System.getProperty("os.arch").toLowerCase(Locale.ROOT).equals("aarch64");
+  /// Vector registers: [#registers], or what the system property `gradus.vectorRegisters` (16 or
+  /// 32) says.
+  static final int REGISTERS = registers(System.getProperty("gradus.vectorRegisters"));
 
   private Lanes() {}
 
@@ -34,6 +33,29 @@ final class Lanes {
               "gradus.vectorBits: the size of a vector, "
                   + bits
                   + ", must be 128, 256 or 512; leave it out for the processor's");
+    };
+  }
+
+  /// How many vector registers the compiler has.
+  ///
+  /// x86 has 32 with AVX-512 and 16 without; all other processors that the Vector API supports have
+  /// at least 32. Vectors of 512 bits prove AVX-512. Shorter ones do not disprove it, because
+  /// `-XX:MaxVectorSize` limits their size alone, but nothing in the JDK's base says so, and to
+  /// expect too few registers costs a twentieth of the speed, too many half of it.
+  static int registers(@Nullable String wanted) {
+    return switch (wanted) {
+      case null -> {
+        String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        boolean few = processor.equals("amd64") || processor.equals("x86_64");
+        yield few && FloatVector.SPECIES_PREFERRED.vectorBitSize() < 512 ? 16 : 32;
+      }
+      case "16" -> 16;
+      case "32" -> 32;
+      default ->
+          throw new IllegalArgumentException(
+              "gradus.vectorRegisters: the number of vector registers, "
+                  + wanted
+                  + ", must be 16 or 32; leave it out for the processor's");
     };
   }
 }

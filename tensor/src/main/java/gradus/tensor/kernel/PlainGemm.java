@@ -26,88 +26,58 @@ final class PlainGemm {
   private PlainGemm() {}
 
   /// As [Kernels#gemm].
-  static void multiply(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      int lda,
-      float[] b,
-      int bAt,
-      int ldb,
-      float[] c,
-      int cAt,
-      int ldc,
-      Epilogue epilogue) {
+  static void multiply(int m, int n, int k, Matrix a, Matrix b, Matrix c, Epilogue epilogue) {
     int tasks = (long) m * n * k < WORTH_SHARING ? 1 : Math.min(m, 4 * Workers.threads());
-    multiply(
-        tasks, transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+    multiply(tasks, m, n, k, a, b, c, epilogue);
   }
 
   /// As [Kernels#gemm], in as many tasks as the caller says: with one, other threads are left
   /// alone.
   static void multiply(
-      int tasks,
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      int lda,
-      float[] b,
-      int bAt,
-      int ldb,
-      float[] c,
-      int cAt,
-      int ldc,
-      Epilogue epilogue) {
+      int tasks, int m, int n, int k, Matrix a, Matrix b, Matrix c, Epilogue epilogue) {
     if (m == 0 || n == 0) {
       return;
     }
-    boolean dots = transposeB && m <= DOT_ROWS;
-    float[][] rows = dots ? new float[0][] : rows(transposeB, n, k, b, bAt, ldb);
+    boolean dots = b.transposed() && m <= DOT_ROWS;
+    float[][] rows = dots ? new float[0][] : rows(b, n, k);
     Workers.run(
         tasks,
         task -> {
           float[] sums = new float[n];
           int to = (int) ((long) m * (task + 1) / tasks);
           for (int i = (int) ((long) m * task / tasks); i < to; i++) {
-            int row = cAt + i * ldc;
+            int row = c.at() + i * c.stride();
             if (epilogue.accumulate()) {
-              System.arraycopy(c, row, sums, 0, n);
+              System.arraycopy(c.values(), row, sums, 0, n);
             } else {
               Arrays.fill(sums, 0);
             }
-            int x = transposeA ? aAt + i : aAt + i * lda;
-            int step = transposeA ? lda : 1;
+            int x = a.at() + (a.transposed() ? i : i * a.stride());
+            int step = a.transposed() ? a.stride() : 1;
             if (dots) {
-              addDotProducts(k, a, x, step, b, bAt, ldb, sums);
+              addDotProducts(k, a.values(), x, step, b, sums);
             } else {
-              addMultiples(k, a, x, step, rows, sums);
+              addMultiples(k, a.values(), x, step, rows, sums);
             }
             finish(epilogue, i, sums);
-            System.arraycopy(sums, 0, c, row, n);
+            System.arraycopy(sums, 0, c.values(), row, n);
           }
         });
   }
 
   /// The rows of op(B), each an array: the compiler makes vectors of a loop over several arrays
   /// only if it runs over the same indices in all of them.
-  private static float[][] rows(boolean transposeB, int n, int k, float[] b, int bAt, int ldb) {
+  private static float[][] rows(Matrix b, int n, int k) {
     float[][] rows = new float[k][];
     for (int p = 0; p < k; p++) {
-      if (transposeB) {
+      if (b.transposed()) {
         rows[p] = new float[n];
         for (int j = 0; j < n; j++) {
-          rows[p][j] = b[bAt + j * ldb + p];
+          rows[p][j] = b.values()[b.at() + j * b.stride() + p];
         }
       } else {
-        rows[p] = Arrays.copyOfRange(b, bAt + p * ldb, bAt + p * ldb + n);
+        int row = b.at() + p * b.stride();
+        rows[p] = Arrays.copyOfRange(b.values(), row, row + n);
       }
     }
     return rows;
@@ -158,14 +128,14 @@ final class PlainGemm {
   }
 
   /// `c[j] += sum over p of a[p] * b[j][p]`
-  private static void addDotProducts(
-      int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bStride, float[] c) {
+  private static void addDotProducts(int k, float[] a, int aAt, int aStep, Matrix b, float[] c) {
     float[] sums = new float[PARTIAL_SUMS];
     for (int j = 0; j < c.length; j++) {
       Arrays.fill(sums, 0);
+      int row = b.at() + j * b.stride();
       for (int p = 0; p < k; p++) {
         int l = p % PARTIAL_SUMS;
-        sums[l] = Math.fma(a[aAt + p * aStep], b[bAt + j * bStride + p], sums[l]);
+        sums[l] = Math.fma(a[aAt + p * aStep], b.values()[row + p], sums[l]);
       }
       c[j] += sumOfPartialSums(sums, 0);
     }

@@ -1,9 +1,5 @@
 package gradus.tensor.kernel;
 
-import gradus.tensor.Op.Binary;
-import gradus.tensor.Op.Comparison;
-import gradus.tensor.Op.Reduction;
-import gradus.tensor.Op.Unary;
 import java.util.Arrays;
 
 /// The kernels as one would explain them: one loop each, computed in double and rounded once.
@@ -15,68 +11,46 @@ public final class PlainKernels implements Kernels {
   public PlainKernels() {}
 
   @Override
-  public void unary(Unary op, float[] x, int xAt, float[] y, int yAt, int count) {
+  public int vectorBits() {
+    return 0;
+  }
+
+  @Override
+  public int vectorRegisters() {
+    return 0;
+  }
+
+  @Override
+  public void unary(UnaryFunction op, float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = (float) Scalars.unary(op, x[xAt + i]);
     }
   }
 
   @Override
-  public void binary(
-      Binary op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count) {
+  public void binary(BinaryFunction op, Floats a, Floats b, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = (float) Scalars.binary(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+      y[yAt + i] = (float) Scalars.binary(op, a.element(i), b.element(i));
     }
   }
 
   @Override
-  public void compare(
-      Comparison op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      boolean[] y,
-      int yAt,
-      int count) {
+  public void compare(ComparisonFunction op, Floats a, Floats b, boolean[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = Scalars.compare(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+      y[yAt + i] = Scalars.compare(op, a.element(i), b.element(i));
     }
   }
 
   @Override
-  public void where(
-      boolean[] c,
-      int cAt,
-      int cStep,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count) {
+  public void where(Masks c, Floats a, Floats b, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = c[cAt + i * cStep] ? a[aAt + i * aStep] : b[bAt + i * bStep];
+      y[yAt + i] = c.element(i) ? a.element(i) : b.element(i);
     }
   }
 
   @Override
   public void reduceRows(
-      Reduction op, float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
+      ReductionFunction op, float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
     for (int r = 0; r < rows; r++) {
       double result = Scalars.identity(op);
       for (int c = 0; c < columns; c++) {
@@ -88,7 +62,14 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void reduceColumns(
-      Reduction op, float[] x, int xAt, int rows, int columns, int stride, float[] y, int yAt) {
+      ReductionFunction op,
+      float[] x,
+      int xAt,
+      int rows,
+      int columns,
+      int stride,
+      float[] y,
+      int yAt) {
     double[] results = new double[columns];
     Arrays.fill(results, Scalars.identity(op));
     for (int r = 0; r < rows; r++) {
@@ -176,24 +157,8 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void gemm(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      int lda,
-      float[] b,
-      int bAt,
-      int ldb,
-      float[] c,
-      int cAt,
-      int ldc,
-      Epilogue epilogue) {
-    PlainGemm.multiply(
-        transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+  public void gemm(int m, int n, int k, Matrix a, Matrix b, Matrix c, Epilogue epilogue) {
+    PlainGemm.multiply(m, n, k, a, b, c, epilogue);
   }
 
   private static double max(float[] x, int from, int columns) {

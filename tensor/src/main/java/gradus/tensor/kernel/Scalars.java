@@ -1,10 +1,5 @@
 package gradus.tensor.kernel;
 
-import gradus.tensor.Op.Binary;
-import gradus.tensor.Op.Comparison;
-import gradus.tensor.Op.Reduction;
-import gradus.tensor.Op.Unary;
-
 /// What every elementwise operation means, for one number in double precision.
 ///
 /// All kernels are measured against these definitions.
@@ -14,7 +9,7 @@ public final class Scalars {
   private Scalars() {}
 
   /// `op(x)`
-  public static double unary(Unary op, double x) {
+  public static double unary(UnaryFunction op, double x) {
     return switch (op) {
       case NEGATE -> -x;
       case ABS -> Math.abs(x);
@@ -49,7 +44,7 @@ public final class Scalars {
   }
 
   /// `a op b`
-  public static double binary(Binary op, double a, double b) {
+  public static double binary(BinaryFunction op, double a, double b) {
     return switch (op) {
       case ADD -> a + b;
       case SUBTRACT -> a - b;
@@ -69,8 +64,8 @@ public final class Scalars {
   /// -1.
   ///
   /// @throws ArithmeticException for a division by zero, a negative power of zero, and
-  ///   [Binary#ATAN2], which integers lack
-  public static int binary(Binary op, int a, int b) {
+  ///   [BinaryFunction#ATAN2], which integers lack
+  public static int binary(BinaryFunction op, int a, int b) {
     return switch (op) {
       case ADD -> a + b;
       case SUBTRACT -> a - b;
@@ -87,7 +82,7 @@ public final class Scalars {
   }
 
   /// Whether `a op b`; not-a-number differs from everything, itself included.
-  public static boolean compare(Comparison op, double a, double b) {
+  public static boolean compare(ComparisonFunction op, double a, double b) {
     return switch (op) {
       case LESS -> a < b;
       case LESS_OR_EQUAL -> a <= b;
@@ -99,7 +94,7 @@ public final class Scalars {
   }
 
   /// One step of a reduction; the extremes of anything and not-a-number are not-a-number.
-  public static double reduce(Reduction op, double a, double b) {
+  public static double reduce(ReductionFunction op, double a, double b) {
     return switch (op) {
       case SUM -> a + b;
       case PRODUCT -> a * b;
@@ -109,7 +104,7 @@ public final class Scalars {
   }
 
   /// The reduction of no elements at all.
-  public static double identity(Reduction op) {
+  public static double identity(ReductionFunction op) {
     return switch (op) {
       case SUM -> 0;
       case PRODUCT -> 1;

@@ -3,7 +3,6 @@ package gradus.tensor.kernel;
 import static gradus.tensor.kernel.Lanes.COUNT;
 import static gradus.tensor.kernel.VectorMath.load;
 
-import gradus.tensor.Op.Binary;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
@@ -17,35 +16,27 @@ final class SimdBinary {
 
   private SimdBinary() {}
 
-  static void run(
-      Binary op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count) {
-    if (op == Binary.POWER && bStep == 0 && SimdPower.run(a, aAt, aStep, b[bAt], y, yAt, count)) {
+  static void run(BinaryFunction op, Floats a, Floats b, float[] y, int yAt, int count) {
+    if (op == BinaryFunction.POWER
+        && b.step() == 0
+        && SimdPower.run(a, b.element(0), y, yAt, count)) {
       return;
     }
     if (isScalar(op)) {
-      scalar(op, a, aAt, aStep, b, bAt, bStep, y, yAt, count);
+      scalar(op, a, b, y, yAt, count);
       return;
     }
     int whole = count - count % COUNT;
     int rest = count - whole;
-    float[] left = aStep == 0 ? spread(a[aAt]) : a;
-    float[] right = bStep == 0 ? spread(b[bAt]) : b;
-    int leftAt = aAt * aStep;
-    int rightAt = bAt * bStep;
-    loop(op, left, leftAt, -aStep, right, rightAt, -bStep, y, yAt, whole);
+    float[] left = a.step() == 0 ? spread(a.element(0)) : a.values();
+    float[] right = b.step() == 0 ? spread(b.element(0)) : b.values();
+    int leftAt = a.at() * a.step();
+    int rightAt = b.at() * b.step();
+    loop(op, left, leftAt, -a.step(), right, rightAt, -b.step(), y, yAt, whole);
     if (rest > 0) {
       float[] padded = new float[COUNT];
-      left = aStep == 0 ? left : padded(left, leftAt + whole, rest);
-      right = bStep == 0 ? right : padded(right, rightAt + whole, rest);
+      left = a.step() == 0 ? left : padded(left, leftAt + whole, rest);
+      right = b.step() == 0 ? right : padded(right, rightAt + whole, rest);
       loop(op, left, 0, ALL, right, 0, ALL, padded, 0, COUNT);
       System.arraycopy(padded, 0, y, yAt + whole, rest);
     }
@@ -65,7 +56,7 @@ final class SimdBinary {
     return values;
   }
 
-  private static boolean isScalar(Binary op) {
+  private static boolean isScalar(BinaryFunction op) {
     return switch (op) {
       case POWER, REMAINDER, ATAN2 -> true;
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM -> false;
@@ -73,7 +64,7 @@ final class SimdBinary {
   }
 
   private static void loop(
-      Binary op,
+      BinaryFunction op,
       float[] a,
       int aAt,
       int aMask,
@@ -142,19 +133,9 @@ final class SimdBinary {
     }
   }
 
-  private static void scalar(
-      Binary op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count) {
+  private static void scalar(BinaryFunction op, Floats a, Floats b, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = (float) Scalars.binary(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+      y[yAt + i] = (float) Scalars.binary(op, a.element(i), b.element(i));
     }
   }
 }

@@ -5,7 +5,6 @@ import static gradus.tensor.kernel.Lanes.SPECIES;
 import static gradus.tensor.kernel.VectorMath.broadcast;
 import static gradus.tensor.kernel.VectorMath.load;
 
-import gradus.tensor.Op.Reduction;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -24,10 +23,17 @@ final class SimdColumns {
   private SimdColumns() {}
 
   static void reduce(
-      Reduction op, float[] x, int xAt, int rows, int columns, int stride, float[] y, int yAt) {
-    if (op == Reduction.SUM && rows > BLOCK) {
+      ReductionFunction op,
+      float[] x,
+      int xAt,
+      int rows,
+      int columns,
+      int stride,
+      float[] y,
+      int yAt) {
+    if (op == ReductionFunction.SUM && rows > BLOCK) {
       longSum(x, xAt, rows, columns, stride, y, yAt);
-    } else if (op == Reduction.SUM) {
+    } else if (op == ReductionFunction.SUM) {
       shortSum(x, xAt, rows, columns, stride, y, yAt);
     } else {
       others(op, x, xAt, rows, columns, stride, y, yAt);
@@ -35,12 +41,19 @@ final class SimdColumns {
   }
 
   private static void others(
-      Reduction op, float[] x, int xAt, int rows, int columns, int stride, float[] y, int yAt) {
+      ReductionFunction op,
+      float[] x,
+      int xAt,
+      int rows,
+      int columns,
+      int stride,
+      float[] y,
+      int yAt) {
     int c = 0;
-    for (; c <= columns - STRIP && op == Reduction.MAX; c += STRIP) {
+    for (; c <= columns - STRIP && op == ReductionFunction.MAX; c += STRIP) {
       maxOfStrip(x, xAt + c, rows, stride, y, yAt + c);
     }
-    for (; c <= columns - STRIP && op == Reduction.MIN; c += STRIP) {
+    for (; c <= columns - STRIP && op == ReductionFunction.MIN; c += STRIP) {
       minOfStrip(x, xAt + c, rows, stride, y, yAt + c);
     }
     for (; c < columns; c += COUNT) {
@@ -49,7 +62,7 @@ final class SimdColumns {
   }
 
   private static void narrow(
-      Reduction op,
+      ReductionFunction op,
       float[] x,
       int from,
       int rows,

@@ -1,9 +1,5 @@
 package gradus.tensor.kernel;
 
-import gradus.tensor.Op.Binary;
-import gradus.tensor.Op.Comparison;
-import gradus.tensor.Op.Reduction;
-import gradus.tensor.Op.Unary;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -17,66 +13,51 @@ public final class SimdKernels implements Kernels {
   public SimdKernels() {}
 
   @Override
-  public void unary(Unary op, float[] x, int xAt, float[] y, int yAt, int count) {
+  public int vectorBits() {
+    return Lanes.SPECIES.vectorBitSize();
+  }
+
+  @Override
+  public int vectorRegisters() {
+    return Lanes.REGISTERS;
+  }
+
+  @Override
+  public void unary(UnaryFunction op, float[] x, int xAt, float[] y, int yAt, int count) {
     SimdUnary.run(op, x, xAt, y, yAt, count);
   }
 
   @Override
-  public void binary(
-      Binary op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count) {
-    SimdBinary.run(op, a, aAt, aStep, b, bAt, bStep, y, yAt, count);
+  public void binary(BinaryFunction op, Floats a, Floats b, float[] y, int yAt, int count) {
+    SimdBinary.run(op, a, b, y, yAt, count);
   }
 
   @Override
-  public void compare(
-      Comparison op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      boolean[] y,
-      int yAt,
-      int count) {
-    SimdSelection.compare(op, a, aAt, aStep, b, bAt, bStep, y, yAt, count);
+  public void compare(ComparisonFunction op, Floats a, Floats b, boolean[] y, int yAt, int count) {
+    SimdSelection.compare(op, a, b, y, yAt, count);
   }
 
   @Override
-  public void where(
-      boolean[] c,
-      int cAt,
-      int cStep,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count) {
-    SimdSelection.where(c, cAt, cStep, a, aAt, aStep, b, bAt, bStep, y, yAt, count);
+  public void where(Masks c, Floats a, Floats b, float[] y, int yAt, int count) {
+    SimdSelection.where(c, a, b, y, yAt, count);
   }
 
   @Override
   public void reduceRows(
-      Reduction op, float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
+      ReductionFunction op, float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
     SimdReductions.rows(op, x, xAt, rows, columns, y, yAt);
   }
 
   @Override
   public void reduceColumns(
-      Reduction op, float[] x, int xAt, int rows, int columns, int stride, float[] y, int yAt) {
+      ReductionFunction op,
+      float[] x,
+      int xAt,
+      int rows,
+      int columns,
+      int stride,
+      float[] y,
+      int yAt) {
     SimdColumns.reduce(op, x, xAt, rows, columns, stride, y, yAt);
   }
 
@@ -149,85 +130,38 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void convolve(
-      Sliding s,
-      float[] x,
-      int xAt,
-      float[] kernel,
-      int kernelAt,
-      int from,
-      int count,
-      float[] y,
-      int yAt,
-      Epilogue epilogue) {
-    int filters = s.filters();
+  public void convolve(Sliding.Block block, Floats x, Floats kernel, Floats y, Epilogue epilogue) {
+    Sliding s = block.sizes();
+    int count = block.count();
     if (Convolution.seesItself(s)
-        || FewRows.suits(false, filters)
-        || !GemmWarmUp.isReady(false, false, filters, count, s.depth())) {
-      Kernels.super.convolve(s, x, xAt, kernel, kernelAt, from, count, y, yAt, epilogue);
+        || FewRows.suits(false, s.filters())
+        || !GemmWarmUp.isReady(false, false, s.filters(), count, s.depth())) {
+      Kernels.super.convolve(block, x, kernel, y, epilogue);
       return;
     }
-    Gemm.multiply(
-        filters,
-        count,
-        s.depth(),
-        kernel,
-        kernelAt,
-        Unfolding.of(s, x, xAt, from, count),
-        y,
-        yAt + from,
-        s.outputPlane(),
-        epilogue);
+    var filters = new Matrix(kernel.values(), kernel.at(), s.depth());
+    Unfolding seen = Unfolding.of(block, x);
+    Gemm.multiply(s.filters(), count, s.depth(), filters, seen, block.outputs(y), epilogue);
   }
 
   @Override
-  public void convolveKernel(
-      Sliding s,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      int from,
-      int count,
-      float[] sum,
-      int sumAt) {
+  public void convolveKernel(Sliding.Block block, Floats x, Floats y, Floats sum) {
+    Sliding s = block.sizes();
+    int count = block.count();
     if (Convolution.seesItself(s)
         || FewRows.suits(true, s.depth())
         || !GemmWarmUp.isReady(false, true, s.depth(), s.filters(), count)) {
-      Kernels.super.convolveKernel(s, x, xAt, y, yAt, from, count, sum, sumAt);
+      Kernels.super.convolveKernel(block, x, y, sum);
       return;
     }
-    Gemm.multiply(
-        s.depth(),
-        s.filters(),
-        count,
-        Unfolding.of(s, x, xAt, from, count),
-        y,
-        yAt + from,
-        s.outputPlane(),
-        sum,
-        sumAt,
-        s.filters(),
-        Epilogue.ACCUMULATE);
+    Unfolding seen = Unfolding.of(block, x);
+    var to = new Matrix(sum.values(), sum.at(), s.filters());
+    Matrix outputs = block.transposedOutputs(y);
+    Gemm.multiply(s.depth(), s.filters(), count, seen, outputs, to, Epilogue.ACCUMULATE);
   }
 
   @Override
-  public void gemm(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      int lda,
-      float[] b,
-      int bAt,
-      int ldb,
-      float[] c,
-      int cAt,
-      int ldc,
-      Epilogue epilogue) {
-    Gemm.multiply(transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
+  public void gemm(int m, int n, int k, Matrix a, Matrix b, Matrix c, Epilogue epilogue) {
+    Gemm.multiply(m, n, k, a, b, c, epilogue);
   }
 }

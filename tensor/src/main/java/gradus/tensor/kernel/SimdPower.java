@@ -3,7 +3,6 @@ package gradus.tensor.kernel;
 import static gradus.tensor.kernel.Lanes.COUNT;
 import static gradus.tensor.kernel.VectorMath.load;
 
-import gradus.tensor.Op.Unary;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -12,14 +11,16 @@ final class SimdPower {
   private SimdPower() {}
 
   /// Computes `y[i] = x[i]^exponent` and says whether it did; with false, nothing is written.
-  static boolean run(float[] x, int xAt, int xStep, float exponent, float[] y, int yAt, int count) {
-    if (xStep == 0) {
+  static boolean run(Floats base, float exponent, float[] y, int yAt, int count) {
+    if (base.step() == 0) {
       return false;
     }
+    float[] x = base.values();
+    int xAt = base.at();
     if (exponent == 2) {
-      SimdUnary.run(Unary.SQUARE, x, xAt, y, yAt, count);
+      SimdUnary.run(UnaryFunction.SQUARE, x, xAt, y, yAt, count);
     } else if (exponent == -1) {
-      SimdUnary.run(Unary.RECIPROCAL, x, xAt, y, yAt, count);
+      SimdUnary.run(UnaryFunction.RECIPROCAL, x, xAt, y, yAt, count);
     } else if (exponent == 3 || exponent == 0.5f) {
       int whole = count - count % COUNT;
       loop(exponent, x, xAt, y, yAt, whole);

@@ -5,7 +5,6 @@ import static gradus.tensor.kernel.Lanes.SPECIES;
 import static gradus.tensor.kernel.VectorMath.broadcast;
 import static gradus.tensor.kernel.VectorMath.load;
 
-import gradus.tensor.Op.Reduction;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -26,13 +25,14 @@ final class SimdReductions {
 
   private SimdReductions() {}
 
-  static void rows(Reduction op, float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
+  static void rows(
+      ReductionFunction op, float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
     for (int r = 0; r < rows; r++) {
       y[yAt + r] = row(op, x, xAt + r * columns, columns);
     }
   }
 
-  private static float row(Reduction op, float[] x, int from, int columns) {
+  private static float row(ReductionFunction op, float[] x, int from, int columns) {
     return switch (op) {
       case SUM -> (float) sum(x, from, columns);
       case PRODUCT -> (float) product(x, from, columns);

@@ -6,7 +6,6 @@ import static gradus.tensor.kernel.SimdBinary.padded;
 import static gradus.tensor.kernel.SimdBinary.spread;
 import static gradus.tensor.kernel.VectorMath.load;
 
-import gradus.tensor.Op.Comparison;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -19,77 +18,51 @@ final class SimdSelection {
 
   private SimdSelection() {}
 
-  static void compare(
-      Comparison op,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      boolean[] y,
-      int yAt,
-      int count) {
+  static void compare(ComparisonFunction op, Floats a, Floats b, boolean[] y, int yAt, int count) {
     int whole = count - count % COUNT;
     int rest = count - whole;
-    float[] left = aStep == 0 ? spread(a[aAt]) : a;
-    float[] right = bStep == 0 ? spread(b[bAt]) : b;
-    int leftAt = aAt * aStep;
-    int rightAt = bAt * bStep;
-    loop(op, left, leftAt, -aStep, right, rightAt, -bStep, y, yAt, whole);
+    float[] left = a.step() == 0 ? spread(a.element(0)) : a.values();
+    float[] right = b.step() == 0 ? spread(b.element(0)) : b.values();
+    int leftAt = a.at() * a.step();
+    int rightAt = b.at() * b.step();
+    loop(op, left, leftAt, -a.step(), right, rightAt, -b.step(), y, yAt, whole);
     if (rest > 0) {
       boolean[] results = new boolean[COUNT];
-      left = aStep == 0 ? left : padded(left, leftAt + whole, rest);
-      right = bStep == 0 ? right : padded(right, rightAt + whole, rest);
+      left = a.step() == 0 ? left : padded(left, leftAt + whole, rest);
+      right = b.step() == 0 ? right : padded(right, rightAt + whole, rest);
       loop(op, left, 0, ALL, right, 0, ALL, results, 0, COUNT);
       System.arraycopy(results, 0, y, yAt + whole, rest);
     }
   }
 
-  static void where(
-      boolean[] c,
-      int cAt,
-      int cStep,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] y,
-      int yAt,
-      int count) {
-    if (cStep == 0 && count > 0) {
-      if (c[cAt]) {
-        copy(a, aAt, aStep, y, yAt, count);
-      } else {
-        copy(b, bAt, bStep, y, yAt, count);
-      }
+  static void where(Masks c, Floats a, Floats b, float[] y, int yAt, int count) {
+    if (c.step() == 0 && count > 0) {
+      copy(c.element(0) ? a : b, y, yAt, count);
       return;
     }
     int whole = count - count % COUNT;
     int rest = count - whole;
-    float[] left = aStep == 0 ? spread(a[aAt]) : a;
-    float[] right = bStep == 0 ? spread(b[bAt]) : b;
-    int leftAt = aAt * aStep;
-    int rightAt = bAt * bStep;
-    choose(c, cAt, left, leftAt, -aStep, right, rightAt, -bStep, y, yAt, whole);
+    float[] left = a.step() == 0 ? spread(a.element(0)) : a.values();
+    float[] right = b.step() == 0 ? spread(b.element(0)) : b.values();
+    int leftAt = a.at() * a.step();
+    int rightAt = b.at() * b.step();
+    choose(c.values(), c.at(), left, leftAt, -a.step(), right, rightAt, -b.step(), y, yAt, whole);
     if (rest > 0) {
       boolean[] mask = new boolean[COUNT];
-      System.arraycopy(c, cAt + whole, mask, 0, rest);
+      System.arraycopy(c.values(), c.at() + whole, mask, 0, rest);
       float[] results = new float[COUNT];
-      left = aStep == 0 ? left : padded(left, leftAt + whole, rest);
-      right = bStep == 0 ? right : padded(right, rightAt + whole, rest);
+      left = a.step() == 0 ? left : padded(left, leftAt + whole, rest);
+      right = b.step() == 0 ? right : padded(right, rightAt + whole, rest);
       choose(mask, 0, left, 0, ALL, right, 0, ALL, results, 0, COUNT);
       System.arraycopy(results, 0, y, yAt + whole, rest);
     }
   }
 
-  private static void copy(float[] x, int xAt, int xStep, float[] y, int yAt, int count) {
-    if (xStep == 0) {
-      Arrays.fill(y, yAt, yAt + count, x[xAt]);
+  private static void copy(Floats x, float[] y, int yAt, int count) {
+    if (x.step() == 0) {
+      Arrays.fill(y, yAt, yAt + count, x.element(0));
     } else {
-      System.arraycopy(x, xAt, y, yAt, count);
+      System.arraycopy(x.values(), x.at(), y, yAt, count);
     }
   }
 
@@ -113,7 +86,7 @@ final class SimdSelection {
   }
 
   private static void loop(
-      Comparison op,
+      ComparisonFunction op,
       float[] a,
       int aAt,
       int aMask,

@@ -4,7 +4,6 @@ import static gradus.tensor.kernel.Lanes.COUNT;
 import static gradus.tensor.kernel.Lanes.SPECIES;
 import static gradus.tensor.kernel.VectorMath.load;
 
-import gradus.tensor.Op.Unary;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -31,7 +30,7 @@ final class SimdSoftmax {
         float shift = shift(SimdReductions.max(x, from, columns));
         subtract(x, from, columns, shift, y, to + i * columns);
       }
-      SimdUnary.run(Unary.EXP, y, to, y, to, height * columns);
+      SimdUnary.run(UnaryFunction.EXP, y, to, y, to, height * columns);
       for (int i = 0; i < height; i++) {
         double sum = SimdReductions.sum(y, to + i * columns, columns);
         scale(y, to + i * columns, columns, sum == 0 ? 0f : (float) (1 / sum));
@@ -94,7 +93,7 @@ final class SimdSoftmax {
       for (int r = 0; r < rows; r++) {
         subtract(x, xAt + r * columns + c, width, shift(maxima[r]), scratch, r * width);
       }
-      SimdUnary.run(Unary.EXP, scratch, 0, scratch, 0, rows * width);
+      SimdUnary.run(UnaryFunction.EXP, scratch, 0, scratch, 0, rows * width);
       for (int r = 0; r < rows; r++) {
         sums[r] += SimdReductions.sum(scratch, r * width, width);
       }

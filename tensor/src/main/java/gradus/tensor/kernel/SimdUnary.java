@@ -6,7 +6,6 @@ import static gradus.tensor.kernel.VectorMath.ONE;
 import static gradus.tensor.kernel.VectorMath.broadcast;
 import static gradus.tensor.kernel.VectorMath.load;
 
-import gradus.tensor.Op.Unary;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -23,7 +22,7 @@ final class SimdUnary {
 
   private SimdUnary() {}
 
-  static void run(Unary op, float[] x, int xAt, float[] y, int yAt, int count) {
+  static void run(UnaryFunction op, float[] x, int xAt, float[] y, int yAt, int count) {
     int whole = count - count % COUNT;
     loop(op, x, xAt, y, yAt, whole);
     int rest = count - whole;
@@ -35,7 +34,7 @@ final class SimdUnary {
     }
   }
 
-  private static void loop(Unary op, float[] x, int xAt, float[] y, int yAt, int count) {
+  private static void loop(UnaryFunction op, float[] x, int xAt, float[] y, int yAt, int count) {
     switch (op) {
       case NEGATE -> negate(x, xAt, y, yAt, count);
       case ABS -> abs(x, xAt, y, yAt, count);
@@ -217,7 +216,7 @@ final class SimdUnary {
       angle.intoArray(angles, 0);
       VectorFunctions.sin(angle).intoArray(y, yAt + i);
       if (angle.abs().compare(VectorOperators.GT, LARGEST_ANGLE).anyTrue()) {
-        correctLargeAngles(Unary.SIN, angles, y, yAt + i);
+        correctLargeAngles(UnaryFunction.SIN, angles, y, yAt + i);
       }
     }
   }
@@ -229,12 +228,12 @@ final class SimdUnary {
       angle.intoArray(angles, 0);
       VectorFunctions.cos(angle).intoArray(y, yAt + i);
       if (angle.abs().compare(VectorOperators.GT, LARGEST_ANGLE).anyTrue()) {
-        correctLargeAngles(Unary.COS, angles, y, yAt + i);
+        correctLargeAngles(UnaryFunction.COS, angles, y, yAt + i);
       }
     }
   }
 
-  private static void correctLargeAngles(Unary op, float[] angles, float[] y, int yAt) {
+  private static void correctLargeAngles(UnaryFunction op, float[] angles, float[] y, int yAt) {
     for (int i = 0; i < COUNT; i++) {
       if (!(Math.abs(angles[i]) <= LARGEST_ANGLE)) {
         y[yAt + i] = (float) Scalars.unary(op, angles[i]);
@@ -242,7 +241,7 @@ final class SimdUnary {
     }
   }
 
-  private static void scalar(Unary op, float[] x, int xAt, float[] y, int yAt, int count) {
+  private static void scalar(UnaryFunction op, float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] = (float) Scalars.unary(op, x[xAt + i]);
     }

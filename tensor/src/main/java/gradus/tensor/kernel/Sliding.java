@@ -36,6 +36,21 @@ public record Sliding(int images, int groups, int channels, int filters, Side ro
     }
   }
 
+  /// A part of the outputs of a channel: whole rows of them, or a part of one row.
+  ///
+  /// @param from the first of them
+  public record Block(Sliding sizes, int from, int count) {
+    /// These outputs of all filters, a row for each, where `y` holds a group's.
+    Matrix outputs(Floats y) {
+      return new Matrix(y.values(), y.at() + from, sizes.outputPlane());
+    }
+
+    /// The transpose of [#outputs].
+    Matrix transposedOutputs(Floats y) {
+      return new Matrix(y.values(), y.at() + from, sizes.outputPlane(), true);
+    }
+  }
+
   /// Numbers in one channel of the input.
   int inputPlane() {
     return rows.inputs * columns.inputs;

@@ -3,13 +3,13 @@ package gradus.tensor.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The inner loops of [Gemm] for a processor with 16 vector registers: tiles of 6 or 4 rows by two
+/// The inner loops of [Gemm] for a processor with 16 vector registers: tiles of 5 or 4 rows by two
 /// vectors.
 ///
-/// 12 of the 16 registers of AVX2 and SSE hold the tile, so that a step of the loop reads two
-/// vectors of B and 6 numbers of A for 12 fused multiply-adds. The loops are written out because
-/// the compiler keeps a vector in a register only if it is a local variable of its own. See [Tile]
-/// for the parameters.
+/// 10 of the 16 registers of AVX2 and SSE hold the tile, so that a step of the loop reads two
+/// vectors of B and 5 numbers of A for 10 fused multiply-adds. A sixth row would fit on paper, but
+/// the compiler then moves part of the tile to memory and back in every step, at half the speed.
+/// The loops are written out as in [LargeTiles]. See [Tile] for the parameters.
 final class SmallTiles {
   private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
@@ -17,7 +17,7 @@ final class SmallTiles {
 
   private SmallTiles() {}
 
-  /// Six rows of A, each in one piece.
+  /// Five rows of A, each in one piece.
   static void tallRows(
       float[] a,
       int aAt,
@@ -41,8 +41,6 @@ final class SmallTiles {
     FloatVector c3y = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride + LANES);
     FloatVector c4x = FloatVector.fromArray(SPECIES, from, fromAt + 4 * fromStride);
     FloatVector c4y = FloatVector.fromArray(SPECIES, from, fromAt + 4 * fromStride + LANES);
-    FloatVector c5x = FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromStride);
-    FloatVector c5y = FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromStride + LANES);
     for (int p = 0; p < k; p++) {
       FloatVector bx = FloatVector.fromArray(SPECIES, b, bAt + p * bStride);
       FloatVector by = FloatVector.fromArray(SPECIES, b, bAt + p * bStride + LANES);
@@ -61,9 +59,6 @@ final class SmallTiles {
       FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + p + 4 * ROW_STRIDE]);
       c4x = a4.fma(bx, c4x);
       c4y = a4.fma(by, c4y);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + p + 5 * ROW_STRIDE]);
-      c5x = a5.fma(bx, c5x);
-      c5y = a5.fma(by, c5y);
     }
     c0x.intoArray(to, toAt);
     c0y.intoArray(to, toAt + LANES);
@@ -75,8 +70,6 @@ final class SmallTiles {
     c3y.intoArray(to, toAt + 3 * toStride + LANES);
     c4x.intoArray(to, toAt + 4 * toStride);
     c4y.intoArray(to, toAt + 4 * toStride + LANES);
-    c5x.intoArray(to, toAt + 5 * toStride);
-    c5y.intoArray(to, toAt + 5 * toStride + LANES);
   }
 
   /// Four rows of A, each in one piece.
@@ -127,7 +120,7 @@ final class SmallTiles {
     c3y.intoArray(to, toAt + 3 * toStride + LANES);
   }
 
-  /// Six rows of A, side by side.
+  /// Five rows of A, side by side.
   static void tallColumns(
       float[] a,
       int aAt,
@@ -151,29 +144,24 @@ final class SmallTiles {
     FloatVector c3y = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride + LANES);
     FloatVector c4x = FloatVector.fromArray(SPECIES, from, fromAt + 4 * fromStride);
     FloatVector c4y = FloatVector.fromArray(SPECIES, from, fromAt + 4 * fromStride + LANES);
-    FloatVector c5x = FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromStride);
-    FloatVector c5y = FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromStride + LANES);
     for (int p = 0; p < k; p++) {
       FloatVector bx = FloatVector.fromArray(SPECIES, b, bAt + p * bStride);
       FloatVector by = FloatVector.fromArray(SPECIES, b, bAt + p * bStride + LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + p * 6]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + p * 5]);
       c0x = a0.fma(bx, c0x);
       c0y = a0.fma(by, c0y);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + p * 6 + 1]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + p * 5 + 1]);
       c1x = a1.fma(bx, c1x);
       c1y = a1.fma(by, c1y);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + p * 6 + 2]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + p * 5 + 2]);
       c2x = a2.fma(bx, c2x);
       c2y = a2.fma(by, c2y);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + p * 6 + 3]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + p * 5 + 3]);
       c3x = a3.fma(bx, c3x);
       c3y = a3.fma(by, c3y);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + p * 6 + 4]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + p * 5 + 4]);
       c4x = a4.fma(bx, c4x);
       c4y = a4.fma(by, c4y);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + p * 6 + 5]);
-      c5x = a5.fma(bx, c5x);
-      c5y = a5.fma(by, c5y);
     }
     c0x.intoArray(to, toAt);
     c0y.intoArray(to, toAt + LANES);
@@ -185,8 +173,6 @@ final class SmallTiles {
     c3y.intoArray(to, toAt + 3 * toStride + LANES);
     c4x.intoArray(to, toAt + 4 * toStride);
     c4y.intoArray(to, toAt + 4 * toStride + LANES);
-    c5x.intoArray(to, toAt + 5 * toStride);
-    c5y.intoArray(to, toAt + 5 * toStride + LANES);
   }
 
   /// Four rows of A, side by side.

@@ -7,15 +7,17 @@ package gradus.tensor.kernel;
 /// [#ROW_STRIDE] apart, which is how a matrix that is not transposed is copied fastest. *Columns*:
 /// for each p the numbers of all rows side by side, which is how a transposed one is.
 final class Tile {
+  private static final boolean MANY_REGISTERS = Lanes.REGISTERS >= 32;
+
   /// Columns of a tile.
   static final int WIDTH = 2 * Lanes.COUNT;
 
   /// Rows of a tile, where there are enough.
-  static final int TALL = Lanes.MANY_REGISTERS ? 12 : 6;
+  static final int TALL = MANY_REGISTERS ? 12 : 5;
 
-  /// Rows of a tile at the end. A batch of 32, 64 or 128 is made of tall and short tiles with no
-  /// row left over.
-  static final int SHORT = Lanes.MANY_REGISTERS ? 8 : 4;
+  /// Rows of a tile where tall ones would not come out even. A batch of 32, 64 or 128 is made of
+  /// tall and short tiles with no row left over.
+  static final int SHORT = MANY_REGISTERS ? 8 : 4;
 
   /// The most products that are added up between a load and a store of the tile.
   static final int DEPTH = 400;
@@ -26,13 +28,18 @@ final class Tile {
 
   private Tile() {}
 
-  /// The rows of the next tile when `rows` are left.
+  /// The rows of the next tile when `rows` are left: no more tiles than there must be, and short
+  /// ones as long as they suffice.
   static int height(int rows) {
-    return rows <= SHORT || (rows > TALL && rows <= 2 * SHORT) ? SHORT : TALL;
+    int tiles = Math.ceilDiv(rows, TALL);
+    return tiles * TALL - rows >= TALL - SHORT ? SHORT : TALL;
   }
 
   /// `to[r][j] = from[r][j] + sum over p < k of a[r][p] * b[p][j]` for a tile of `height` rows,
   /// each sum a chain of fused multiply-adds in the order of p. `from` and `to` may be the same.
+  ///
+  /// The parts of the matrices come one by one: a product has thousands of tiles, and a record for
+  /// each would be felt.
   static void multiply(
       int height,
       boolean columns,
@@ -48,7 +55,7 @@ final class Tile {
       float[] to,
       int toAt,
       int toStride) {
-    if (Lanes.MANY_REGISTERS) {
+    if (MANY_REGISTERS) {
       if (height == TALL) {
         if (columns) {
           LargeTiles.tallColumns(

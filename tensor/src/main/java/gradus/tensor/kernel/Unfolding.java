@@ -32,8 +32,13 @@ final class Unfolding implements Gemm.Source {
     this.firsts = firsts;
   }
 
-  /// What is seen for the outputs from `from` on: whole rows of them, or a part of one.
-  static Unfolding of(Sliding s, float[] x, int xAt, int from, int count) {
+  /// What is seen for a block of outputs.
+  static Unfolding of(Sliding.Block block, Floats input) {
+    Sliding s = block.sizes();
+    int from = block.from();
+    int count = block.count();
+    float[] x = input.values();
+    int xAt = input.at();
     Sliding.Side rows = s.rows();
     Sliding.Side columns = s.columns();
     int width = Math.min(count, columns.outputs());

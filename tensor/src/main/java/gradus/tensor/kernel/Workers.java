@@ -2,21 +2,22 @@ package gradus.tensor.kernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The threads that share one parallel region at a time.
+/// The threads that help with parallel regions, of one caller or of several at once.
 ///
 /// A region of a deep-learning step lasts 50 to 500 microseconds, less than it takes to wake a
 /// sleeping thread a few times. So a worker that runs out of work first spins for a fraction of a
 /// millisecond, in which the next region usually arrives, and only then parks. Workers are daemon
 /// threads and start with the first region that needs them.
 ///
-/// Indices are claimed one by one by whichever thread is free: a caller must cut its work so that
-/// no result depends on who runs what.
+/// Indices are claimed one by one by whichever thread is free, the region's caller or any worker: a
+/// caller must cut its work so that no result depends on who runs what. A region is open until its
+/// caller finds no index left, and a worker goes to the one that has been open longest.
 ///
 /// The number of threads is the system property `gradus.threads`, else the number of processors;
 /// [#setThreads(int)] changes it.
@@ -30,17 +31,27 @@ public final class Workers {
     return GemmWarmUp.isRunning() ? 0 : SPINS;
   }
 
-  private static final AtomicBoolean BUSY = new AtomicBoolean();
   private static volatile int threads =
       Math.max(1, Integer.getInteger("gradus.threads", Runtime.getRuntime().availableProcessors()));
 
-  private static volatile @Nullable Region current;
+  private static final Region[] NONE = {};
 
-  /// Guarded by BUSY.
-  private static Worker[] workers = {};
+  /// The open regions, oldest first; the array is never changed, only replaced, through REGIONS.
+  private static volatile Region[] regions = NONE;
 
-  /// Guarded by BUSY.
-  private static long regions;
+  private static final VarHandle REGIONS;
+
+  static {
+    try {
+      REGIONS =
+          MethodHandles.lookup().findStaticVarHandle(Workers.class, "regions", Region[].class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /// Replaced under the lock of this class, never changed.
+  private static volatile Worker[] workers = {};
 
   private Workers() {}
 
@@ -63,58 +74,130 @@ public final class Workers {
     threads = count;
   }
 
-  /// Runs `task` for every index from 0 to `tasks - 1`, on the calling thread and the workers, and
-  /// returns when all are done. Called from within a task, or while another thread has the workers,
-  /// it runs everything on the calling thread.
+  /// Runs `task` for every index from 0 to `tasks - 1`, on the calling thread and on workers that
+  /// are free, and returns when all are done. Called from within a task, it runs everything on the
+  /// calling thread.
   ///
   /// What a task throws reaches the caller, after the tasks that had begun are done; indices not
   /// yet begun are skipped. Where several fail, the first to do so is thrown.
   public static void run(int tasks, IntConsumer task) {
     int limit = threads;
-    int count = Math.min(limit, tasks);
-    if (count <= 1 || !BUSY.compareAndSet(false, true)) {
+    if (limit == 1 || tasks <= 1 || isInTask()) {
       for (int i = 0; i < tasks; i++) {
         task.accept(i);
       }
       return;
     }
-    Region region = new Region(task, tasks, ++regions);
-    try {
-      staff(limit - 1);
-      current = region;
-      for (int i = 0; i < count - 1; i++) {
-        workers[i].wake();
-      }
-      region.work();
-      region.await();
-    } finally {
-      // The last region would otherwise keep the arrays that its task refers to alive.
-      current = null;
-      BUSY.set(false);
+    Worker[] staff = workers;
+    if (staff.length != limit - 1) {
+      staff = staff();
     }
+    var region = new Region(task, tasks);
+    open(region);
+    try {
+      wake(staff, Math.min(limit, tasks) - 1);
+      region.work();
+    } finally {
+      close(region);
+    }
+    region.await();
     region.rethrow();
   }
 
-  private static void staff(int count) {
-    if (workers.length == count) {
-      return;
+  /// Whether the calling thread runs a task: those of its own region it runs while that is open.
+  private static boolean isInTask() {
+    Thread thread = Thread.currentThread();
+    if (thread instanceof Worker) {
+      return true;
     }
-    Worker[] next = new Worker[count];
-    for (int i = 0; i < Math.max(count, workers.length); i++) {
-      if (i >= count) {
-        workers[i].retire();
-      } else {
-        next[i] = i < workers.length ? workers[i] : new Worker(i);
+    for (Region region : regions) {
+      if (region.caller == thread) {
+        return true;
       }
     }
-    workers = next;
+    return false;
+  }
+
+  private static void open(Region region) {
+    Region[] before;
+    Region[] after;
+    do {
+      before = regions;
+      after = Arrays.copyOf(before, before.length + 1);
+      after[before.length] = region;
+    } while (!REGIONS.compareAndSet(before, after));
+  }
+
+  /// Afterwards nothing but its caller and those who run its last tasks holds the region, or the
+  /// arrays that its task refers to would stay alive.
+  private static void close(Region region) {
+    Region[] before;
+    Region[] after;
+    do {
+      before = regions;
+      after = without(region, before);
+    } while (!REGIONS.compareAndSet(before, after));
+  }
+
+  private static Region[] without(Region region, Region[] regions) {
+    if (regions.length == 1) {
+      return NONE;
+    }
+    var others = new Region[regions.length - 1];
+    int count = 0;
+    for (Region other : regions) {
+      if (other != region) {
+        others[count++] = other;
+      }
+    }
+    return others;
+  }
+
+  /// The oldest region with an index to claim, but for one; null where there is none.
+  private static @Nullable Region unclaimed(@Nullable Region except) {
+    for (Region region : regions) {
+      if (region != except && region.next.get() < region.tasks) {
+        return region;
+      }
+    }
+    return null;
+  }
+
+  /// Wakes workers until `count` are on their way: those that spin come by themselves, unless there
+  /// is another region, which may be what they come to.
+  private static void wake(Worker[] staff, int count) {
+    boolean alone = regions.length == 1;
+    int coming = 0;
+    for (int i = 0; i < staff.length && coming < count; i++) {
+      if (staff[i].wake() || (alone && !staff[i].working)) {
+        coming++;
+      }
+    }
+  }
+
+  /// As many workers as the number of threads asks for.
+  private static synchronized Worker[] staff() {
+    int count = threads - 1;
+    Worker[] before = workers;
+    var after = new Worker[count];
+    for (int i = 0; i < Math.max(count, before.length); i++) {
+      if (i >= count) {
+        before[i].retire();
+      } else if (i < before.length) {
+        after[i] = before[i];
+      } else {
+        after[i] = new Worker(i);
+        after[i].start();
+      }
+    }
+    workers = after;
+    return after;
   }
 
   /// One call of [#run]: the indices still to be claimed, and how many are not yet done.
   private static final class Region {
     private final IntConsumer task;
     private final int tasks;
-    private final long number;
     private final Thread caller = Thread.currentThread();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger remaining;
@@ -133,8 +216,7 @@ public final class Workers {
       }
     }
 
-    Region(IntConsumer task, int tasks, long number) {
-      this.number = number;
+    Region(IntConsumer task, int tasks) {
       this.task = task;
       this.tasks = tasks;
       this.remaining = new AtomicInteger(tasks);
@@ -185,62 +267,81 @@ public final class Workers {
     }
   }
 
-  private static final class Worker {
-    private final Thread thread;
-    private volatile boolean parked;
+  private static final class Worker extends Thread {
+    private volatile boolean working;
     private volatile boolean retired;
 
-    Worker(int index) {
-      thread =
-          Thread.ofPlatform().daemon().name("gradus-worker-" + (index + 1)).unstarted(this::loop);
-      thread.start();
+    @SuppressWarnings("unused") // through PARKED
+    private volatile boolean parked;
+
+    private static final VarHandle PARKED;
+
+    static {
+      try {
+        PARKED = MethodHandles.lookup().findVarHandle(Worker.class, "parked", boolean.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
     }
 
-    void wake() {
-      if (parked) {
-        LockSupport.unpark(thread);
+    Worker(int index) {
+      super("gradus-worker-" + (index + 1));
+      setDaemon(true);
+    }
+
+    /// Wakes the worker if it sleeps, and returns whether it did: true to one of several callers.
+    boolean wake() {
+      boolean sleeps = parked && PARKED.compareAndSet(this, true, false);
+      if (sleeps) {
+        LockSupport.unpark(this);
       }
+      return sleeps;
     }
 
     void retire() {
       retired = true;
-      LockSupport.unpark(thread);
+      LockSupport.unpark(this);
     }
 
-    /// Remembers the last region by its number, so that an idle worker keeps no array of a finished
-    /// region alive.
-    private void loop() {
-      long served = 0;
+    @Override
+    public void run() {
       while (!retired) {
-        served = serveAfter(served);
+        help();
       }
     }
 
-    private long serveAfter(long served) {
-      Region region = await(served);
-      if (region == null) {
-        return served;
+    /// A method of its own, and so is [#await()], so that no variable of a waiting worker holds a
+    /// finished region and its arrays.
+    private void help() {
+      Region region = await();
+      // One that retired before the region opened leaves it to those who stay.
+      if (region != null && !retired) {
+        working = true;
+        // Another region's caller may have counted on this worker.
+        if (unclaimed(region) != null) {
+          Workers.wake(workers, 1);
+        }
+        region.work();
+        working = false;
       }
-      region.work();
-      return region.number;
     }
 
-    /// Returns a region later than number `served`, or null when retired.
-    private @Nullable Region await(long served) {
+    /// Returns a region with an index to claim, or null when retired.
+    private @Nullable Region await() {
       for (int i = 0; i < spins(); i++) {
-        Region region = current;
-        if (region != null && region.number > served) {
+        Region region = unclaimed(null);
+        if (region != null) {
           return region;
         }
         Thread.onSpinWait();
       }
-      // The caller writes current and then reads parked; this writes parked and then reads current:
-      // one sees the other.
-      parked = true;
       try {
         while (!retired) {
-          Region region = current;
-          if (region != null && region.number > served) {
+          // A caller opens a region and then reads parked; this writes parked and then looks for
+          // regions: one sees the other.
+          parked = true;
+          Region region = unclaimed(null);
+          if (region != null) {
             return region;
           }
           LockSupport.park(Workers.class);

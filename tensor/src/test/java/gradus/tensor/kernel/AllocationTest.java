@@ -3,10 +3,6 @@ package gradus.tensor.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import gradus.tensor.Op.Binary;
-import gradus.tensor.Op.Comparison;
-import gradus.tensor.Op.Reduction;
-import gradus.tensor.Op.Unary;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,17 +35,21 @@ class AllocationTest {
   @Test
   void compiledKernelsAllocateNoVectors() {
     Map<String, Runnable> calls = new LinkedHashMap<>();
-    for (Unary op : Unary.values()) {
+    for (UnaryFunction op : UnaryFunction.values()) {
       calls.put(op.name(), () -> kernels.unary(op, x, 0, y, 0, COUNT));
     }
-    for (Binary op : Binary.values()) {
-      calls.put(op.name(), () -> kernels.binary(op, x, 0, 1, z, 0, 1, y, 0, COUNT));
+    for (BinaryFunction op : BinaryFunction.values()) {
+      calls.put(
+          op.name(), () -> kernels.binary(op, new Floats(x, 0), new Floats(z, 0), y, 0, COUNT));
     }
-    for (Comparison op : Comparison.values()) {
-      calls.put(op.name(), () -> kernels.compare(op, x, 0, 1, z, 0, 1, c, 0, COUNT));
+    for (ComparisonFunction op : ComparisonFunction.values()) {
+      calls.put(
+          op.name(), () -> kernels.compare(op, new Floats(x, 0), new Floats(z, 0), c, 0, COUNT));
     }
-    calls.put("where", () -> kernels.where(c, 0, 1, x, 0, 1, z, 0, 1, y, 0, COUNT));
-    for (Reduction op : Reduction.values()) {
+    calls.put(
+        "where",
+        () -> kernels.where(new Masks(c, 0, 1), new Floats(x, 0), new Floats(z, 0), y, 0, COUNT));
+    for (ReductionFunction op : ReductionFunction.values()) {
       calls.put("rows " + op, () -> kernels.reduceRows(op, x, 0, 1, COUNT, y, 0));
       calls.put("columns " + op, () -> kernels.reduceColumns(op, x, 0, 40, 100, 100, y, 0));
     }

@@ -35,7 +35,7 @@ class GemmTest {
   @BeforeAll
   static void compile() {
     for (int i = 0; i < 1000; i++) {
-      Sample.of(new Random(i), i % 2 == 0, i % 4 < 2, 20, 48, 24).run(Gemm::multiplyOnVectors);
+      GemmSample.of(new Random(i), i % 2 == 0, i % 4 < 2, 20, 48, 24).run(Gemm::multiplyOnVectors);
     }
   }
 
@@ -73,11 +73,11 @@ class GemmTest {
     for (int m : SIZES) {
       for (int n : SIZES) {
         int k = SIZES[random.nextInt(SIZES.length)];
-        check(Sample.of(random, transposeA, transposeB, m, n, k));
+        check(GemmSample.of(random, transposeA, transposeB, m, n, k));
       }
       for (int k : SIZES) {
         int n = SIZES[random.nextInt(SIZES.length)];
-        check(Sample.of(random, transposeA, transposeB, m, n, k));
+        check(GemmSample.of(random, transposeA, transposeB, m, n, k));
       }
     }
   }
@@ -88,11 +88,11 @@ class GemmTest {
     var random = new Random(8);
     for (int threads : new int[] {1, 3}) {
       Workers.setThreads(threads);
-      check(Sample.of(random, transposeA, transposeB, 400, 530, 400));
-      check(Sample.of(random, transposeA, transposeB, 61, 1100, 401));
-      check(Sample.of(random, transposeA, transposeB, 131, 70, 1205));
-      check(Sample.of(random, transposeA, transposeB, 1, 1100, 900));
-      check(Sample.of(random, transposeA, transposeB, 3, 700, 2000));
+      check(GemmSample.of(random, transposeA, transposeB, 400, 530, 400));
+      check(GemmSample.of(random, transposeA, transposeB, 61, 1100, 401));
+      check(GemmSample.of(random, transposeA, transposeB, 131, 70, 1205));
+      check(GemmSample.of(random, transposeA, transposeB, 1, 1100, 900));
+      check(GemmSample.of(random, transposeA, transposeB, 3, 700, 2000));
     }
   }
 
@@ -104,7 +104,7 @@ class GemmTest {
         new int[][] {
           {128, 784, 128}, {784, 128, 128}, {200, 300, 210}, {1, 1000, 900}, {8, 500, 2000}
         }) {
-      Sample sample = Sample.of(random, transposeA, transposeB, size[0], size[2], size[1]);
+      GemmSample sample = GemmSample.of(random, transposeA, transposeB, size[0], size[2], size[1]);
       Workers.setThreads(1);
       float[] one = sample.run(Gemm::multiplyOnVectors);
       for (int threads : new int[] {2, 3, 8}) {
@@ -118,7 +118,7 @@ class GemmTest {
   /// The first calls run on the plain loops, the last on vectors, if the compiler is done by then.
   @Test
   void givesTheSameBitsBeforeAndAfterItsWarmUp() {
-    Sample sample = Sample.of(new Random(14), false, false, 90, 120, 150);
+    GemmSample sample = GemmSample.of(new Random(14), false, false, 90, 120, 150);
     float[] expected = sample.run(PlainGemm::multiply);
     for (int i = 0; i < 200; i++) {
       assertSameBits(sample.run(Gemm::multiply), expected, "call " + i);
@@ -129,7 +129,7 @@ class GemmTest {
   @ValueSource(booleans = {false, true})
   void givesARowTheSameBitsWhateverTheOtherRows(boolean transposeA) {
     var random = new Random(10);
-    Sample all = Sample.of(random, transposeA, false, 70, 50, 900).with(Epilogue.STORE);
+    GemmSample all = GemmSample.of(random, transposeA, false, 70, 50, 900).with(Epilogue.STORE);
     float[] whole = all.run(Gemm::multiplyOnVectors);
     for (int rows : new int[] {1, 2, 3, 4, 5, 11, 20, 64}) {
       float[] part = all.withRows(rows).run(Gemm::multiplyOnVectors);
@@ -145,14 +145,15 @@ class GemmTest {
     var random = new Random(11);
     for (int[] size :
         new int[][] {{17, 33, 12}, {129, 401, 65}, {1, 784, 128}, {3, 1000, 31}, {100, 0, 7}}) {
-      Sample sample = Sample.of(random, transposeA, transposeB, size[0], size[2], size[1]);
-      for (GemmMethod method : List.<GemmMethod>of(Gemm::multiplyOnVectors, PlainGemm::multiply)) {
+      GemmSample sample = GemmSample.of(random, transposeA, transposeB, size[0], size[2], size[1]);
+      for (GemmSample.Method method :
+          List.<GemmSample.Method>of(Gemm::multiplyOnVectors, PlainGemm::multiply)) {
         float[] c = sample.run(method);
-        for (int i = 0; i < sample.m; i++) {
-          for (int j = 0; j < sample.n; j++) {
-            assertThat((double) c[sample.cAt + i * sample.ldc + j])
+        for (int i = 0; i < sample.m(); i++) {
+          for (int j = 0; j < sample.n(); j++) {
+            assertThat((double) c[sample.at(i, j)])
                 .as("%s at %d, %d", sample, i, j)
-                .isCloseTo(sample.exact(i, j), within(1e-4 * Math.sqrt(sample.k + 1)));
+                .isCloseTo(sample.exact(i, j), within(1e-4 * Math.sqrt(sample.k() + 1)));
           }
         }
       }
@@ -164,16 +165,14 @@ class GemmTest {
   void carriesNotANumberAndInfinityIntoTheirRowAndColumnOnly(
       boolean transposeA, boolean transposeB) {
     for (int m : new int[] {2, 13, 30}) {
-      Sample sample =
-          Sample.of(new Random(12), transposeA, transposeB, m, 37, 20).with(Epilogue.STORE);
-      sample.a[sample.aAt + (transposeA ? 3 * sample.lda + 1 : sample.lda + 3)] = Float.NaN;
-      sample.b[sample.bAt + (transposeB ? 5 * sample.ldb + 4 : 4 * sample.ldb + 5)] =
-          Float.POSITIVE_INFINITY;
+      GemmSample sample =
+          GemmSample.of(new Random(12), transposeA, transposeB, m, 37, 20).with(Epilogue.STORE);
+      sample.a().values()[GemmSample.at(sample.a(), 1, 3)] = Float.NaN;
+      sample.b().values()[GemmSample.at(sample.b(), 4, 5)] = Float.POSITIVE_INFINITY;
       float[] c = sample.run(Gemm::multiplyOnVectors);
       for (int i = 0; i < m; i++) {
         for (int j = 0; j < 37; j++) {
-          assertThat(Float.isFinite(c[sample.cAt + i * sample.ldc + j]))
-              .isEqualTo(i != 1 && j != 5);
+          assertThat(Float.isFinite(c[sample.at(i, j)])).isEqualTo(i != 1 && j != 5);
         }
       }
     }
@@ -186,8 +185,8 @@ class GemmTest {
     Workers.setThreads(1);
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (int m : new int[] {2, 70}) {
-      Sample sample = Sample.of(new Random(13), transposeA, transposeB, m, 70, 300);
-      float[] c = sample.c.clone();
+      GemmSample sample = GemmSample.of(new Random(13), transposeA, transposeB, m, 70, 300);
+      float[] c = sample.c().values().clone();
       long least = Long.MAX_VALUE;
       // The compiler gets its time, of which it may need much where others use the machine too.
       long end = System.nanoTime() + PATIENCE_NANOS;
@@ -202,7 +201,7 @@ class GemmTest {
     }
   }
 
-  private static void check(Sample sample) {
+  private static void check(GemmSample sample) {
     float[] expected = sample.run(PlainGemm::multiply);
     float[] actual = sample.run(Gemm::multiplyOnVectors);
     assertSameBits(actual, expected, sample.toString());
@@ -214,134 +213,5 @@ class GemmTest {
         .as(() ->
             "%s: %s, expected %s, first differ at".formatted(description, actual[at], expected[at]))
         .isEqualTo(-1);
-  }
-
-  private interface GemmMethod {
-    void multiply(
-        boolean transposeA,
-        boolean transposeB,
-        int m,
-        int n,
-        int k,
-        float[] a,
-        int aAt,
-        int lda,
-        float[] b,
-        int bAt,
-        int ldb,
-        float[] c,
-        int cAt,
-        int ldc,
-        Epilogue epilogue);
-  }
-
-  /// One product with everything irregular: offsets, strides, an epilogue, and arrays that end with
-  /// the last element.
-  private record Sample(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      int lda,
-      float[] b,
-      int bAt,
-      int ldb,
-      float[] c,
-      int cAt,
-      int ldc,
-      Epilogue epilogue) {
-
-    static Sample of(Random random, boolean transposeA, boolean transposeB, int m, int n, int k) {
-      int lda = (transposeA ? m : k) + random.nextInt(3);
-      int ldb = (transposeB ? k : n) + random.nextInt(3);
-      int ldc = n + random.nextInt(3);
-      int aAt = random.nextInt(4);
-      int bAt = random.nextInt(4);
-      int cAt = random.nextInt(4);
-      float[] a = normal(random, aAt + length(transposeA ? k : m, transposeA ? m : k, lda));
-      float[] b = normal(random, bAt + length(transposeB ? n : k, transposeB ? k : n, ldb));
-      float[] c = normal(random, cAt + length(m, n, ldc));
-      int biasAt = random.nextInt(3);
-      int rowStep = random.nextInt(3) * (n / 2);
-      int columnStep = random.nextInt(2);
-      float[] bias = random.nextBoolean() ? normal(random, biasAt + m * rowStep + n) : null;
-      var epilogue =
-          new Epilogue(
-              random.nextBoolean(), bias, biasAt, rowStep, columnStep, random.nextBoolean());
-      return new Sample(
-          transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
-    }
-
-    Sample with(Epilogue other) {
-      return new Sample(
-          transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, other);
-    }
-
-    Sample withRows(int rows) {
-      return new Sample(
-          transposeA, transposeB, rows, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc, epilogue);
-    }
-
-    float[] run(GemmMethod method) {
-      return run(method, c.clone());
-    }
-
-    float[] run(GemmMethod method, float[] out) {
-      method.multiply(
-          transposeA, transposeB, m, n, k, a, aAt, lda, b, bAt, ldb, out, cAt, ldc, epilogue);
-      return out;
-    }
-
-    float[] row(float[] values, int i) {
-      return Arrays.copyOfRange(values, cAt + i * ldc, cAt + i * ldc + n);
-    }
-
-    double exact(int i, int j) {
-      double sum = epilogue.accumulate() ? c[cAt + i * ldc + j] : 0;
-      for (int p = 0; p < k; p++) {
-        double x = a[aAt + (transposeA ? p * lda + i : i * lda + p)];
-        sum += x * b[bAt + (transposeB ? j * ldb + p : p * ldb + j)];
-      }
-      float[] bias = epilogue.bias();
-      int biasAt = epilogue.biasAt() + i * epilogue.rowStep() + j * epilogue.columnStep();
-      sum += bias == null ? 0 : bias[biasAt];
-      return epilogue.relu() ? Math.max(sum, 0) : sum;
-    }
-
-    private static int length(int rows, int columns, int stride) {
-      return rows == 0 ? 0 : (rows - 1) * stride + columns;
-    }
-
-    private static float[] normal(Random random, int count) {
-      float[] x = new float[count];
-      for (int i = 0; i < count; i++) {
-        x[i] = (float) random.nextGaussian();
-      }
-      return x;
-    }
-
-    @Override
-    public String toString() {
-      return "%s%dx%dx%d%s %s"
-          .formatted(
-              transposeA ? "A' " : "",
-              m,
-              k,
-              n,
-              transposeB ? " B'" : "",
-              List.of(
-                  aAt,
-                  lda,
-                  bAt,
-                  ldb,
-                  cAt,
-                  ldc,
-                  epilogue.accumulate(),
-                  epilogue.bias() != null,
-                  epilogue.relu()));
-    }
   }
 }

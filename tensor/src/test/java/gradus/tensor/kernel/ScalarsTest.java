@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.tensor.Op.Binary;
-import gradus.tensor.Op.Comparison;
-import gradus.tensor.Op.Reduction;
-import gradus.tensor.Op.Unary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +25,9 @@ class ScalarsTest {
     "6, 1"
   })
   void erfIsAccurateToTheLastBits(double x, double expected) {
-    assertThat(Scalars.unary(Unary.ERF, x)).isCloseTo(expected, within(3e-16 * expected));
-    assertThat(Scalars.unary(Unary.ERF, -x)).isEqualTo(-Scalars.unary(Unary.ERF, x));
+    assertThat(Scalars.unary(UnaryFunction.ERF, x)).isCloseTo(expected, within(3e-16 * expected));
+    assertThat(Scalars.unary(UnaryFunction.ERF, -x))
+        .isEqualTo(-Scalars.unary(UnaryFunction.ERF, x));
   }
 
   @ParameterizedTest
@@ -49,75 +46,77 @@ class ScalarsTest {
 
   @Test
   void erfApproachesOneAndPropagatesNaN() {
-    assertThat(Scalars.unary(Unary.ERF, Double.POSITIVE_INFINITY)).isEqualTo(1);
-    assertThat(Scalars.unary(Unary.ERF, Double.NEGATIVE_INFINITY)).isEqualTo(-1);
-    assertThat(Scalars.unary(Unary.ERF, Double.NaN)).isNaN();
-    assertThat(Double.doubleToRawLongBits(Scalars.unary(Unary.ERF, -0.0))).isEqualTo(1L << 63);
+    assertThat(Scalars.unary(UnaryFunction.ERF, Double.POSITIVE_INFINITY)).isEqualTo(1);
+    assertThat(Scalars.unary(UnaryFunction.ERF, Double.NEGATIVE_INFINITY)).isEqualTo(-1);
+    assertThat(Scalars.unary(UnaryFunction.ERF, Double.NaN)).isNaN();
+    assertThat(Double.doubleToRawLongBits(Scalars.unary(UnaryFunction.ERF, -0.0)))
+        .isEqualTo(1L << 63);
   }
 
   @ParameterizedTest
-  @EnumSource(Unary.class)
-  void everyUnaryPropagatesNaN(Unary op) {
+  @EnumSource(UnaryFunction.class)
+  void everyUnaryPropagatesNaN(UnaryFunction op) {
     assertThat(Scalars.unary(op, Double.NaN)).isNaN();
   }
 
   @Test
   void activationsAreStableFarFromZero() {
-    assertThat(Scalars.unary(Unary.SIGMOID, -800)).isZero();
-    assertThat(Scalars.unary(Unary.SIGMOID, -700)).isPositive();
-    assertThat(Scalars.unary(Unary.SIGMOID, 800)).isEqualTo(1);
-    assertThat(Scalars.unary(Unary.SOFTPLUS, 1e6)).isEqualTo(1e6);
-    assertThat(Scalars.unary(Unary.SOFTPLUS, -700)).isPositive();
-    assertThat(Scalars.unary(Unary.SILU, Double.NEGATIVE_INFINITY)).isZero();
-    assertThat(Scalars.unary(Unary.GELU, Double.NEGATIVE_INFINITY)).isZero();
-    assertThat(Scalars.unary(Unary.GELU, -20)).isNegative();
-    assertThat(Scalars.unary(Unary.GELU, 1)).isCloseTo(0.8413447460685429, within(1e-15));
+    assertThat(Scalars.unary(UnaryFunction.SIGMOID, -800)).isZero();
+    assertThat(Scalars.unary(UnaryFunction.SIGMOID, -700)).isPositive();
+    assertThat(Scalars.unary(UnaryFunction.SIGMOID, 800)).isEqualTo(1);
+    assertThat(Scalars.unary(UnaryFunction.SOFTPLUS, 1e6)).isEqualTo(1e6);
+    assertThat(Scalars.unary(UnaryFunction.SOFTPLUS, -700)).isPositive();
+    assertThat(Scalars.unary(UnaryFunction.SILU, Double.NEGATIVE_INFINITY)).isZero();
+    assertThat(Scalars.unary(UnaryFunction.GELU, Double.NEGATIVE_INFINITY)).isZero();
+    assertThat(Scalars.unary(UnaryFunction.GELU, -20)).isNegative();
+    assertThat(Scalars.unary(UnaryFunction.GELU, 1)).isCloseTo(0.8413447460685429, within(1e-15));
   }
 
   @Test
   void roundsHalvesToEven() {
-    assertThat(Scalars.unary(Unary.ROUND, 2.5)).isEqualTo(2);
-    assertThat(Scalars.unary(Unary.ROUND, 3.5)).isEqualTo(4);
-    assertThat(Scalars.unary(Unary.ROUND, -0.5)).isZero();
+    assertThat(Scalars.unary(UnaryFunction.ROUND, 2.5)).isEqualTo(2);
+    assertThat(Scalars.unary(UnaryFunction.ROUND, 3.5)).isEqualTo(4);
+    assertThat(Scalars.unary(UnaryFunction.ROUND, -0.5)).isZero();
   }
 
   @Test
   void powersFollowIeeeWhereJavaDoesNot() {
-    assertThat(Scalars.binary(Binary.POWER, 1, Double.NaN)).isEqualTo(1);
-    assertThat(Scalars.binary(Binary.POWER, -1, Double.POSITIVE_INFINITY)).isEqualTo(1);
-    assertThat(Scalars.binary(Binary.POWER, Double.NaN, 0)).isEqualTo(1);
-    assertThat(Scalars.binary(Binary.POWER, -8, 1.0 / 3)).isNaN();
+    assertThat(Scalars.binary(BinaryFunction.POWER, 1, Double.NaN)).isEqualTo(1);
+    assertThat(Scalars.binary(BinaryFunction.POWER, -1, Double.POSITIVE_INFINITY)).isEqualTo(1);
+    assertThat(Scalars.binary(BinaryFunction.POWER, Double.NaN, 0)).isEqualTo(1);
+    assertThat(Scalars.binary(BinaryFunction.POWER, -8, 1.0 / 3)).isNaN();
   }
 
   @Test
   void extremesPropagateNaN() {
-    assertThat(Scalars.binary(Binary.MAXIMUM, 1, Double.NaN)).isNaN();
-    assertThat(Scalars.binary(Binary.MINIMUM, Double.NaN, 1)).isNaN();
-    assertThat(Scalars.reduce(Reduction.MAX, Double.NaN, 1)).isNaN();
-    assertThat(Scalars.reduce(Reduction.MIN, 1, Double.NaN)).isNaN();
+    assertThat(Scalars.binary(BinaryFunction.MAXIMUM, 1, Double.NaN)).isNaN();
+    assertThat(Scalars.binary(BinaryFunction.MINIMUM, Double.NaN, 1)).isNaN();
+    assertThat(Scalars.reduce(ReductionFunction.MAX, Double.NaN, 1)).isNaN();
+    assertThat(Scalars.reduce(ReductionFunction.MIN, 1, Double.NaN)).isNaN();
   }
 
   @ParameterizedTest
-  @EnumSource(Reduction.class)
-  void identityChangesNothing(Reduction op) {
+  @EnumSource(ReductionFunction.class)
+  void identityChangesNothing(ReductionFunction op) {
     assertThat(Scalars.reduce(op, Scalars.identity(op), -3.5)).isEqualTo(-3.5);
   }
 
   @Test
   void integerPowersWrapAndRoundTowardsZero() {
-    assertThat(Scalars.binary(Binary.POWER, 3, 4)).isEqualTo(81);
-    assertThat(Scalars.binary(Binary.POWER, -2, 31)).isEqualTo(Integer.MIN_VALUE);
-    assertThat(Scalars.binary(Binary.POWER, 2, -1)).isZero();
-    assertThat(Scalars.binary(Binary.POWER, -1, -3)).isEqualTo(-1);
-    assertThatThrownBy(() -> Scalars.binary(Binary.POWER, 0, -1))
+    assertThat(Scalars.binary(BinaryFunction.POWER, 3, 4)).isEqualTo(81);
+    assertThat(Scalars.binary(BinaryFunction.POWER, -2, 31)).isEqualTo(Integer.MIN_VALUE);
+    assertThat(Scalars.binary(BinaryFunction.POWER, 2, -1)).isZero();
+    assertThat(Scalars.binary(BinaryFunction.POWER, -1, -3)).isEqualTo(-1);
+    assertThatThrownBy(() -> Scalars.binary(BinaryFunction.POWER, 0, -1))
         .isInstanceOf(ArithmeticException.class);
-    assertThatThrownBy(() -> Scalars.binary(Binary.DIVIDE, 1, 0))
+    assertThatThrownBy(() -> Scalars.binary(BinaryFunction.DIVIDE, 1, 0))
         .isInstanceOf(ArithmeticException.class);
   }
 
   @ParameterizedTest
-  @EnumSource(Comparison.class)
-  void onlyNotEqualHoldsForNaN(Comparison op) {
-    assertThat(Scalars.compare(op, Double.NaN, Double.NaN)).isEqualTo(op == Comparison.NOT_EQUAL);
+  @EnumSource(ComparisonFunction.class)
+  void onlyNotEqualHoldsForNaN(ComparisonFunction op) {
+    assertThat(Scalars.compare(op, Double.NaN, Double.NaN))
+        .isEqualTo(op == ComparisonFunction.NOT_EQUAL);
   }
 }

@@ -2,10 +2,6 @@ package gradus.tensor.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gradus.tensor.Op.Binary;
-import gradus.tensor.Op.Comparison;
-import gradus.tensor.Op.Reduction;
-import gradus.tensor.Op.Unary;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +14,8 @@ class SimdKernelsTest {
   private static final Kernels SIMD = new SimdKernels();
 
   @ParameterizedTest
-  @EnumSource(Unary.class)
-  void unaryAgreesWithThePlainKernels(Unary op) {
+  @EnumSource(UnaryFunction.class)
+  void unaryAgreesWithThePlainKernels(UnaryFunction op) {
     for (int size : Samples.SIZES) {
       float[] x = Samples.mixed(size + 5, size);
       float[] expected = filled(size + 7);
@@ -35,8 +31,8 @@ class SimdKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Unary.class)
-  void unaryGivesTheSameBitsHoweverTheRangeIsCut(Unary op) {
+  @EnumSource(UnaryFunction.class)
+  void unaryGivesTheSameBitsHoweverTheRangeIsCut(UnaryFunction op) {
     float[] x = Samples.mixed(4098, 1);
     float[] whole = new float[x.length];
     SIMD.unary(op, x, 0, whole, 0, x.length);
@@ -49,16 +45,18 @@ class SimdKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Binary.class)
-  void binaryAgreesWithThePlainKernels(Binary op) {
+  @EnumSource(BinaryFunction.class)
+  void binaryAgreesWithThePlainKernels(BinaryFunction op) {
     for (int size : Samples.SIZES) {
       for (int steps = 0; steps < 4; steps++) {
         float[] a = Samples.mixed(size + 5, size + 1);
         float[] b = Samples.mixed(size + 5, size + 2);
         float[] expected = filled(size + 7);
         float[] actual = filled(size + 7);
-        PLAIN.binary(op, a, 3, steps & 1, b, 1, steps >> 1, expected, 2, size);
-        SIMD.binary(op, a, 3, steps & 1, b, 1, steps >> 1, actual, 2, size);
+        var left = new Floats(a, 3, steps & 1);
+        var right = new Floats(b, 1, steps >> 1);
+        PLAIN.binary(op, left, right, expected, 2, size);
+        SIMD.binary(op, left, right, actual, 2, size);
         assertClose(
             actual, expected, 3e-7, 2 * Float.MIN_VALUE, op + " of " + size + ", steps " + steps);
       }
@@ -66,15 +64,15 @@ class SimdKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Binary.class)
-  void binaryGivesTheSameBitsHoweverTheRangeIsCut(Binary op) {
+  @EnumSource(BinaryFunction.class)
+  void binaryGivesTheSameBitsHoweverTheRangeIsCut(BinaryFunction op) {
     float[] a = Samples.mixed(4098, 1);
     float[] b = Samples.mixed(4098, 2);
     float[] whole = new float[4098];
-    SIMD.binary(op, a, 0, 1, b, 0, 1, whole, 0, 4098);
+    SIMD.binary(op, new Floats(a, 0), new Floats(b, 0), whole, 0, 4098);
     float[] parts = new float[4098];
-    SIMD.binary(op, a, 0, 1, b, 0, 1, parts, 0, 1023);
-    SIMD.binary(op, a, 1023, 1, b, 1023, 1, parts, 1023, 3075);
+    SIMD.binary(op, new Floats(a, 0), new Floats(b, 0), parts, 0, 1023);
+    SIMD.binary(op, new Floats(a, 1023), new Floats(b, 1023), parts, 1023, 3075);
     assertThat(bits(parts)).isEqualTo(bits(whole));
   }
 
@@ -84,15 +82,16 @@ class SimdKernelsTest {
       float[] x = Samples.mixed(1003, 3);
       float[] expected = new float[1003];
       float[] actual = new float[1003];
-      PLAIN.binary(Binary.POWER, x, 0, 1, new float[] {exponent}, 0, 0, expected, 0, 1003);
-      SIMD.binary(Binary.POWER, x, 0, 1, new float[] {exponent}, 0, 0, actual, 0, 1003);
+      var power = new Floats(new float[] {exponent}, 0, 0);
+      PLAIN.binary(BinaryFunction.POWER, new Floats(x, 0), power, expected, 0, 1003);
+      SIMD.binary(BinaryFunction.POWER, new Floats(x, 0), power, actual, 0, 1003);
       assertClose(actual, expected, 3e-7, 2 * Float.MIN_VALUE, "power " + exponent);
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Comparison.class)
-  void comparisonsAgreeWithThePlainKernels(Comparison op) {
+  @EnumSource(ComparisonFunction.class)
+  void comparisonsAgreeWithThePlainKernels(ComparisonFunction op) {
     for (int size : Samples.SIZES) {
       for (int steps = 0; steps < 4; steps++) {
         float[] a = Samples.mixed(size + 5, size + 1);
@@ -100,8 +99,10 @@ class SimdKernelsTest {
         System.arraycopy(a, 3, b, 1, size / 2);
         boolean[] expected = new boolean[size + 7];
         boolean[] actual = new boolean[size + 7];
-        PLAIN.compare(op, a, 3, steps & 1, b, 1, steps >> 1, expected, 2, size);
-        SIMD.compare(op, a, 3, steps & 1, b, 1, steps >> 1, actual, 2, size);
+        var left = new Floats(a, 3, steps & 1);
+        var right = new Floats(b, 1, steps >> 1);
+        PLAIN.compare(op, left, right, expected, 2, size);
+        SIMD.compare(op, left, right, actual, 2, size);
         assertThat(actual).as("%s of %d, steps %d", op, size, steps).isEqualTo(expected);
       }
     }
@@ -119,16 +120,19 @@ class SimdKernelsTest {
         }
         float[] expected = filled(size + 7);
         float[] actual = filled(size + 7);
-        PLAIN.where(c, 4, steps >> 2, a, 3, steps & 1, b, 1, steps >> 1 & 1, expected, 2, size);
-        SIMD.where(c, 4, steps >> 2, a, 3, steps & 1, b, 1, steps >> 1 & 1, actual, 2, size);
+        var condition = new Masks(c, 4, steps >> 2);
+        var left = new Floats(a, 3, steps & 1);
+        var right = new Floats(b, 1, steps >> 1 & 1);
+        PLAIN.where(condition, left, right, expected, 2, size);
+        SIMD.where(condition, left, right, actual, 2, size);
         assertThat(bits(actual)).as("%d, steps %d", size, steps).isEqualTo(bits(expected));
       }
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Reduction.class)
-  void rowReductionsAgreeWithThePlainKernels(Reduction op) {
+  @EnumSource(ReductionFunction.class)
+  void rowReductionsAgreeWithThePlainKernels(ReductionFunction op) {
     for (int columns : Samples.SIZES) {
       float[] x = oneCentred(op, Samples.normal(3 * columns + 5, columns));
       float[] expected = filled(7);
@@ -140,8 +144,8 @@ class SimdKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Reduction.class)
-  void columnReductionsAgreeWithThePlainKernels(Reduction op) {
+  @EnumSource(ReductionFunction.class)
+  void columnReductionsAgreeWithThePlainKernels(ReductionFunction op) {
     for (int columns : Samples.SIZES) {
       for (int rows : new int[] {0, 1, 3, 127, 128, 129, 300}) {
         int stride = columns + 2;
@@ -159,10 +163,10 @@ class SimdKernelsTest {
   void columnSumsDoNotDependOnHowTheColumnsAreCut() {
     float[] x = Samples.normal(300 * 200, 1);
     float[] whole = new float[200];
-    SIMD.reduceColumns(Reduction.SUM, x, 0, 300, 200, 200, whole, 0);
+    SIMD.reduceColumns(ReductionFunction.SUM, x, 0, 300, 200, 200, whole, 0);
     float[] parts = new float[200];
-    SIMD.reduceColumns(Reduction.SUM, x, 0, 300, 77, 200, parts, 0);
-    SIMD.reduceColumns(Reduction.SUM, x, 77, 300, 123, 200, parts, 77);
+    SIMD.reduceColumns(ReductionFunction.SUM, x, 0, 300, 77, 200, parts, 0);
+    SIMD.reduceColumns(ReductionFunction.SUM, x, 77, 300, 123, 200, parts, 77);
     assertThat(bits(parts)).isEqualTo(bits(whole));
   }
 
@@ -172,9 +176,9 @@ class SimdKernelsTest {
     float[] x = new float[count];
     Arrays.fill(x, 0.1f);
     float[] y = new float[1];
-    SIMD.reduceRows(Reduction.SUM, x, 0, 1, count, y, 0);
+    SIMD.reduceRows(ReductionFunction.SUM, x, 0, 1, count, y, 0);
     assertThat((double) y[0] / (count * (double) 0.1f)).isBetween(1 - 1e-6, 1 + 1e-6);
-    SIMD.reduceColumns(Reduction.SUM, x, 0, count, 1, 1, y, 0);
+    SIMD.reduceColumns(ReductionFunction.SUM, x, 0, count, 1, 1, y, 0);
     assertThat((double) y[0] / (count * (double) 0.1f)).isBetween(1 - 2e-6, 1 + 2e-6);
   }
 
@@ -184,7 +188,8 @@ class SimdKernelsTest {
       float[] x = Samples.normal(70, 1);
       x[position] = Float.NaN;
       float[] y = new float[70];
-      for (Reduction op : new Reduction[] {Reduction.MAX, Reduction.MIN}) {
+      for (ReductionFunction op :
+          new ReductionFunction[] {ReductionFunction.MAX, ReductionFunction.MIN}) {
         SIMD.reduceRows(op, x, 0, 1, 70, y, 0);
         assertThat(y[0]).isNaN();
         SIMD.reduceColumns(op, x, 0, 70, 1, 1, y, 0);
@@ -255,8 +260,8 @@ class SimdKernelsTest {
   }
 
   // Products of many normal numbers vanish; numbers near 1 keep the comparison meaningful.
-  private static float[] oneCentred(Reduction op, float[] x) {
-    if (op == Reduction.PRODUCT) {
+  private static float[] oneCentred(ReductionFunction op, float[] x) {
+    if (op == ReductionFunction.PRODUCT) {
       for (int i = 0; i < x.length; i++) {
         x[i] = 1 + x[i] * 0.01f;
       }
@@ -281,7 +286,7 @@ class SimdKernelsTest {
   /// The error that is allowed beside the relative one: a few of the smallest floats, but for GELU,
   /// which is 0 where its value is about to leave the normal numbers, and for SILU, whose factors
   /// do so before their product.
-  private static double smallest(Unary op) {
+  private static double smallest(UnaryFunction op) {
     return switch (op) {
       case GELU -> 2.1e-38;
       case SILU -> 104 * Float.MIN_VALUE;

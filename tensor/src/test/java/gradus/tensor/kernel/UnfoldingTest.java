@@ -14,32 +14,21 @@ class UnfoldingTest {
   @Test
   void convolvesAsTheMatrixDoes() {
     samples(sample -> {
-      float[] kernel = normal(sample.random, FILTERS * sample.s.depth());
+      float[] kernel = normal(sample.random, FILTERS * sample.block.sizes().depth());
       float[] bias = normal(sample.random, FILTERS);
       Epilogue epilogue = Epilogue.forRows(true).withBias(bias);
-      float[] expected = normal(sample.random, 3 + FILTERS * sample.s.outputPlane());
+      float[] expected = normal(sample.random, 3 + FILTERS * sample.block.sizes().outputPlane());
       float[] actual = expected.clone();
-      PLAIN.convolve(
-          sample.s,
-          sample.x,
-          sample.xAt,
-          kernel,
-          0,
-          sample.from,
-          sample.count,
-          expected,
-          3,
-          epilogue);
+      var filters = new Floats(kernel, 0);
+      PLAIN.convolve(sample.block, sample.x, filters, new Floats(expected, 3), epilogue);
+      int depth = sample.block.sizes().depth();
       Gemm.multiply(
           FILTERS,
-          sample.count,
-          sample.s.depth(),
-          kernel,
-          0,
-          Unfolding.of(sample.s, sample.x, sample.xAt, sample.from, sample.count),
-          actual,
-          3 + sample.from,
-          sample.s.outputPlane(),
+          sample.block.count(),
+          depth,
+          new Matrix(kernel, 0, depth),
+          Unfolding.of(sample.block, sample.x),
+          sample.block.outputs(new Floats(actual, 3)),
           epilogue);
       assertThat(actual).as("%s", sample).isEqualTo(expected);
     });
@@ -48,31 +37,27 @@ class UnfoldingTest {
   @Test
   void sumsTheKernelsGradientAsTheMatrixDoes() {
     samples(sample -> {
-      float[] y = normal(sample.random, 2 + FILTERS * sample.s.outputPlane());
-      float[] expected = normal(sample.random, sample.s.depth() * FILTERS);
+      float[] y = normal(sample.random, 2 + FILTERS * sample.block.sizes().outputPlane());
+      float[] expected = normal(sample.random, sample.block.sizes().depth() * FILTERS);
       float[] actual = expected.clone();
-      PLAIN.convolveKernel(
-          sample.s, sample.x, sample.xAt, y, 2, sample.from, sample.count, expected, 0);
+      var outputs = new Floats(y, 2);
+      PLAIN.convolveKernel(sample.block, sample.x, outputs, new Floats(expected, 0));
       Gemm.multiply(
-          sample.s.depth(),
+          sample.block.sizes().depth(),
           FILTERS,
-          sample.count,
-          Unfolding.of(sample.s, sample.x, sample.xAt, sample.from, sample.count),
-          y,
-          2 + sample.from,
-          sample.s.outputPlane(),
-          actual,
-          0,
-          FILTERS,
+          sample.block.count(),
+          Unfolding.of(sample.block, sample.x),
+          sample.block.transposedOutputs(outputs),
+          new Matrix(actual, 0, FILTERS),
           Epilogue.ACCUMULATE);
       assertThat(actual).as("%s", sample).isEqualTo(expected);
     });
   }
 
-  private record Sample(Sliding s, float[] x, int xAt, int from, int count, Random random) {
+  private record Sample(Sliding.Block block, Floats x, Random random) {
     @Override
     public String toString() {
-      return "%s from %d, %d".formatted(s, from, count);
+      return block.toString();
     }
   }
 
@@ -98,10 +83,12 @@ class UnfoldingTest {
       float[] x = normal(random, xAt + s.channels() * s.inputPlane() + 20 * random.nextInt(2));
       int first = random.nextInt(rows.outputs());
       int whole = 1 + random.nextInt(rows.outputs() - first);
-      check.on(new Sample(s, x, xAt, first * columns.outputs(), whole * columns.outputs(), random));
+      int from = first * columns.outputs();
+      var input = new Floats(x, xAt);
+      check.on(new Sample(new Sliding.Block(s, from, whole * columns.outputs()), input, random));
       int column = random.nextInt(columns.outputs());
       int part = 1 + random.nextInt(columns.outputs() - column);
-      check.on(new Sample(s, x, xAt, first * columns.outputs() + column, part, random));
+      check.on(new Sample(new Sliding.Block(s, from + column, part), input, random));
     }
   }
 

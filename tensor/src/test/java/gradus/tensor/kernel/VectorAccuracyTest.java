@@ -2,7 +2,6 @@ package gradus.tensor.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gradus.tensor.Op.Unary;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -13,8 +12,8 @@ class VectorAccuracyTest {
   private static final int STRIDE = 16_381;
 
   @ParameterizedTest
-  @EnumSource(Unary.class)
-  void isWithinAFewUnitsInTheLastPlaceEverywhere(Unary op) {
+  @EnumSource(UnaryFunction.class)
+  void isWithinAFewUnitsInTheLastPlaceEverywhere(UnaryFunction op) {
     int count = (int) ((1L << 32) / STRIDE);
     float[] x = new float[count];
     for (int i = 0; i < count; i++) {
@@ -33,11 +32,11 @@ class VectorAccuracyTest {
     }
   }
 
-  private static double relative(Unary op) {
-    return op == Unary.GELU ? 4e-7 : op == Unary.ERF ? 2.5e-7 : 2e-7;
+  private static double relative(UnaryFunction op) {
+    return op == UnaryFunction.GELU ? 4e-7 : op == UnaryFunction.ERF ? 2.5e-7 : 2e-7;
   }
 
-  private static double smallest(Unary op) {
+  private static double smallest(UnaryFunction op) {
     return switch (op) {
       case GELU -> 2.1e-38;
       case SILU -> 104 * Float.MIN_VALUE;

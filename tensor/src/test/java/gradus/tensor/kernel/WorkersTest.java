@@ -3,12 +3,16 @@ package gradus.tensor.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +132,106 @@ class WorkersTest {
     release.countDown();
     first.join();
     assertThat(threads).containsExactly(Thread.currentThread());
+  }
+
+  /// Either caller may lose both its tasks to workers, so three of them are needed for two helpers.
+  @Test
+  void helpsTwoCallersAtOnce() {
+    Workers.setThreads(4);
+    for (int round = 0; round < 20; round++) {
+      var together = new CountDownLatch(4);
+      IntConsumer meet =
+          task -> {
+            together.countDown();
+            assertThat(awaits(together)).isTrue();
+          };
+      atOnce(List.of(() -> Workers.run(2, meet), () -> Workers.run(2, meet)));
+    }
+  }
+
+  @Test
+  void bringsAFailureToItsOwnCaller() {
+    Workers.setThreads(3);
+    List<Runnable> callers = new ArrayList<>();
+    for (int caller = 0; caller < 3; caller++) {
+      String name = "caller " + caller;
+      callers.add(() -> {
+        for (int round = 0; round < 500; round++) {
+          String failure = name + " in round " + round;
+          assertThatThrownBy(() ->
+                  Workers.run(
+                      6,
+                      task -> {
+                        if (task == 4) {
+                          throw new IllegalStateException(failure);
+                        }
+                      }))
+              .hasMessage(failure);
+        }
+      });
+    }
+    atOnce(callers);
+  }
+
+  @Test
+  void runsEveryIndexOnceForManyCallersWhileTheNumberOfThreadsChanges() {
+    List<Runnable> callers = new ArrayList<>();
+    for (int caller = 0; caller < 4; caller++) {
+      callers.add(() -> {
+        for (int round = 0; round < 1000; round++) {
+          var runs = new AtomicIntegerArray(12);
+          Workers.run(4, outer -> Workers.run(3, inner -> runs.incrementAndGet(3 * outer + inner)));
+          for (int i = 0; i < 12; i++) {
+            assertThat(runs.get(i)).isEqualTo(1);
+          }
+        }
+      });
+    }
+    callers.add(() -> {
+      for (int round = 0; round < 200; round++) {
+        Workers.setThreads(1 + round % 5);
+        Workers.run(8, task -> Thread.onSpinWait());
+      }
+    });
+    atOnce(callers);
+  }
+
+  @Test
+  void keepsNothingOfAFinishedRegionAlive() {
+    Workers.setThreads(3);
+    WeakReference<float[]> array = arrayOfARegion();
+    while (array.get() != null) {
+      System.gc();
+      pause();
+    }
+  }
+
+  private static WeakReference<float[]> arrayOfARegion() {
+    var array = new float[1000];
+    Workers.run(100, task -> array[task] = task);
+    return new WeakReference<>(array);
+  }
+
+  /// Runs each on a thread of its own, and fails if one of them does.
+  private static void atOnce(List<Runnable> callers) {
+    Set<Throwable> failures = ConcurrentHashMap.newKeySet();
+    List<Thread> threads =
+        callers.stream()
+            .map(caller ->
+                Thread.ofPlatform()
+                    .uncaughtExceptionHandler((_, failure) -> failures.add(failure))
+                    .start(caller))
+            .toList();
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        // The test's time is up.
+        Thread.currentThread().interrupt();
+        throw new AssertionError("callers still wait for their regions", e);
+      }
+    }
+    assertThat(failures).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,0 +1,86 @@
+package gradus.networks;
+
+import static gradus.nn.Layers.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import gradus.nn.Activation;
+import gradus.nn.Dropout;
+import gradus.nn.Model;
+import gradus.tensor.RandomKey;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class NetworksTest {
+  @Test
+  void buildsTheNetworkOf551Parameters() {
+    Model model = Networks.feedForward(seed(1), 10, 20, 15, 1);
+    assertThat(model.parameterCount()).isEqualTo(551);
+    assertThat(model.layersByPath().get("5")).isEqualTo(Activation.SIGMOID);
+    assertThat(model.layersByPath().get("3")).isEqualTo(Activation.RELU);
+    assertThat(model.parameters().get("0.bias").stored().toFloats()).containsOnly(0);
+    Tensor y = model.predict(RandomKey.of(1).normal(Shape.of(50, 10)));
+    assertThat(y.min().item()).isGreaterThan(0);
+    assertThat(y.max().item()).isLessThan(1);
+    assertThat(model.predictClasses(RandomKey.of(1).normal(Shape.of(50, 10))))
+        .hasSize(50)
+        .containsOnly(0, 1);
+    assertThatThrownBy(() -> Networks.feedForward(seed(1), 3))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void buildsTheNetworkForDigits() {
+    Model model = Networks.mnistDense(seed(1));
+    assertThat(model.parameterCount()).isEqualTo(101_770);
+    double variance = model.parameters().get("1.weight").stored().variance().item();
+    assertThat(variance).isCloseTo(2.0 / 784, within(0.02 * 2 / 784));
+    assertThat(model.output().shape()).isEqualTo(Shape.of(10));
+  }
+
+  @Test
+  void buildsTheConvolutionalNetworks() {
+    Model cnn = Networks.tutorialCnn(seed(1));
+    assertThat(cnn.parameterCount()).isEqualTo(225_034);
+    assertThat(cnn.output().shape()).isEqualTo(Shape.of(10));
+    Model leNet = Networks.leNet5(seed(1));
+    assertThat(leNet.parameterCount()).isEqualTo(61_706);
+    assertThat(leNet.output().shape()).isEqualTo(Shape.of(10));
+    // ResNet-20 as in He et al.: 0.27 million parameters.
+    Model resNet = Networks.resNet(Shape.of(3, 32, 32), 10, 3, seed(1));
+    assertThat(resNet.parameterCount()).isBetween(270_000L, 276_000L);
+    assertThat(resNet.predict(Tensor.zeros(2, 3, 32, 32)).shape()).isEqualTo(Shape.of(2, 10));
+    assertThatThrownBy(() -> Networks.resNet(Shape.of(3, 32, 32), 10, 0, seed(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void buildsTheCharacterLstm() {
+    Model model = Networks.characterLstm(65, 16, 32, 2, 0.2, seed(1));
+    int first = 4 * 32 * (16 + 32 + 1);
+    int second = 4 * 32 * (32 + 32 + 1);
+    assertThat(model.parameterCount()).isEqualTo(65 * 16 + first + second + 65 * (32 + 1));
+    assertThat(model.layersByPath().get("2")).isEqualTo(new Dropout(0.2));
+    Tensor tokens = Tensor.of(Shape.of(3, 7), new int[21]);
+    assertThat(model.predict(tokens).shape()).isEqualTo(Shape.of(3, 7, 65));
+    // One layer has nothing between layers, and without dropout there is no layer for it.
+    assertThat(Networks.characterLstm(9, 4, 5, 1, 0, seed(1)).layers().layers()).hasSize(3);
+  }
+
+  @Test
+  void buildsANeuron() {
+    Model neuron = Networks.neuron(3, sigmoid(), seed(1));
+    assertThat(neuron.parameterCount()).isEqualTo(4);
+    Tensor x = Tensor.of(1, 2, 3).expand(0);
+    Tensor z = neuron.activations(x).get("0");
+    double expected = 0;
+    double[] weight = neuron.parameters().get("0.weight").stored().toDoubles();
+    for (int i = 0; i < 3; i++) {
+      expected += weight[i] * (i + 1);
+    }
+    assertThat(z.item()).isCloseTo(expected, within(1e-6));
+    assertThat(neuron.predict(x).item()).isCloseTo(1 / (1 + Math.exp(-expected)), within(1e-6));
+  }
+}

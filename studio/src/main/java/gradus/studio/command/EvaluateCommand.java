@@ -1,0 +1,116 @@
+package gradus.studio.command;
+
+import gradus.data.Dataset;
+import gradus.io.Json;
+import gradus.io.JsonValue;
+import gradus.studio.console.Console;
+import gradus.studio.console.DigitsConsole;
+import gradus.studio.console.DownloadBar;
+import gradus.studio.console.Session;
+import gradus.studio.run.DigitsResult;
+import gradus.studio.run.Judgement;
+import gradus.studio.run.Recipe;
+import gradus.studio.run.Samples;
+import gradus.studio.run.SavedModel;
+import gradus.studio.words.PathText;
+import gradus.studio.words.UserException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `gradus evaluate`: tests a saved model again, on the images that it was tested on or on others.
+@Command(name = "evaluate", sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "MODEL", descriptionKey = "param.model")
+  private Path file = Path.of("");
+
+  @Option(names = "--data", paramLabel = "NAME|FOLDER", descriptionKey = "option.evaluate.data")
+  private @Nullable String data;
+
+  @Option(names = "--json", descriptionKey = "option.json")
+  private boolean json;
+
+  EvaluateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    SavedModel saved = SavedModel.read(file).requireImages();
+    String trainedOn = saved.texts().get("data");
+    String chosen =
+        Samples.requireKnown(data == null ? Objects.requireNonNullElse(trainedOn, "mnist") : data);
+    // The division that the model was trained with: another one's test images may hold some that
+    // it has learnt.
+    Recipe recipe =
+        chosen.equals(trainedOn)
+            ? Recipe.all().get(saved.texts().getOrDefault("recipe", Recipe.DEFAULT.title()))
+            : Recipe.DEFAULT;
+    DownloadBar bar = new DownloadBar(session.quiet(json));
+    Dataset test;
+    try {
+      test = Samples.test(chosen, recipe, bar);
+    } finally {
+      bar.end();
+    }
+    requireSameClasses(saved, test);
+    Judgement judgement = Judgement.of(saved.model(), test);
+    if (json) {
+      session.console().out().println(Json.compact(toJson(saved, chosen, recipe, judgement)));
+    } else {
+      show(saved, chosen, judgement);
+    }
+    return 0;
+  }
+
+  private static void requireSameClasses(SavedModel saved, Dataset test) {
+    int classes = saved.model().output().shape().size(0);
+    if (classes != test.classCount()) {
+      throw new UserException("error.model.classes", classes, test.classCount());
+    }
+  }
+
+  private void show(SavedModel saved, String chosen, Judgement judgement) {
+    Console.Style style = session.style();
+    session.say(
+        style.bold(
+            session.text("evaluate.title", PathText.shown(saved.file()), Samples.title(chosen))));
+    DigitsConsole.accuracy(session, judgement.accuracy(), judgement.loss(), judgement.matrix());
+    DigitsConsole.confusion(session, judgement.matrix(), saved.classNames());
+  }
+
+  private static JsonValue toJson(
+      SavedModel saved, String chosen, Recipe recipe, Judgement judgement) {
+    var matrix = judgement.matrix();
+    List<String> names = saved.classNames();
+    List<JsonValue> classes = new ArrayList<>();
+    for (int i = 0; i < matrix.classes(); i++) {
+      classes.add(
+          JsonValue.object()
+              .put("class", names.get(i))
+              .put("samples", matrix.support(i))
+              .put("precision", matrix.precision(i))
+              .put("recall", matrix.recall(i))
+              .put("f1", matrix.f1(i))
+              .build());
+    }
+    return JsonValue.object()
+        .put("model", saved.file().toString())
+        .put("data", chosen)
+        .put("recipe", recipe.title())
+        .put("testSamples", judgement.actual().length)
+        .put("testAccuracy", judgement.accuracy())
+        .put("testLoss", judgement.loss())
+        .put("perClass", JsonValue.array(classes))
+        .put("confusionMatrix", DigitsResult.confusion(matrix))
+        .build();
+  }
+}

@@ -1,0 +1,137 @@
+package gradus.studio.command;
+
+import gradus.data.DigitImage;
+import gradus.io.Json;
+import gradus.io.JsonValue;
+import gradus.studio.console.Console;
+import gradus.studio.console.Session;
+import gradus.studio.run.SavedModel;
+import gradus.studio.words.Cells;
+import gradus.studio.words.Numbers;
+import gradus.studio.words.PathText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `gradus predict`: what a model sees in pictures.
+@Command(name = "predict", sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+  private static final int BAR = 24;
+  private static final int SHOWN_OF_MANY = 3;
+
+  private final Session session;
+
+  @Parameters(index = "0", paramLabel = "MODEL", descriptionKey = "param.model")
+  private Path file = Path.of("");
+
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", descriptionKey = "param.image")
+  private List<Path> images = new ArrayList<>();
+
+  @Option(names = "--json", descriptionKey = "option.json")
+  private boolean json;
+
+  PredictCommand(Session session) {
+    this.session = session;
+  }
+
+  /// What a model sees in one picture.
+  private record Prediction(Path image, DigitImage digit, float[] probabilities) {
+    int[] ranking() {
+      return IntStream.range(0, probabilities.length)
+          .boxed()
+          .sorted((a, b) -> Float.compare(probabilities[b], probabilities[a]))
+          .mapToInt(i -> i)
+          .toArray();
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    SavedModel saved = SavedModel.read(file).requireImages();
+    List<Prediction> predictions = new ArrayList<>();
+    for (Path image : images) {
+      DigitImage digit = DigitImage.read(image);
+      float[] probabilities = saved.model().predict(digit.tensor()).softmax(1).toFloats();
+      predictions.add(new Prediction(image, digit, probabilities));
+    }
+    List<String> names = saved.classNames();
+    if (json) {
+      session.console().out().println(Json.compact(toJson(saved, predictions, names)));
+    } else {
+      predictions.forEach(prediction -> show(prediction, names));
+    }
+    return 0;
+  }
+
+  private void show(Prediction prediction, List<String> names) {
+    Console.Style style = session.style();
+    int[] ranking = prediction.ranking();
+    float best = prediction.probabilities()[ranking[0]];
+    session.say(
+        session.text(
+            "predict.line",
+            PathText.shown(prediction.image()),
+            style.bold(style.green(names.get(ranking[0]))),
+            Numbers.percent(best)));
+    int shown = images.size() == 1 ? names.size() : Math.min(SHOWN_OF_MANY, names.size());
+    List<String> lines = new ArrayList<>();
+    int width = names.stream().mapToInt(Cells::width).max().orElse(1);
+    for (int i = 0; i < names.size(); i++) {
+      int label = i;
+      int place = IntStream.range(0, ranking.length).filter(p -> ranking[p] == label).sum();
+      if (place < shown) {
+        lines.add(bar(names.get(i), width, prediction.probabilities()[i], place == 0));
+      }
+    }
+    List<String> picture =
+        style.on() && images.size() == 1 ? Thumbnail.lines(prediction.digit()) : List.of();
+    int above = Math.max(0, (picture.size() - lines.size()) / 2);
+    for (int i = 0; i < Math.max(picture.size(), lines.size()); i++) {
+      String left = picture.isEmpty() ? "" : picture.get(i) + "  ";
+      int line = picture.isEmpty() ? i : i - above;
+      session.say(left + (line >= 0 && line < lines.size() ? lines.get(line) : ""));
+    }
+  }
+
+  private String bar(String name, int width, float probability, boolean best) {
+    int full = Math.round(probability * BAR);
+    String filled = "━".repeat(full);
+    String rest = " ".repeat(BAR - full);
+    Console.Style style = session.style();
+    return "  "
+        + Cells.right(name, width)
+        + " "
+        + (best ? style.green(filled) : style.cyan(filled))
+        + rest
+        + Cells.right(Numbers.percent(probability), 8);
+  }
+
+  private static JsonValue toJson(
+      SavedModel saved, List<Prediction> predictions, List<String> names) {
+    List<JsonValue> all = new ArrayList<>();
+    for (Prediction prediction : predictions) {
+      var probabilities = JsonValue.object();
+      for (int i = 0; i < names.size(); i++) {
+        probabilities.put(names.get(i), prediction.probabilities()[i]);
+      }
+      int best = prediction.ranking()[0];
+      all.add(
+          JsonValue.object()
+              .put("image", prediction.image().toString())
+              .put("class", names.get(best))
+              .put("probability", prediction.probabilities()[best])
+              .put("probabilities", probabilities.build())
+              .build());
+    }
+    return JsonValue.object()
+        .put("model", Objects.toString(saved.file()))
+        .put("predictions", JsonValue.array(all))
+        .build();
+  }
+}

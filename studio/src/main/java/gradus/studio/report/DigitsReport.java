@@ -1,0 +1,100 @@
+package gradus.studio.report;
+
+import gradus.plot.Figure;
+import gradus.studio.run.DigitsResult;
+import gradus.studio.run.DigitsSettings;
+import gradus.studio.run.Judgement;
+import gradus.studio.words.EpochTable;
+import gradus.studio.words.Language;
+import gradus.studio.words.Messages;
+import gradus.studio.words.Numbers;
+import gradus.studio.words.PathText;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/// The report of a run on images of digits.
+final class DigitsReport {
+  private final DigitsResult result;
+  private final Map<String, Figure> figures;
+  private final Language language;
+  private final ReportPage page;
+
+  /// @param language the one that is shown first
+  DigitsReport(DigitsResult result, Map<String, Figure> figures, Language language) {
+    this.result = result;
+    this.figures = figures;
+    this.language = language;
+    page = new ReportPage(language);
+  }
+
+  String toHtml() {
+    Bilingual words = page.words();
+    var sections = new DigitsSections(result, words);
+    var parts = new ReportParts(result, words);
+    hero();
+    page.section("report.data", sections.classes() + figure("samples"));
+    page.section("report.network", parts.network("report.input"));
+    page.section("report.training", figure("history") + parts.epochs(EpochTable.ofDigits()));
+    page.detail("report.predictions", figure("predictions"));
+    page.section("report.confusion", sections.confusion());
+    page.detail("report.classes", sections.perClass());
+    if (figures.containsKey("mistakes")) {
+      page.section("report.mistakes", figure("mistakes"));
+    }
+    page.section("report.again", parts.again(command(), result.folder().figures()));
+    String title = new Messages(language).text("report.title", result.samples().title());
+    return page.toHtml(title + " · " + result.folder().name());
+  }
+
+  private String command() {
+    DigitsSettings settings = result.settings();
+    return "gradus mnist --recipe %s --data %s --model %s %s"
+        .formatted(
+            settings.recipe().title(),
+            PathText.quoted(settings.data()),
+            settings.model(),
+            settings.training().options());
+  }
+
+  private void hero() {
+    Judgement test = result.test();
+    double share = test.accuracy();
+    // A ring whose circumference is 100, so that lengths are percentages.
+    String ring =
+        String.format(
+            Locale.ROOT,
+            """
+            <svg class="ring" viewBox="0 0 36 36" role="img" aria-hidden="true">
+            <circle class="track" cx="18" cy="18" r="15.9155"/>
+            <circle class="value" cx="18" cy="18" r="15.9155" stroke-dasharray="%.2f 100"/>
+            </svg><div class="percent">%s</div>\
+            """,
+            100 * share,
+            Numbers.percent(share));
+    String tiles =
+        page.tile(
+                "report.tile.mistakes",
+                Numbers.count(test.mistakes()),
+                Numbers.count(test.actual().length))
+            + page.tile("report.tile.loss", Numbers.loss(test.loss()))
+            + page.tile("report.tile.parameters", Numbers.count(result.model().parameterCount()))
+            + page.tile("report.tile.seconds", Numbers.seconds(result.history().seconds()) + " s")
+            + page.tile("report.tile.speed", Numbers.count(Math.round(result.samplesPerSecond())));
+    Bilingual words = page.words();
+    page.hero(
+        ring,
+        result.folder().name(),
+        words.of("report.title", result.samples().title()),
+        words.of(
+            "report.lead",
+            Numbers.percent(share),
+            Numbers.count(result.samples().training().size()),
+            Numbers.count(test.actual().length)),
+        tiles);
+  }
+
+  private String figure(String name) {
+    return ReportPage.figure(Objects.requireNonNull(figures.get(name)));
+  }
+}

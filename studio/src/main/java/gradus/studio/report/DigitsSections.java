@@ -1,0 +1,149 @@
+package gradus.studio.report;
+
+import gradus.data.Dataset;
+import gradus.studio.run.DigitsResult;
+import gradus.studio.run.Samples;
+import gradus.studio.words.Numbers;
+import gradus.train.ConfusionMatrix;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/// The tables of a [DigitsReport].
+final class DigitsSections {
+  private static final int PAIRS = 5;
+
+  private final DigitsResult result;
+  private final Bilingual words;
+  private final List<String> names;
+
+  DigitsSections(DigitsResult result, Bilingual words) {
+    this.result = result;
+    this.words = words;
+    names = result.samples().classNames().stream().map(Html::escape).toList();
+  }
+
+  /// How many images of each class there are in each part.
+  String classes() {
+    Samples samples = result.samples();
+    List<Dataset> parts = List.of(samples.training(), samples.validation(), samples.test());
+    List<int[]> counts = parts.stream().map(Dataset::classCounts).toList();
+    int[] sums = new int[names.size()];
+    counts.forEach(part -> Arrays.setAll(sums, i -> sums[i] + part[i]));
+    int largest = Arrays.stream(sums).max().orElse(1);
+    Html table = new Html();
+    table.add("<table class=\"counts\"><thead><tr>");
+    table.element("th", words.of("data.class"));
+    table.element("th class=\"wide\"", "");
+    for (String key : List.of("data.training", "data.validation", "data.test")) {
+      table.element("th", words.of(key));
+    }
+    table.add("</tr></thead><tbody>");
+    for (int label = 0; label < names.size(); label++) {
+      table.add("<tr>").element("th", names.get(label)).add("<td><div class=\"stack\">");
+      for (int part = 0; part < parts.size(); part++) {
+        String width = share((double) counts.get(part)[label] / largest);
+        table.add("<i class=\"part%d\" style=\"width:%s\"></i>".formatted(part, width));
+      }
+      table.add("</div></td>");
+      for (int part = 0; part < parts.size(); part++) {
+        table.element("td", Numbers.count(counts.get(part)[label]));
+      }
+      table.add("</tr>");
+    }
+    table.add("</tbody><tfoot><tr>").element("th", words.of("report.sum")).element("td", "");
+    parts.forEach(part -> table.element("td", Numbers.count(part.size())));
+    table.add("</tr></tfoot></table>");
+    String note =
+        words.of(
+            "data.split",
+            Numbers.count(samples.trainingSplit()),
+            Numbers.count(samples.validation().size()),
+            Numbers.count(samples.test().size()));
+    return "<p class=\"note\">" + note + "</p>" + ReportParts.scrolling(table.toString());
+  }
+
+  private static String share(double part) {
+    return String.format(Locale.ROOT, "%.2f%%", 100 * part);
+  }
+
+  /// The confusion matrix, darker where a row's share is larger, and the pairs most often confused.
+  String confusion() {
+    ConfusionMatrix matrix = result.test().matrix();
+    Html table = new Html();
+    table.add("<table class=\"confusion\"><thead><tr>").element("th", words.of("report.corner"));
+    names.forEach(name -> table.element("th", name));
+    table.add("</tr></thead><tbody>");
+    for (int row = 0; row < names.size(); row++) {
+      table.add("<tr>").element("th", names.get(row));
+      for (int column = 0; column < names.size(); column++) {
+        long count = matrix.count(row, column);
+        // Mistakes are rare: the square root makes them visible.
+        double strength = Math.sqrt((double) count / Math.max(1, matrix.support(row)));
+        String kind = row == column ? "right" : "wrong";
+        String style = String.format(Locale.ROOT, "--s:%.3f", count == 0 ? 0 : strength);
+        String tip = "%s → %s: %d".formatted(names.get(row), names.get(column), count);
+        table.element(
+            "td class=\"%s\" style=\"%s\" title=\"%s\"".formatted(kind, style, tip),
+            count == 0 ? "" : Numbers.count(count));
+      }
+      table.add("</tr>");
+    }
+    table.add("</tbody></table>");
+    return ReportParts.scrolling(table.toString()) + pairs(matrix);
+  }
+
+  private record Pair(int actual, int predicted, long count) {}
+
+  private String pairs(ConfusionMatrix matrix) {
+    List<Pair> pairs =
+        IntStream.range(0, names.size())
+            .boxed()
+            .flatMap(row ->
+                IntStream.range(0, names.size())
+                    .filter(column -> column != row && matrix.count(row, column) > 0)
+                    .mapToObj(column -> new Pair(row, column, matrix.count(row, column))))
+            .sorted(Comparator.comparingLong(pair -> -pair.count()))
+            .limit(PAIRS)
+            .toList();
+    if (pairs.isEmpty()) {
+      return "";
+    }
+    Html list = new Html();
+    list.add("<p class=\"pairs\">" + words.of("report.pairs") + " ");
+    pairs.forEach(pair ->
+        list.element(
+            "span",
+            "%s → %s<b>%d</b>"
+                .formatted(names.get(pair.actual()), names.get(pair.predicted()), pair.count())));
+    return list.add("</p>\n").toString();
+  }
+
+  /// Precision, recall and F1 of each class.
+  String perClass() {
+    ConfusionMatrix matrix = result.test().matrix();
+    Html table = new Html();
+    table.add("<table class=\"rates\"><thead><tr>").element("th", words.of("data.class"));
+    table.element("th", words.of("report.images"));
+    table.element("th", words.of("test.precision"));
+    table.element("th", words.of("test.recall"));
+    table.element("th", "F1").add("</tr></thead><tbody>");
+    for (int label = 0; label < names.size(); label++) {
+      table.add("<tr>").element("th", names.get(label));
+      table.element("td", Numbers.count(matrix.support(label)));
+      rate(table, matrix.precision(label));
+      rate(table, matrix.recall(label));
+      rate(table, matrix.f1(label));
+      table.add("</tr>");
+    }
+    return ReportParts.scrolling(table.add("</tbody></table>").toString());
+  }
+
+  /// A rate, the more orange the lower it is.
+  private static void rate(Html table, double rate) {
+    String style = String.format(Locale.ROOT, "--s:%.3f", Math.sqrt(1 - rate) / 2);
+    table.element("td class=\"wrong\" style=\"%s\"".formatted(style), Numbers.percent(rate));
+  }
+}

@@ -1,0 +1,127 @@
+package gradus.studio.report;
+
+import gradus.plot.Figure;
+import gradus.studio.words.Language;
+import gradus.studio.words.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/// A report in the making: one HTML page that needs nothing else, in both languages, of which one
+/// is shown, light and dark.
+final class ReportPage {
+  private final Language language;
+  private final Bilingual words = new Bilingual();
+  private final Html nav = new Html();
+  private final Html main = new Html();
+
+  /// @param language the one that is shown first
+  ReportPage(Language language) {
+    this.language = language;
+  }
+
+  Bilingual words() {
+    return words;
+  }
+
+  /// A tile of a number and what it is.
+  String tile(String key, String value, Object... values) {
+    return "<div><b>" + Html.escape(value) + "</b>" + words.of(key, values) + "</div>";
+  }
+
+  /// Adds what comes first.
+  ///
+  /// @param score what stands out, as HTML
+  /// @param run the run's name
+  /// @param title the heading, in both languages
+  /// @param lead a sentence below it, in both languages
+  /// @param tiles those below that
+  ReportPage hero(String score, String run, String title, String lead, String tiles) {
+    main.add("<section class=\"hero\">")
+        .element("div class=\"score\"", score)
+        .add("<div>")
+        .element("p class=\"run\"", Html.escape(run))
+        .element("h1", title)
+        .element("p class=\"lead\"", lead)
+        .element("div class=\"tiles\"", tiles)
+        .add("</div></section>\n");
+    return this;
+  }
+
+  /// Adds a section that the bar at the top leads to.
+  ///
+  /// @param key the text of its heading; what explains it is the text `KEY.text`
+  ReportPage section(String key, String content) {
+    nav.element("a href=\"#" + id(key) + "\"", words.of(key));
+    return detail(key, content);
+  }
+
+  /// Adds a section that the bar at the top leaves out.
+  ReportPage detail(String key, String content) {
+    main.add("<section id=\"" + id(key) + "\">")
+        .element("h2", words.of(key))
+        .element("p", words.of(key + ".text"))
+        .add("\n" + content)
+        .add("</section>\n");
+    return this;
+  }
+
+  private static String id(String key) {
+    return key.substring(key.lastIndexOf('.') + 1);
+  }
+
+  /// A figure in both languages.
+  static String figure(Figure figure) {
+    Html both = new Html();
+    for (Language one : Language.values()) {
+      both.element(
+          "div class=\"figure %s\"".formatted(one.code()), figure.in(one.locale()).toSvg());
+    }
+    return both.add("\n").toString();
+  }
+
+  /// The whole page.
+  ///
+  /// @param title what a browser's tab shows
+  String toHtml(String title) {
+    Html page = new Html();
+    page.add(
+        "<!doctype html>\n<html lang=\"%s\" data-lang=\"%s\">\n<head>\n"
+            .formatted(language.locale().toLanguageTag(), language.code()));
+    page.add("<meta charset=\"utf-8\">\n");
+    page.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.add("<meta name=\"color-scheme\" content=\"light dark\">\n");
+    page.add("<meta name=\"generator\" content=\"Gradus " + Version.TEXT + "\">\n");
+    page.element("title", Html.escape(title)).add("\n");
+    page.element("style", "\n" + resource("report.css")).add("\n</head>\n<body>\n");
+    page.add(bar());
+    page.add("<main>\n").add(main.toString()).add("</main>\n");
+    page.element("footer", words.of("report.footer", Version.TEXT)).add("\n");
+    page.element("script", "\n" + resource("report.js")).add("\n</body>\n</html>\n");
+    return page.toString();
+  }
+
+  private String bar() {
+    return new Html()
+        .add("<header>")
+        .element("span class=\"brand\"", "Gradus")
+        .element("nav", nav.toString())
+        .add("<span class=\"switches\">")
+        .element("button type=\"button\" data-set-lang=\"en\"", "English")
+        .element("button type=\"button\" data-set-lang=\"zh\" lang=\"zh\"", "中文")
+        .element("button type=\"button\" data-theme-switch aria-label=\"light / dark\"", "◐")
+        .add("</span></header>\n")
+        .toString();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+      byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

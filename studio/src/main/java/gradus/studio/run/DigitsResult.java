@@ -1,0 +1,70 @@
+package gradus.studio.run;
+
+import gradus.io.JsonValue;
+import gradus.nn.Model;
+import gradus.studio.words.Version;
+import gradus.tensor.Threads;
+import gradus.train.ConfusionMatrix;
+import gradus.train.History;
+import java.util.Arrays;
+import java.util.List;
+
+/// Everything that came of a run on images of digits.
+///
+/// @param settings what it was started with
+/// @param folder where its files are
+/// @param samples the images
+/// @param model the trained network
+/// @param history what was measured epoch by epoch
+/// @param test what the network makes of the test images, looked at once, after training
+public record DigitsResult(
+    DigitsSettings settings,
+    RunFolder folder,
+    Samples samples,
+    Model model,
+    History history,
+    Judgement test)
+    implements RunResult {
+
+  /// The images trained on in a second, validation and its time left out.
+  public double samplesPerSecond() {
+    double seconds = history.seconds();
+    double seen = (double) samples.training().size() * history.epochs().size();
+    return seconds > 0 ? seen / seconds : 0;
+  }
+
+  @Override
+  public JsonValue toJson() {
+    var json =
+        JsonValue.object()
+            .put("run", folder.path().toAbsolutePath().normalize().toString())
+            .put("recipe", settings.recipe().title())
+            .put("model", settings.model())
+            .put("data", settings.data())
+            .put("parameters", model.parameterCount())
+            .put("trainSamples", samples.trainingSplit())
+            .put("validationSamples", samples.validation().size())
+            .put("validationIsHeldBackFromTraining", true)
+            .put("testSamples", samples.test().size())
+            .put("testAccuracy", test.accuracy())
+            .put("testLoss", test.loss());
+    settings.training().putInto(json);
+    return json.put("threads", Threads.count())
+        .put("trainSeconds", history.seconds())
+        .put("samplesPerSecond", samplesPerSecond())
+        .put("weightsSha256", weightsSha256())
+        .put("history", historyJson())
+        .put("confusionMatrix", confusion(test.matrix()))
+        .put("classes", JsonValue.array(samples.classNames().stream().map(JsonValue::of).toList()))
+        .put("version", Version.TEXT)
+        .build();
+  }
+
+  public static JsonValue confusion(ConfusionMatrix matrix) {
+    List<JsonValue> rows =
+        Arrays.stream(matrix.counts())
+            .map(row -> JsonValue.array(Arrays.stream(row).mapToObj(JsonValue::of).toList()))
+            .toList();
+    return JsonValue.array(rows);
+  }
+}

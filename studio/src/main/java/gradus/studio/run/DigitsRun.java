@@ -1,0 +1,91 @@
+package gradus.studio.run;
+
+import gradus.data.Batches;
+import gradus.io.FileException;
+import gradus.io.Json;
+import gradus.io.JsonValue;
+import gradus.loss.Losses;
+import gradus.nn.Model;
+import gradus.nn.Seed;
+import gradus.studio.words.Version;
+import gradus.train.History;
+import gradus.train.Metrics;
+import gradus.train.RunEvent;
+import gradus.train.RunEvents;
+import gradus.train.RunListener;
+import gradus.train.Trainer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The way from images to a trained network, its test and its report.
+final class DigitsRun implements Run<Samples> {
+  private static final int VALIDATION_BATCH = 1000;
+
+  private final DigitsSettings settings;
+  private final RunSetting setting;
+
+  DigitsRun(DigitsSettings settings, RunSetting setting) {
+    this.settings = settings;
+    this.setting = setting;
+  }
+
+  @Override
+  public DigitsSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public RunSetting setting() {
+    return setting;
+  }
+
+  @Override
+  public Samples load() throws FileException {
+    return Samples.load(settings.data(), settings.recipe(), setting.downloads());
+  }
+
+  @Override
+  public DigitsResult carryOut(Samples samples, RunListener listener) throws FileException {
+    RunFolder folder = setting.folder();
+    listener.on(new RunEvent.Data(samples.title(), samples.facts()));
+    Model model = ModelChoices.ALL.get(settings.model()).apply(Seed.of(settings.training().seed()));
+    listener.on(new RunEvent.ModelBuilt(model.summary()));
+    History history = train(samples, model, listener);
+    Judgement test = Judgement.of(model, samples.test());
+    DigitsResult result = new DigitsResult(settings, folder, samples, model, history, test);
+    model.save(folder.model(), description(result));
+    listener.on(folder.saved("model", folder.model()));
+    JsonValue values = result.toJson();
+    Json.write(folder.result(), values);
+    listener.on(new RunEvent.Result(values));
+    setting.publisher().publish(result, listener);
+    return result;
+  }
+
+  private History train(Samples samples, Model model, RunListener listener) {
+    TrainingSettings training = settings.training();
+    Batches batches = samples.training().shuffle(training.seed()).batch(training.batch());
+    Batches validation = samples.validation().batch(VALIDATION_BATCH);
+    LiveMetric accuracy = new LiveMetric(Metrics.accuracy());
+    RunEvents events = RunEvents.of(listener).withLive(accuracy.name(), accuracy::value);
+    long steps = (long) training.epochs() * batches.batchCount();
+    Trainer trainer = training.trainer(model, Losses::crossEntropy, steps).metrics(accuracy);
+    return new RunTraining(setting.folder(), listener, events)
+        .train(trainer, batches, validation, training.epochs());
+  }
+
+  /// What the model's file says of its origin, for `gradus info` and `gradus predict`.
+  private static Map<String, String> description(DigitsResult result) {
+    DigitsSettings settings = result.settings();
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("classes", String.join("\n", result.samples().classNames()));
+    texts.put("data", settings.data());
+    texts.put("recipe", settings.recipe().title());
+    texts.put("model", settings.model());
+    texts.put("epochs", Integer.toString(settings.training().epochs()));
+    texts.put("optimizer", settings.training().optimizer());
+    texts.put("testAccuracy", Double.toString(result.test().accuracy()));
+    texts.put("version", Version.TEXT);
+    return texts;
+  }
+}

@@ -1,0 +1,159 @@
+package gradus.studio.run;
+
+import gradus.io.FileException;
+import gradus.io.Json;
+import gradus.io.JsonException;
+import gradus.studio.words.UserException;
+import gradus.train.RunEvent;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The folder that a run keeps its files in.
+///
+/// @param path the folder
+public record RunFolder(Path path) {
+  /// Where runs go unless another folder is asked for.
+  public static final Path USUAL = Path.of("runs");
+
+  private static final int LONGEST_NAME = 100;
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  /// The folder of a name, or, without one, of the date, the time and a label.
+  ///
+  /// @throws UserException where the name is not fit for a folder, or the folder holds a run that
+  ///   is not to be replaced
+  public static RunFolder of(Path out, @Nullable String name, String label, boolean replace) {
+    if (name == null) {
+      String stamp = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + "-" + label;
+      RunFolder folder = new RunFolder(out.resolve(stamp));
+      for (int i = 2; Files.exists(folder.path()); i++) {
+        folder = new RunFolder(out.resolve(stamp + "-" + i));
+      }
+      return folder;
+    }
+    requireName(name);
+    RunFolder folder;
+    try {
+      folder = new RunFolder(out.resolve(name));
+    } catch (InvalidPathException e) {
+      throw new UserException("error.name.characters", name);
+    }
+    if (Files.exists(folder.settings()) && !replace) {
+      throw new UserException("error.name.taken", folder.path());
+    }
+    return folder;
+  }
+
+  /// The folder of a run that is there: at a path, or of a name in the usual place.
+  public static RunFolder existing(Path run) {
+    Path usual = USUAL.resolve(run);
+    return new RunFolder(Files.isDirectory(run) || !Files.isDirectory(usual) ? run : usual);
+  }
+
+  private static void requireName(String name) {
+    if (name.isBlank()) {
+      throw new UserException("error.name.empty");
+    }
+    if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+      throw new UserException("error.name.long", LONGEST_NAME);
+    }
+    boolean controls = name.codePoints().anyMatch(Character::isISOControl);
+    if (name.contains("/") || name.contains("\\") || controls) {
+      throw new UserException("error.name.characters", name);
+    }
+    if (name.startsWith(".") || name.contains("..")) {
+      throw new UserException("error.name.dots", name);
+    }
+  }
+
+  /// Reads what a run in a folder, or one that `run.json` belongs to, was started with.
+  ///
+  /// @throws UserException where there is no run
+  /// @throws FileException where it cannot be read
+  public Settings readSettings() throws FileException {
+    if (!Files.isRegularFile(settings())) {
+      throw new UserException(
+          Files.isDirectory(path) ? "error.run.none" : "error.run.missing", path);
+    }
+    try {
+      return Settings.fromJson(Json.read(settings()).cursor("run"));
+    } catch (JsonException e) {
+      throw new UserException("error.run.damaged", settings(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  void writeSettings(Settings settings) throws FileException {
+    Json.write(settings(), settings.toJson());
+  }
+
+  /// Removes what an earlier run of the same name left, so that nothing of it is taken for this
+  /// run's.
+  public void clear() throws FileException {
+    for (Path file : new Path[] {settings(), checkpoint(), model(), result(), report(), events()}) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (java.io.IOException e) {
+        throw FileException.of("delete", file, e);
+      }
+    }
+  }
+
+  /// The event that a file in this folder was made.
+  public RunEvent saved(String what, Path file) {
+    return new RunEvent.Saved(what, inside(file));
+  }
+
+  /// A file in this folder as events name it, on every system alike.
+  public String inside(Path file) {
+    return path.relativize(file).toString().replace(File.separatorChar, '/');
+  }
+
+  public String name() {
+    return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+  }
+
+  public Path settings() {
+    return path.resolve("run.json");
+  }
+
+  public Path checkpoint() {
+    return path.resolve("checkpoint.safetensors");
+  }
+
+  public Path model() {
+    return path.resolve("model.safetensors");
+  }
+
+  public Path result() {
+    return path.resolve("result.json");
+  }
+
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
+  public Path historyTable() {
+    return path.resolve("history.csv");
+  }
+
+  public Path historyLines() {
+    return path.resolve("history.jsonl");
+  }
+
+  /// What happened, as it happened.
+  public Path events() {
+    return path.resolve("events.jsonl");
+  }
+
+  public Path figures() {
+    return path.resolve("figures");
+  }
+}

@@ -1,0 +1,13 @@
+package gradus.studio.run;
+
+import gradus.data.DownloadProgress;
+import gradus.train.RunListener;
+
+/// Where a run takes place, and who learns of it.
+///
+/// @param folder where its files go
+/// @param listener who is told what happens
+/// @param downloads who is told how data arrives that has to be fetched
+/// @param publisher who makes a report of what came of it
+public record RunSetting(
+    RunFolder folder, RunListener listener, DownloadProgress downloads, Publisher publisher) {}

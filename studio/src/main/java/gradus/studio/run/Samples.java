@@ -1,0 +1,139 @@
+package gradus.studio.run;
+
+import gradus.data.DataOptions;
+import gradus.data.Dataset;
+import gradus.data.DownloadProgress;
+import gradus.data.FashionMnist;
+import gradus.data.Mnist;
+import gradus.data.Split;
+import gradus.io.FileException;
+import gradus.io.JsonValue;
+import gradus.plot.Picture;
+import gradus.studio.words.Choices;
+import gradus.studio.words.UserException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// The images of a run, divided.
+///
+/// @param title what the data set is called
+/// @param training what is trained on
+/// @param validation what is held back from training and looked at after every epoch
+/// @param test what is looked at once, at the end
+public record Samples(String title, Dataset training, Dataset validation, Dataset test) {
+  private static final List<String> NAMES = List.of("mnist", "fashion");
+
+  /// Checks the value of `--data`, and makes a folder's path absolute, so that a run can be resumed
+  /// from elsewhere.
+  public static String requireKnown(String data) {
+    if (NAMES.contains(data)) {
+      return data;
+    }
+    try {
+      Path folder = Path.of(data);
+      if (Files.isDirectory(folder)) {
+        return folder.toAbsolutePath().normalize().toString();
+      }
+      if (data.contains("/") || data.contains("\\") || Files.exists(folder)) {
+        throw new UserException("error.data.folder", data);
+      }
+    } catch (InvalidPathException e) {
+      throw new UserException("error.data.folder", data);
+    }
+    throw Choices.unknown("data", data, NAMES);
+  }
+
+  /// Loads and divides the images.
+  ///
+  /// @throws FileException where they cannot be read or fetched
+  static Samples load(String data, Recipe recipe, DownloadProgress progress) throws FileException {
+    Split published = published(data, progress);
+    Split parts = recipe.split(published.first(), published.rest());
+    Split training = parts.first().stratifiedSplit(recipe.kept(), Recipe.SPLIT_SEED);
+    return new Samples(title(data), training.first(), training.rest(), parts.rest());
+  }
+
+  /// The test images of a recipe alone.
+  public static Dataset test(String data, Recipe recipe, DownloadProgress progress)
+      throws FileException {
+    Split published = published(data, progress);
+    return recipe.split(published.first(), published.rest()).rest();
+  }
+
+  private static Split published(String data, DownloadProgress progress) throws FileException {
+    DataOptions options = DataOptions.of().withProgress(progress);
+    return switch (data) {
+      case "mnist" -> {
+        Mnist mnist = Mnist.load(options);
+        yield new Split(mnist.train(), mnist.test());
+      }
+      case "fashion" -> {
+        FashionMnist fashion = FashionMnist.load(options);
+        yield new Split(fashion.train(), fashion.test());
+      }
+      default -> {
+        Mnist own = Mnist.load(options.withFolder(Path.of(data)));
+        yield new Split(own.train(), own.test());
+      }
+    };
+  }
+
+  public static String title(String data) {
+    return switch (data) {
+      case "mnist" -> "MNIST";
+      case "fashion" -> "Fashion-MNIST";
+      default -> String.valueOf(Path.of(data).getFileName());
+    };
+  }
+
+  /// The images that a recipe trains with, held-back ones among them.
+  public int trainingSplit() {
+    return training.size() + validation.size();
+  }
+
+  /// What is told of them.
+  JsonValue facts() {
+    return JsonValue.object()
+        .put("trainingSplit", trainingSplit())
+        .put("training", training.size())
+        .put("validation", validation.size())
+        .put("test", test.size())
+        .put("shape", training.inputShape().toString())
+        .put("classes", JsonValue.array(classNames().stream().map(JsonValue::of).toList()))
+        .put(
+            "counts",
+            JsonValue.object()
+                .put("training", counts(training))
+                .put("validation", counts(validation))
+                .put("test", counts(test))
+                .build())
+        .build();
+  }
+
+  private static JsonValue counts(Dataset data) {
+    return JsonValue.array(Arrays.stream(data.classCounts()).mapToObj(JsonValue::of).toList());
+  }
+
+  public List<String> classNames() {
+    return training.classNames();
+  }
+
+  /// One image of a data set.
+  public static Picture picture(Dataset data, int index) {
+    return Picture.of(data.gather(index).input().squeeze(0));
+  }
+
+  /// The first image of each class, by class; classes without one are left out.
+  public static int[] firstOfEach(Dataset data) {
+    int[] labels = data.labels();
+    int[] first = new int[data.classCount()];
+    Arrays.fill(first, -1);
+    for (int i = labels.length - 1; i >= 0; i--) {
+      first[labels[i]] = i;
+    }
+    return Arrays.stream(first).filter(i -> i >= 0).toArray();
+  }
+}

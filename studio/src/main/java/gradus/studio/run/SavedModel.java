@@ -1,0 +1,65 @@
+package gradus.studio.run;
+
+import gradus.io.FileException;
+import gradus.io.Safetensors;
+import gradus.nn.Model;
+import gradus.studio.words.PathText;
+import gradus.studio.words.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// A model in a file, with what the file says of its origin.
+///
+/// @param file the file
+/// @param model the model
+/// @param texts what the file says, by name
+public record SavedModel(Path file, Model model, Map<String, String> texts) {
+  /// The text that a model of text keeps its tokenizer in.
+  private static final String TOKENIZER = "text.tokenizer";
+
+  /// Reads a model's file, or that of a run's folder.
+  ///
+  /// @throws FileException where it cannot be read or is something else
+  public static SavedModel read(Path path) throws FileException {
+    Path file = Files.isDirectory(path) ? new RunFolder(path).model() : path;
+    return new SavedModel(file, Model.load(file), Safetensors.readMetadata(file));
+  }
+
+  /// Whether a file holds a model of text.
+  ///
+  /// @throws FileException where it cannot be read or is no model
+  static boolean isText(Path file) throws FileException {
+    return Safetensors.readMetadata(file).containsKey(TOKENIZER);
+  }
+
+  /// Whether it is a model of text.
+  public boolean isText() {
+    return texts.containsKey(TOKENIZER);
+  }
+
+  /// This model, which has to be one for images of digits.
+  ///
+  /// @throws UserException where the model is not for images of digits
+  public SavedModel requireImages() {
+    if (isText()) {
+      throw new UserException("error.model.isText", file, PathText.quoted(file));
+    }
+    String shape = model.input().shape().toString();
+    if (!shape.equals("[1, 28, 28]") || model.output().shape().rank() != 1) {
+      throw new UserException("error.model.images", file, shape);
+    }
+    return this;
+  }
+
+  /// The names of the classes, or their numbers where the file has none that fit.
+  public List<String> classNames() {
+    int classes = model.output().shape().size(0);
+    List<String> names = texts.getOrDefault("classes", "").lines().toList();
+    return names.size() == classes
+        ? names
+        : IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+  }
+}

@@ -1,0 +1,72 @@
+package gradus.studio.run;
+
+import gradus.io.JsonCursor;
+import gradus.io.JsonValue;
+import gradus.loss.Loss;
+import gradus.nn.Model;
+import gradus.studio.words.Numbers;
+import gradus.studio.words.UserException;
+import gradus.train.Trainer;
+
+/// How a network is trained, whatever it learns.
+///
+/// @param epochs how often everything to train on is seen
+/// @param batch samples in a step
+/// @param optimizer its name
+/// @param learningRate the rate that the schedule starts from or rises to
+/// @param schedule the schedule's name
+/// @param seed what initial weights and the order of the samples follow from
+public record TrainingSettings(
+    int epochs, int batch, String optimizer, double learningRate, String schedule, long seed) {
+
+  public TrainingSettings {
+    requireAtLeastOne("--epochs", epochs);
+    requireAtLeastOne("--batch", batch);
+    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+      throw new UserException("error.positive", "--lr", Numbers.rate(learningRate));
+    }
+    OptimizerChoice.ALL.get(optimizer);
+    ScheduleChoice.ALL.get(schedule);
+  }
+
+  /// Checks an option that counts something.
+  ///
+  /// @throws UserException where it is not at least 1
+  public static void requireAtLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new UserException("error.atLeastOne", option, value);
+    }
+  }
+
+  /// A trainer for a number of steps.
+  Trainer trainer(Model model, Loss loss, long steps) {
+    return Trainer.of(model, loss, OptimizerChoice.ALL.get(optimizer).of(learningRate))
+        .schedule(ScheduleChoice.ALL.get(schedule).over(learningRate, steps))
+        .seed(seed);
+  }
+
+  /// The options that ask for it again.
+  public String options() {
+    return "--epochs %d --batch %d --optimizer %s --lr %s --schedule %s --seed %d"
+        .formatted(epochs, batch, optimizer, Double.toString(learningRate), schedule, seed);
+  }
+
+  void putInto(JsonValue.ObjectBuilder json) {
+    json.put("epochs", epochs)
+        .put("batch", batch)
+        .put("optimizer", optimizer)
+        .put("learningRate", learningRate)
+        .put("schedule", schedule)
+        .put("seed", seed);
+  }
+
+  static TrainingSettings fromJson(JsonCursor json) {
+    return new TrainingSettings(
+        json.member("epochs").integer(),
+        json.member("batch").integer(),
+        json.member("optimizer").text(),
+        json.member("learningRate").number(),
+        json.member("schedule").text(),
+        json.member("seed").wholeNumber());
+  }
+}

@@ -1,0 +1,11 @@
+package gradus.studio.words;
+
+/// Text that a model wrote, on its way to a person.
+public final class TextOutput {
+  private TextOutput() {}
+
+  /// A text without what would move a terminal's cursor, but for line ends and tabs.
+  public static String clean(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");
+  }
+}

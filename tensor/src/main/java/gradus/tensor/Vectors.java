@@ -1,0 +1,28 @@
+package gradus.tensor;
+
+import gradus.tensor.kernel.Kernels;
+
+/// The vectors that tensors of [DType#FLOAT32] are computed on.
+///
+/// On vectors of another size, or in plain loops, sums may be added up in another order: two runs
+/// can agree bit for bit only where [#bits()] does. The number of registers changes the speed
+/// alone.
+public final class Vectors {
+  private Vectors() {}
+
+  /// The bits of a vector, or 0 for plain loops.
+  public static int bits() {
+    return Evaluator.KERNELS.vectorBits();
+  }
+
+  /// What a log calls the vectors: such as `simd 512 bits, 32 registers`, or `plain`.
+  public static String description() {
+    return description(Evaluator.KERNELS);
+  }
+
+  static String description(Kernels kernels) {
+    return kernels.vectorBits() == 0
+        ? "plain"
+        : "simd %d bits, %d registers".formatted(kernels.vectorBits(), kernels.vectorRegisters());
+  }
+}

@@ -1,0 +1,71 @@
+package gradus.tensor.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The matrix product in a JVM that is told to use less than its processor has: fewer registers and
+/// shorter vectors.
+@Timeout(300)
+class OtherProcessorsTest {
+  private static final Set<String> X86 = Set.of("amd64", "x86_64");
+
+  static Stream<Arguments> processors() {
+    return Stream.of(
+        Arguments.of(List.of("-XX:UseAVX=2"), "simd 256 bits, 16 registers"),
+        Arguments.of(
+            List.of("-XX:UseAVX=2", "-XX:MaxVectorSize=16"), "simd 128 bits, 16 registers"),
+        Arguments.of(List.of("-XX:MaxVectorSize=16"), "simd 128 bits, 16 registers"),
+        Arguments.of(
+            List.of("-XX:MaxVectorSize=16", "-Dgradus.vectorRegisters=32"),
+            "simd 128 bits, 32 registers"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("processors")
+  void findTheirRegistersAndGiveTheSameBits(List<String> options, String vectors)
+      throws IOException, InterruptedException {
+    String processor = System.getProperty("os.arch");
+    assumeTrue(
+        X86.contains(processor),
+        "-XX:UseAVX and -XX:MaxVectorSize of 16 are for x86, and this is " + processor);
+    assumeTrue(
+        FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 256,
+        "-XX:UseAVX=2 needs AVX2, which this processor or JVM lacks");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Xmx128m"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", path(), ProductsAlike.class.getName()));
+    Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(child.waitFor()).as(output).isZero();
+    // The first line warns of an incubating module.
+    assertThat(output.lines().toList().getLast()).isEqualTo(vectors);
+  }
+
+  private static String path() {
+    return origin(Gemm.class) + File.pathSeparator + origin(ProductsAlike.class);
+  }
+
+  private static Path origin(Class<?> type) {
+    String resource = "/" + type.getName().replace('.', '/') + ".class";
+    String url = Objects.requireNonNull(type.getResource(resource)).toString();
+    return Path.of(URI.create(url.substring(0, url.length() - resource.length())));
+  }
+}
