@@ -107,6 +107,8 @@ final class Vjp {
       case EXP -> g.times(y);
       case EXPM1 -> g.times(x.exp());
       case LOG -> g.dividedBy(x);
+      case LOG2 -> g.times(1 / Math.log(2)).dividedBy(x);
+      case LOG10 -> g.times(1 / Math.log(10)).dividedBy(x);
       case LOG1P -> g.dividedBy(x.plus(1));
       case SIN -> g.times(x.cos());
       case COS -> g.times(x.sin()).negate();

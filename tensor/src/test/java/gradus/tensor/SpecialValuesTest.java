@@ -1,6 +1,7 @@
 package gradus.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -25,6 +26,57 @@ class SpecialValuesTest {
     Tensor x = Tensor.of(0, 0).tracked();
     Tensor first = x.norm().differentiableGradients(List.of(x)).getFirst();
     assertThat(first.sum().gradients(List.of(x)).getFirst().toFloats()).containsExactly(0, 0);
+  }
+
+  @Test
+  void lengthsNeitherOverflowNorVanish() {
+    for (float scale : new float[] {1e20f, 5e37f, 1e-25f, 1e-43f, 1}) {
+      float three = 3 * scale;
+      float four = -4 * scale;
+      double length = Math.hypot(three, four);
+      assertThat(Tensor.of(three, four).norm().item()).isEqualTo((float) length);
+      assertThat(gradient(x -> x.norm(), three, four))
+          .usingComparatorWithPrecision(1e-7f)
+          .containsExactly((float) (three / length), (float) (four / length));
+      assertThat(gradient(x -> x.standardDeviation(), three, four))
+          .usingComparatorWithPrecision(1e-7f)
+          .containsExactly(0.5f, -0.5f);
+      assertThat(Tensor.of(three, four).standardDeviation().item())
+          .isEqualTo((float) ((three - (double) four) / 2));
+    }
+    assertThat(Tensor.ofDoubles(3e200, 4e200).norm().item()).isCloseTo(5e200, withinPercentage(1e-13));
+    assertThat(Tensor.ofDoubles(3e-200, 4e-200).norm().item()).isCloseTo(5e-200, withinPercentage(1e-13));
+    assertThat(Tensor.ofDoubles(3e-320, 4e-320).norm().item()).isEqualTo(5e-320);
+    assertThat(Tensor.of(INF, 1).norm().item()).isEqualTo(INF);
+    assertThat(Tensor.of(NAN, 1e30f).norm().item()).isNaN();
+    assertThat(Tensor.zeros(2, 0).norm(1).toFloats()).containsExactly(0, 0);
+  }
+
+  @Test
+  void aLargeRowDoesNotChangeAnother() {
+    Tensor rows = Tensor.of(new float[][] {{1e30f, 2e30f}, {0.3f, 0.7f}, {1e-30f, 0}, {0, 0}});
+    float other = (float) Math.sqrt(0.3f * 0.3f + 0.7f * 0.7f);
+    assertThat(rows.norm(1).toFloats())
+        .containsExactly((float) Math.hypot(1e30f, 2e30f), other, 1e-30f, 0);
+  }
+
+  @Test
+  void logarithmsOfPowersAreExact() {
+    for (int k = -149; k <= 127; k++) {
+      assertThat(Tensor.of(Math.scalb(1f, k)).log2().item()).isEqualTo(k);
+    }
+    for (int k = -1074; k <= 1023; k++) {
+      assertThat(Tensor.ofDoubles(Math.scalb(1.0, k)).log2().item()).isEqualTo(k);
+    }
+    for (int k = -37; k <= 38; k++) {
+      assertThat(Tensor.of(Float.parseFloat("1e" + k)).log10().item()).isEqualTo(k);
+    }
+    for (int k = -307; k <= 308; k++) {
+      assertThat(Tensor.ofDoubles(Double.parseDouble("1e" + k)).log10().item()).isEqualTo(k);
+    }
+    assertThat(Tensor.of(0, -1, INF, NAN).log2().toFloats()).containsExactly(-INF, NAN, INF, NAN);
+    assertThat(Tensor.ofDoubles(0, -1).log10().toDoubles())
+        .containsExactly(Double.NEGATIVE_INFINITY, Double.NaN);
   }
 
   @Test
