@@ -44,8 +44,10 @@ class SpecialValuesTest {
       assertThat(Tensor.of(three, four).standardDeviation().item())
           .isEqualTo((float) ((three - (double) four) / 2));
     }
-    assertThat(Tensor.ofDoubles(3e200, 4e200).norm().item()).isCloseTo(5e200, withinPercentage(1e-13));
-    assertThat(Tensor.ofDoubles(3e-200, 4e-200).norm().item()).isCloseTo(5e-200, withinPercentage(1e-13));
+    assertThat(Tensor.ofDoubles(3e200, 4e200).norm().item())
+        .isCloseTo(5e200, withinPercentage(1e-13));
+    assertThat(Tensor.ofDoubles(3e-200, 4e-200).norm().item())
+        .isCloseTo(5e-200, withinPercentage(1e-13));
     assertThat(Tensor.ofDoubles(3e-320, 4e-320).norm().item()).isEqualTo(5e-320);
     assertThat(Tensor.of(INF, 1).norm().item()).isEqualTo(INF);
     assertThat(Tensor.of(NAN, 1e30f).norm().item()).isNaN();
