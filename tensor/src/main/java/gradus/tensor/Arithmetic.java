@@ -119,7 +119,8 @@ public sealed interface Arithmetic permits Tensor {
     return Tensor.apply(Binary.REMAINDER, self(), y);
   }
 
-  /// The angle of the point `(x = other, y = this)`, in `[-pi, pi]`.
+  /// The angle of the point `(x = other, y = this)`, in `[-pi, pi]`; its gradient at the origin and
+  /// at infinity is 0.
   default Tensor atan2(Tensor other) {
     return Tensor.apply(Binary.ATAN2, self(), other);
   }

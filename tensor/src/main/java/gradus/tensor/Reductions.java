@@ -184,7 +184,8 @@ public sealed interface Reductions permits Tensor {
   }
 
   /// `log(sum(e^x))` along an axis, which is dropped; without overflow. Where there is nothing to
-  /// add, and where everything is minus infinity, it is minus infinity, with a gradient of zeros.
+  /// add, and where everything is minus infinity, it is minus infinity, with a gradient of zeros;
+  /// where elements are plus infinity, it is that, and they share the gradient.
   default Tensor logSumExp(int axis) {
     int resolved = self().shape().axis("logSumExp", axis);
     return dropping("logSumExp", Tensor.apply(new Op.LogSumExp(resolved), self()), resolved);

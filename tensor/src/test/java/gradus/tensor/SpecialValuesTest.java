@@ -63,6 +63,40 @@ class SpecialValuesTest {
   }
 
   @Test
+  void infinitiesShareTheGradientOfALogSumExp() {
+    assertThat(Tensor.of(INF, 1).logSumExp(0).item()).isEqualTo(INF);
+    assertThat(gradient(x -> x.logSumExp(0), INF, 1, -INF)).containsExactly(1, 0, 0);
+    assertThat(gradient(x -> x.logSumExp(0), INF, 1, INF)).containsExactly(0.5f, 0, 0.5f);
+    assertThat(gradient(x -> x.logSumExp(0), NAN, 1)).containsExactly(NAN, NAN);
+    Tensor x = Tensor.ofDoubles(Double.POSITIVE_INFINITY, 1).tracked();
+    assertThat(x.logSumExp(0).gradients(List.of(x)).getFirst().toDoubles()).containsExactly(1, 0);
+  }
+
+  @Test
+  void anglesOfPointsOfAnySizeHaveAGradient() {
+    float pi = (float) Math.PI;
+    Tensor y = Tensor.of(0, INF, INF, 1, 3e30f, 3e-30f, 3, 0).tracked();
+    Tensor x = Tensor.of(0, 1, -INF, INF, 4e30f, 4e-30f, 4, -1).tracked();
+    Tensor angle = y.atan2(x);
+    float flat = (float) Math.atan2(3, 4);
+    assertThat(angle.toFloats())
+        .containsExactly(0, pi / 2, (float) (0.75 * Math.PI), 0, flat, flat, flat, pi);
+    List<Tensor> gradients = angle.sum().gradients(List.of(y, x));
+    assertThat(gradients.get(0).toDoubles())
+        .usingComparatorWithPrecision(1e-7)
+        .startsWith(0, 0, 0, 0)
+        .endsWith(0.16, -1);
+    assertThat(gradients.get(0).toDoubles()[4]).isCloseTo(0.16e-30, withinPercentage(1e-4));
+    assertThat(gradients.get(0).toDoubles()[5]).isCloseTo(0.16e30, withinPercentage(1e-4));
+    assertThat(gradients.get(1).toDoubles()[5]).isCloseTo(-0.12e30, withinPercentage(1e-4));
+    assertThat(gradients.get(1).toDoubles())
+        .usingComparatorWithPrecision(1e-7)
+        .startsWith(0, 0, 0, 0)
+        .endsWith(-0.12, 0);
+    assertThat(gradient(a -> a.atan2(Tensor.of(1)), NAN)).containsExactly(NAN);
+  }
+
+  @Test
   void logarithmsOfPowersAreExact() {
     for (int k = -149; k <= 127; k++) {
       assertThat(Tensor.of(Math.scalb(1f, k)).log2().item()).isEqualTo(k);
