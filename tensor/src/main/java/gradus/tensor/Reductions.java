@@ -154,11 +154,12 @@ public sealed interface Reductions permits Tensor {
   /// The square root of a mean or sum of squares, whose elements are brought to a size that can be
   /// squared by a power of two, which loses nothing; it is 1 for all but the largest and smallest.
   private Tensor root(String name, UnaryOperator<Tensor> squares, int... axes) {
-    if (self().shape().elements() == 0) {
-      return dropping(name, rootFlatAtZero(squares.apply(self())), axes);
-    }
     boolean wide = self().dtype() == DType.FLOAT64;
     int limit = wide ? 400 : 48;
+    Tensor plain = squares.apply(self());
+    if (isOrdinary(plain, limit)) {
+      return dropping(name, rootFlatAtZero(plain), axes);
+    }
     Tensor largest = self().abs().maxKeeping(axes);
     Tensor huge = largest.greater(Math.scalb(1.0, limit));
     Tensor tiny = largest.less(Math.scalb(1.0, -limit));
@@ -166,6 +167,23 @@ public sealed interface Reductions permits Tensor {
     int up = wide ? 700 : 100;
     Tensor root = rootFlatAtZero(squares.apply(self().times(powers(huge, down, tiny, up))));
     return dropping(name, root.times(powers(huge, -down, tiny, -up)), axes);
+  }
+
+  /// Whether no square can have left the range of the type, so that the power of two is 1 for all.
+  /// A program that is traced cannot know, and computes both; the bits are the same.
+  private boolean isOrdinary(Tensor squares, int limit) {
+    int elements = self().shape().elements();
+    if (elements == 0 || squares.isSymbolic()) {
+      return elements == 0;
+    }
+    double most = Math.scalb(1.0, 2 * limit);
+    double least = Math.scalb((double) elements, 1 - 2 * limit);
+    for (double square : squares.toDoubles()) {
+      if (!(square >= least && square <= most)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Tensor powers(Tensor huge, int ofHuge, Tensor tiny, int ofTiny) {

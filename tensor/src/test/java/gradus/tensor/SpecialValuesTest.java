@@ -55,6 +55,22 @@ class SpecialValuesTest {
   }
 
   @Test
+  void lengthsHaveTheSameBitsWhereAProgramComputesThem() {
+    Signature rows = new Signature(DType.FLOAT32, Shape.of(1, 5));
+    Program program =
+        Program.trace(
+            in -> List.of(in.getFirst().norm(1), in.getFirst().standardDeviation(1)),
+            List.of(rows));
+    Tensor x = Tensor.of(new float[][] {{0.1f, -0.7f, 1.3f, 3.7f, 0}});
+    for (int power = -140; power <= 120; power += 4) {
+      Tensor scaled = x.times(Math.scalb(1.0, power / 2)).times(Math.scalb(1.0, power - power / 2));
+      List<Tensor> traced = program.run(List.of(scaled));
+      assertThat(scaled.norm(1).toFloats()).isEqualTo(traced.get(0).toFloats());
+      assertThat(scaled.standardDeviation(1).toFloats()).isEqualTo(traced.get(1).toFloats());
+    }
+  }
+
+  @Test
   void aLargeRowDoesNotChangeAnother() {
     Tensor rows = Tensor.of(new float[][] {{1e30f, 2e30f}, {0.3f, 0.7f}, {1e-30f, 0}, {0, 0}});
     float other = (float) Math.sqrt(0.3f * 0.3f + 0.7f * 0.7f);
