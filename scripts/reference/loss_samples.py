@@ -84,8 +84,10 @@ def cases():
     yield "mse", a, b, plain(F.mse_loss)
     yield "mae", a, b, plain(F.l1_loss)
     yield "huber", far, b, plain(F.huber_loss)
+    yield "huber-large", far, b, plain(F.huber_loss, delta=1e8)
     yield "huber-half", far, b, plain(F.huber_loss, delta=0.5)
     yield "smoothL1", far, b, plain(F.smooth_l1_loss)
+    yield "smoothL1-large", far, b, plain(F.smooth_l1_loss, beta=1e8)
     yield "smoothL1-half", far, b, plain(F.smooth_l1_loss, beta=0.5)
     yield "poisson", a, torch.randint(0, 5, (6, 4)).to(torch.float64), plain(F.poisson_nll_loss)
     yield "binaryCrossEntropy", p, bits, plain(F.binary_cross_entropy)
@@ -112,6 +114,12 @@ def cases():
     )
     yield "crossEntropy-huge", huge, torch.tensor([1, 3]), ce()
     yield "negativeLogLikelihood", torch.log_softmax(a, -1), labels, plain(F.nll_loss)
+    yield "negativeLogLikelihood-weights", torch.log_softmax(a, -1), labels, plain(
+        F.nll_loss, weight=weights
+    )
+    yield "negativeLogLikelihood-ignored-weights", torch.log_softmax(a, -1), some, plain(
+        F.nll_loss, weight=weights
+    )
     yield "kullbackLeibler", torch.log_softmax(a, -1), distribution, kl
     yield "kullbackLeibler-zeros", torch.log_softmax(a, -1), sparse, kl
     yield "contrastive", 2 * soft, bits, reduced(

@@ -2,7 +2,6 @@ package gradus.loss;
 
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
-import gradus.tensor.IndexException;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +33,7 @@ public record CrossEntropy(
       throw new IllegalArgumentException(
           "crossEntropy: label smoothing must be at least 0 and below 1, got " + labelSmoothing);
     }
-    if (classWeights != null && classWeights.shape().rank() != 1) {
-      throw new ShapeException(
-          "crossEntropy: class weights must be a vector with one weight for each class, got "
-              + classWeights.shape());
-    }
+    var _ = new Labels(NAME, classWeights, ignoredIndex);
   }
 
   /// Cross-entropy without smoothing or weights, in which all samples count.
@@ -73,13 +68,14 @@ public record CrossEntropy(
     if (target.dtype() != DType.INT32) {
       return ofProbabilities(logProbabilities, target);
     }
-    Tensor labels = known(target);
-    requireClasses(NAME, labels, logits.size(-1));
+    Labels labels = labels();
+    Tensor known = labels.known(target);
+    labels.requireClasses(known, logits.size(-1));
     Tensor losses =
         labelSmoothing == 0
-            ? weighted(chosen(logProbabilities, labels).negate(), labels)
-            : ofProbabilities(logProbabilities, labels.oneHot(logits.size(-1), logits.dtype()));
-    return counted(losses, target);
+            ? labels.weighted(Labels.chosen(logProbabilities, known).negate(), known)
+            : ofProbabilities(logProbabilities, known.oneHot(logits.size(-1), logits.dtype()));
+    return labels.counted(losses, target);
   }
 
   /// @throws gradus.tensor.IndexException where a class index is not in `[0, classes)`
@@ -88,52 +84,19 @@ public record CrossEntropy(
   @Override
   public Tensor of(Tensor logits, Tensor target) {
     Tensor losses = each(logits, target);
-    if (!isWeighted(target)) {
-      return losses.mean();
-    }
-    Tensor weights = weights(target, losses.dtype());
-    Tensor one = Tensor.scalar(weights.dtype(), 1);
-    return losses.sum().dividedBy(Tensor.where(weights.equalTo(0), one, weights));
+    return target.dtype() == DType.INT32 ? labels().mean(losses, target) : losses.mean();
   }
 
   /// The sum of the weights of the labels that count; the number of samples where all count alike.
   @Override
   public @Nullable Tensor denominator(Tensor logits, Tensor target) {
-    return isWeighted(target)
-        ? weights(target, logits.dtype())
+    return target.dtype() == DType.INT32 && labels().isWeighted()
+        ? labels().sum(target, logits.dtype())
         : MeanLoss.super.denominator(logits, target);
   }
 
-  private boolean isWeighted(Tensor target) {
-    return target.dtype() == DType.INT32 && (classWeights != null || ignoredIndex != null);
-  }
-
-  private Tensor weights(Tensor target, DType dtype) {
-    Tensor ones = Tensor.full(dtype, target.shape(), 1);
-    return counted(weighted(ones, known(target)), target).sum();
-  }
-
-  /// The logarithm of each sample's probability of its class.
-  static Tensor chosen(Tensor logProbabilities, Tensor labels) {
-    return logProbabilities.takeAlong(labels.expand(-1), -1).squeeze(-1);
-  }
-
-  private Tensor weighted(Tensor values, Tensor labels) {
-    return classWeights == null ? values : values.times(classWeights.take(labels, 0));
-  }
-
-  /// The labels, with class 0 in place of the ignored index.
-  private Tensor known(Tensor target) {
-    return ignoredIndex == null
-        ? target
-        : Tensor.where(target.equalTo(ignoredIndex), Tensor.scalar(DType.INT32, 0), target);
-  }
-
-  /// The values, with 0 where the target is the ignored index.
-  private Tensor counted(Tensor values, Tensor target) {
-    return ignoredIndex == null
-        ? values
-        : Tensor.where(target.equalTo(ignoredIndex), Tensor.scalar(values.dtype(), 0), values);
+  private Labels labels() {
+    return new Labels(NAME, classWeights, ignoredIndex);
   }
 
   private Tensor ofProbabilities(Tensor logProbabilities, Tensor target) {
@@ -152,45 +115,8 @@ public record CrossEntropy(
     if (target.dtype().isFloating() && target.shape().rank() == logits.shape().rank()) {
       Losses.requirePair(NAME, logits, target);
     } else {
-      requireIndices(NAME, logits, target);
+      labels().requireIndices(logits, target);
     }
-    int classes = logits.size(-1);
-    if (classWeights != null && classWeights.shape().elements() != classes) {
-      throw new ShapeException(
-          "crossEntropy: %d class weights for %d classes"
-              .formatted(classWeights.shape().elements(), classes));
-    }
-  }
-
-  /// Refuses targets that are not one class index for each row.
-  static void requireIndices(String loss, Tensor prediction, Tensor target) {
-    Losses.requireSamples(loss, prediction);
-    if (prediction.shape().rank() == 0 || !target.shape().equals(prediction.shape().remove(-1))) {
-      throw new ShapeException(
-          "%s: predictions %s need one class index for each row, but the targets are %s"
-              .formatted(loss, prediction.shape(), target.shape()));
-    }
-    if (target.dtype() != DType.INT32) {
-      throw new DTypeException(
-          "%s: class indices must be INT32, got %s; cast them, or give probabilities %s"
-              .formatted(loss, target.dtype(), prediction.shape()));
-    }
-  }
-
-  /// Refuses indices that are no class. Symbolic ones cannot be looked at: the program that they
-  /// are traced for refuses them when it runs.
-  static void requireClasses(String loss, Tensor labels, int classes) {
-    if (labels.isSymbolic()) {
-      return;
-    }
-    int[] values = labels.toInts();
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] < 0 || values[i] >= classes) {
-        throw new IndexException(
-            ("%s: label %d of sample %d is not one of the %d classes, 0 to %d; correct the label,"
-                    + " or give the last layer more outputs")
-                .formatted(loss, values[i], i, classes, classes - 1));
-      }
-    }
+    labels().requireWeightsFor(logits.size(-1));
   }
 }

@@ -1,10 +1,12 @@
 package gradus.loss;
 
+import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 /// The loss functions by name: `Losses.mse(prediction, target)`, or `Losses::mse` where a [Loss] is
 /// wanted.
@@ -18,6 +20,7 @@ import java.util.function.BinaryOperator;
 /// [ShapeException], since there is no mean of nothing.
 public final class Losses {
   private static final double EPSILON = 1e-7;
+  private static final double EPSILON_OF_DOUBLE = 1e-15;
 
   private Losses() {}
 
@@ -56,10 +59,9 @@ public final class Losses {
     return pairs(
         "huber",
         (p, t) -> {
-          Tensor error = p.minus(t).abs();
-          Tensor quadratic = error.minimum(delta);
-          Tensor linear = error.minus(quadratic);
-          return quadratic.square().times(0.5).plus(linear.times(delta));
+          Tensor error = p.minus(t);
+          Tensor linear = error.abs().minus(delta / 2).times(delta);
+          return nearAndFar(error, delta, near -> near.square().times(0.5), linear);
         });
   }
 
@@ -72,8 +74,24 @@ public final class Losses {
   /// is 1 (Girshick, "Fast R-CNN", 2015).
   public static MeanLoss smoothL1(double beta) {
     positive("smoothL1", "beta", beta);
-    MeanLoss huber = huber(beta);
-    return pairs("smoothL1", (p, t) -> huber.each(p, t).times(1 / beta));
+    return pairs(
+        "smoothL1",
+        (p, t) -> {
+          Tensor error = p.minus(t);
+          Tensor linear = error.abs().minus(beta / 2);
+          return nearAndFar(
+              error, beta, near -> near.times(near.dividedBy(beta)).times(0.5), linear);
+        });
+  }
+
+  /// One function of the errors up to a limit, and another beyond. They are chosen between, not
+  /// added: where both are large, the sum of their slopes has lost the digits of a small error.
+  private static Tensor nearAndFar(
+      Tensor error, double limit, UnaryOperator<Tensor> near, Tensor far) {
+    Tensor isNear = error.abs().lessOrEqual(limit);
+    // An error that is far could overflow in the function for those that are near.
+    Tensor small = Tensor.where(isNear, error, Tensor.scalar(error.dtype(), 0));
+    return Tensor.where(isNear, near.apply(small), far);
   }
 
   /// The negative log-likelihood of counts under Poisson distributions whose logarithmic means are
@@ -90,17 +108,33 @@ public final class Losses {
   // Yes or no
 
   /// The cross-entropy of yes and no, from probabilities: `-(t log p + (1 - t) log(1 - p))`, p
-  /// being kept 1e-7 away from 0 and 1. Beyond those limits its slope is 0;
-  /// [#binaryCrossEntropyWithLogits()] has none.
+  /// being kept away from 0 and 1 by as little as its type allows: 1e-7 in FLOAT32, 1e-15 in
+  /// FLOAT64. Beyond those limits its slope is 0; [#binaryCrossEntropyWithLogits()] has none.
   public static MeanLoss binaryCrossEntropy() {
     return pairs(
         "binaryCrossEntropy",
-        (prediction, t) -> {
-          Tensor p = prediction.clip(EPSILON, 1 - EPSILON);
-          Tensor yes = t.times(p.log());
-          Tensor no = t.subtractedFrom(1).times(p.negate().log1p());
-          return yes.plus(no).negate();
-        });
+        (p, t) ->
+            binaryCrossEntropy(p, t, p.dtype() == DType.FLOAT64 ? EPSILON_OF_DOUBLE : EPSILON));
+  }
+
+  /// The same with a distance from 0 and 1 of one's own.
+  ///
+  /// @param epsilon the distance, above 0 and below 1/2; in FLOAT32 1e-7 is the least that keeps p
+  ///   below 1
+  public static MeanLoss binaryCrossEntropy(double epsilon) {
+    positive("binaryCrossEntropy", "epsilon", epsilon);
+    if (epsilon >= 0.5) {
+      throw new TensorException(
+          "binaryCrossEntropy: epsilon must be below 1/2, got %s".formatted(epsilon));
+    }
+    return pairs("binaryCrossEntropy", (p, t) -> binaryCrossEntropy(p, t, epsilon));
+  }
+
+  private static Tensor binaryCrossEntropy(Tensor prediction, Tensor t, double epsilon) {
+    Tensor p = prediction.clip(epsilon, 1 - epsilon);
+    Tensor yes = t.times(p.log());
+    Tensor no = t.subtractedFrom(1).times(p.negate().log1p());
+    return yes.plus(no).negate();
   }
 
   /// The cross-entropy of yes and no, from probabilities: the mean of [#binaryCrossEntropy()].
@@ -207,12 +241,10 @@ public final class Losses {
   /// # Shapes
   ///
   /// Predictions `[n, ..., classes]`; targets are class indices `INT32[n, ...]`.
+  ///
+  /// With a weight for each class, or labels that do not count, it is a [NegativeLogLikelihood].
   public static MeanLoss negativeLogLikelihood() {
-    return (prediction, target) -> {
-      CrossEntropy.requireIndices("negativeLogLikelihood", prediction, target);
-      CrossEntropy.requireClasses("negativeLogLikelihood", target, prediction.size(-1));
-      return CrossEntropy.chosen(prediction, target).negate();
-    };
+    return NegativeLogLikelihood.of();
   }
 
   /// The negative log-likelihood of classes: the mean of [#negativeLogLikelihood()] over samples.

@@ -22,11 +22,11 @@ public enum Activation implements Layer {
       return x.relu();
     }
   },
-  /// `min(max(x, 0), 6)`
+  /// `min(max(x, 0), 6)`; its slope at 0 and 6 is 0.
   RELU6 {
     @Override
     public Tensor apply(Tensor x) {
-      return x.clip(0, 6);
+      return between(x, 0, 6, x, 0, 6);
     }
   },
   /// `1 / (1 + e^-x)`
@@ -43,11 +43,11 @@ public enum Activation implements Layer {
       return x.negate().softplus().negate();
     }
   },
-  /// `min(max(x + 3, 0), 6) / 6`, three straight pieces like a sigmoid.
+  /// `min(max(x + 3, 0), 6) / 6`, three straight pieces like a sigmoid; its slope at -3 and 3 is 0.
   HARDSIGMOID {
     @Override
     public Tensor apply(Tensor x) {
-      return x.plus(3).clip(0, 6).times(1.0 / 6);
+      return between(x, -3, 3, x.plus(3).times(1.0 / 6), 0, 1);
     }
   },
   /// The hyperbolic tangent.
@@ -57,11 +57,11 @@ public enum Activation implements Layer {
       return x.tanh();
     }
   },
-  /// `min(max(x, -1), 1)`
+  /// `min(max(x, -1), 1)`; its slope at -1 and 1 is 0.
   HARDTANH {
     @Override
     public Tensor apply(Tensor x) {
-      return x.clip(-1, 1);
+      return between(x, -1, 1, x, -1, 1);
     }
   },
   /// `x / (1 + |x|)`
@@ -85,7 +85,8 @@ public enum Activation implements Layer {
       return x.silu();
     }
   },
-  /// `x hardsigmoid(x)`. Howard et al., "Searching for MobileNetV3", 2019.
+  /// `x hardsigmoid(x)`; its slope at -3 is 0, at 3 it is 1. Howard et al., "Searching for
+  /// MobileNetV3", 2019.
   HARDSWISH {
     @Override
     public Tensor apply(Tensor x) {
@@ -125,6 +126,16 @@ public enum Activation implements Layer {
   };
 
   private static final Map<String, Layer> NAMED = named();
+
+  /// A function within two kinks, and numbers at and beyond them; as in PyTorch, a kink has the
+  /// slope of what is beyond.
+  private static Tensor between(
+      Tensor x, double low, double high, Tensor within, double below, double above) {
+    Tensor least = Tensor.scalar(x.dtype(), below);
+    Tensor most = Tensor.scalar(x.dtype(), above);
+    return Tensor.where(
+        x.lessOrEqual(low), least, Tensor.where(x.greaterOrEqual(high), most, within));
+  }
 
   private static Map<String, Layer> named() {
     Map<String, Layer> named = new LinkedHashMap<>();

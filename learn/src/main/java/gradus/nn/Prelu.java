@@ -25,7 +25,9 @@ public record Prelu(Parameter slope) implements Layer {
   public Tensor apply(Tensor x) {
     int slopes = slope.shape().size(0);
     Tensor factor = slope.value();
-    if (slopes != 1) {
+    if (x.shape().rank() == 0 && slopes == 1) {
+      factor = factor.reshape(x.shape());
+    } else if (slopes != 1) {
       if (x.shape().rank() < 2 || x.size(1) != slopes) {
         throw new ShapeException(
             "prelu: takes [batch, %d, ...], got %s; axis 1 holds the channels"

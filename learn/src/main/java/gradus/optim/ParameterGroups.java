@@ -45,7 +45,7 @@ public final class ParameterGroups {
 
   /// For each of these parameters the place of its optimizer in [#optimizers].
   ///
-  /// @throws IllegalArgumentException where a name occurs twice, or fits no group or several
+  /// @throws OptimizerException where a name occurs twice, or fits no group or several
   public Map<String, Integer> resolve(List<String> names) {
     Map<String, Integer> places = new HashMap<>();
     for (String name : names) {
@@ -53,7 +53,7 @@ public final class ParameterGroups {
       for (int i = 0; i < groups.size(); i++) {
         if (groups.get(i).names().test(name)) {
           if (place >= 0) {
-            throw new IllegalArgumentException(
+            throw new OptimizerException(
                 "optimizer: parameter %s is in groups %d and %d; make their conditions exclusive"
                     .formatted(name, place, i));
           }
@@ -61,12 +61,11 @@ public final class ParameterGroups {
         }
       }
       if (place < 0) {
-        throw new IllegalArgumentException(
+        throw new OptimizerException(
             "optimizer: parameter %s is in no group; add one that takes it".formatted(name));
       }
       if (places.put(name, place) != null) {
-        throw new IllegalArgumentException(
-            "optimizer: parameter %s is given twice".formatted(name));
+        throw new OptimizerException("optimizer: parameter %s is given twice".formatted(name));
       }
     }
     return Map.copyOf(places);

@@ -36,7 +36,7 @@ public record ReduceOnPlateau(
   /// Checks the settings.
   public ReduceOnPlateau {
     if (!(factor > 0 && factor < 1)) {
-      throw new IllegalArgumentException(
+      throw new OptimizerException(
           "reduceOnPlateau: factor must be above 0 and below 1, got " + factor);
     }
     Checks.notNegative("reduceOnPlateau", "patience", patience);

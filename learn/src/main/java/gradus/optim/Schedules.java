@@ -43,7 +43,7 @@ public final class Schedules {
     long[] own = milestones.clone();
     for (int i = 1; i < own.length; i++) {
       if (own[i] <= own[i - 1]) {
-        throw new IllegalArgumentException(
+        throw new OptimizerException(
             "multiStep: milestones must rise, but %d follows %d".formatted(own[i], own[i - 1]));
       }
     }
@@ -168,12 +168,12 @@ public final class Schedules {
       double max, long total, double rising, double initialDivisor, double finalDivisor) {
     Checks.notNegative("oneCycle", "max", max);
     if (total < 2 || !(rising > 0 && rising < 1)) {
-      throw new IllegalArgumentException(
+      throw new OptimizerException(
           "oneCycle: total must be at least 2, and the rising part between 0 and 1, got %d and %s"
               .formatted(total, rising));
     }
     if (!(initialDivisor >= 1 && finalDivisor >= 1)) {
-      throw new IllegalArgumentException(
+      throw new OptimizerException(
           "oneCycle: divisors must be at least 1, got %s and %s"
               .formatted(initialDivisor, finalDivisor));
     }
@@ -228,14 +228,14 @@ public final class Schedules {
 
   private static void atLeastOne(String schedule, String name, long value) {
     if (value < 1) {
-      throw new IllegalArgumentException(
+      throw new OptimizerException(
           "%s: %s must be at least 1, got %d".formatted(schedule, name, value));
     }
   }
 
   private static void fraction(String schedule, String name, double value) {
     if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(
+      throw new OptimizerException(
           "%s: %s must be from 0 to 1, got %s".formatted(schedule, name, value));
     }
   }
@@ -243,7 +243,7 @@ public final class Schedules {
   private static void rising(String schedule, double min, double max) {
     Checks.notNegative(schedule, "min", min);
     if (!(max >= min) || Double.isInfinite(max)) {
-      throw new IllegalArgumentException(
+      throw new OptimizerException(
           "%s: max must be a number of at least min, %s, got %s".formatted(schedule, min, max));
     }
   }

@@ -30,7 +30,7 @@ public record Sgd(
     Checks.notNegative("sgd", "dampening", dampening);
     Checks.notNegative("sgd", "weightDecay", weightDecay);
     if (nesterov && (momentum == 0 || dampening != 0)) {
-      throw new IllegalArgumentException(
+      throw new OptimizerException(
           "sgd: nesterov needs a momentum above 0 and a dampening of 0, got %s and %s"
               .formatted(momentum, dampening));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// A name that no optimizer has, with the one that may have been meant.
-public final class UnknownOptimizerException extends IllegalArgumentException {
+public final class UnknownOptimizerException extends OptimizerException {
   private static final long serialVersionUID = 1L;
 
   UnknownOptimizerException(String name, List<String> known) {

@@ -45,8 +45,10 @@ class LossReferenceTest {
     all.put("mse", Losses.mse());
     all.put("mae", Losses.mae());
     all.put("huber", Losses.huber(1));
+    all.put("huber-large", Losses.huber(1e8));
     all.put("huber-half", Losses.huber(0.5));
     all.put("smoothL1", Losses.smoothL1(1));
+    all.put("smoothL1-large", Losses.smoothL1(1e8));
     all.put("smoothL1-half", Losses.smoothL1(0.5));
     all.put("poisson", Losses.poisson());
     all.put("binaryCrossEntropy", Losses.binaryCrossEntropy());
@@ -70,6 +72,9 @@ class LossReferenceTest {
     all.put("crossEntropy-ignored", entropy.withIgnoredIndex(-100));
     all.put("crossEntropy-ignored-weights-smoothing", both.withIgnoredIndex(-100));
     all.put("negativeLogLikelihood", Losses.negativeLogLikelihood());
+    NegativeLogLikelihood weighted = NegativeLogLikelihood.of().withClassWeights(weights);
+    all.put("negativeLogLikelihood-weights", weighted);
+    all.put("negativeLogLikelihood-ignored-weights", weighted.withIgnoredIndex(-100));
     all.put("kullbackLeibler", Losses.kullbackLeibler());
     all.put("kullbackLeibler-zeros", Losses.kullbackLeibler());
     all.put("contrastive", Losses.contrastive(1));

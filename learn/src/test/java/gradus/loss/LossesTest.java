@@ -3,6 +3,7 @@ package gradus.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LossesTest {
+  private static final float INFINITE = Float.POSITIVE_INFINITY;
+
   private static final Tensor TARGET = Tensor.ofDoubles(1, 0, 1, 0);
   private static final Tensor PREDICTION = Tensor.ofDoubles(0.9, 0.2, 0.8, 0.3);
 
@@ -235,5 +238,70 @@ class LossesTest {
     assertThat(weighted.denominator(logits, labels).item()).isEqualTo(11.5);
     assertThat(ignoring.denominator(logits, Tensor.ofInts(-1, -1, -1, -1)).item()).isZero();
     assertThat(weighted.denominator(logits, Tensor.zeros(4, 3)).item()).isEqualTo(4);
+  }
+
+  @Test
+  void keepsTheSlopeOfSmallErrorsWhateverTheLimit() {
+    for (float limit : new float[] {1, 1e3f, 1e8f, 1e30f}) {
+      Tensor p = Tensor.of(0.1f, -0.1f, INFINITE, limit).tracked();
+      Tensor zero = Tensor.zeros(4);
+      Tensor huber = Losses.huber(limit).each(p, zero).sum();
+      assertThat(huber.gradients(List.of(p)).getFirst().toFloats())
+          .containsExactly(0.1f, -0.1f, limit, limit);
+      Tensor smooth = Losses.smoothL1(limit).each(p, zero).sum();
+      assertThat(smooth.gradients(List.of(p)).getFirst().toFloats())
+          .containsExactly(0.1f / limit, -0.1f / limit, 1, 1);
+    }
+    assertThat(Losses.huber(2).each(Tensor.of(-2, 2, -3), Tensor.zeros(3)).toFloats())
+        .containsExactly(2, 2, 4);
+  }
+
+  @Test
+  void keepsProbabilitiesAsFarFromZeroAndOneAsTheirTypeNeeds() {
+    Tensor none = Tensor.ofDoubles(0, 1);
+    Tensor yes = Tensor.ofDoubles(1, 0);
+    assertThat(Losses.binaryCrossEntropy(none, yes).item())
+        .isCloseTo(-Math.log(1e-15), within(0.1));
+    assertThat(Losses.binaryCrossEntropy(1e-7).of(none, yes).item())
+        .isCloseTo(-Math.log(1e-7), within(1e-8));
+    Tensor likely = Tensor.ofDoubles(1e-12).tracked();
+    Tensor loss = Losses.binaryCrossEntropy(likely, Tensor.ofDoubles(1));
+    assertThat(loss.item()).isCloseTo(12 * Math.log(10), within(1e-12));
+    assertThat(loss.gradients(List.of(likely)).getFirst().item())
+        .isCloseTo(-1e12, withinPercentage(1e-10));
+    assertThat(Losses.binaryCrossEntropy(Tensor.of(0), Tensor.of(1)).item())
+        .isCloseTo(-Math.log(1e-7), within(1e-5));
+    for (double wrong : new double[] {0, -1, 0.5, Double.NaN}) {
+      assertThatThrownBy(() -> Losses.binaryCrossEntropy(wrong))
+          .isInstanceOf(TensorException.class)
+          .hasMessageContaining("epsilon");
+    }
+  }
+
+  @Test
+  void ignoresAndWeighsTheLabelsOfLikelihoodsAsThoseOfLogits() {
+    Tensor logits = Tensor.of(new float[][] {{1, 2, 0.5f}, {0, -1, 3}, {2, 2, 1}, {0, 1, 0}});
+    Tensor labels = Tensor.ofInts(0, 2, -1, 1);
+    Tensor weights = Tensor.of(1, 10, 0.5f);
+    NegativeLogLikelihood likelihood =
+        NegativeLogLikelihood.of().withClassWeights(weights).withIgnoredIndex(-1);
+    CrossEntropy entropy = CrossEntropy.of().withClassWeights(weights).withIgnoredIndex(-1);
+    Tensor logProbabilities = logits.logSoftmax(-1);
+
+    assertThat(likelihood.of(logProbabilities, labels).item())
+        .isEqualTo(entropy.of(logits, labels).item());
+    assertThat(likelihood.each(logProbabilities, labels).toFloats())
+        .isEqualTo(entropy.each(logits, labels).toFloats());
+    assertThat(likelihood.denominator(logProbabilities, labels).item()).isEqualTo(11.5);
+    assertThat(likelihood.ignoredIndex()).isEqualTo(-1);
+    assertThat(NegativeLogLikelihood.of().denominator(logits, labels).item()).isEqualTo(4);
+    Tensor none = Tensor.ofInts(-1, -1, -1, -1);
+    assertThat(likelihood.of(logProbabilities, none).item()).isZero();
+    assertThatThrownBy(() -> likelihood.of(Tensor.zeros(4, 2), labels))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("3 class weights for 2 classes");
+    assertThatThrownBy(() -> NegativeLogLikelihood.of().withClassWeights(Tensor.ones(2, 2)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("negativeLogLikelihood");
   }
 }

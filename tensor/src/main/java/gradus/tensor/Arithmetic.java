@@ -119,7 +119,8 @@ public sealed interface Arithmetic permits Tensor {
     return Tensor.apply(Binary.REMAINDER, self(), y);
   }
 
-  /// The angle of the point `(x = other, y = this)`, in `[-pi, pi]`.
+  /// The angle of the point `(x = other, y = this)`, in `[-pi, pi]`; its gradient at the origin and
+  /// at infinity is 0.
   default Tensor atan2(Tensor other) {
     return Tensor.apply(Binary.ATAN2, self(), other);
   }
@@ -286,14 +287,14 @@ public sealed interface Arithmetic permits Tensor {
     return Tensor.apply(Unary.LOG, self());
   }
 
-  /// The logarithm to base 2.
+  /// The logarithm to base 2, exact for powers of 2.
   default Tensor log2() {
-    return log().times(1 / Math.log(2));
+    return Tensor.apply(Unary.LOG2, self());
   }
 
-  /// The logarithm to base 10.
+  /// The logarithm to base 10, exact for powers of 10.
   default Tensor log10() {
-    return log().times(1 / Math.log(10));
+    return Tensor.apply(Unary.LOG10, self());
   }
 
   /// `log(1 + x)`, exact near 0

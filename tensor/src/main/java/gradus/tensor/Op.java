@@ -29,6 +29,8 @@ public sealed interface Op {
     EXP(UnaryFunction.EXP),
     EXPM1(UnaryFunction.EXPM1),
     LOG(UnaryFunction.LOG),
+    LOG2(UnaryFunction.LOG2),
+    LOG10(UnaryFunction.LOG10),
     LOG1P(UnaryFunction.LOG1P),
     SIN(UnaryFunction.SIN),
     COS(UnaryFunction.COS),

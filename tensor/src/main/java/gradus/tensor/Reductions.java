@@ -4,6 +4,7 @@ import gradus.tensor.Op.Extreme;
 import gradus.tensor.Op.Reduction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The operations of a [Tensor] that combine elements: reductions over axes, and matrix products.
 ///
@@ -140,13 +141,56 @@ public sealed interface Reductions permits Tensor {
   ///
   /// @throws ShapeException where there are no elements
   default Tensor standardDeviation(int... axes) {
-    return rootFlatAtZero(variance(axes));
+    count("standardDeviation", axes);
+    return root("standardDeviation", x -> x.varianceKeeping(axes), axes);
   }
 
-  /// The Euclidean norm `sqrt(sum(x^2))`; its gradient at 0 is 0.
+  /// The Euclidean norm `sqrt(sum(x^2))`, without over- or underflow; its gradient at 0 is 0.
   default Tensor norm(int... axes) {
     Checks.floating("norm", self());
-    return rootFlatAtZero(self().square().sum(axes));
+    return root("norm", x -> x.square().sumKeeping(axes), axes);
+  }
+
+  /// The square root of a mean or sum of squares, whose elements are brought to a size that can be
+  /// squared by a power of two, which loses nothing; it is 1 for all but the largest and smallest.
+  private Tensor root(String name, UnaryOperator<Tensor> squares, int... axes) {
+    boolean wide = self().dtype() == DType.FLOAT64;
+    int limit = wide ? 400 : 48;
+    Tensor plain = squares.apply(self());
+    if (isOrdinary(plain, limit)) {
+      return dropping(name, rootFlatAtZero(plain), axes);
+    }
+    Tensor largest = self().abs().maxKeeping(axes);
+    Tensor huge = largest.greater(Math.scalb(1.0, limit));
+    Tensor tiny = largest.less(Math.scalb(1.0, -limit));
+    int down = wide ? -640 : -80;
+    int up = wide ? 700 : 100;
+    Tensor root = rootFlatAtZero(squares.apply(self().times(powers(huge, down, tiny, up))));
+    return dropping(name, root.times(powers(huge, -down, tiny, -up)), axes);
+  }
+
+  /// Whether no square can have left the range of the type, so that the power of two is 1 for all.
+  /// A program that is traced cannot know, and computes both; the bits are the same.
+  private boolean isOrdinary(Tensor squares, int limit) {
+    int elements = self().shape().elements();
+    if (elements == 0 || squares.isSymbolic()) {
+      return elements == 0;
+    }
+    double most = Math.scalb(1.0, 2 * limit);
+    double least = Math.scalb((double) elements, 1 - 2 * limit);
+    for (double square : squares.toDoubles()) {
+      if (!(square >= least && square <= most)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Tensor powers(Tensor huge, int ofHuge, Tensor tiny, int ofTiny) {
+    DType dtype = self().dtype();
+    Tensor one = Tensor.scalar(dtype, 1);
+    Tensor small = Tensor.where(tiny, Tensor.scalar(dtype, Math.scalb(1.0, ofTiny)), one);
+    return Tensor.where(huge, Tensor.scalar(dtype, Math.scalb(1.0, ofHuge)), small);
   }
 
   private static Tensor rootFlatAtZero(Tensor squares) {
@@ -158,7 +202,8 @@ public sealed interface Reductions permits Tensor {
   }
 
   /// `log(sum(e^x))` along an axis, which is dropped; without overflow. Where there is nothing to
-  /// add, and where everything is minus infinity, it is minus infinity, with a gradient of zeros.
+  /// add, and where everything is minus infinity, it is minus infinity, with a gradient of zeros;
+  /// where elements are plus infinity, it is that, and they share the gradient.
   default Tensor logSumExp(int axis) {
     int resolved = self().shape().axis("logSumExp", axis);
     return dropping("logSumExp", Tensor.apply(new Op.LogSumExp(resolved), self()), resolved);

@@ -57,7 +57,11 @@ final class Vjp {
           some(Tensor.apply(new Op.CumulativeSum(sum.axis(), !sum.reverse()), g));
       case Op.Softmax softmax -> some(g.minus(g.times(y).sumKeeping(softmax.axis())).times(y));
       case Op.LogSoftmax softmax -> some(g.minus(y.exp().times(g.sumKeeping(softmax.axis()))));
-      case Op.LogSumExp sum -> some(in.getFirst().softmax(sum.axis()).times(g));
+      case Op.LogSumExp sum -> {
+        // The largest number in place of an infinity: infinities share the gradient.
+        Tensor x = in.getFirst().minimum(largest(g.dtype()));
+        yield some(x.softmax(sum.axis()).times(g));
+      }
       case Op.Reshape _ -> some(g.reshape(in.getFirst().shape()));
       case Op.Transpose transpose ->
           some(Tensor.apply(new Op.Transpose(inverse(transpose.permutation())), g));
@@ -104,6 +108,8 @@ final class Vjp {
       case EXP -> g.times(y);
       case EXPM1 -> g.times(x.exp());
       case LOG -> g.dividedBy(x);
+      case LOG2 -> g.times(1 / Math.log(2)).dividedBy(x);
+      case LOG10 -> g.times(1 / Math.log(10)).dividedBy(x);
       case LOG1P -> g.dividedBy(x.plus(1));
       case SIN -> g.times(x.cos());
       case COS -> g.times(x.sin()).negate();
@@ -157,11 +163,33 @@ final class Vjp {
         Tensor whole = quotient.sign().times(quotient.abs().floor());
         yield some(g, g.times(whole).negate());
       }
-      case ATAN2 -> {
-        Tensor square = a.square().plus(b.square());
-        yield some(g.times(b).dividedBy(square), g.times(a).dividedBy(square).negate());
-      }
+      case ATAN2 -> atan2(a, b, g);
     };
+  }
+
+  /// `b / (a^2 + b^2)` and `-a / (a^2 + b^2)`, and 0 at the origin and at infinity. Numbers whose
+  /// squares leave the range of the type are brought into it by a power of two first.
+  private static List<@Nullable Tensor> atan2(Tensor a, Tensor b, Tensor g) {
+    Tensor zero = Tensor.scalar(g.dtype(), 0);
+    Tensor one = Tensor.scalar(g.dtype(), 1);
+    Tensor size = a.abs().maximum(b.abs());
+    Tensor flat = size.equalTo(0).or(size.equalTo(Double.POSITIVE_INFINITY));
+    int limit = g.dtype() == DType.FLOAT64 ? 400 : 48;
+    Tensor up = Tensor.scalar(g.dtype(), Math.scalb(1.0, 2 * limit));
+    Tensor down = Tensor.scalar(g.dtype(), Math.scalb(1.0, -2 * limit));
+    Tensor huge = size.greater(Math.scalb(1.0, limit));
+    Tensor tiny = size.less(Math.scalb(1.0, -limit));
+    Tensor scale = Tensor.where(huge, down, Tensor.where(tiny, up, one));
+    Tensor y = Tensor.where(flat, zero, a.times(scale));
+    Tensor x = Tensor.where(flat, zero, b.times(scale));
+    Tensor square = Tensor.where(flat, one, y.square().plus(x.square()));
+    return some(
+        g.times(x).dividedBy(square).times(scale),
+        g.times(y).dividedBy(square).negate().times(scale));
+  }
+
+  private static double largest(DType dtype) {
+    return dtype == DType.FLOAT64 ? Double.MAX_VALUE : Float.MAX_VALUE;
   }
 
   private static Tensor powerBase(Tensor a, Tensor b, Tensor g) {

@@ -77,6 +77,8 @@ final class OpSamples {
     unary(Unary.EXP, -4, 3);
     unary(Unary.EXPM1, -4, 3);
     unary(Unary.LOG, 0.1, 9);
+    unary(Unary.LOG2, 0.2, 5);
+    unary(Unary.LOG10, 0.2, 5);
     unary(Unary.LOG1P, -0.8, 5);
     unary(Unary.SIN, -9, 9);
     unary(Unary.COS, -9, 9);

@@ -1,6 +1,7 @@
 package gradus.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -25,6 +26,109 @@ class SpecialValuesTest {
     Tensor x = Tensor.of(0, 0).tracked();
     Tensor first = x.norm().differentiableGradients(List.of(x)).getFirst();
     assertThat(first.sum().gradients(List.of(x)).getFirst().toFloats()).containsExactly(0, 0);
+  }
+
+  @Test
+  void lengthsNeitherOverflowNorVanish() {
+    for (float scale : new float[] {1e20f, 5e37f, 1e-25f, 1e-43f, 1}) {
+      float three = 3 * scale;
+      float four = -4 * scale;
+      double length = Math.hypot(three, four);
+      assertThat(Tensor.of(three, four).norm().item()).isEqualTo((float) length);
+      assertThat(gradient(x -> x.norm(), three, four))
+          .usingComparatorWithPrecision(1e-7f)
+          .containsExactly((float) (three / length), (float) (four / length));
+      assertThat(gradient(x -> x.standardDeviation(), three, four))
+          .usingComparatorWithPrecision(1e-7f)
+          .containsExactly(0.5f, -0.5f);
+      assertThat(Tensor.of(three, four).standardDeviation().item())
+          .isEqualTo((float) ((three - (double) four) / 2));
+    }
+    assertThat(Tensor.ofDoubles(3e200, 4e200).norm().item())
+        .isCloseTo(5e200, withinPercentage(1e-13));
+    assertThat(Tensor.ofDoubles(3e-200, 4e-200).norm().item())
+        .isCloseTo(5e-200, withinPercentage(1e-13));
+    assertThat(Tensor.ofDoubles(3e-320, 4e-320).norm().item()).isEqualTo(5e-320);
+    assertThat(Tensor.of(INF, 1).norm().item()).isEqualTo(INF);
+    assertThat(Tensor.of(NAN, 1e30f).norm().item()).isNaN();
+    assertThat(Tensor.zeros(2, 0).norm(1).toFloats()).containsExactly(0, 0);
+  }
+
+  @Test
+  void lengthsHaveTheSameBitsWhereAProgramComputesThem() {
+    Signature rows = new Signature(DType.FLOAT32, Shape.of(1, 5));
+    Program program =
+        Program.trace(
+            in -> List.of(in.getFirst().norm(1), in.getFirst().standardDeviation(1)),
+            List.of(rows));
+    Tensor x = Tensor.of(new float[][] {{0.1f, -0.7f, 1.3f, 3.7f, 0}});
+    for (int power = -140; power <= 120; power += 4) {
+      Tensor scaled = x.times(Math.scalb(1.0, power / 2)).times(Math.scalb(1.0, power - power / 2));
+      List<Tensor> traced = program.run(List.of(scaled));
+      assertThat(scaled.norm(1).toFloats()).isEqualTo(traced.get(0).toFloats());
+      assertThat(scaled.standardDeviation(1).toFloats()).isEqualTo(traced.get(1).toFloats());
+    }
+  }
+
+  @Test
+  void aLargeRowDoesNotChangeAnother() {
+    Tensor rows = Tensor.of(new float[][] {{1e30f, 2e30f}, {0.3f, 0.7f}, {1e-30f, 0}, {0, 0}});
+    float other = (float) Math.sqrt(0.3f * 0.3f + 0.7f * 0.7f);
+    assertThat(rows.norm(1).toFloats())
+        .containsExactly((float) Math.hypot(1e30f, 2e30f), other, 1e-30f, 0);
+  }
+
+  @Test
+  void infinitiesShareTheGradientOfALogSumExp() {
+    assertThat(Tensor.of(INF, 1).logSumExp(0).item()).isEqualTo(INF);
+    assertThat(gradient(x -> x.logSumExp(0), INF, 1, -INF)).containsExactly(1, 0, 0);
+    assertThat(gradient(x -> x.logSumExp(0), INF, 1, INF)).containsExactly(0.5f, 0, 0.5f);
+    assertThat(gradient(x -> x.logSumExp(0), NAN, 1)).containsExactly(NAN, NAN);
+    Tensor x = Tensor.ofDoubles(Double.POSITIVE_INFINITY, 1).tracked();
+    assertThat(x.logSumExp(0).gradients(List.of(x)).getFirst().toDoubles()).containsExactly(1, 0);
+  }
+
+  @Test
+  void anglesOfPointsOfAnySizeHaveAGradient() {
+    float pi = (float) Math.PI;
+    Tensor y = Tensor.of(0, INF, INF, 1, 3e30f, 3e-30f, 3, 0).tracked();
+    Tensor x = Tensor.of(0, 1, -INF, INF, 4e30f, 4e-30f, 4, -1).tracked();
+    Tensor angle = y.atan2(x);
+    float flat = (float) Math.atan2(3, 4);
+    assertThat(angle.toFloats())
+        .containsExactly(0, pi / 2, (float) (0.75 * Math.PI), 0, flat, flat, flat, pi);
+    List<Tensor> gradients = angle.sum().gradients(List.of(y, x));
+    assertThat(gradients.get(0).toDoubles())
+        .usingComparatorWithPrecision(1e-7)
+        .startsWith(0, 0, 0, 0)
+        .endsWith(0.16, -1);
+    assertThat(gradients.get(0).toDoubles()[4]).isCloseTo(0.16e-30, withinPercentage(1e-4));
+    assertThat(gradients.get(0).toDoubles()[5]).isCloseTo(0.16e30, withinPercentage(1e-4));
+    assertThat(gradients.get(1).toDoubles()[5]).isCloseTo(-0.12e30, withinPercentage(1e-4));
+    assertThat(gradients.get(1).toDoubles())
+        .usingComparatorWithPrecision(1e-7)
+        .startsWith(0, 0, 0, 0)
+        .endsWith(-0.12, 0);
+    assertThat(gradient(a -> a.atan2(Tensor.of(1)), NAN)).containsExactly(NAN);
+  }
+
+  @Test
+  void logarithmsOfPowersAreExact() {
+    for (int k = -149; k <= 127; k++) {
+      assertThat(Tensor.of(Math.scalb(1f, k)).log2().item()).isEqualTo(k);
+    }
+    for (int k = -1074; k <= 1023; k++) {
+      assertThat(Tensor.ofDoubles(Math.scalb(1.0, k)).log2().item()).isEqualTo(k);
+    }
+    for (int k = -37; k <= 38; k++) {
+      assertThat(Tensor.of(Float.parseFloat("1e" + k)).log10().item()).isEqualTo(k);
+    }
+    for (int k = -307; k <= 308; k++) {
+      assertThat(Tensor.ofDoubles(Double.parseDouble("1e" + k)).log10().item()).isEqualTo(k);
+    }
+    assertThat(Tensor.of(0, -1, INF, NAN).log2().toFloats()).containsExactly(-INF, NAN, INF, NAN);
+    assertThat(Tensor.ofDoubles(0, -1).log10().toDoubles())
+        .containsExactly(Double.NEGATIVE_INFINITY, Double.NaN);
   }
 
   @Test

@@ -5,6 +5,8 @@ package gradus.tensor.kernel;
 /// All kernels are measured against these definitions.
 public final class Scalars {
   private static final double SQRT_HALF = Math.sqrt(0.5);
+  private static final double SQRT_TWO = Math.sqrt(2);
+  private static final double LOG2_E = 1 / Math.log(2);
 
   private Scalars() {}
 
@@ -21,6 +23,8 @@ public final class Scalars {
       case EXP -> Math.exp(x);
       case EXPM1 -> Math.expm1(x);
       case LOG -> Math.log(x);
+      case LOG2 -> log2(x);
+      case LOG10 -> Math.log10(x);
       case LOG1P -> Math.log1p(x);
       case SIN -> Math.sin(x);
       case COS -> Math.cos(x);
@@ -111,6 +115,22 @@ public final class Scalars {
       case MAX -> Double.NEGATIVE_INFINITY;
       case MIN -> Double.POSITIVE_INFINITY;
     };
+  }
+
+  // The exponent counts whole, so that powers of two lose nothing.
+  private static double log2(double x) {
+    if (!(x > 0) || x == Double.POSITIVE_INFINITY) {
+      return Math.log(x);
+    }
+    double normal = x < Double.MIN_NORMAL ? x * 0x1p54 : x;
+    int exponent = Math.getExponent(normal);
+    double fraction = Math.scalb(normal, -exponent);
+    if (fraction > SQRT_TWO) {
+      fraction *= 0.5;
+      exponent++;
+    }
+    int power = x < Double.MIN_NORMAL ? exponent - 54 : exponent;
+    return power + Math.log(fraction) * LOG2_E;
   }
 
   // The exponential's argument is never positive, so it cannot overflow.

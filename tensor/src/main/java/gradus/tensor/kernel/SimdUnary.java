@@ -46,6 +46,8 @@ final class SimdUnary {
       case EXP -> exp(x, xAt, y, yAt, count);
       case EXPM1 -> expm1(x, xAt, y, yAt, count);
       case LOG -> log(x, xAt, y, yAt, count);
+      case LOG2 -> log2(x, xAt, y, yAt, count);
+      case LOG10 -> log10(x, xAt, y, yAt, count);
       case LOG1P -> log1p(x, xAt, y, yAt, count);
       case SIN -> sin(x, xAt, y, yAt, count);
       case COS -> cos(x, xAt, y, yAt, count);
@@ -178,8 +180,8 @@ final class SimdUnary {
     }
   }
 
-  // Softplus and GELU take two loops: one loop with both their halves is more than the compiler
-  // inlines.
+  // Softplus and the logarithms to other bases take two loops: one loop with both their halves is
+  // more than the compiler inlines.
   private static void softplus(float[] x, int xAt, float[] y, int yAt, int count) {
     float[] scratch = new float[Math.min(count, CHUNK)];
     for (int from = 0; from < count; from += CHUNK) {
@@ -198,6 +200,42 @@ final class SimdUnary {
   private static void softplus(float[] x, int xAt, float[] e, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += COUNT) {
       VectorFunctions.softplus(load(x, xAt + i), load(e, i)).intoArray(y, yAt + i);
+    }
+  }
+
+  private static void log2(float[] x, int xAt, float[] y, int yAt, int count) {
+    float[] scratch = new float[Math.min(count, CHUNK)];
+    for (int from = 0; from < count; from += CHUNK) {
+      int size = Math.min(CHUNK, count - from);
+      restOfLog(x, xAt + from, scratch, size);
+      log2(x, xAt + from, scratch, y, yAt + from, size);
+    }
+  }
+
+  private static void log2(float[] x, int xAt, float[] rest, float[] y, int yAt, int count) {
+    for (int i = 0; i < count; i += COUNT) {
+      VectorMath.log2(load(x, xAt + i), load(rest, i)).intoArray(y, yAt + i);
+    }
+  }
+
+  private static void log10(float[] x, int xAt, float[] y, int yAt, int count) {
+    float[] scratch = new float[Math.min(count, CHUNK)];
+    for (int from = 0; from < count; from += CHUNK) {
+      int size = Math.min(CHUNK, count - from);
+      restOfLog(x, xAt + from, scratch, size);
+      log10(x, xAt + from, scratch, y, yAt + from, size);
+    }
+  }
+
+  private static void log10(float[] x, int xAt, float[] rest, float[] y, int yAt, int count) {
+    for (int i = 0; i < count; i += COUNT) {
+      VectorMath.log10(load(x, xAt + i), load(rest, i)).intoArray(y, yAt + i);
+    }
+  }
+
+  private static void restOfLog(float[] x, int xAt, float[] y, int count) {
+    for (int i = 0; i < count; i += COUNT) {
+      VectorMath.restOfLog(load(x, xAt + i)).intoArray(y, i);
     }
   }
 

@@ -12,6 +12,8 @@ public enum UnaryFunction {
   EXP,
   EXPM1,
   LOG,
+  LOG2,
+  LOG10,
   LOG1P,
   SIN,
   COS,

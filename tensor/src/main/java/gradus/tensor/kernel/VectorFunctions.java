@@ -26,6 +26,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// Activations, trigonometric functions and roundings of vectors, built on [VectorMath].
+///
+/// Relative errors are at most 2e-7, one and a half to three units in the last place: 2.2 for the
+/// sigmoid, 2.5 for the hyperbolic tangent. They are larger for the error function, 2.5e-7, and for
+/// GELU, 4e-7. Where a result is itself hardly a normal number, SiLU and GELU lose more.
 final class VectorFunctions {
   /// Beyond this the reduction of sines and cosines, which has 72 bits of pi / 2, loses accuracy.
   static final float LARGEST_ANGLE = 1e5f;

@@ -4,7 +4,6 @@ import static gradus.tensor.kernel.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// Exponentials and logarithms of vectors, within about two units in the last place.
@@ -67,6 +66,15 @@ final class VectorMath {
   private static final float LOG_9 = 0.127703339f;
   private static final float LOG_10 = -0.0764029026f;
 
+  // The logarithms of e to base 2 and 10, and that of 2 to base 10, in two parts; the last one's
+  // first part is short, so that its product with an exponent is exact.
+  private static final float LOG2_OF_E = 1.44269502f;
+  private static final float LOG2_OF_E_REST = 1.92596303e-08f;
+  private static final float LOG10_OF_E = 0.434294492f;
+  private static final float LOG10_OF_E_REST = -1.010305e-08f;
+  private static final float LOG10_OF_2 = 0.301025391f;
+  private static final float LOG10_OF_2_REST = 4.60503907e-06f;
+
   private VectorMath() {}
 
   static FloatVector load(float[] x, int at) {
@@ -106,14 +114,65 @@ final class VectorMath {
   }
 
   static FloatVector log(FloatVector x) {
-    VectorMask<Float> tiny = x.compare(VectorOperators.LT, SMALLEST_NORMAL);
-    FloatVector normal = x.blend(x.mul(TWO_TO_23), tiny);
+    FloatVector normal = normal(x);
+    return outOfRange(logOfProduct(power(x, normal), fraction(normal)), x);
+  }
+
+  /// What `log(x)` has beside the logarithm of a power of two and the first term of the series.
+  static FloatVector restOfLog(FloatVector x) {
+    return logRest(fraction(normal(x)));
+  }
+
+  /// The logarithm to base 2, with [#restOfLog].
+  static FloatVector log2(FloatVector x, FloatVector restOfLog) {
+    FloatVector normal = normal(x);
+    FloatVector f = fraction(normal);
+    FloatVector s = f.mul(LOG2_OF_E);
+    FloatVector rest = f.fma(broadcast(LOG2_OF_E), s.neg());
+    rest = f.fma(broadcast(LOG2_OF_E_REST), rest);
+    rest = restOfLog.fma(broadcast(LOG2_OF_E), rest);
+    return outOfRange(sum(power(x, normal), s, rest), x);
+  }
+
+  /// The logarithm to base 10, with [#restOfLog].
+  static FloatVector log10(FloatVector x, FloatVector restOfLog) {
+    FloatVector normal = normal(x);
+    FloatVector k = power(x, normal);
+    FloatVector f = fraction(normal);
+    FloatVector s = f.mul(LOG10_OF_E);
+    FloatVector rest = f.fma(broadcast(LOG10_OF_E), s.neg());
+    rest = f.fma(broadcast(LOG10_OF_E_REST), rest);
+    rest = k.fma(broadcast(LOG10_OF_2_REST), rest);
+    rest = restOfLog.fma(broadcast(LOG10_OF_E), rest);
+    return outOfRange(sum(k.mul(LOG10_OF_2), s, rest), x);
+  }
+
+  /// `a + b + rest`, where a is 0 or larger than b, with the digits that `a + b` loses.
+  private static FloatVector sum(FloatVector a, FloatVector b, FloatVector rest) {
+    FloatVector sum = a.add(b);
+    return sum.add(b.sub(sum.sub(a)).add(rest));
+  }
+
+  /// Subnormal numbers times 2^23, others as they are.
+  private static FloatVector normal(FloatVector x) {
+    return x.blend(x.mul(TWO_TO_23), x.compare(VectorOperators.LT, SMALLEST_NORMAL));
+  }
+
+  /// The k of [#exponent] of x, of which `normal` is the normal number.
+  private static FloatVector power(FloatVector x, FloatVector normal) {
+    FloatVector power = toFloat(exponent(bits(normal)));
+    return power.blend(power.sub(TWENTY_THREE), x.compare(VectorOperators.LT, SMALLEST_NORMAL));
+  }
+
+  /// `normal / 2^k - 1`, for the k of [#exponent].
+  private static FloatVector fraction(FloatVector normal) {
     IntVector i = bits(normal);
     IntVector k = exponent(i);
-    FloatVector m = i.sub(k.lanewise(VectorOperators.LSHL, FRACTION_BITS)).reinterpretAsFloats();
-    FloatVector power = toFloat(k);
-    power = power.blend(power.sub(TWENTY_THREE), tiny);
-    FloatVector y = logOfProduct(power, m.sub(ONE));
+    return i.sub(k.lanewise(VectorOperators.LSHL, FRACTION_BITS)).reinterpretAsFloats().sub(ONE);
+  }
+
+  /// The logarithm y of x, or what stands in its place where x is not a positive number.
+  private static FloatVector outOfRange(FloatVector y, FloatVector x) {
     return y.blend(x, x.compare(VectorOperators.LT, INFINITY).not())
         .blend(NOT_A_NUMBER, x.compare(VectorOperators.LT, ZERO))
         .blend(MINUS_INFINITY, x.compare(VectorOperators.EQ, ZERO));
@@ -149,6 +208,12 @@ final class VectorMath {
 
   /// `log(2^k (1 + f))` for `1 + f` between the square roots of 1/2 and 2.
   static FloatVector logOfProduct(FloatVector k, FloatVector f) {
+    FloatVector y = k.fma(broadcast(LN_2_REST), logRest(f));
+    return k.fma(broadcast(LN_2), f.add(y));
+  }
+
+  /// `log(1 + f) - f`
+  private static FloatVector logRest(FloatVector f) {
     FloatVector p =
         broadcast(LOG_10)
             .fma(f, broadcast(LOG_9))
@@ -157,10 +222,7 @@ final class VectorMath {
             .fma(f, broadcast(LOG_6));
     p = p.fma(f, broadcast(LOG_5)).fma(f, broadcast(LOG_4)).fma(f, broadcast(LOG_3));
     FloatVector square = f.mul(f);
-    FloatVector y = p.mul(f).mul(square);
-    y = square.fma(broadcast(MINUS_HALF), y);
-    y = k.fma(broadcast(LN_2_REST), y);
-    return k.fma(broadcast(LN_2), f.add(y));
+    return square.fma(broadcast(MINUS_HALF), p.mul(f).mul(square));
   }
 
   /// `x` less the multiple of log(2) whose number is in the low bits of `shifted`.

@@ -22,7 +22,8 @@ class AllocationTest {
   private static final long BOUND = 1_000;
 
   /// These also take a block of floats as scratch memory.
-  private static final Set<String> WITH_SCRATCH = Set.of("SOFTPLUS", "logSoftmax", "logSumExp");
+  private static final Set<String> WITH_SCRATCH =
+      Set.of("SOFTPLUS", "LOG2", "LOG10", "logSoftmax", "logSumExp");
 
   private static final long SCRATCH = Float.BYTES * 4096 + BOUND;
 
