@@ -37,8 +37,12 @@ final class ReferenceCases {
   }
 
   static List<Case> read() throws IOException {
+    return read("reference.txt.gz");
+  }
+
+  static List<Case> read(String name) throws IOException {
     var cases = new ArrayList<Case>();
-    try (var file = ReferenceCases.class.getResourceAsStream("reference.txt.gz");
+    try (var file = ReferenceCases.class.getResourceAsStream(name);
         var text =
             new BufferedReader(
                 new InputStreamReader(
