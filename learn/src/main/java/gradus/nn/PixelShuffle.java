@@ -34,7 +34,8 @@ public record PixelShuffle(int factor) implements Layer {
     int parts = Math.multiplyExact(factor, factor);
     if (x.size(1) % parts != 0) {
       throw new ShapeException(
-          "pixelShuffle: %d channels of %s cannot be shared out to %d x %d; let the layer before it have a multiple of %d"
+          ("pixelShuffle: %d channels of %s cannot be shared out to %d x %d; let the layer before it"
+                  + " have a multiple of %d")
               .formatted(x.size(1), x.shape(), factor, factor, parts));
     }
     int channels = x.size(1) / parts;
