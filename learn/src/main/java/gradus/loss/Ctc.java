@@ -80,7 +80,7 @@ public record Ctc(int blank, boolean zeroInfinity) implements MeanLoss {
   /// @param predictionLengths how many steps of each prediction count, `INT32[batch]`
   /// @param targetLengths how many labels of each target count, `INT32[batch]`
   /// @throws ShapeException where the shapes do not fit
-  /// @throws TensorException where a label is no class, or a length is out of range
+  /// @throws TensorException where a label is no class or the blank, or a length is out of range
   public Tensor costs(
       Tensor prediction, Tensor target, Tensor predictionLengths, Tensor targetLengths) {
     requireSequences(prediction, target);
@@ -88,6 +88,7 @@ public record Ctc(int blank, boolean zeroInfinity) implements MeanLoss {
     int labels = target.size(1);
     requireLengths("predictions", predictionLengths, prediction, 1, time);
     requireLengths("targets", targetLengths, target, 0, labels);
+    requireLabels(target, targetLengths);
     int batch = prediction.size(0);
     int states = 2 * labels + 1;
     DType dtype = prediction.dtype();
@@ -163,6 +164,24 @@ public record Ctc(int blank, boolean zeroInfinity) implements MeanLoss {
         throw new TensorException(
             "ctc: a length of %s is %d, but for %s it must be from %d to %d"
                 .formatted(of, length, x.shape(), least, most));
+      }
+    }
+  }
+
+  private void requireLabels(Tensor target, Tensor lengths) {
+    if (target.isSymbolic() || lengths.isSymbolic()) {
+      return;
+    }
+    int[] labels = target.toInts();
+    int[] counts = lengths.toInts();
+    for (int sample = 0; sample < counts.length; sample++) {
+      for (int i = 0; i < counts[sample]; i++) {
+        if (labels[sample * target.size(1) + i] == blank) {
+          throw new TensorException(
+              ("ctc: label %d of target %d is the blank, %d, which is no label; blanks may only fill"
+                      + " up a target's end")
+                  .formatted(i, sample, blank));
+        }
       }
     }
   }

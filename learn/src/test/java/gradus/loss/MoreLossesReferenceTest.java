@@ -150,6 +150,17 @@ class MoreLossesReferenceTest {
   }
 
   @Test
+  void readsNothingOffBlanksAlone() {
+    Tensor logits = RandomKey.of(5).normal(Shape.of(2, 3, 4));
+    Tensor blanks = logits.logSoftmax(2).select(2, 0).sum(1).negate();
+    for (int labels : new int[] {0, 2}) {
+      Tensor none = Tensor.full(DType.INT32, Shape.of(2, labels), 0);
+      float[] costs = Ctc.of().each(logits, none).toFloats();
+      assertThat(costs).containsExactly(blanks.toFloats(), within(1e-5f));
+    }
+  }
+
+  @Test
   void saysWhatDoesNotFit() {
     Tensor logits = Tensor.zeros(2, 4, 3);
     Tensor target = Tensor.ofInts(1, 2).reshape(2, 1);
@@ -175,6 +186,9 @@ class MoreLossesReferenceTest {
     assertThatThrownBy(() -> ctc.costs(logits, target, steps, Tensor.ofInts(1)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("must be INT32[2]");
+    assertThatThrownBy(() -> ctc.of(logits, Tensor.of(Shape.of(2, 2), new int[] {1, 2, 0, 1})))
+        .isInstanceOf(TensorException.class)
+        .hasMessageContaining("label 0 of target 1 is the blank, 0");
     Tensor x = Tensor.zeros(2);
     assertThatThrownBy(() -> Losses.marginRanking(x, x, x, -1))
         .isInstanceOf(TensorException.class)

@@ -93,6 +93,14 @@ class FrozenModelTest {
   }
 
   @Test
+  void trainsNothingWhereAllIsFrozen() {
+    Model frozen = model(1).frozen(_ -> true);
+    float[] before = frozen.predict(X).toFloats();
+    train(frozen, 2);
+    assertThat(frozen.predict(X).toFloats()).containsExactly(before);
+  }
+
+  @Test
   void staysFrozenInFiles(@TempDir Path folder) throws Exception {
     Model frozen = model(1).frozen(name -> name.startsWith("0."));
     frozen.save(folder.resolve("model"));
