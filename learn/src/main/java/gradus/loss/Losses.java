@@ -105,6 +105,23 @@ public final class Losses {
     return poisson().of(logPrediction, target);
   }
 
+  /// The negative log-likelihood of numbers under normal distributions whose means and variances
+  /// are predicted: the mean of `(log v + (p - t)^2 / v) / 2`, v being at least 1e-6, without the
+  /// constant `log(2 pi) / 2` (Nix and Weigend, "Estimating the mean and variance of the target
+  /// probability distribution", 1994).
+  ///
+  /// # Shapes
+  ///
+  /// Means, variances and targets have one shape.
+  ///
+  /// @param variance what is predicted to be positive, for example by softplus
+  public static Tensor gaussianNegativeLogLikelihood(Tensor mean, Tensor variance, Tensor target) {
+    requirePair("gaussianNegativeLogLikelihood", mean, target);
+    requirePair("gaussianNegativeLogLikelihood", mean, variance);
+    Tensor v = variance.maximum(1e-6);
+    return v.log().plus(mean.minus(target).square().dividedBy(v)).times(0.5).mean();
+  }
+
   // Yes or no
 
   /// The cross-entropy of yes and no, from probabilities: `-(t log p + (1 - t) log(1 - p))`, p
@@ -304,6 +321,24 @@ public final class Losses {
     Tensor near = anchor.minus(positive).norm(-1);
     Tensor far = anchor.minus(negative).norm(-1);
     return near.minus(far).plus(margin).relu().mean();
+  }
+
+  /// The margin ranking loss: the mean of `max(-y (a - b) + margin, 0)`, where y is 1 if a is to
+  /// rank above b, and -1 if below.
+  ///
+  /// # Shapes
+  ///
+  /// All three have one shape.
+  ///
+  /// @param margin by how much it is to rank above or below, at least 0
+  public static Tensor marginRanking(Tensor a, Tensor b, Tensor y, double margin) {
+    requirePair("marginRanking", a, b);
+    requirePair("marginRanking", a, y);
+    if (!(margin >= 0) || Double.isInfinite(margin)) {
+      throw new TensorException(
+          "marginRanking: margin must be a number of at least 0, got " + margin);
+    }
+    return y.times(b.minus(a)).plus(margin).relu().mean();
   }
 
   /// The cosine embedding loss: the mean over samples of `1 - cos(a, b)` where y is 1, and of

@@ -31,15 +31,66 @@ public final class Attention {
     return attend(query, key, value, mask, 0);
   }
 
+  /// Scaled dot-product attention with numbers added to the scores, `softmax(q k^T / sqrt(size) +
+  /// bias) v`: additive masks, or positions that are told by distances. They may be trained.
+  ///
+  /// Raffel and others, "Exploring the limits of transfer learning with a unified text-to-text
+  /// transformer", 2020; Press, Smith and Lewis, "Train short, test long: attention with linear
+  /// biases enables input length extrapolation", 2022.
+  ///
+  /// # Shapes
+  ///
+  /// `[..., queries, size], [..., keys, size], [..., keys, out] -> [..., queries, out]`
+  ///
+  /// @param mask true where a query may see a key; null where all see all
+  /// @param bias what is added to each score, minus infinity for what may not be seen; broadcasts
+  ///   against `[..., queries, keys]`, and has the scores' type. Null for none
+  /// @throws gradus.tensor.TensorException where shapes or types do not fit
+  public static Tensor attend(
+      Tensor query, Tensor key, Tensor value, @Nullable Tensor mask, @Nullable Tensor bias) {
+    return attend(query, key, value, mask, bias, 0);
+  }
+
   /// Attention with dropout of the weights, in training.
   static Tensor attend(
       Tensor query, Tensor key, Tensor value, @Nullable Tensor mask, double dropout) {
+    return attend(query, key, value, mask, null, dropout);
+  }
+
+  /// Attention with numbers added to the scores, and dropout of the weights, in training.
+  static Tensor attend(
+      Tensor query,
+      Tensor key,
+      Tensor value,
+      @Nullable Tensor mask,
+      @Nullable Tensor bias,
+      double dropout) {
     if (query.shape().rank() < 2 || query.size(-1) != key.size(-1)) {
       throw new ShapeException(
           "attention: queries %s and keys %s must be [..., count, size] of one size"
               .formatted(query.shape(), key.shape()));
     }
-    return weights(scaled(query).matmulTransposed(key), mask, dropout).matmul(value);
+    Tensor scores = scaled(query).matmulTransposed(key);
+    Tensor biased = bias == null ? scores : scores.plus(requireBias(scores, bias));
+    return weights(biased, mask, dropout).matmul(value);
+  }
+
+  private static Tensor requireBias(Tensor scores, Tensor bias) {
+    if (bias.dtype() != scores.dtype()) {
+      throw new DTypeException(
+          "attention: the bias must be %s as the scores that it is added to, got %s; %s"
+              .formatted(
+                  scores.dtype(),
+                  bias.signature(),
+                  bias.dtype() == DType.BOOL ? "give it as the mask" : "cast it"));
+    }
+    Shape both = Shape.broadcast("attention", scores.shape(), bias.shape());
+    if (!both.equals(scores.shape())) {
+      throw new ShapeException(
+          "attention: the bias %s must broadcast to the scores' %s"
+              .formatted(bias.shape(), scores.shape()));
+    }
+    return bias;
   }
 
   /// Attention to keys and values that are remembered.

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 ///
 /// In training, mean and variance are those of the batch, and the running ones follow them:
 /// `running = (1 - momentum) running + momentum batch`, where the running variance takes the
-/// unbiased estimate, as PyTorch's does. In inference the running ones are used.
+/// unbiased estimate, as PyTorch's does. In inference the running ones are used, and where they are
+/// frozen ([Model#frozen]) in training as well.
 ///
 /// # Shapes
 ///
@@ -73,7 +74,8 @@ public record BatchNorm(
     for (int axis = 2; axis < x.shape().rank(); axis++) {
       perChannel = perChannel.plus(Shape.of(1));
     }
-    return Pass.current().isTraining() ? train(x, perChannel) : infer(x, perChannel);
+    boolean follows = Pass.current().isTraining() && !runningMean.isFrozen();
+    return follows ? train(x, perChannel) : infer(x, perChannel);
   }
 
   private Tensor train(Tensor x, Shape perChannel) {

@@ -10,13 +10,22 @@ public final class Buffer extends Cell {
     super(initial);
   }
 
-  /// Replaces the value from here on in the current training pass. Whoever runs the pass stores it
-  /// at the end: see [Pass#commit()].
+  private Buffer(Buffer origin) {
+    super(origin);
+  }
+
+  /// Replaces the value from here on in the current training pass; a frozen one stays as it is.
+  /// Whoever runs the pass stores it at the end: see [Pass#commit()].
   ///
   /// @throws IllegalStateException outside a training pass, where nothing may change
   /// @throws gradus.tensor.ShapeException where the type or shape differs
   public void update(Tensor tensor) {
     Pass.current().update(this, tensor);
+  }
+
+  @Override
+  Buffer frozen() {
+    return isFrozen() ? this : new Buffer(this);
   }
 
   @Override
@@ -26,6 +35,7 @@ public final class Buffer extends Cell {
 
   @Override
   Buffer with(Tensor tensor) {
-    return new Buffer(tensor);
+    Buffer other = new Buffer(tensor);
+    return isFrozen() ? other.frozen() : other;
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Two cells are equal only if they are the same cell.
 public abstract sealed class Cell permits Parameter, Buffer {
+  private final @Nullable Cell origin;
   private volatile Tensor stored;
   private volatile @Nullable TrainingLock training;
 
@@ -22,7 +23,14 @@ public abstract sealed class Cell permits Parameter, Buffer {
                   .formatted(kind(), initial.signature())
               + " function that is traced");
     }
+    origin = null;
     stored = initial.detach();
+  }
+
+  /// A frozen view of a cell.
+  Cell(Cell origin) {
+    this.origin = origin;
+    stored = origin.stored;
   }
 
   /// The tensor to compute with: what the current [Pass] binds to this cell, otherwise [#stored()].
@@ -33,6 +41,9 @@ public abstract sealed class Cell permits Parameter, Buffer {
   /// The tensor that this cell holds, whatever the current pass. On the thread that trains it, that
   /// is what the last step left; on others what was stored last.
   public final Tensor stored() {
+    if (origin != null) {
+      return origin.stored();
+    }
     TrainingLock lock = training;
     if (lock != null) {
       lock.refresh();
@@ -52,6 +63,10 @@ public abstract sealed class Cell permits Parameter, Buffer {
   ///
   /// @throws ShapeException where the type or shape differs from what it holds
   public final void set(Tensor tensor) {
+    if (origin != null) {
+      origin.set(tensor);
+      return;
+    }
     if (!tensor.signature().equals(stored.signature())) {
       throw new ShapeException(
           "%s: holds %s and cannot take %s; type and shape must stay the same"
@@ -64,6 +79,20 @@ public abstract sealed class Cell permits Parameter, Buffer {
     }
     stored = tensor.detach();
   }
+
+  /// Whether this is a view of another cell, which always has the same value, but which training
+  /// leaves as it is: see [Model#frozen].
+  public final boolean isFrozen() {
+    return origin != null;
+  }
+
+  /// The cell that this is a frozen view of; null where it is none.
+  @Nullable Cell origin() {
+    return origin;
+  }
+
+  /// A frozen view of this cell; itself where it is one.
+  abstract Cell frozen();
 
   /// The type and shape.
   public final Signature signature() {

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.Border;
 import java.util.Arrays;
 import java.util.List;
 
@@ -50,6 +51,11 @@ public final class Layers {
   /// Each sample's last axis with mean 0 and variance 1: see [LayerNorm].
   public static LayerNorm.Spec layerNorm() {
     return LayerNorm.Spec.of();
+  }
+
+  /// Each sample's last axis with a mean square of 1: see [RmsNorm].
+  public static RmsNorm.Spec rmsNorm() {
+    return RmsNorm.Spec.of();
   }
 
   /// A vector for each integer below `entries`: see [Embedding].
@@ -217,6 +223,26 @@ public final class Layers {
     return Upsample1d.of(factor);
   }
 
+  /// Pictures, sequences or volumes of another size: see [Interpolate].
+  public static Interpolate interpolate(int... sizes) {
+    return Interpolate.of(sizes);
+  }
+
+  /// A border around pictures, sequences or volumes: see [Pad].
+  public static Pad pad(Border border, int each) {
+    return Pad.of(border, each);
+  }
+
+  /// Larger pictures from more channels: see [PixelShuffle].
+  public static PixelShuffle pixelShuffle(int factor) {
+    return new PixelShuffle(factor);
+  }
+
+  /// More channels from smaller pictures: see [PixelUnshuffle].
+  public static PixelUnshuffle pixelUnshuffle(int factor) {
+    return new PixelUnshuffle(factor);
+  }
+
   /// Each group of channels with mean 0 and variance 1: see [GroupNorm].
   public static GroupNorm.Spec groupNorm(int groups) {
     return GroupNorm.Spec.of(groups);
@@ -317,6 +343,16 @@ public final class Layers {
   /// See [Activation#GELU_TANH].
   public static Layer geluTanh() {
     return Activation.GELU_TANH;
+  }
+
+  /// A gated linear unit with the sigmoid: see [Glu].
+  public static Glu glu() {
+    return Glu.of(Activation.SIGMOID);
+  }
+
+  /// A gated linear unit with SiLU, also called Swish: see [Glu].
+  public static Glu swiglu() {
+    return Glu.of(Activation.SILU);
   }
 
   /// A rectifier with a slope of 0.01 below 0: see [LeakyRelu].

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// Layers with their parameters, built for inputs of known shapes: one after the other, or a layer
@@ -143,12 +144,12 @@ public final class Model {
   }
 
   /// The parameters by path: `0.weight`, `0.bias`, `2.weight`, ... One that is used in several
-  /// places is listed once.
+  /// places is listed once, and a [frozen][#frozen] one is not listed.
   public Map<String, Parameter> parameters() {
     return structure.parameters();
   }
 
-  /// The buffers by path.
+  /// The buffers by path, without [frozen][#frozen] ones.
   public Map<String, Buffer> buffers() {
     return structure.buffers();
   }
@@ -247,24 +248,47 @@ public final class Model {
   /// @throws WeightsException where the names, types or shapes are not exactly those of
   ///   [#weights()]; nothing has been changed then
   public void load(Map<String, Tensor> weights) {
-    List<String> missing = new ArrayList<>();
-    List<String> different = new ArrayList<>();
-    cells.forEach((name, cell) -> {
-      Tensor tensor = weights.get(name);
-      if (tensor == null) {
-        missing.add(name);
-      } else if (!tensor.signature().equals(cell.signature())) {
-        different.add(
-            "%s (the model has %s, got %s)".formatted(name, cell.signature(), tensor.signature()));
-      }
-    });
-    List<String> unexpected =
-        weights.keySet().stream().filter(name -> !cells.containsKey(name)).toList();
-    if (!missing.isEmpty() || !unexpected.isEmpty() || !different.isEmpty()) {
-      throw new WeightsException(missing, unexpected, different);
+    LoadReport report = LoadReport.of(cells, weights);
+    if (!report.isComplete()) {
+      throw new WeightsException(report.missing(), report.unexpected(), report.different());
     }
-    weights.forEach(
-        (name, tensor) -> java.util.Objects.requireNonNull(cells.get(name)).set(tensor));
+    report.store(cells, weights);
+  }
+
+  /// Replaces the values of those parameters and buffers that have a counterpart of the same name,
+  /// type and shape: the weights of an old body for a model with a new head.
+  ///
+  /// ```java
+  /// IO.println(model.loadMatching(Safetensors.read(path).tensors()));
+  /// ```
+  ///
+  /// @return what was taken, and what was not
+  /// @throws WeightsException where there is no counterpart at all
+  public LoadReport loadMatching(Map<String, Tensor> weights) {
+    LoadReport report = LoadReport.of(cells, weights);
+    if (report.taken().isEmpty()) {
+      throw new WeightsException(report.missing(), report.unexpected(), report.different());
+    }
+    report.store(cells, weights);
+    return report;
+  }
+
+  /// A model of the same layers that shares all parameters and buffers with this one, in which some
+  /// of them are not trained: they are missing from [#parameters()] and [#buffers()], and no
+  /// gradient is taken. Where the running statistics of a [BatchNorm] are frozen, it computes with
+  /// them in training, too. Dropout goes on as before.
+  ///
+  /// Files keep what is frozen, copies do as well, and so do the layers, for use in another model:
+  ///
+  /// ```java
+  /// Layer body = old.frozen(_ -> true).layers();
+  /// Model model = Model.of(Shape.of(1, 28, 28), seed(42), body, dense(5));
+  /// ```
+  ///
+  /// @param names which are frozen, by their names in [#weights()]; the others are trained, even
+  ///   those that are frozen here
+  public Model frozen(Predicate<String> names) {
+    return new Model(inputs(), seed, structure.frozen(names));
   }
 
   /// A model with the same layers and the same values, and parameters and buffers of its own.
@@ -337,6 +361,9 @@ public final class Model {
     Model model;
     try {
       model = new Model(contents.inputs(), contents.seed(), contents.root());
+      if (!contents.frozen().isEmpty()) {
+        model = model.frozen(contents.frozen()::contains);
+      }
       model.output();
     } catch (RuntimeException failure) {
       // A user's layer may answer to inputs that it does not expect with an exception of any kind.
@@ -346,8 +373,9 @@ public final class Model {
           "restore the file from a copy",
           failure);
     }
+    Map<String, Cell> cells = model.cells;
     List<String> unexpected =
-        contents.tensors().stream().filter(name -> !model.cells.containsKey(name)).toList();
+        contents.tensors().stream().filter(name -> !cells.containsKey(name)).toList();
     if (!unexpected.isEmpty()) {
       throw ModelFile.problem(
           file,

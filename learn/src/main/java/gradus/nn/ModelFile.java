@@ -12,7 +12,9 @@ import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// | `gradus.inputs` | a list of such, in place of the one, where the model takes several |
 /// | `gradus.seed` | the seed, a whole number |
 /// | `gradus.architecture` | the layers: see [Architecture] |
+/// | `gradus.frozen` | the names of the cells that are frozen; left out where there are none |
 final class ModelFile {
   private static final long VERSION = 1;
   private static final String PREFIX = "gradus.";
@@ -35,11 +38,13 @@ final class ModelFile {
   private static final String INPUTS = PREFIX + "inputs";
   private static final String SEED = PREFIX + "seed";
   private static final String ARCHITECTURE = PREFIX + "architecture";
+  private static final String FROZEN = PREFIX + "frozen";
 
   private ModelFile() {}
 
   /// What a file says of a model.
-  record Contents(List<Signature> inputs, Seed seed, Layer root, Set<String> tensors) {}
+  record Contents(
+      List<Signature> inputs, Seed seed, Layer root, Set<String> tensors, Set<String> frozen) {}
 
   /// The texts that describe a model.
   static Map<String, String> describe(
@@ -55,6 +60,15 @@ final class ModelFile {
     }
     texts.put(SEED, Long.toString(seed.value()));
     texts.put(ARCHITECTURE, Json.compact(Architecture.write(root, names)));
+    List<JsonValue> frozen = new ArrayList<>();
+    cells.forEach((name, cell) -> {
+      if (cell.isFrozen()) {
+        frozen.add(JsonValue.of(name));
+      }
+    });
+    if (!frozen.isEmpty()) {
+      texts.put(FROZEN, Json.compact(JsonValue.array(frozen)));
+    }
     return texts;
   }
 
@@ -103,7 +117,8 @@ final class ModelFile {
           several ? Signatures.list(input) : List.of(Signatures.fromJson(input)),
           seed(texts),
           root,
-          weights.keySet());
+          weights.keySet(),
+          frozen(texts));
     } catch (JsonException | StructureException | TensorException failure) {
       throw problem(
           file,
@@ -144,6 +159,16 @@ final class ModelFile {
       throw new JsonException("", "the text " + name + " is missing");
     }
     return text;
+  }
+
+  private static Set<String> frozen(Map<String, String> texts) {
+    Set<String> frozen = new LinkedHashSet<>();
+    if (texts.containsKey(FROZEN)) {
+      for (JsonCursor name : Json.parse(text(texts, FROZEN)).cursor(FROZEN).elements()) {
+        frozen.add(name.text());
+      }
+    }
+    return frozen;
   }
 
   private static Seed seed(Map<String, String> texts) {

@@ -86,12 +86,28 @@ public record MultiHeadAttention(
   /// @param memory `[batch, keys, size]`
   /// @param mask true where a step may see one of the memory; null for all
   public Tensor attend(Tensor x, Tensor memory, @Nullable Tensor mask) {
+    return attend(x, memory, mask, null);
+  }
+
+  /// Each step's view of another sequence, or of its own where memory and x are the same, with
+  /// numbers added to the scores: see [Attention#attend(Tensor, Tensor, Tensor, Tensor, Tensor)].
+  ///
+  /// @param memory `[batch, keys, size]`
+  /// @param mask true where a step may see one of the memory; null for all
+  /// @param bias what is added to each score; broadcasts against `[batch, heads, queries, keys]`,
+  ///   as `[heads, queries, keys]` for one of each head. Null for none
+  public Tensor attend(Tensor x, Tensor memory, @Nullable Tensor mask, @Nullable Tensor bias) {
     Tensor query = split(require(x), 0, 1).select(0, 0);
     Tensor parts = split(require(memory), 1, 3);
     Tensor all = both(mask, x.size(1), memory.size(1));
     return merge(
         Attention.attend(
-            turned(query, 0), turned(parts.select(0, 0), 0), parts.select(0, 1), all, dropout));
+            turned(query, 0),
+            turned(parts.select(0, 0), 0),
+            parts.select(0, 1),
+            all,
+            bias,
+            dropout));
   }
 
   /// The output for the steps after those that were seen, as if the whole had been computed again.

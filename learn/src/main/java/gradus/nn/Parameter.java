@@ -21,6 +21,15 @@ public final class Parameter extends Cell {
     super(initial);
   }
 
+  private Parameter(Parameter origin) {
+    super(origin);
+  }
+
+  @Override
+  Parameter frozen() {
+    return isFrozen() ? this : new Parameter(this);
+  }
+
   @Override
   String kind() {
     return "parameter";
@@ -28,6 +37,7 @@ public final class Parameter extends Cell {
 
   @Override
   Parameter with(Tensor tensor) {
-    return new Parameter(tensor);
+    Parameter other = new Parameter(tensor);
+    return isFrozen() ? other.frozen() : other;
   }
 }

@@ -247,7 +247,15 @@ public final class Pass {
   Tensor valueOf(Cell cell) {
     Tensor updated = cell instanceof Buffer ? updates.get(cell) : null;
     Tensor value = updated == null ? bindings.get(cell) : updated;
-    return value != null ? value : unbound == null ? cell.stored() : unbound.apply(cell);
+    if (value != null) {
+      return value;
+    }
+    Cell origin = cell.origin();
+    if (origin != null) {
+      // Whoever trains the original in this pass takes no gradient through its frozen view.
+      return valueOf(origin).detach();
+    }
+    return unbound == null ? cell.stored() : unbound.apply(cell);
   }
 
   void update(Buffer buffer, Tensor tensor) {
@@ -256,6 +264,9 @@ public final class Pass {
           "buffer: changes only in training; run the layer in Pass.training(key, ...)");
     }
     requireSignature(buffer, tensor);
+    if (buffer.isFrozen()) {
+      return;
+    }
     updates.put(buffer, tensor.detach());
   }
 

@@ -5,6 +5,7 @@ import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -91,12 +93,13 @@ public record Structure(
     return Collections.unmodifiableMap(all);
   }
 
-  /// The parameters among all cells by path: `0.weight`, `0.bias`, `2.weight`, ...
+  /// The parameters among all cells by path: `0.weight`, `0.bias`, `2.weight`, ... Frozen ones,
+  /// which are not trained, are left out.
   public Map<String, Parameter> parameters() {
     return allCells(Parameter.class);
   }
 
-  /// The buffers among all cells by path.
+  /// The buffers among all cells by path, without frozen ones.
   public Map<String, Buffer> buffers() {
     return allCells(Buffer.class);
   }
@@ -105,7 +108,7 @@ public record Structure(
     Map<String, C> some = new LinkedHashMap<>();
     allCells()
         .forEach((name, cell) -> {
-          if (kind.isInstance(cell)) {
+          if (kind.isInstance(cell) && !cell.isFrozen()) {
             some.put(name, kind.cast(cell));
           }
         });
@@ -154,6 +157,25 @@ public record Structure(
     List<@Nullable Object> values = new ArrayList<>();
     Components.of(layer).forEach(component -> values.add(map(component.value(), change, done)));
     return Components.create(layer.getClass(), values);
+  }
+
+  /// A layer like this one that shares its cells, of which those of some names are frozen, and the
+  /// others are not.
+  Layer frozen(Predicate<String> names) {
+    Set<Cell> chosen = new HashSet<>();
+    allCells()
+        .forEach((name, cell) -> {
+          if (names.test(name)) {
+            chosen.add(cell);
+          }
+        });
+    return map(cell -> {
+      Cell origin = cell.origin();
+      if (chosen.contains(cell)) {
+        return cell.frozen();
+      }
+      return origin == null ? cell : origin;
+    });
   }
 
   /// The structure of `parent`'s component, where `parent` is at or below `from`. Layers that are

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inputs one sample, without the batch axis
 /// @param rows in order, a layer before those inside it
 /// @param trained how many numbers training adjusts
-/// @param notTrained how many numbers are kept in buffers
+/// @param notTrained how many numbers are kept in buffers, or frozen
 /// @param bytes what both need in memory
 public record Summary(
     List<Signature> inputs, List<Row> rows, long trained, long notTrained, long bytes) {
@@ -76,8 +76,8 @@ public record Summary(
       long elements = cell.shape().elements();
       bytes += elements * cell.signature().dtype().bytes();
       switch (cell) {
-        case Parameter _ -> trained += elements;
-        case Buffer _ -> notTrained += elements;
+        case Parameter parameter when !parameter.isFrozen() -> trained += elements;
+        case Parameter _, Buffer _ -> notTrained += elements;
       }
     }
     return new Summary(inputs, rows, trained, notTrained, bytes);

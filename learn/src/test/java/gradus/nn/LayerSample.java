@@ -2,6 +2,8 @@ package gradus.nn;
 
 import static gradus.nn.Layers.*;
 
+import gradus.tensor.Border;
+import gradus.tensor.Interpolation;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Signature;
@@ -121,11 +123,34 @@ record LayerSample(
         2,
         3);
     add(all, "softmax", Softmax.class, softmax(1), 2, 5);
+    addGates(all);
     addLines(all);
     addVolumes(all);
     addSequences(all);
     addAttention(all);
     return all;
+  }
+
+  private static void addGates(List<LayerSample> all) {
+    add(all, "rmsNorm", RmsNorm.class, rmsNorm(), 3, 5);
+    add(all, "rmsNorm over two axes", RmsNorm.class, rmsNorm().withAxes(2), 3, 5);
+    add(all, "glu", Glu.class, glu(), 6);
+    add(all, "swiglu of channels", Glu.class, swiglu().withAxis(1), 4, 2, 3);
+    add(all, "pixelShuffle", PixelShuffle.class, pixelShuffle(2), 8, 2, 3);
+    add(all, "pixelUnshuffle", PixelUnshuffle.class, pixelUnshuffle(2), 2, 4, 6);
+    add(all, "pad", Pad.class, pad(Border.REFLECT, 1), 2, 3, 4);
+    add(
+        all,
+        "pad otherwise",
+        Pad.class,
+        new Pad(Border.WRAP, List.of(0, 2), List.of(1, 3)),
+        2,
+        3,
+        4);
+    Interpolate smaller = interpolate(2, 5);
+    add(all, "interpolate", Interpolate.class, smaller, 2, 3, 4);
+    Interpolate aligned = smaller.withMode(Interpolation.CUBIC).withAlignCorners(true);
+    add(all, "interpolate by cubics", Interpolate.class, aligned, 2, 3, 4);
   }
 
   private static void addLines(List<LayerSample> all) {

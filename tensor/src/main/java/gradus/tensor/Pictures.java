@@ -81,4 +81,37 @@ public sealed interface Pictures permits Tensor {
     }
     return sums.reshape(shape.size(0), shape.size(1), sums.size(2), sums.size(3));
   }
+
+  /// Pictures of another size: see [Interpolation]. It also takes sequences and volumes, since each
+  /// axis is done by itself.
+  ///
+  /// # Shapes
+  ///
+  /// `[batch, channels, ...]` becomes `[batch, channels, sizes...]`
+  ///
+  /// @param alignCorners whether the outermost numbers lie on each other, rather than the edges
+  /// @param sizes one for each axis after the channels
+  /// @throws ShapeException where there is not one size for each of these axes, a size is not
+  ///   positive, or there is nothing to interpolate
+  /// @throws TensorException where `NEAREST` is asked to align corners
+  default Tensor interpolate(Interpolation how, boolean alignCorners, int... sizes) {
+    Shape shape = self().shape();
+    if (sizes.length == 0 || shape.rank() != sizes.length + 2) {
+      throw new ShapeException(
+          "interpolate: needs one size for each axis after batch and channels of %s, got %s"
+              .formatted(shape, java.util.Arrays.toString(sizes)));
+    }
+    Interpolation.require(how, alignCorners);
+    Checks.floating("interpolate", self());
+    Tensor x = self();
+    for (int i = 0; i < sizes.length; i++) {
+      if (sizes[i] < 1 || shape.size(i + 2) < 1) {
+        throw new ShapeException(
+            "interpolate: axis %d of %s cannot become %d; both sizes must be at least 1"
+                .formatted(i + 2, shape, sizes[i]));
+      }
+      x = how.resize(x, i + 2, sizes[i], alignCorners);
+    }
+    return x;
+  }
 }

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// The operations are in [Arithmetic] (elementwise), [Reductions] (over axes, and matrix products),
-/// [Layouts] (shapes and indices), [Matrices] (triangles, diagonals), [Orders] (sorting) and
-/// [Pictures] (convolution, pooling).
-public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, Orders, Pictures {
+/// [Layouts] (shapes and indices), [Arrangements] (borders, overwriting), [Products] (norms,
+/// running products), [Matrices] (triangles, diagonals), [Orders] (sorting) and [Pictures]
+/// (convolution, pooling, interpolation).
+public final class Tensor
+    implements Arithmetic, Reductions, Layouts, Arrangements, Products, Matrices, Orders, Pictures {
   private final DType dtype;
   private final Shape shape;
   private final @Nullable Object array;
@@ -384,6 +386,24 @@ public final class Tensor implements Arithmetic, Reductions, Layouts, Matrices, 
     }
     int resolved = one.insert(0, 1).axis("stack", axis);
     return concat(resolved, parts.stream().map(part -> part.expand(resolved)).toList());
+  }
+
+  /// Products of tensors summed over axes, which have letters (Einstein's summation): letters that
+  /// the result does not have are summed over, one that an operand has twice takes its diagonal,
+  /// and `...` stands for axes without letters, which broadcast. Without `->` the result has the
+  /// letters that occur once, in alphabetical order, after those of `...`.
+  ///
+  /// ```java
+  /// Tensor.einsum("ij,jk->ik", a, b);              // the matrix product
+  /// Tensor.einsum("...qd,...kd->...qk", q, k);     // attention's scores
+  /// Tensor.einsum("ii->", a);                      // the trace
+  /// ```
+  ///
+  /// Operands are joined from left to right.
+  ///
+  /// @throws ShapeException where the equation does not fit the operands
+  public static Tensor einsum(String equation, Tensor... operands) {
+    return Einsum.of(equation, List.of(operands));
   }
 
   /// A user's function with its own gradient.
