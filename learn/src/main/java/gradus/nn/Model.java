@@ -246,7 +246,9 @@ public final class Model {
   ///
   /// @throws WeightsException where the names, types or shapes are not exactly those of
   ///   [#weights()]; nothing has been changed then
+  /// @throws ModelInUseException where another thread trains it
   public void load(Map<String, Tensor> weights) {
+    TrainingLock.requireOwn(cells.values());
     List<String> missing = new ArrayList<>();
     List<String> different = new ArrayList<>();
     cells.forEach((name, cell) -> {

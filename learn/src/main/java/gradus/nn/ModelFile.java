@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.io.Checksum;
 import gradus.io.FileException;
 import gradus.io.FormatException;
 import gradus.io.Json;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// | `gradus.inputs` | a list of such, in place of the one, where the model takes several |
 /// | `gradus.seed` | the seed, a whole number |
 /// | `gradus.architecture` | the layers: see [Architecture] |
+/// | `gradus.sha256` | the checksum of all this: see [Checksum]; older files have none |
 final class ModelFile {
   private static final long VERSION = 1;
   private static final String PREFIX = "gradus.";
@@ -70,7 +72,7 @@ final class ModelFile {
       }
       all.put(name, text);
     });
-    Safetensors.write(file, weights, all);
+    Safetensors.write(file, weights, Checksum.add(weights, all));
   }
 
   static Contents read(Path file, List<Class<? extends Layer>> custom) throws FileException {
@@ -80,6 +82,13 @@ final class ModelFile {
     weights.keySet().removeIf(name -> name.startsWith(Model.TRAINING));
     Map<String, String> texts = contents.metadata();
     requireVersion(file, texts.get(FORMAT));
+    if (Checksum.check(contents) == Checksum.State.CHANGED) {
+      throw problem(
+          file,
+          "it was changed after it was written: its values and texts do not match its checksum",
+          "restore the file from a copy",
+          null);
+    }
     boolean several = texts.containsKey(INPUTS);
     try {
       String name = several ? INPUTS : INPUT;
