@@ -106,7 +106,7 @@ public final class EarlyStopping implements Callback {
       return;
     }
     counter++;
-    messages.accept("no improvement for %d of %d epochs".formatted(counter, patience));
+    messages.accept("no improvement for " + counter + " of " + patience + " epochs");
     stopIfPatienceEnded(run);
   }
 
@@ -114,7 +114,7 @@ public final class EarlyStopping implements Callback {
     if (counter >= patience) {
       stopping = true;
       messages.accept("stopping early");
-      run.stop("no improvement of %s for %d epochs".formatted(monitor, patience));
+      run.stop("no improvement of " + monitor + " for " + patience + " epochs");
     }
   }
 
