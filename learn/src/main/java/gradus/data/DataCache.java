@@ -2,6 +2,7 @@ package gradus.data;
 
 import gradus.io.AtomicFiles;
 import gradus.io.FileException;
+import gradus.io.InputFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -55,7 +56,7 @@ final class DataCache {
   /// What a kept file holds.
   byte[] read(DataFile file) throws FileException {
     try {
-      return Files.readAllBytes(path(file));
+      return InputFile.of(path(file)).bytes(file.bytes() + GZIP_SLACK_BYTES, file.name());
     } catch (IOException e) {
       throw FileException.of("read", path(file), e);
     }

@@ -4,6 +4,7 @@ import gradus.tensor.Shape;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +57,13 @@ final class DatasetBatches implements Batches {
 
   @Override
   public String fingerprint() {
-    return "samples=%d batch=%d shuffle=%s data=%016x"
-        .formatted(
-            sampleCount(),
-            batchSize,
-            shuffled == null ? "none" : shuffled.seed(),
-            dataset.fingerprint());
+    return String.format(
+        Locale.ROOT,
+        "samples=%d batch=%d shuffle=%s data=%016x",
+        sampleCount(),
+        batchSize,
+        shuffled == null ? "none" : shuffled.seed(),
+        dataset.fingerprint());
   }
 
   @Override

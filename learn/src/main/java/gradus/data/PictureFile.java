@@ -31,8 +31,26 @@ record PictureFile(int orientation, int scans) {
     throw new FormatException(
         file,
         0,
-        content.length == 0 ? "the file is empty" : "it is neither a PNG nor a JPEG picture",
+        content.length == 0 ? "the file is empty" : told(content),
         "save the picture as PNG");
+  }
+
+  private static String told(byte[] content) {
+    String other = "";
+    if (begins(content, 'G', 'I', 'F', '8')) {
+      other = "GIF";
+    } else if (begins(content, 'R', 'I', 'F', 'F')
+        && content.length >= 12
+        && new String(content, 8, 4, StandardCharsets.ISO_8859_1).equals("WEBP")) {
+      other = "WebP";
+    } else if (begins(content, 'B', 'M')) {
+      other = "BMP";
+    } else if (begins(content, 'I', 'I', '*', 0) || begins(content, 'M', 'M', 0, '*')) {
+      other = "TIFF";
+    }
+    return other.isEmpty()
+        ? "it is neither a PNG nor a JPEG picture"
+        : "it is a " + other + " picture, and only PNG and JPEG are read";
   }
 
   /// @throws FormatException where the file is cut off or damaged

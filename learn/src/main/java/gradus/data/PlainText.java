@@ -2,6 +2,7 @@ package gradus.data;
 
 import gradus.io.FileException;
 import gradus.io.FormatException;
+import gradus.io.InputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -59,7 +60,7 @@ public final class PlainText {
                 .formatted(size, MAXIMUM_BYTES),
             "take a part of it");
       }
-      return Files.readAllBytes(file);
+      return InputFile.of(file).bytes(MAXIMUM_BYTES, "text");
     } catch (IOException e) {
       throw FileException.of("read", file, e);
     }

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,9 +29,10 @@ import java.util.Map;
 ///
 /// Refused are: text that is not UTF-8, anything after the value, a name that occurs twice in an
 /// object, nesting deeper than [#MAXIMUM_DEPTH], more than [#MAXIMUM_BYTES], comments and other
-/// extensions, whole numbers beyond 64 bits, and numbers too large for a `double`. A fraction is
-/// rounded to the nearest `double`. What is written depends on the value alone: members stay in
-/// their order, lines end in `\n`, and numbers take their shortest exact form.
+/// extensions, whole numbers beyond 64 bits, numbers too large for a `double`, and so many small
+/// values that they would take far more memory than the text. A fraction is rounded to the nearest
+/// `double`. What is written depends on the value alone: members stay in their order, lines end in
+/// `\n`, and numbers take their shortest exact form.
 public final class Json {
   /// How many arrays and objects may stand inside one another.
   public static final int MAXIMUM_DEPTH = 64;
@@ -59,7 +59,7 @@ public final class Json {
         utf8,
         parser -> {
           parser.nextToken();
-          return value(parser);
+          return value(parser, new JsonMemory(utf8.length));
         });
   }
 
@@ -68,23 +68,7 @@ public final class Json {
   /// @throws FormatException if it does not hold one value in strict JSON
   /// @throws FileException if it cannot be read
   public static JsonValue read(Path file) throws FileException {
-    byte[] text;
-    try {
-      if (Files.isDirectory(file)) {
-        throw new FileException("read", file, "it is a directory", "name a file inside it");
-      }
-      long size = Files.size(file);
-      if (size > MAXIMUM_BYTES) {
-        throw new FormatException(
-            file,
-            0,
-            size + " bytes are more than the " + MAXIMUM_BYTES + " that are read as JSON",
-            "check that this is the right file");
-      }
-      text = Files.readAllBytes(file);
-    } catch (IOException failure) {
-      throw FileException.of("read", file, failure);
-    }
+    byte[] text = InputFile.of(file).bytes(MAXIMUM_BYTES, "JSON");
     try {
       return parse(text);
     } catch (JsonException failure) {
@@ -146,13 +130,14 @@ public final class Json {
   }
 
   // The depth of this recursion is bounded by MAXIMUM_DEPTH, which the parser enforces.
-  private static JsonValue value(JsonParser parser) throws IOException {
+  private static JsonValue value(JsonParser parser, JsonMemory memory) throws IOException {
+    memory.add(parser);
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
+      case START_OBJECT -> object(parser, memory);
       case START_ARRAY -> {
         List<JsonValue> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          elements.add(value(parser));
+          elements.add(value(parser, memory));
         }
         yield new JsonArray(elements);
       }
@@ -173,7 +158,7 @@ public final class Json {
     };
   }
 
-  private static JsonValue object(JsonParser parser) throws IOException {
+  private static JsonValue object(JsonParser parser, JsonMemory memory) throws IOException {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = JsonText.unicode(parser, parser.currentName());
@@ -181,7 +166,8 @@ public final class Json {
         throw JsonText.failure(parser, "the name occurs twice in its object; remove one");
       }
       parser.nextToken();
-      members.put(name, value(parser));
+      memory.addName(parser);
+      members.put(name, value(parser, memory));
     }
     return new JsonObject(members);
   }

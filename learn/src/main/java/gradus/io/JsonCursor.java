@@ -7,10 +7,12 @@ import gradus.io.JsonValue.JsonObject;
 import gradus.io.JsonValue.JsonReal;
 import gradus.io.JsonValue.JsonString;
 import gradus.io.JsonValue.JsonWhole;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -68,11 +70,28 @@ public record JsonCursor(JsonValue value, String path) {
     if (!(value instanceof JsonArray(List<JsonValue> elements))) {
       throw expected("an array");
     }
-    List<JsonCursor> cursors = new ArrayList<>(elements.size());
-    for (JsonValue element : elements) {
-      cursors.add(new JsonCursor(element, path + "[" + cursors.size() + "]"));
+    return new Elements(elements, path);
+  }
+
+  /// Cursors that are made when they are asked for: an array may have millions of elements.
+  private static final class Elements extends AbstractList<JsonCursor> implements RandomAccess {
+    private final List<JsonValue> elements;
+    private final String path;
+
+    Elements(List<JsonValue> elements, String path) {
+      this.elements = elements;
+      this.path = path;
     }
-    return List.copyOf(cursors);
+
+    @Override
+    public JsonCursor get(int index) {
+      return new JsonCursor(elements.get(index), path + "[" + index + "]");
+    }
+
+    @Override
+    public int size() {
+      return elements.size();
+    }
   }
 
   /// The names of the members, in order.

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -117,8 +116,15 @@ public final class Safetensors {
   ///
   /// @throws IllegalArgumentException if a name cannot be written or a tensor has no values
   public static String weightsSha256(Map<String, Tensor> tensors) {
+    return sha256(tensors, Map.of());
+  }
+
+  /// The SHA-256 of the file that these tensors and texts make, in hexadecimal.
+  ///
+  /// @throws IllegalArgumentException if a name cannot be written or a tensor has no values
+  public static String sha256(Map<String, Tensor> tensors, Map<String, String> metadata) {
     List<Map.Entry<String, Tensor>> ordered = ordered(tensors);
-    byte[] header = header(ordered, Map.of());
+    byte[] header = header(ordered, metadata);
     return Sha256.of(out -> write(out, header, ordered));
   }
 
@@ -154,16 +160,9 @@ public final class Safetensors {
 
   private static <T> T open(Path file, Reading<T> reading) throws FileException {
     try {
-      if (Files.isDirectory(file)) {
-        throw new FileException(
-            "read", file, "it is a directory", "name a .safetensors file inside it");
-      }
-      long size = Files.size(file);
-      if (!Files.isRegularFile(file)) {
-        throw new FileException(
-            "read", file, "it is not a regular file", "copy its content to a file first");
-      }
-      try (InputStream in = Files.newInputStream(file)) {
+      InputFile input = InputFile.of(file);
+      long size = input.size();
+      try (InputStream in = input.open()) {
         return reading.from(size, in);
       }
     } catch (IOException failure) {

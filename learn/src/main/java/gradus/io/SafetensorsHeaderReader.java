@@ -29,6 +29,8 @@ final class SafetensorsHeaderReader {
   static final int PREFIX = 8;
   static final int LONGEST = Json.MAXIMUM_BYTES;
   static final int HIGHEST_RANK = 32;
+  static final int MOST_TENSORS = 1_000_000;
+  static final int MOST_TEXTS = 100_000;
   static final String METADATA = "__metadata__";
 
   private static final String AGAIN = "download the file again, or write it again";
@@ -125,6 +127,9 @@ final class SafetensorsHeaderReader {
       if (name.equals(METADATA)) {
         metadata = metadata(parser);
       } else {
+        if (entries.size() == MOST_TENSORS) {
+          throw JsonText.failure(parser, "there are more than " + MOST_TENSORS + " tensors");
+        }
         entries.add(entry(parser, name));
       }
     }
@@ -138,6 +143,9 @@ final class SafetensorsHeaderReader {
     }
     require(parser, JsonToken.START_OBJECT, "expected an object of texts");
     while (parser.nextToken() != JsonToken.END_OBJECT) {
+      if (metadata.size() == MOST_TEXTS) {
+        throw JsonText.failure(parser, "there are more than " + MOST_TEXTS + " texts");
+      }
       String name = JsonText.unicode(parser, parser.currentName());
       parser.nextToken();
       require(parser, JsonToken.VALUE_STRING, "expected a text, the only thing allowed here");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -25,7 +24,7 @@ public final class Sha256 {
   /// @throws FileException if it cannot be read
   public static String of(Path file) throws FileException {
     MessageDigest digest = digest();
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.of(file).open()) {
       in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     } catch (IOException failure) {
       throw FileException.of("read", file, failure);

@@ -147,7 +147,7 @@ public record Ctc(int blank, boolean zeroInfinity) implements MeanLoss {
           "ctc: targets must be class indices INT32[batch, labels], got %s; cast them"
               .formatted(target.signature()));
     }
-    CrossEntropy.requireClasses("ctc", target, prediction.size(2));
+    new Labels("ctc", null, null).requireClasses(target, prediction.size(2));
   }
 
   private static void requireLengths(String of, Tensor lengths, Tensor x, int least, int most) {

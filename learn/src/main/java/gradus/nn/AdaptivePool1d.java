@@ -19,6 +19,7 @@ public record AdaptivePool1d(AdaptivePool2d.Kind kind, int outputs) implements L
     if (outputs < 1) {
       throw new ShapeException("adaptivePool1d: needs at least one output, got " + outputs);
     }
+    AdaptivePool2d.requireFew("adaptivePool1d", outputs);
   }
 
   @Override

@@ -15,6 +15,7 @@ import gradus.tensor.Window;
 ///
 /// @param kind what is made of a part
 public record AdaptivePool2d(Kind kind, int rows, int columns) implements Layer {
+  private static final int MOST_OUTPUTS = 1 << 20;
 
   /// What is made of a part of a picture.
   public enum Kind {
@@ -32,6 +33,15 @@ public record AdaptivePool2d(Kind kind, int rows, int columns) implements Layer 
       throw new ShapeException(
           "adaptivePool2d: needs at least one row and column, got %d and %d"
               .formatted(rows, columns));
+    }
+    requireFew("adaptivePool2d", Math.max(rows, columns));
+  }
+
+  /// Refuses more outputs along an axis than any picture or sequence has parts.
+  static void requireFew(String name, int outputs) {
+    if (outputs > MOST_OUTPUTS) {
+      throw new ShapeException(
+          name + ": at most " + MOST_OUTPUTS + " outputs along an axis are made, got " + outputs);
     }
   }
 

@@ -247,7 +247,9 @@ public final class Model {
   ///
   /// @throws WeightsException where the names, types or shapes are not exactly those of
   ///   [#weights()]; nothing has been changed then
+  /// @throws ModelInUseException where another thread trains it
   public void load(Map<String, Tensor> weights) {
+    TrainingLock.requireOwn(cells.values());
     LoadReport report = LoadReport.of(cells, weights);
     if (!report.isComplete()) {
       throw new WeightsException(report.missing(), report.unexpected(), report.different());
@@ -264,7 +266,9 @@ public final class Model {
   ///
   /// @return what was taken, and what was not
   /// @throws WeightsException where there is no counterpart at all
+  /// @throws ModelInUseException where another thread trains it
   public LoadReport loadMatching(Map<String, Tensor> weights) {
+    TrainingLock.requireOwn(cells.values());
     LoadReport report = LoadReport.of(cells, weights);
     if (report.taken().isEmpty()) {
       throw new WeightsException(report.missing(), report.unexpected(), report.different());
@@ -373,16 +377,7 @@ public final class Model {
           "restore the file from a copy",
           failure);
     }
-    Map<String, Cell> cells = model.cells;
-    List<String> unexpected =
-        contents.tensors().stream().filter(name -> !cells.containsKey(name)).toList();
-    if (!unexpected.isEmpty()) {
-      throw ModelFile.problem(
-          file,
-          "it holds tensors that no layer has: " + String.join(", ", unexpected),
-          "restore the file from a copy",
-          null);
-    }
+    ModelFile.requireNoMore(file, contents, model.cells.keySet());
     return model;
   }
 

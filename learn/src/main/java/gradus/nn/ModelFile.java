@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.io.Checksum;
 import gradus.io.FileException;
 import gradus.io.FormatException;
 import gradus.io.Json;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// | `gradus.seed` | the seed, a whole number |
 /// | `gradus.architecture` | the layers: see [Architecture] |
 /// | `gradus.frozen` | the names of the cells that are frozen; left out where there are none |
+/// | `gradus.sha256` | the checksum of all this: see [Checksum]; older files have none |
 final class ModelFile {
   private static final long VERSION = 1;
   private static final String PREFIX = "gradus.";
@@ -84,7 +86,7 @@ final class ModelFile {
       }
       all.put(name, text);
     });
-    Safetensors.write(file, weights, all);
+    Safetensors.write(file, weights, Checksum.add(weights, all));
   }
 
   static Contents read(Path file, List<Class<? extends Layer>> custom) throws FileException {
@@ -94,6 +96,13 @@ final class ModelFile {
     weights.keySet().removeIf(name -> name.startsWith(Model.TRAINING));
     Map<String, String> texts = contents.metadata();
     requireVersion(file, texts.get(FORMAT));
+    if (Checksum.check(contents) == Checksum.State.CHANGED) {
+      throw problem(
+          file,
+          "it was changed after it was written: its values and texts do not match its checksum",
+          "restore the file from a copy",
+          null);
+    }
     boolean several = texts.containsKey(INPUTS);
     try {
       String name = several ? INPUTS : INPUT;
@@ -125,6 +134,19 @@ final class ModelFile {
           "the model's description is damaged: " + failure.getMessage(),
           "restore the file from a copy",
           failure);
+    }
+  }
+
+  /// Refuses a file with tensors that no layer has.
+  static void requireNoMore(Path file, Contents contents, Set<String> cells)
+      throws FormatException {
+    List<String> more = contents.tensors().stream().filter(name -> !cells.contains(name)).toList();
+    if (!more.isEmpty()) {
+      throw problem(
+          file,
+          "it holds tensors that no layer has: " + String.join(", ", more),
+          "restore the file from a copy",
+          null);
     }
   }
 

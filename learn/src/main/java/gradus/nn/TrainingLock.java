@@ -37,6 +37,20 @@ public final class TrainingLock implements AutoCloseable {
     return lock;
   }
 
+  /// Refuses cells that another thread trains.
+  ///
+  /// @throws ModelInUseException where one of them is
+  static void requireOwn(Collection<Cell> cells) {
+    for (Cell cell : cells) {
+      TrainingLock training = cell.training();
+      if (training != null && training.owner != Thread.currentThread()) {
+        throw new ModelInUseException(
+            "load: the model is being trained on another thread, which would overwrite these values"
+                + " or learn from half of them; wait until that ends, or load a copy()");
+      }
+    }
+  }
+
   /// Lets whoever trains store the latest values, where it is the thread that trains which is about
   /// to read them.
   void refresh() {

@@ -29,6 +29,7 @@ public record Upsample1d(int factor, Mode mode) implements Layer {
     if (factor < 1) {
       throw new ShapeException("upsample1d: the factor must be at least 1, got " + factor);
     }
+    Upsample2d.requireSmall("upsample1d", factor);
   }
 
   /// Repeats every number.

@@ -14,6 +14,7 @@ import gradus.tensor.Tensor;
 /// @param factor how many times as high and wide
 /// @param mode what the new numbers are
 public record Upsample2d(int factor, Mode mode) implements Layer {
+  private static final int LARGEST_FACTOR = 1 << 16;
 
   /// What the numbers of a larger picture are.
   public enum Mode {
@@ -30,6 +31,15 @@ public record Upsample2d(int factor, Mode mode) implements Layer {
   public Upsample2d {
     if (factor < 1) {
       throw new ShapeException("upsample2d: the factor must be at least 1, got " + factor);
+    }
+    requireSmall("upsample2d", factor);
+  }
+
+  /// Refuses a factor that makes of a single number more than any picture or sequence has.
+  static void requireSmall(String name, int factor) {
+    if (factor > LARGEST_FACTOR) {
+      throw new ShapeException(
+          name + ": the factor must be at most " + LARGEST_FACTOR + ", got " + factor);
     }
   }
 

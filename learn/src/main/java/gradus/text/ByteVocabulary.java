@@ -2,15 +2,14 @@ package gradus.text;
 
 import gradus.io.FileException;
 import gradus.io.FormatException;
+import gradus.io.InputFile;
 import gradus.io.Json;
 import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue.JsonArray;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +22,12 @@ import java.util.Set;
 /// Byte pairs as other libraries' files have them: tokens written in [ByteAlphabet] with their
 /// numbers, and merges of one such text with another.
 final class ByteVocabulary {
+  private static final int MAXIMUM_MERGES_BYTES = 20_000_000;
+
+  /// How many ordinary tokens of a vocabulary its merges may not make: some have a few that were
+  /// added to fill it up.
+  private static final int MOST_UNMADE = 8;
+
   private static final String RESTORE = "restore the file from a copy";
   private static final String OTHER =
       "only byte pairs as GPT-2 cuts words are read; train one with BytePairTokenizer.train";
@@ -68,6 +73,7 @@ final class ByteVocabulary {
           read.addMerge("line " + (i + 1), lines.get(i));
         }
       }
+      read.requireMade();
       return read.tokenizer();
     } catch (JsonException failure) {
       throw new FormatException(
@@ -83,16 +89,16 @@ final class ByteVocabulary {
   }
 
   private static List<String> lines(Path file) throws FileException {
+    var bytes = InputFile.of(file).bytes(MAXIMUM_MERGES_BYTES, "a list of merges");
     try {
-      if (Files.size(file) > Json.MAXIMUM_BYTES) {
-        throw new FormatException(
-            file, 0, "it is too large for a list of merges", "check that this is the right file");
-      }
-      return Files.readAllLines(file);
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes))
+          .toString()
+          .lines()
+          .toList();
     } catch (CharacterCodingException failure) {
       throw new FormatException(file, 0, "it is not in UTF-8", RESTORE, failure);
-    } catch (IOException failure) {
-      throw FileException.of("read", file, failure);
     }
   }
 
@@ -179,6 +185,25 @@ final class ByteVocabulary {
       size = Math.max(size, token + 1);
     }
     return BytePairTokenizer.of(size, byteTokens, numbers.toArray(), special);
+  }
+
+  /// Refuses merges that make only some of the vocabulary's tokens: they belong to another one.
+  private void requireMade() {
+    Set<String> made = new HashSet<>();
+    merges.forEach(merge -> made.add(merge.left + merge.right));
+    List<String> unmade =
+        tokens.keySet().stream()
+            .filter(name -> name.length() > 1 && !made.contains(name))
+            .filter(name -> !name.matches("<.*>|\\[.*\\]"))
+            .toList();
+    if (unmade.size() > MOST_UNMADE) {
+      throw new TextException(
+          "byte pairs: the merges make only %d of the vocabulary's %d tokens, and not %s"
+              .formatted(
+                  tokens.size() - unmade.size(),
+                  tokens.size(),
+                  Unicode.readable(unmade.getFirst().getBytes(StandardCharsets.UTF_8))));
+    }
   }
 
   private int token(String name) {

@@ -8,6 +8,7 @@ import gradus.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -158,9 +159,14 @@ public final class TextWindows implements Batches {
     for (int token : tokens) {
       content.update(bytes.clear().putInt(token).flip());
     }
-    return "tokens=%d context=%d batch=%d shuffle=%s text=%08x"
-        .formatted(
-            tokens.length, context, batchSize, seed == null ? "none" : seed, content.getValue());
+    return String.format(
+        Locale.ROOT,
+        "tokens=%d context=%d batch=%d shuffle=%s text=%08x",
+        tokens.length,
+        context,
+        batchSize,
+        seed == null ? "none" : seed,
+        content.getValue());
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class Callbacks {
     return new Callback() {
       @Override
       public void onEpoch(TrainingRun run, History.Epoch epoch) {
-        var line = new StringBuilder("epoch %d/%d".formatted(epoch.number(), run.epochs()));
+        var line = new StringBuilder("epoch " + epoch.number() + "/" + run.epochs());
         epoch
             .values()
             .forEach(

@@ -1,5 +1,6 @@
 package gradus.train;
 
+import gradus.io.Checksum;
 import gradus.io.FileException;
 import gradus.io.Json;
 import gradus.io.JsonCursor;
@@ -7,6 +8,7 @@ import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
 import gradus.tensor.Tensor;
+import gradus.tensor.TensorException;
 import gradus.tensor.Vectors;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,13 +22,14 @@ import java.util.Optional;
 ///
 /// The tensors are the parameters and buffers under their names in the model, and the optimizer's
 /// slots as `optimizer/slot/parameter`, and what callbacks keep as `callback/name/...`. The
-/// metadata entry `gradus.training` holds the rest as JSON.
+/// metadata entry `gradus.training` holds the rest as JSON, and [Checksum] a checksum of
+/// everything.
 ///
 /// @param tensors parameters, slots and buffers
 /// @param training how far training had come, and the settings that must be the same to go on
 record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
   private static final String KEY = "gradus.training";
-  private static final long FORMAT = 2;
+  private static final long FORMAT = 3;
 
   static Checkpoint of(Fit fit) {
     Fit.Progress progress = fit.progress();
@@ -81,10 +84,6 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
         .build();
   }
 
-  private static Total total(JsonCursor json) {
-    return new Total(json.member("sum").number(), json.member("denominator").number());
-  }
-
   private static String prefix(Callback callback) {
     return "callback/" + callback.name() + "/";
   }
@@ -122,7 +121,8 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
 
   void write(Path file) {
     try {
-      Safetensors.write(file, tensors, Map.of(KEY, Json.compact(training)));
+      Map<String, String> texts = Map.of(KEY, Json.compact(training));
+      Safetensors.write(file, tensors, Checksum.add(tensors, texts));
     } catch (FileException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -137,7 +137,13 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
             "checkpoint: %s has weights, but nothing to resume a training from; it is not a checkpoint"
                 .formatted(file));
       }
-      return new Checkpoint(contents.tensors(), parsed(file, training));
+      JsonValue parsed = parsed(file, training);
+      if (Checksum.check(contents) != Checksum.State.INTACT) {
+        throw new CheckpointException(
+            "checkpoint: %s was changed after it was written: its values and texts do not match its checksum; resume from a copy, or start a new training"
+                .formatted(file));
+      }
+      return new Checkpoint(contents.tensors(), parsed);
     } catch (FileException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -145,7 +151,9 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
 
   private static JsonValue parsed(Path file, String training) {
     try {
-      return Json.parse(training);
+      JsonValue parsed = Json.parse(training);
+      requireFormat(parsed.cursor(KEY).member("format").wholeNumber());
+      return parsed;
     } catch (JsonException damaged) {
       throw new CheckpointException(
           "checkpoint: %s is damaged: %s; resume from a copy, or start a new training"
@@ -153,13 +161,7 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     }
   }
 
-  /// Brings a training to where this one was.
-  ///
-  /// @throws CheckpointException where it has another model, optimizer, seed or data; nothing has
-  ///   been changed then
-  void resume(Fit fit) {
-    var json = new JsonCursor(training, KEY);
-    long format = json.member("format").wholeNumber();
+  private static void requireFormat(long format) {
     if (format != FORMAT) {
       throw new CheckpointException(
           "checkpoint: its format is %d, and this version reads %d; %s"
@@ -170,6 +172,23 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
                       ? "update Gradus"
                       : "go on with the version that wrote it, or start a new training"));
     }
+  }
+
+  /// Brings a training to where this one was.
+  ///
+  /// @throws CheckpointException where it has another model, optimizer, seed or data, or holds what
+  ///   cannot be; nothing has been changed then
+  void resume(Fit fit) {
+    try {
+      resume(fit, new JsonCursor(training, KEY));
+    } catch (JsonException | TensorException damaged) {
+      throw new CheckpointException(
+          "checkpoint: it is damaged: %s; resume from a copy, or start a new training"
+              .formatted(damaged.getMessage()));
+    }
+  }
+
+  private void resume(Fit fit, JsonCursor json) {
     var settings = fit.settings();
     List<JsonCursor> learners = json.member("learners").elements();
     if (learners.size() != fit.learners().size()) {
@@ -188,34 +207,40 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     CheckpointException.requireSame(
         "list of metrics", names(settings), json.member("metricNames").text());
     CheckpointException.requireSame(fit.tensors(), ownTensors());
-    var losses = new ArrayList<Total>();
-    var penalties = new ArrayList<Total>();
     for (int i = 0; i < learners.size(); i++) {
-      LearnerIdentity.requireSameSteps(fit.learners().get(i), learners.get(i).member("identity"));
-      losses.add(total(learners.get(i).member("loss")));
-      penalties.add(total(learners.get(i).member("penalty")));
+      LearnerIdentity.requireSameSteps(
+          fit.learners().get(i), learners.get(i).member("identity"), fit.data());
     }
-    otherVectors(json.member("vectors").text())
+    CheckpointProgress progress = CheckpointProgress.read(json, fit.data());
+    String vectors = json.member("vectors").text();
+    JsonCursor kept = json.member("callbacks");
+    restore(settings.callbacks(), kept, fit, () -> fit.restore(ownTensors(), progress));
+    otherVectors(vectors)
         .ifPresent(told -> System.getLogger("gradus.train").log(System.Logger.Level.WARNING, told));
-    var progress =
-        new Fit.Progress(
-            json.member("epoch").integer(),
-            json.member("batch").integer(),
-            json.member("step").wholeNumber(),
-            losses,
-            penalties,
-            json.member("samples").integer(),
-            json.member("nanos").wholeNumber());
-    var states = new ArrayList<double[]>();
-    for (JsonCursor state : json.member("metrics").elements()) {
-      states.add(state.elements().stream().mapToDouble(JsonCursor::number).toArray());
-    }
-    fit.restore(ownTensors(), history(json.member("history")), progress, states);
-    for (Callback callback : settings.callbacks()) {
-      json.member("callbacks")
-          .optional(callback.name())
-          .ifPresent(
-              values -> callback.restore(new Callback.Memory(values.value(), below(callback))));
+  }
+
+  /// Gives callbacks their memory, then does what is left; where either fails, callbacks have the
+  /// memory that they had before.
+  private void restore(List<Callback> callbacks, JsonCursor kept, Fit fit, Runnable rest) {
+    Map<Callback, Callback.Memory> before = new LinkedHashMap<>();
+    try {
+      for (Callback callback : callbacks) {
+        kept.optional(callback.name())
+            .ifPresent(values -> {
+              Callback.Memory memory = callback.memory();
+              if (memory != null) {
+                before.put(callback, memory);
+              }
+              callback.restore(new Callback.Memory(values.value(), below(callback)));
+              if (callback instanceof EarlyStopping stopping) {
+                stopping.requireFits(fit);
+              }
+            });
+      }
+      rest.run();
+    } catch (RuntimeException failure) {
+      before.forEach(Callback::restore);
+      throw failure;
     }
   }
 
@@ -249,19 +274,5 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       }
     });
     return some;
-  }
-
-  private static History history(JsonCursor json) {
-    History history = History.empty();
-    for (JsonCursor epoch : json.elements()) {
-      Map<String, Double> values = new LinkedHashMap<>();
-      JsonCursor cursor = epoch.member("values");
-      cursor.names().forEach(name -> values.put(name, cursor.member(name).number()));
-      history =
-          history.plus(
-              new History.Epoch(
-                  epoch.member("number").integer(), values, epoch.member("seconds").number()));
-    }
-    return history;
   }
 }

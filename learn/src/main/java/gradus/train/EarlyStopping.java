@@ -106,7 +106,7 @@ public final class EarlyStopping implements Callback {
       return;
     }
     counter++;
-    messages.accept("no improvement for %d of %d epochs".formatted(counter, patience));
+    messages.accept("no improvement for " + counter + " of " + patience + " epochs");
     stopIfPatienceEnded(run);
   }
 
@@ -114,7 +114,7 @@ public final class EarlyStopping implements Callback {
     if (counter >= patience) {
       stopping = true;
       messages.accept("stopping early");
-      run.stop("no improvement of %s for %d epochs".formatted(monitor, patience));
+      run.stop("no improvement of " + monitor + " for " + patience + " epochs");
     }
   }
 
@@ -170,8 +170,20 @@ public final class EarlyStopping implements Callback {
   @Override
   public void restore(Memory memory) {
     var json = new JsonCursor(memory.values(), "earlyStopping");
-    best = json.member("best").number();
-    counter = json.member("counter").integer();
+    JsonCursor waited = json.member("counter");
+    double value = json.member("best").number();
+    if (waited.integer() < 0) {
+      throw waited.expected("a number of epochs of at least 0");
+    }
+    best = value;
+    counter = waited.integer();
     bestWeights = memory.tensors();
+  }
+
+  /// Refuses best weights that are not those of the model.
+  void requireFits(TrainingRun run) {
+    if (!bestWeights.isEmpty()) {
+      CheckpointException.requireSame(run.model().weights(), bestWeights);
+    }
   }
 }

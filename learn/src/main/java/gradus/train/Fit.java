@@ -249,13 +249,10 @@ final class Fit implements TrainingRun {
   }
 
   /// Goes on from what a checkpoint kept.
-  void restore(
-      Map<String, Tensor> tensors, History history, Progress progress, List<double[]> states) {
-    if (states.size() != counts.size()) {
-      throw new CheckpointException(
-          "checkpoint: it was written with %d metrics, but this training has %d"
-              .formatted(states.size(), counts.size()));
-    }
+  ///
+  /// @throws CheckpointException where it does not fit; nothing has been changed then
+  void restore(Map<String, Tensor> tensors, CheckpointProgress kept) {
+    List<Metric.Accumulator> restored = restored(kept.counts());
     for (Learner learner : learners) {
       var own = new LinkedHashMap<String, Tensor>();
       learner
@@ -267,13 +264,32 @@ final class Fit implements TrainingRun {
               own.put(name, tensor);
             }
           });
-      learner.restore(own, progress.step(), progress.epoch());
+      learner.restore(own, kept.progress().step(), kept.progress().epoch());
     }
-    this.history = history;
-    this.progress = progress;
+    history = kept.history();
+    progress = kept.progress();
+    counts = restored;
+  }
+
+  private List<Metric.Accumulator> restored(List<double[]> states) {
+    if (states.size() != counts.size()) {
+      throw new CheckpointException(
+          "checkpoint: it was written with %d metrics, but this training has %d"
+              .formatted(states.size(), counts.size()));
+    }
+    startCounts();
     for (int i = 0; i < counts.size(); i++) {
-      counts.get(i).restore(states.get(i));
+      try {
+        counts.get(i).restore(states.get(i));
+      } catch (IllegalArgumentException
+          | IndexOutOfBoundsException
+          | NegativeArraySizeException e) {
+        throw new CheckpointException(
+            "checkpoint: what it kept of the metric %s is damaged: %s; resume from a copy, or start a new training"
+                .formatted(settings.metrics().get(i).name(), e.getMessage()));
+      }
     }
+    return counts;
   }
 
   // What callbacks see

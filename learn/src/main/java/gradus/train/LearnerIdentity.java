@@ -1,11 +1,13 @@
 package gradus.train;
 
+import gradus.data.Batches;
 import gradus.io.JsonCursor;
 import gradus.io.JsonValue;
 import gradus.io.Sha256;
 import gradus.io.Signatures;
 import gradus.optim.Optimizer;
 import gradus.optim.Schedule;
+import gradus.tensor.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +85,7 @@ record LearnerIdentity(
   /// Refuses a learner whose steps are not those that the other one took.
   ///
   /// @throws CheckpointException where it has another schedule, loss, penalty or clip
-  static void requireSameSteps(Learner learner, JsonCursor written) {
+  static void requireSameSteps(Learner learner, JsonCursor written, Batches data) {
     Learner.Spec spec = learner.spec();
     if (!written
         .member("schedule")
@@ -97,6 +99,11 @@ record LearnerIdentity(
       var form =
           new StepPrograms.BatchForm(
               Signatures.list(graph.member("inputs")), Signatures.list(graph.member("targets")));
+      for (Signature input : form.inputs()) {
+        if (input.shape().rank() == 0 || input.shape().size(0) > data.batchSize()) {
+          throw graph.member("inputs").expected("a batch of at most " + data.batchSize());
+        }
+      }
       if (!learner.programs().fingerprint(form).equals(graph.member("fingerprint").text())) {
         throw new CheckpointException(
             "checkpoint: it was written with another loss, penalty, gradient clip or layer: a step on"

@@ -11,6 +11,7 @@ import gradus.studio.words.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,9 +99,22 @@ public final class Gradus implements Runnable {
 
   /// Runs the command that the arguments name in this process's environment.
   static int run(String... arguments) {
+    // What is written is the same everywhere; the language is chosen from the environment below.
+    Locale.setDefault(Locale.ROOT);
     Map<String, String> environment = System.getenv();
-    int status = execute(Console.ofSystem(environment), environment, arguments);
-    System.out.flush();
-    return status;
+    Console console = Console.ofSystem(environment);
+    int status = execute(console, environment, arguments);
+    return requireWritten(console, environment, status, arguments);
+  }
+
+  /// The process's status, which says so where output was lost: a stream of text tells nobody.
+  static int requireWritten(
+      Console console, Map<String, String> environment, int status, String... arguments) {
+    if (!console.out().checkError()) {
+      return status;
+    }
+    Language language = Language.choose(List.of(arguments), environment);
+    Session session = new Session(console, new Messages(language), environment, false);
+    return new Failures(session).outputLost();
   }
 }

@@ -8,6 +8,8 @@ import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
 import gradus.studio.words.Version;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -139,5 +141,26 @@ class GradusTest {
             "predict",
             "generate",
             "--temperature");
+  }
+
+  @Test
+  void tellsThatOutputWasLost() {
+    var full =
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+              }
+            },
+            true,
+            StandardCharsets.UTF_8);
+    var err = new ByteArrayOutputStream();
+    Console console = Console.of(full, new PrintStream(err, true, StandardCharsets.UTF_8));
+
+    int status = Gradus.execute(console, Map.of(), "help");
+
+    assertThat(Gradus.requireWritten(console, Map.of(), status)).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("could not be written");
   }
 }

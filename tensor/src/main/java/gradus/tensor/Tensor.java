@@ -363,29 +363,12 @@ public final class Tensor
 
   /// Tensors one after the other along an axis that they have.
   public static Tensor concat(int axis, List<Tensor> parts) {
-    if (parts.isEmpty()) {
-      throw new ShapeException("concat: needs at least one tensor");
-    }
-    int resolved = parts.getFirst().shape.axis("concat", axis);
-    return apply(new Op.Concat(resolved), parts);
+    return Joining.concat(axis, parts);
   }
 
   /// Tensors of one shape, one after the other along a new axis.
   public static Tensor stack(int axis, List<Tensor> parts) {
-    if (parts.isEmpty()) {
-      throw new ShapeException("stack: needs at least one tensor");
-    }
-    Shape one = parts.getFirst().shape;
-    for (Tensor part : parts) {
-      if (!part.shape.equals(one)) {
-        throw new ShapeException(
-            ("stack: all tensors must have one shape, got %s and %s; concat joins along an axis"
-                    + " that is there")
-                .formatted(one, part.shape));
-      }
-    }
-    int resolved = one.insert(0, 1).axis("stack", axis);
-    return concat(resolved, parts.stream().map(part -> part.expand(resolved)).toList());
+    return Joining.stack(axis, parts);
   }
 
   /// Products of tensors summed over axes, which have letters (Einstein's summation): letters that

@@ -29,7 +29,9 @@ import picocli.CommandLine.ParameterException;
 public final class Failures
     implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
   private static final int FAILED = 1;
-  private static final int WRONG_INPUT = 2;
+
+  /// The status where the user can put it right.
+  static final int WRONG_INPUT = 2;
 
   private final Session session;
 
@@ -150,9 +152,20 @@ public final class Failures
     return FAILED;
   }
 
+  /// Tells that standard output took not all that was written.
+  public int outputLost() {
+    tell(session.text("error.output"));
+    return FAILED;
+  }
+
   /// Writes a message without what would move a terminal's cursor, whoever put it there.
   private void tell(String message) {
-    String clean = message.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+    tell(session, message);
+  }
+
+  /// Writes a message as that of a failure, for commands that go on after one.
+  static void tell(Session session, String message) {
+    String clean = message.replaceAll("[\\p{Cc}&&[^\n]]", "?");
     List<String> lines = new ArrayList<>(clean.lines().toList());
     Console.Style style = session.console().errorStyle();
     String first = lines.isEmpty() ? "" : lines.removeFirst();

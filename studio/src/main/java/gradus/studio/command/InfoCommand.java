@@ -9,6 +9,7 @@ import gradus.studio.run.SavedModel;
 import gradus.studio.words.Cells;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
+import gradus.studio.words.TextOutput;
 import gradus.text.CharacterTokenizer;
 import gradus.text.TextModel;
 import gradus.text.Tokenizer;
@@ -100,7 +101,7 @@ final class InfoCommand implements Callable<Integer> {
 
   /// A text of the file without what would move a terminal's cursor.
   private static String clean(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return TextOutput.line(text);
   }
 
   private static long size(Path file) throws FileException {

@@ -1,6 +1,7 @@
 package gradus.studio.command;
 
 import gradus.data.DigitImage;
+import gradus.io.FileException;
 import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.studio.console.Console;
@@ -9,6 +10,7 @@ import gradus.studio.run.SavedModel;
 import gradus.studio.words.Cells;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
+import gradus.studio.words.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,19 +56,49 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     SavedModel saved = SavedModel.read(file).requireImages();
-    List<Prediction> predictions = new ArrayList<>();
-    for (Path image : images) {
-      DigitImage digit = DigitImage.read(image);
-      float[] probabilities = saved.model().predict(digit.tensor()).softmax(1).toFloats();
-      predictions.add(new Prediction(image, digit, probabilities));
-    }
     List<String> names = saved.classNames();
-    if (json) {
-      session.console().out().println(Json.compact(toJson(saved, predictions, names)));
-    } else {
-      predictions.forEach(prediction -> show(prediction, names));
+    List<JsonValue> told = new ArrayList<>();
+    int unread = 0;
+    for (Path image : images) {
+      try {
+        Prediction prediction = predict(saved, image);
+        if (json) {
+          told.add(toJson(prediction, names));
+        } else {
+          show(prediction, names);
+        }
+      } catch (FileException failure) {
+        // The other pictures have their answers all the same.
+        unread++;
+        String message = String.valueOf(failure.getMessage());
+        Failures.tell(session, message);
+        told.add(JsonValue.object().put("image", image.toString()).put("error", message).build());
+      }
     }
-    return 0;
+    if (json) {
+      session
+          .console()
+          .out()
+          .println(
+              Json.compact(
+                  JsonValue.object()
+                      .put("model", Objects.toString(saved.file()))
+                      .put("predictions", JsonValue.array(told))
+                      .build()));
+    }
+    return unread == 0 ? 0 : Failures.WRONG_INPUT;
+  }
+
+  private static Prediction predict(SavedModel saved, Path image) throws FileException {
+    DigitImage digit = DigitImage.read(image);
+    float[] probabilities = saved.model().predict(digit.tensor()).softmax(1).toFloats();
+    for (float probability : probabilities) {
+      if (Float.isNaN(probability)) {
+        throw new UserException(
+            "error.model.answer", PathText.shown(saved.file()), PathText.shown(image));
+      }
+    }
+    return new Prediction(image, digit, probabilities);
   }
 
   private void show(Prediction prediction, List<String> names) {
@@ -112,26 +144,17 @@ final class PredictCommand implements Callable<Integer> {
         + Cells.right(Numbers.percent(probability), 8);
   }
 
-  private static JsonValue toJson(
-      SavedModel saved, List<Prediction> predictions, List<String> names) {
-    List<JsonValue> all = new ArrayList<>();
-    for (Prediction prediction : predictions) {
-      var probabilities = JsonValue.object();
-      for (int i = 0; i < names.size(); i++) {
-        probabilities.put(names.get(i), prediction.probabilities()[i]);
-      }
-      int best = prediction.ranking()[0];
-      all.add(
-          JsonValue.object()
-              .put("image", prediction.image().toString())
-              .put("class", names.get(best))
-              .put("probability", prediction.probabilities()[best])
-              .put("probabilities", probabilities.build())
-              .build());
+  private static JsonValue toJson(Prediction prediction, List<String> names) {
+    var probabilities = JsonValue.object();
+    for (int i = 0; i < names.size(); i++) {
+      probabilities.put(names.get(i), prediction.probabilities()[i]);
     }
+    int best = prediction.ranking()[0];
     return JsonValue.object()
-        .put("model", Objects.toString(saved.file()))
-        .put("predictions", JsonValue.array(all))
+        .put("image", prediction.image().toString())
+        .put("class", names.get(best))
+        .put("probability", prediction.probabilities()[best])
+        .put("probabilities", probabilities.build())
         .build();
   }
 }

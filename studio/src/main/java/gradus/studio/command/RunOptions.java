@@ -37,6 +37,7 @@ final class RunOptions {
 
   /// Goes on with the run in a folder, and prints its JSON object where that is wanted.
   void resume(RunFolder folder, Session session) throws FileException {
+    folder.repair();
     Settings settings = folder.readSettings();
     useThreads();
     print(run(settings, folder, session).resume(), session);

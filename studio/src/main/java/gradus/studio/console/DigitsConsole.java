@@ -7,6 +7,7 @@ import gradus.studio.run.Samples;
 import gradus.studio.words.EpochTable;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
+import gradus.studio.words.TextOutput;
 import gradus.train.ConfusionMatrix;
 import gradus.train.RunEvent;
 import java.nio.file.Path;
@@ -127,7 +128,8 @@ public final class DigitsConsole implements KindConsole {
   }
 
   /// The confusion matrix with each class's precision, recall and F1.
-  public static void confusion(Session session, ConfusionMatrix matrix, List<String> names) {
+  public static void confusion(Session session, ConfusionMatrix matrix, List<String> classes) {
+    List<String> names = classes.stream().map(TextOutput::line).toList();
     session.say();
     session.say(session.text("test.confusion"));
     List<List<String>> rows = new ArrayList<>();

@@ -61,8 +61,8 @@ final class DigitsFigures {
     String score = right + " / " + chosen.length;
     return grid(
         Text.of(
-            "%d test images at random, %s right".formatted(chosen.length, score),
-            "随机抽取的 %d 张测试图片，答对 %s".formatted(chosen.length, score)),
+            chosen.length + " test images at random, " + score + " right",
+            "随机抽取的 " + chosen.length + " 张测试图片，答对 " + score),
         samples.test(),
         chosen,
         i -> judged(names.get(test.actual()[i]), names.get(test.predicted()[i])),

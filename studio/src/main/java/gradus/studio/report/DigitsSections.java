@@ -45,7 +45,7 @@ final class DigitsSections {
       table.add("<tr>").element("th", names.get(label)).add("<td><div class=\"stack\">");
       for (int part = 0; part < parts.size(); part++) {
         String width = share((double) counts.get(part)[label] / largest);
-        table.add("<i class=\"part%d\" style=\"width:%s\"></i>".formatted(part, width));
+        table.add("<i class=\"part" + part + "\" style=\"width:" + width + "\"></i>");
       }
       table.add("</div></td>");
       for (int part = 0; part < parts.size(); part++) {
@@ -84,7 +84,7 @@ final class DigitsSections {
         double strength = Math.sqrt((double) count / Math.max(1, matrix.support(row)));
         String kind = row == column ? "right" : "wrong";
         String style = String.format(Locale.ROOT, "--s:%.3f", count == 0 ? 0 : strength);
-        String tip = "%s → %s: %d".formatted(names.get(row), names.get(column), count);
+        String tip = names.get(row) + " → " + names.get(column) + ": " + count;
         table.element(
             "td class=\"%s\" style=\"%s\" title=\"%s\"".formatted(kind, style, tip),
             count == 0 ? "" : Numbers.count(count));
@@ -116,8 +116,11 @@ final class DigitsSections {
     pairs.forEach(pair ->
         list.element(
             "span",
-            "%s → %s<b>%d</b>"
-                .formatted(names.get(pair.actual()), names.get(pair.predicted()), pair.count())));
+            "%s → %s<b>%s</b>"
+                .formatted(
+                    names.get(pair.actual()),
+                    names.get(pair.predicted()),
+                    Long.toString(pair.count()))));
     return list.add("</p>\n").toString();
   }
 

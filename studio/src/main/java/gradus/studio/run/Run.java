@@ -42,9 +42,14 @@ public sealed interface Run<D> permits DigitsRun, TextRun {
     return told(
         opening,
         data -> {
-          folder.clear();
-          folder.writeSettings(settings());
-          return recorded(opening, RunLog.begin(folder.events()), data);
+          folder.makeRoom();
+          try {
+            folder.writeSettings(settings());
+            return recorded(opening, RunLog.begin(folder.events()), data);
+          } catch (Throwable failure) {
+            giveUp(failure);
+            throw failure;
+          }
         });
   }
 
@@ -72,6 +77,7 @@ public sealed interface Run<D> permits DigitsRun, TextRun {
       listener.on(opening);
       D data = load();
       try (FolderLock _ = FolderLock.acquire(setting().folder().path())) {
+        setting().folder().requireOrdinary();
         return work.with(data);
       }
     } catch (Throwable failure) {
@@ -86,12 +92,21 @@ public sealed interface Run<D> permits DigitsRun, TextRun {
         log.on(opening);
         RunListener both = RunListener.of(setting().listener(), log);
         RunResult result = carryOut(data, both);
+        setting().folder().keep();
         both.on(new RunEvent.Finished(Instant.now()));
         return result;
       } catch (Throwable failure) {
         record(failure, log);
         throw failure;
       }
+    }
+  }
+
+  private void giveUp(Throwable failure) {
+    try {
+      setting().folder().giveUp();
+    } catch (FileException | RuntimeException second) {
+      failure.addSuppressed(second);
     }
   }
 

@@ -1,17 +1,23 @@
 package gradus.studio.run;
 
 import gradus.io.FileException;
+import gradus.io.FolderLock;
 import gradus.io.Json;
 import gradus.io.JsonException;
 import gradus.studio.words.UserException;
 import gradus.train.RunEvent;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +52,14 @@ public record RunFolder(Path path) {
     } catch (InvalidPathException e) {
       throw new UserException("error.name.characters", name);
     }
-    if (Files.exists(folder.settings()) && !replace) {
-      throw new UserException("error.name.taken", folder.path());
+    folder.requireNotLinked();
+    if (Files.exists(folder.settings(), LinkOption.NOFOLLOW_LINKS)) {
+      if (!replace) {
+        throw new UserException("error.name.taken", folder.path());
+      }
+      folder.requireRun();
+    } else {
+      folder.requireNothingForeign();
     }
     return folder;
   }
@@ -94,15 +106,87 @@ public record RunFolder(Path path) {
     Json.write(settings(), settings.toJson());
   }
 
-  /// Removes what an earlier run of the same name left, so that nothing of it is taken for this
-  /// run's.
-  public void clear() throws FileException {
-    for (Path file : new Path[] {settings(), checkpoint(), model(), result(), report(), events()}) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (java.io.IOException e) {
-        throw FileException.of("delete", file, e);
+  /// Makes room for a new run: one that is there goes aside, until [#keep].
+  ///
+  /// @throws UserException where the folder holds what is no run's
+  void makeRoom() throws FileException {
+    EarlierRun earlier = new EarlierRun(this);
+    earlier.repair();
+    if (Files.exists(settings(), LinkOption.NOFOLLOW_LINKS)) {
+      requireRun();
+      earlier.takeAside();
+    } else {
+      requireNothingForeign();
+    }
+  }
+
+  /// Puts back the run that went aside for one that has left nothing to go on from.
+  void giveUp() throws FileException {
+    new EarlierRun(this).putBack();
+  }
+
+  /// Deletes the run that went aside: the new one's result is there.
+  void keep() throws FileException {
+    new EarlierRun(this).forget();
+  }
+
+  /// Puts the run back that was here, where a process died while it was moved aside.
+  ///
+  /// @throws FileException where the folder is in use, or cannot be written
+  public void repair() throws FileException {
+    if (!Files.exists(settings(), LinkOption.NOFOLLOW_LINKS) && new EarlierRun(this).isThere()) {
+      try (FolderLock _ = FolderLock.acquire(path)) {
+        new EarlierRun(this).repair();
       }
+    }
+  }
+
+  /// Refuses a folder in which a link, or a folder, stands where a run writes a file: nothing
+  /// outside of it is written.
+  void requireOrdinary() {
+    requireNotLinked();
+    for (Path file : files()) {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new UserException("error.folder.file", file);
+      }
+    }
+    if (Files.exists(figures(), LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(figures(), LinkOption.NOFOLLOW_LINKS)) {
+      throw new UserException("error.folder.file", figures());
+    }
+  }
+
+  private void requireNotLinked() {
+    if (Files.isSymbolicLink(path)) {
+      throw new UserException("error.folder.link", path);
+    }
+  }
+
+  private void requireRun() {
+    try {
+      Settings.fromJson(Json.read(settings()).cursor("run"));
+    } catch (FileException | JsonException | UserException none) {
+      throw new UserException("error.folder.foreign", path, settings().getFileName());
+    }
+  }
+
+  /// Refuses a folder with anything in it but what locks and writers that died leave there.
+  private void requireNothingForeign() {
+    if (!Files.isDirectory(path)) {
+      return;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      for (Path entry : entries) {
+        String name = String.valueOf(entry.getFileName());
+        if (!name.equals(".lock")
+            && !name.endsWith(".gradus-tmp")
+            && !name.startsWith(".previous-")) {
+          throw new UserException("error.folder.foreign", path, name);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      throw new UserException("error.folder.foreign", path, "?");
     }
   }
 
@@ -118,6 +202,19 @@ public record RunFolder(Path path) {
 
   public String name() {
     return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+  }
+
+  /// The files that a run writes, its settings first; its figures are in a folder of their own.
+  List<Path> files() {
+    return List.of(
+        settings(),
+        checkpoint(),
+        model(),
+        result(),
+        report(),
+        historyTable(),
+        historyLines(),
+        events());
   }
 
   public Path settings() {

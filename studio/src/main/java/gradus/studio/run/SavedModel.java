@@ -4,9 +4,13 @@ import gradus.io.FileException;
 import gradus.io.Safetensors;
 import gradus.nn.Model;
 import gradus.studio.words.PathText;
+import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
+import gradus.tensor.DType;
+import gradus.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -51,13 +55,38 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
     if (!shape.equals("[1, 28, 28]") || model.output().shape().rank() != 1) {
       throw new UserException("error.model.images", file, shape);
     }
+    requireFinite(file, model);
     return this;
+  }
+
+  /// Refuses a model that could only answer with numbers that are none.
+  static void requireFinite(Path file, Model model) {
+    model
+        .weights()
+        .forEach((name, tensor) -> {
+          if (!isFinite(tensor)) {
+            throw new UserException("error.model.nan", PathText.shown(file), name);
+          }
+        });
+  }
+
+  private static boolean isFinite(Tensor tensor) {
+    if (tensor.dtype() == DType.FLOAT32) {
+      for (float value : tensor.toFloats()) {
+        if (!Float.isFinite(value)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return tensor.dtype() != DType.FLOAT64
+        || Arrays.stream(tensor.toDoubles()).allMatch(Double::isFinite);
   }
 
   /// The names of the classes, or their numbers where the file has none that fit.
   public List<String> classNames() {
     int classes = model.output().shape().size(0);
-    List<String> names = texts.getOrDefault("classes", "").lines().toList();
+    List<String> names = texts.getOrDefault("classes", "").lines().map(TextOutput::line).toList();
     return names.size() == classes
         ? names
         : IntStream.range(0, classes).mapToObj(Integer::toString).toList();

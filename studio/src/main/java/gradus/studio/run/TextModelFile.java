@@ -80,6 +80,8 @@ public record TextModelFile(Path path) {
     if (!SavedModel.isText(path)) {
       throw new UserException("error.model.text", path);
     }
-    return TextModel.load(path);
+    TextModel text = TextModel.load(path);
+    SavedModel.requireFinite(path, text.model());
+    return text;
   }
 }

@@ -7,6 +7,7 @@ import gradus.nn.Model;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.UserException;
 import gradus.train.Trainer;
+import java.util.Locale;
 
 /// How a network is trained, whatever it learns.
 ///
@@ -47,8 +48,15 @@ public record TrainingSettings(
 
   /// The options that ask for it again.
   public String options() {
-    return "--epochs %d --batch %d --optimizer %s --lr %s --schedule %s --seed %d"
-        .formatted(epochs, batch, optimizer, Double.toString(learningRate), schedule, seed);
+    return String.format(
+        Locale.ROOT,
+        "--epochs %d --batch %d --optimizer %s --lr %s --schedule %s --seed %d",
+        epochs,
+        batch,
+        optimizer,
+        Double.toString(learningRate),
+        schedule,
+        seed);
   }
 
   void putInto(JsonValue.ObjectBuilder json) {

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 public final class PathText {
   private PathText() {}
 
-  /// A path as short as it can be from where the user is.
+  /// A path as short as it can be from where the user is, without what would move a terminal's
+  /// cursor.
   public static String shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path full = path.toAbsolutePath().normalize();
-    return full.startsWith(here) ? here.relativize(full).toString() : full.toString();
+    Path shown = full.startsWith(here) ? here.relativize(full) : full;
+    return TextOutput.line(shown.toString());
   }
 
   /// A path that a shell takes as one word.

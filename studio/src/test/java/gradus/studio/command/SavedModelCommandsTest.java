@@ -9,9 +9,12 @@ import gradus.nn.Model;
 import gradus.studio.Terminal;
 import gradus.studio.TinyDigits;
 import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +145,58 @@ class SavedModelCommandsTest {
     Path text = Files.writeString(folder.resolve("text.png"), "not a picture");
 
     refused("text.png", "predict", model, text);
+  }
+
+  @Test
+  void answersForOtherPicturesWhereOneIsBad() throws IOException {
+    Path gif = Files.writeString(folder.resolve("moving.gif"), "GIF89a and so on");
+
+    Terminal terminal = Terminal.run("predict", model, gif, picture, folder.resolve("no.png"));
+    assertThat(terminal.status()).isEqualTo(2);
+    assertThat(terminal.out()).contains("one.png: ");
+    assertThat(terminal.err())
+        .contains("it is a GIF picture, and only PNG and JPEG are read", "no.png");
+
+    Terminal json = Terminal.run("predict", model, gif, picture, "--json");
+    assertThat(json.status()).isEqualTo(2);
+    JsonCursor predictions = json.json().member("predictions");
+    assertThat(predictions.element(0).member("error").text()).contains("GIF");
+    assertThat(predictions.element(1).member("class").text()).matches("\\d");
+  }
+
+  @Test
+  void hasNoAnswersOfAModelWhoseWeightsAreNoNumbers() throws IOException {
+    Path broken = folder.resolve("nan.safetensors");
+    Model loaded = Model.load(model);
+    Map<String, Tensor> weights = new LinkedHashMap<>(loaded.weights());
+    weights.computeIfPresent("1.weight", (_, weight) -> weight.times(Float.NaN));
+    loaded.load(weights);
+    loaded.save(broken, Map.of("data", folder.resolve("digits").toString()));
+
+    refused("1.weight in it is not a number (NaN)", "predict", broken, picture);
+    refused("1.weight in it is not a number (NaN)", "evaluate", broken);
+    assertThat(Terminal.run("info", broken).status()).isZero();
+  }
+
+  @Test
+  void refusesAModelThatWasChanged() throws IOException {
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[bytes.length - 5] ^= 1;
+
+    refused("was changed", "predict", Files.write(folder.resolve("c.safetensors"), bytes), picture);
+  }
+
+  @Test
+  void showsNoControlCharactersOfClassNames() throws IOException {
+    Path wild = folder.resolve("wild.safetensors");
+    String names = "a\u001b[2J\nb\u009b31m\nc\nd\ne\nf\ng\nh\ni\nj";
+    Model.load(model).save(wild, Map.of("classes", names));
+
+    for (Object[] command : new Object[][] {{"predict", wild, picture}, {"info", wild}}) {
+      Terminal terminal = Terminal.run(command);
+      assertThat(terminal.status()).as(terminal.err()).isZero();
+      assertThat(terminal.out()).contains("a?[2J", "b?31m").doesNotContain("\u001b", "\u009b");
+    }
   }
 
   @Test
