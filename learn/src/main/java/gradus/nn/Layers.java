@@ -1,8 +1,6 @@
 package gradus.nn;
 
 import gradus.tensor.Border;
-import java.util.Arrays;
-import java.util.List;
 
 /// The layers by name, for `import static gradus.nn.Layers.*`.
 public final class Layers {
@@ -20,7 +18,7 @@ public final class Layers {
 
   /// Layers one after the other: see [Sequential].
   public static Sequential.Spec sequential(LayerSpec... layers) {
-    return new Sequential.Spec(List.of(layers));
+    return Sequential.Spec.of(layers);
   }
 
   /// All axes but the batch in one: see [Flatten].
@@ -30,7 +28,7 @@ public final class Layers {
 
   /// The same numbers in another shape; one size may be -1: see [Reshape].
   public static Reshape reshape(int... sizes) {
-    return new Reshape(Arrays.stream(sizes).boxed().toList());
+    return Reshape.of(sizes);
   }
 
   /// Layers with a way around them: see [Residual].

@@ -8,7 +8,6 @@ import gradus.tensor.ShapeException;
 import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -211,13 +210,7 @@ public final class Model {
   /// The class of each sample: the index of the largest output, or, where there is one output,
   /// whether it is at least 0.5.
   public int[] predictClasses(Tensor x) {
-    Tensor y = predict(x);
-    if (y.shape().rank() != 2 || y.size(1) == 0) {
-      throw new ShapeException(
-          "predictClasses: the model's output must be [batch, classes], got " + y.shape());
-    }
-    return (y.size(1) == 1 ? y.squeeze(1).greaterOrEqual(0.5).cast(DType.INT32) : y.argMax(1))
-        .toInts();
+    return ModelPrograms.classes(predict(x));
   }
 
   /// The output of every layer for a batch, by path, in the order of computation. Of a layer with

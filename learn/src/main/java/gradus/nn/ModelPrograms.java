@@ -1,6 +1,8 @@
 package gradus.nn;
 
+import gradus.tensor.DType;
 import gradus.tensor.Program;
+import gradus.tensor.ShapeException;
 import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
@@ -45,6 +47,16 @@ final class ModelPrograms {
       Pass.inference(() -> Pass.current().within(inputs.root(), batch));
       throw failure;
     }
+  }
+
+  /// The class that each row of a model's output names.
+  static int[] classes(Tensor y) {
+    if (y.shape().rank() != 2 || y.size(1) == 0) {
+      throw new ShapeException(
+          "predictClasses: the model's output must be [batch, classes], got " + y.shape());
+    }
+    return (y.size(1) == 1 ? y.squeeze(1).greaterOrEqual(0.5).cast(DType.INT32) : y.argMax(1))
+        .toInts();
   }
 
   private Program trace(List<Signature> signatures) {

@@ -1,6 +1,7 @@
 package gradus.nn;
 
 import gradus.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,6 +13,11 @@ public record Reshape(List<Integer> sizes) implements Layer {
   /// Copies the sizes.
   public Reshape {
     sizes = List.copyOf(sizes);
+  }
+
+  /// A layer that gives these sizes, of which one may be -1.
+  public static Reshape of(int... sizes) {
+    return new Reshape(Arrays.stream(sizes).boxed().toList());
   }
 
   @Override

@@ -66,6 +66,11 @@ public record Sequential(List<Layer> layers) implements RememberingLayer<List<@N
       layers = List.copyOf(layers);
     }
 
+    /// Layers in their order.
+    public static Spec of(LayerSpec... layers) {
+      return new Spec(List.of(layers));
+    }
+
     @Override
     public Sequential build(Shape input, Initialization initialization) {
       List<Layer> built = new ArrayList<>();

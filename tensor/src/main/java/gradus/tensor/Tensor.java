@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// - **symbolic** tensors, which have a type and a shape but no values, so that [Program#trace] can
 ///   see a whole computation.
 ///
-/// There is nothing to free. A tensor may be read from any thread.
-///
 /// ```java
 /// var w = Tensor.of(1, 2, 3).tracked();
 /// var loss = w.square().sum();
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The operations are in [Arithmetic] (elementwise), [Reductions] (over axes, and matrix products),
 /// [Layouts] (shapes and indices), [Arrangements] (borders, overwriting), [Products] (norms,
 /// running products), [Matrices] (triangles, diagonals), [Orders] (sorting) and [Pictures]
-/// (convolution, pooling, interpolation).
+/// (convolution, pooling, interpolation). There is nothing to free, and any thread may read.
 public final class Tensor
     implements Arithmetic, Reductions, Layouts, Arrangements, Products, Matrices, Orders, Pictures {
   private final DType dtype;
