@@ -1,20 +1,8 @@
 package gradus.examples;
 
-import gradus.data.Batches;
-import gradus.data.Dataset;
-import gradus.nn.Layer;
-import gradus.nn.Model;
-import gradus.nn.Parameter;
-import gradus.nn.Pass;
-import gradus.nn.Seed;
-import gradus.optim.Sgd;
-import gradus.tensor.RandomKey;
-import gradus.tensor.Shape;
-import gradus.tensor.Tensor;
-import gradus.train.Learner;
-import gradus.train.Objective;
+import module gradus.learn;
+
 import gradus.train.Objective.Outcome;
-import gradus.train.Trainer;
 import java.util.List;
 
 /// A restricted Boltzmann machine that learns bars and stripes by contrastive divergence (Hinton,

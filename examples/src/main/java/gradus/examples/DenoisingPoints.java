@@ -1,26 +1,10 @@
 package gradus.examples;
 
-import static gradus.nn.Layers.dense;
-import static gradus.nn.Layers.seed;
-import static gradus.nn.Layers.sequential;
-import static gradus.nn.Layers.silu;
+import static gradus.nn.Layers.*;
 
-import gradus.data.Batch;
-import gradus.data.Batches;
-import gradus.loss.Losses;
-import gradus.nn.Model;
-import gradus.nn.MultiInputLayer;
-import gradus.nn.Pass;
-import gradus.nn.Sequential;
-import gradus.optim.Adam;
-import gradus.tensor.RandomKey;
-import gradus.tensor.Shape;
-import gradus.tensor.Signature;
-import gradus.tensor.Tensor;
-import gradus.train.Learner;
-import gradus.train.Objective;
+import module gradus.learn;
+
 import gradus.train.Objective.Outcome;
-import gradus.train.Trainer;
 import java.util.List;
 
 /// A network that tells the noise in points, and makes points of noise by taking it out bit by bit

@@ -1,21 +1,10 @@
 package gradus.examples;
 
-import static gradus.nn.Layers.dense;
-import static gradus.nn.Layers.relu;
-import static gradus.nn.Layers.seed;
+import static gradus.nn.Layers.*;
 
-import gradus.data.Batch;
-import gradus.data.Batches;
-import gradus.nn.Model;
-import gradus.nn.Pass;
-import gradus.optim.Adam;
-import gradus.tensor.RandomKey;
-import gradus.tensor.Shape;
-import gradus.tensor.Tensor;
-import gradus.train.Learner;
-import gradus.train.Objective;
+import module gradus.learn;
+
 import gradus.train.Objective.Outcome;
-import gradus.train.Trainer;
 import java.util.List;
 
 /// Two networks that compete: one makes points, the other tells them from those of 8 Gaussians on a

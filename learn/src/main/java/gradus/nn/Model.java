@@ -8,6 +8,7 @@ import gradus.tensor.ShapeException;
 import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
