@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.data.Dataset;
+import gradus.io.Checksum;
 import gradus.io.Safetensors;
 import gradus.loss.CrossEntropy;
 import gradus.loss.Loss;
@@ -292,7 +293,8 @@ class ObjectiveTrainingTest {
     String training = contents.metadata().get("gradus.training");
     String elsewhere = training.replace(Vectors.description(), "simd 64 bits, 8 registers");
     assertThat(elsewhere).isNotEqualTo(training);
-    Safetensors.write(file, contents.tensors(), Map.of("gradus.training", elsewhere));
+    Map<String, String> texts = Map.of("gradus.training", elsewhere);
+    Safetensors.write(file, contents.tensors(), Checksum.add(contents.tensors(), texts));
     training(small(), Losses::crossEntropy).resume(file).fit(labelled(0, 1, 2, 3, 0).batch(2), 2);
     assertThat(Checkpoint.otherVectors("simd 64 bits, 8 registers").orElseThrow())
         .contains("simd 64 bits", Vectors.description(), "not bit for bit");
