@@ -185,8 +185,10 @@ class RecordedRunTest {
     Files.createDirectories(folder.resolve("linked"));
     Files.createSymbolicLink(folder.resolve("linked/events.jsonl"), outside);
 
-    assertThat(Terminal.run(mnist("linked", 1)).status()).isZero();
+    assertThat(Terminal.run(mnist("linked", 1)).status()).isEqualTo(2);
     assertThat(outside).hasContent("kept");
+    Files.delete(folder.resolve("linked/events.jsonl"));
+    assertThat(Terminal.run(mnist("linked", 1)).status()).isZero();
     assertThat(names(events("linked"))).endsWith("Finished");
     Files.delete(folder.resolve("linked/events.jsonl"));
     Files.createSymbolicLink(folder.resolve("linked/events.jsonl"), outside);
