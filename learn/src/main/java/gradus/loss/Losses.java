@@ -351,20 +351,7 @@ public final class Losses {
   ///
   /// @param margin which cosine rows that do not belong together may have, in [-1, 1]
   public static Tensor cosineEmbedding(Tensor a, Tensor b, Tensor y, double margin) {
-    requirePair("cosineEmbedding", a, b);
-    if (!(margin >= -1 && margin <= 1)) {
-      throw new TensorException(
-          "cosineEmbedding: margin must be from -1 to 1, got %s".formatted(margin));
-    }
-    Tensor cosine = a.times(b).sum(-1).dividedBy(length(a).times(length(b)));
-    requirePair("cosineEmbedding", cosine, y);
-    Tensor apart = cosine.minus(margin).relu();
-    return Tensor.where(y.greater(0), cosine.subtractedFrom(1), apart).mean();
-  }
-
-  /// The length of rows, never 0, so that it can be divided by.
-  private static Tensor length(Tensor rows) {
-    return rows.norm(-1).maximum(EPSILON);
+    return CosineEmbedding.of(a, b, y, margin);
   }
 
   // Checks
