@@ -92,11 +92,7 @@ final class GeneratedBatches implements Batches {
 
   @Override
   public Iterator<Batch> epoch(long epoch, int firstBatch) {
-    if (epoch < 0 || firstBatch < 0 || firstBatch > batchCount) {
-      throw new DataException(
-          "batches: there is no batch %d in epoch %d; batches run from 0 to %d"
-              .formatted(firstBatch, epoch, batchCount - 1));
-    }
+    BatchRange.require(epoch, firstBatch, batchCount());
     return new Iterator<>() {
       private int next = firstBatch;
 

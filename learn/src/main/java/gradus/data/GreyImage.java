@@ -2,11 +2,11 @@ package gradus.data;
 
 import gradus.io.FileException;
 import gradus.io.FormatException;
+import gradus.io.InputFile;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -18,7 +18,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /// picture is laid on white if what is visible is dark, and on black if it is light.
 record GreyImage(int width, int height, byte[] levels) {
   private static final int MAXIMUM_SIDE = 4096;
-  private static final long MAXIMUM_FILE_BYTES = 1L << 26;
+  private static final int MAXIMUM_FILE_BYTES = 1 << 26;
 
   /// The most pixels that are decoded, counted once for each pass over them: a progressive JPEG may
   /// ask for thousands of passes. Ordinary ones have ten or so.
@@ -30,20 +30,7 @@ record GreyImage(int width, int height, byte[] levels) {
   /// Reads a PNG or JPEG file of at most 4096 x 4096 pixels, told by its content and not by its
   /// name.
   static GreyImage read(Path file) throws FileException {
-    byte[] content;
-    try {
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        throw new FileException(
-            "read", file, "it is not a regular file", "give the name of a PNG or JPEG file");
-      }
-      if (Files.size(file) > MAXIMUM_FILE_BYTES) {
-        throw new FormatException(
-            file, MAXIMUM_FILE_BYTES, "it is larger than any picture that is read", "shrink it");
-      }
-      content = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw FileException.of("read", file, e);
-    }
+    byte[] content = InputFile.of(file).bytes(MAXIMUM_FILE_BYTES, "a picture");
     String format = PictureFile.format(content, file);
     var reader = ImageIO.getImageReadersByFormatName(format).next();
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {

@@ -36,11 +36,7 @@ record WholeBatches(Batches source) implements DerivedBatches {
 
   @Override
   public Iterator<Batch> epoch(long epoch, int firstBatch) {
-    if (firstBatch > batchCount()) {
-      throw new DataException(
-          "batches: there is no batch %d in epoch %d; batches run from 0 to %d"
-              .formatted(firstBatch, epoch, batchCount() - 1));
-    }
+    BatchRange.require(epoch, firstBatch, batchCount());
     Iterator<Batch> batches = source.epoch(epoch, firstBatch);
     return new Iterator<>() {
       private int next = firstBatch;

@@ -3,7 +3,6 @@ package gradus.nn;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
-import java.util.stream.IntStream;
 
 /// Layer normalisation, `y = gamma (x - mean) / sqrt(variance + epsilon) + beta`, where mean and
 /// variance are those of each sample's last axes. It is the same in training and inference.
@@ -17,6 +16,8 @@ import java.util.stream.IntStream;
 ///
 /// @param epsilon keeps the root away from 0
 public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) implements Layer {
+  private static final String NAME = "layerNorm";
+
   /// Checks the shapes and epsilon.
   ///
   /// @throws ShapeException where gamma and beta differ or have no axis
@@ -27,26 +28,12 @@ public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) impleme
           "layerNorm: gamma and beta must have the sizes of the axes to normalise, got %s and %s"
               .formatted(gamma.shape(), beta.shape()));
     }
-    requireEpsilon(epsilon);
-  }
-
-  private static void requireEpsilon(double epsilon) {
-    if (!(epsilon > 0 && Double.isFinite(epsilon))) {
-      throw new IllegalArgumentException(
-          "layerNorm: epsilon must be positive and finite, got " + epsilon);
-    }
+    LastAxes.requireEpsilon(NAME, epsilon);
   }
 
   @Override
   public Tensor apply(Tensor x) {
-    int rank = x.shape().rank();
-    int first = rank - gamma.shape().rank();
-    if (first < 1 || !x.shape().part(first, rank).equals(gamma.shape())) {
-      throw new ShapeException(
-          "layerNorm: normalises the last axes, which must be %s, got %s"
-              .formatted(gamma.shape(), x.shape()));
-    }
-    int[] axes = IntStream.range(first, rank).toArray();
+    int[] axes = LastAxes.of(NAME, x, gamma.shape());
     Tensor centred = x.minus(x.meanKeeping(axes));
     Tensor scale = centred.square().meanKeeping(axes).plus(epsilon).rsqrt();
     return centred.times(scale).times(gamma.value()).plus(beta.value());
@@ -60,10 +47,7 @@ public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) impleme
     ///
     /// @throws IllegalArgumentException where there are no axes, or epsilon is not positive
     public Spec {
-      if (axes < 1) {
-        throw new IllegalArgumentException("layerNorm: needs at least one axis, got " + axes);
-      }
-      requireEpsilon(epsilon);
+      LastAxes.require(NAME, axes, epsilon);
     }
 
     /// Over the last axis, with epsilon 1e-5.
@@ -83,12 +67,7 @@ public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) impleme
 
     @Override
     public LayerNorm build(Shape input, Initialization initialization) {
-      if (input.rank() < axes) {
-        throw new ShapeException(
-            "layerNorm: normalises the last %d axes, but a sample %s has only %d"
-                .formatted(axes, input, input.rank()));
-      }
-      Shape sizes = input.part(input.rank() - axes, input.rank());
+      Shape sizes = LastAxes.sizes(NAME, input, axes);
       return new LayerNorm(
           initialization.parameter("gamma", sizes, Initializers.ones()),
           initialization.parameter("beta", sizes, Initializers.zeros()),

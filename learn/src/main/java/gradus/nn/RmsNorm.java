@@ -3,7 +3,6 @@ package gradus.nn;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
-import java.util.stream.IntStream;
 
 /// Root-mean-square normalisation, `y = gamma x / sqrt(mean(x^2) + epsilon)`, where the mean is
 /// that of each sample's last axes: a [LayerNorm] without mean and shift, and cheaper. It is the
@@ -18,6 +17,8 @@ import java.util.stream.IntStream;
 ///
 /// @param epsilon keeps the root away from 0
 public record RmsNorm(Parameter gamma, double epsilon) implements Layer {
+  private static final String NAME = "rmsNorm";
+
   /// Checks the shape and epsilon.
   ///
   /// @throws ShapeException where gamma has no axis
@@ -27,26 +28,12 @@ public record RmsNorm(Parameter gamma, double epsilon) implements Layer {
       throw new ShapeException(
           "rmsNorm: gamma must have the sizes of the axes to normalise, got a single number");
     }
-    requireEpsilon(epsilon);
-  }
-
-  private static void requireEpsilon(double epsilon) {
-    if (!(epsilon > 0 && Double.isFinite(epsilon))) {
-      throw new IllegalArgumentException(
-          "rmsNorm: epsilon must be positive and finite, got " + epsilon);
-    }
+    LastAxes.requireEpsilon(NAME, epsilon);
   }
 
   @Override
   public Tensor apply(Tensor x) {
-    int rank = x.shape().rank();
-    int first = rank - gamma.shape().rank();
-    if (first < 1 || !x.shape().part(first, rank).equals(gamma.shape())) {
-      throw new ShapeException(
-          "rmsNorm: normalises the last axes, which must be %s, got %s"
-              .formatted(gamma.shape(), x.shape()));
-    }
-    int[] axes = IntStream.range(first, rank).toArray();
+    int[] axes = LastAxes.of(NAME, x, gamma.shape());
     Tensor scale = x.square().meanKeeping(axes).plus(epsilon).rsqrt();
     return x.times(scale).times(gamma.value());
   }
@@ -59,10 +46,7 @@ public record RmsNorm(Parameter gamma, double epsilon) implements Layer {
     ///
     /// @throws IllegalArgumentException where there are no axes, or epsilon is not positive
     public Spec {
-      if (axes < 1) {
-        throw new IllegalArgumentException("rmsNorm: needs at least one axis, got " + axes);
-      }
-      requireEpsilon(epsilon);
+      LastAxes.require(NAME, axes, epsilon);
     }
 
     /// Over the last axis, with epsilon 1e-5.
@@ -82,12 +66,7 @@ public record RmsNorm(Parameter gamma, double epsilon) implements Layer {
 
     @Override
     public RmsNorm build(Shape input, Initialization initialization) {
-      if (input.rank() < axes) {
-        throw new ShapeException(
-            "rmsNorm: normalises the last %d axes, but a sample %s has only %d"
-                .formatted(axes, input, input.rank()));
-      }
-      Shape sizes = input.part(input.rank() - axes, input.rank());
+      Shape sizes = LastAxes.sizes(NAME, input, axes);
       return new RmsNorm(initialization.parameter("gamma", sizes, Initializers.ones()), epsilon);
     }
   }

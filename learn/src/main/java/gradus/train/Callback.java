@@ -35,6 +35,14 @@ public interface Callback {
   /// Goes on from what [#memory] gave. Called before [#onStart].
   default void restore(Memory memory) {}
 
+  /// Goes on from what [#memory] gave, where it belongs to a training: for callbacks that keep
+  /// something of the model.
+  ///
+  /// @throws CheckpointException where it does not; the callback gets its former memory back then
+  default void restore(Memory memory, TrainingRun run) {
+    restore(memory);
+  }
+
   /// What a callback remembers.
   ///
   /// @param values whatever JSON holds

@@ -57,7 +57,7 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
             .put("nanos", progress.nanos())
             .put("metricNames", names(settings))
             .put("metrics", numbers(fit.countStates()))
-            .put("history", history(fit.history()))
+            .put("history", HistoryJson.toJson(fit.history()))
             .put("callbacks", callbacks.build())
             .build();
     return new Checkpoint(tensors, training);
@@ -102,21 +102,6 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       all.add(JsonValue.array(one));
     }
     return JsonValue.array(all);
-  }
-
-  private static JsonValue history(History history) {
-    var epochs = new ArrayList<JsonValue>();
-    for (History.Epoch epoch : history.epochs()) {
-      var values = JsonValue.object();
-      epoch.values().forEach(values::put);
-      epochs.add(
-          JsonValue.object()
-              .put("number", epoch.number())
-              .put("seconds", epoch.seconds())
-              .put("values", values.build())
-              .build());
-    }
-    return JsonValue.array(epochs);
   }
 
   void write(Path file) {
@@ -231,10 +216,7 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
               if (memory != null) {
                 before.put(callback, memory);
               }
-              callback.restore(new Callback.Memory(values.value(), below(callback)));
-              if (callback instanceof EarlyStopping stopping) {
-                stopping.requireFits(fit);
-              }
+              callback.restore(new Callback.Memory(values.value(), below(callback)), fit);
             });
       }
       rest.run();

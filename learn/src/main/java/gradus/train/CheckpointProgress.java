@@ -3,9 +3,7 @@ package gradus.train;
 import gradus.data.Batches;
 import gradus.io.JsonCursor;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// How far the training had come that a checkpoint was written by: only what can be, and what
 /// agrees with itself and with the data.
@@ -106,10 +104,7 @@ record CheckpointProgress(Fit.Progress progress, History history, List<double[]>
       if (!(seconds.number() >= 0) || Double.isInfinite(seconds.number())) {
         throw seconds.expected("a time that has passed");
       }
-      Map<String, Double> values = new LinkedHashMap<>();
-      JsonCursor measured = epoch.member("values");
-      measured.names().forEach(name -> values.put(name, measured.member(name).number()));
-      history = history.plus(new History.Epoch(number.integer(), values, seconds.number()));
+      history = history.plus(HistoryJson.epoch(epoch));
     }
     return history;
   }

@@ -72,12 +72,7 @@ final class Diagnosis {
   }
 
   static boolean allFinite(Tensor x) {
-    for (boolean finite : x.isFinite().toBooleans()) {
-      if (!finite) {
-        return false;
-      }
-    }
-    return true;
+    return x.isFinite().all().item() != 0;
   }
 
   private static @Nullable String firstBad(String what, List<Tensor> tensors) {

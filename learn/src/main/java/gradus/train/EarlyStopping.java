@@ -180,8 +180,10 @@ public final class EarlyStopping implements Callback {
     bestWeights = memory.tensors();
   }
 
-  /// Refuses best weights that are not those of the model.
-  void requireFits(TrainingRun run) {
+  /// @throws CheckpointException where the best weights are not those of the model
+  @Override
+  public void restore(Memory memory, TrainingRun run) {
+    restore(memory);
     if (!bestWeights.isEmpty()) {
       CheckpointException.requireSame(run.model().weights(), bestWeights);
     }

@@ -255,15 +255,12 @@ final class Fit implements TrainingRun {
     List<Metric.Accumulator> restored = restored(kept.counts());
     for (Learner learner : learners) {
       var own = new LinkedHashMap<String, Tensor>();
-      learner
-          .tensors()
-          .keySet()
-          .forEach(name -> {
-            Tensor tensor = tensors.get(name);
-            if (tensor != null) {
-              own.put(name, tensor);
-            }
-          });
+      for (String name : learner.names()) {
+        Tensor tensor = tensors.get(name);
+        if (tensor != null) {
+          own.put(name, tensor);
+        }
+      }
       learner.restore(own, kept.progress().step(), kept.progress().epoch());
     }
     history = kept.history();

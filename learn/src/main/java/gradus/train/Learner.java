@@ -3,6 +3,7 @@ package gradus.train;
 import gradus.data.Batch;
 import gradus.loss.Penalty;
 import gradus.nn.Model;
+import gradus.nn.TrainingLock;
 import gradus.optim.GradientClip;
 import gradus.optim.Optimizer;
 import gradus.optim.ParameterGroups;
@@ -135,7 +136,7 @@ public final class Learner implements AutoCloseable {
   private final StepFunctions functions;
   private final StepPrograms programs;
   private final RandomKey seed;
-  private final List<AutoCloseable> locks = new ArrayList<>();
+  private final List<TrainingLock> locks = new ArrayList<>();
   private long steps;
   private int epoch;
   private double learningRate;
@@ -261,6 +262,11 @@ public final class Learner implements AutoCloseable {
     return functions.named(programs.state());
   }
 
+  /// The names of [#tensors].
+  List<String> names() {
+    return functions.names();
+  }
+
   /// Goes on from what [#tensors] gave after `steps` steps and `epochs` whole epochs.
   ///
   /// @throws CheckpointException where tensors are missing, unexpected or of another shape; nothing
@@ -304,13 +310,7 @@ public final class Learner implements AutoCloseable {
 
   /// Gives the right to train back, and leaves in the models what was last stored.
   void release() {
-    for (AutoCloseable lock : locks) {
-      try {
-        lock.close();
-      } catch (Exception impossible) {
-        throw new IllegalStateException(impossible);
-      }
-    }
+    locks.forEach(TrainingLock::close);
     locks.clear();
   }
 }

@@ -9,9 +9,7 @@ import gradus.tensor.Shape;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// A [RunEvent] as a JSON object, and back.
 final class RunEventJson {
@@ -33,12 +31,7 @@ final class RunEventJson {
               .put("batchSize", training.batchSize())
               .put("samples", training.samples())
               .put("step", training.step())
-              .put(
-                  "history",
-                  JsonValue.array(
-                      training.history().epochs().stream()
-                          .map(epoch -> epoch(JsonValue.object(), epoch))
-                          .toList()))
+              .put("history", HistoryJson.toJson(training.history()))
               .build();
       case RunEvent.Batch batch ->
           object("batch")
@@ -46,12 +39,12 @@ final class RunEventJson {
               .put("batch", batch.batch())
               .put("batches", batch.batches())
               .put("loss", batch.loss())
-              .put("values", numbers(batch.values()))
+              .put("values", HistoryJson.numbers(batch.values()))
               .put("samples", batch.samples())
               .put("seconds", batch.seconds())
               .build();
       case RunEvent.Epoch(var epochs, var epoch) ->
-          epoch(object("epoch").put("epochs", epochs), epoch);
+          HistoryJson.put(object("epoch").put("epochs", epochs), epoch).build();
       case RunEvent.Sample(var epoch, var text) ->
           object("sample").put("epoch", epoch).put("text", text).build();
       case RunEvent.Checkpointed(var epoch, var step, var file) ->
@@ -87,19 +80,6 @@ final class RunEventJson {
         .put("settings", settings)
         .put("threads", threads)
         .put("time", time.toString())
-        .build();
-  }
-
-  private static JsonValue numbers(Map<String, Double> values) {
-    var json = JsonValue.object();
-    values.forEach(json::put);
-    return json.build();
-  }
-
-  private static JsonValue epoch(JsonValue.ObjectBuilder json, History.Epoch epoch) {
-    return json.put("number", epoch.number())
-        .put("values", numbers(epoch.values()))
-        .put("seconds", epoch.seconds())
         .build();
   }
 
@@ -153,19 +133,17 @@ final class RunEventJson {
               whole(json, "samples"),
               json.member("step").wholeNumber(),
               new History(
-                  json.member("history").elements().stream()
-                      .map(RunEventJson::readEpoch)
-                      .toList()));
+                  json.member("history").elements().stream().map(HistoryJson::epoch).toList()));
       case "batch" ->
           new RunEvent.Batch(
               whole(json, "epoch"),
               whole(json, "batch"),
               whole(json, "batches"),
               json.member("loss").number(),
-              readNumbers(json.member("values")),
+              HistoryJson.numbers(json.member("values")),
               json.member("samples").wholeNumber(),
               json.member("seconds").number());
-      case "epoch" -> new RunEvent.Epoch(whole(json, "epochs"), readEpoch(json));
+      case "epoch" -> new RunEvent.Epoch(whole(json, "epochs"), HistoryJson.epoch(json));
       case "sample" -> new RunEvent.Sample(whole(json, "epoch"), text(json, "text"));
       case "checkpoint" ->
           new RunEvent.Checkpointed(
@@ -203,17 +181,6 @@ final class RunEventJson {
     } catch (DateTimeException none) {
       throw time.expected("a time such as 2026-01-01T12:00:00Z");
     }
-  }
-
-  private static Map<String, Double> readNumbers(JsonCursor json) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    json.names().forEach(name -> values.put(name, json.member(name).number()));
-    return values;
-  }
-
-  private static History.Epoch readEpoch(JsonCursor json) {
-    return new History.Epoch(
-        whole(json, "number"), readNumbers(json.member("values")), json.member("seconds").number());
   }
 
   private static Summary readSummary(JsonCursor json) {

@@ -108,6 +108,11 @@ final class StepFunctions {
     return optimizer.coefficients(optimizer.learningRate(), 1).length;
   }
 
+  /// The names of the state's tensors.
+  List<String> names() {
+    return List.copyOf(names);
+  }
+
   /// The state's tensors by name.
   Map<String, Tensor> named(List<Tensor> state) {
     var named = new LinkedHashMap<String, Tensor>();

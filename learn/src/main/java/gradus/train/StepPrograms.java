@@ -72,11 +72,11 @@ final class StepPrograms {
 
   /// The first of the state's tensors, by name, that is not finite; null where all are.
   @Nullable String notFinite() {
-    List<Tensor> tensors = state.tensors();
-    for (Map.Entry<String, Tensor> one : functions.named(tensors).entrySet()) {
-      Tensor tensor = one.getValue();
+    List<String> names = functions.names();
+    for (int i = 0; i < names.size(); i++) {
+      Tensor tensor = state.tensor(i);
       if (tensor.dtype().isFloating() && !Diagnosis.allFinite(tensor)) {
-        return one.getKey();
+        return names.get(i);
       }
     }
     return null;

@@ -2,8 +2,6 @@ package gradus.studio.run;
 
 import gradus.data.Batches;
 import gradus.io.FileException;
-import gradus.io.Json;
-import gradus.io.JsonValue;
 import gradus.loss.Losses;
 import gradus.nn.Model;
 import gradus.nn.Seed;
@@ -54,11 +52,7 @@ final class DigitsRun implements Run<Samples> {
     Judgement test = Judgement.of(model, samples.test());
     DigitsResult result = new DigitsResult(settings, folder, samples, model, history, test);
     model.save(folder.model(), description(result));
-    listener.on(folder.saved("model", folder.model()));
-    JsonValue values = result.toJson();
-    Json.write(folder.result(), values);
-    listener.on(new RunEvent.Result(values));
-    setting.publisher().publish(result, listener);
+    tell(result, listener);
     return result;
   }
 

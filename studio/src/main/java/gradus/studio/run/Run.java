@@ -2,6 +2,8 @@ package gradus.studio.run;
 
 import gradus.io.FileException;
 import gradus.io.FolderLock;
+import gradus.io.Json;
+import gradus.io.JsonValue;
 import gradus.tensor.Threads;
 import gradus.train.RunEvent;
 import gradus.train.RunListener;
@@ -32,6 +34,16 @@ public sealed interface Run<D> permits DigitsRun, TextRun {
 
   /// Trains, from the checkpoint on where there is one, and writes what came of it.
   RunResult carryOut(D data, RunListener listener) throws FileException;
+
+  /// Keeps and tells what came of it, after the model is saved.
+  default void tell(RunResult result, RunListener listener) throws FileException {
+    RunFolder folder = setting().folder();
+    listener.on(folder.saved("model", folder.model()));
+    JsonValue values = result.toJson();
+    Json.write(folder.result(), values);
+    listener.on(new RunEvent.Result(values));
+    setting().publisher().publish(result, listener);
+  }
 
   /// Starts from the beginning.
   default RunResult begin() throws FileException {

@@ -1,8 +1,6 @@
 package gradus.studio.run;
 
 import gradus.io.FileException;
-import gradus.io.Json;
-import gradus.io.JsonValue;
 import gradus.loss.Losses;
 import gradus.nn.Model;
 import gradus.optim.GradientClip;
@@ -63,11 +61,7 @@ final class TextRun implements Run<Corpus> {
     TextResult result =
         new TextResult(settings, folder, corpus, model, history, samples.samples(), writing);
     writer.save(folder.model(), description(result));
-    listener.on(folder.saved("model", folder.model()));
-    JsonValue values = result.toJson();
-    Json.write(folder.result(), values);
-    listener.on(new RunEvent.Result(values));
-    setting.publisher().publish(result, listener);
+    tell(result, listener);
     return result;
   }
 
