@@ -3,6 +3,7 @@ package gradus.data;
 import gradus.io.FileException;
 import gradus.io.FormatException;
 import gradus.io.InputFile;
+import gradus.tensor.Message;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
@@ -46,8 +47,8 @@ record GreyImage(int width, int height, byte[] levels) {
       throw new FormatException(
           file,
           0,
-          "the picture is damaged or of an unusual kind (%s)".formatted(e.getMessage()),
-          "save it again as an ordinary PNG",
+          Message.of("the picture is damaged or of an unusual kind (%s)", e.getMessage()),
+          Message.of("save it again as an ordinary PNG"),
           e);
     } finally {
       reader.dispose();

@@ -1,5 +1,7 @@
 package gradus.io;
 
+import gradus.tensor.Explained;
+import gradus.tensor.Message;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.channels.ClosedByInterruptException;
@@ -17,26 +19,42 @@ import org.jspecify.annotations.Nullable;
 /// It is a checked [IOException], as everywhere in Java: a full disk is not a mistake in a program.
 /// Methods of `gradus.io` declare `throws FileException`, so that nothing else can come out of them
 /// on account of a file. [FormatException] is the special case of a file with the wrong content.
-public class FileException extends IOException {
+public class FileException extends IOException implements Explained {
   @Serial private static final long serialVersionUID = 1L;
 
   private final transient Path path;
+  private final Message explanation;
 
   /// A failure that reads `cannot ACTION PATH: PROBLEM; ADVICE`.
   ///
   /// @param action what was to be done: `"read"`, `"write"`
   public FileException(String action, Path path, String problem, String advice) {
-    this(path, "cannot " + action + " " + path + ": " + problem + "; " + advice, null);
+    this(path, message(action, path, Message.of(problem), Message.of(advice)), null);
+  }
+
+  /// A failure that reads `cannot ACTION PATH: PROBLEM; ADVICE`.
+  public FileException(String action, Path path, Message problem, Message advice) {
+    this(path, message(action, path, problem, advice), null);
   }
 
   /// A failure that reads `cannot ACTION PATH: PROBLEM; ADVICE`, with the exception behind it.
-  public FileException(String action, Path path, String problem, String advice, Throwable cause) {
-    this(path, "cannot " + action + " " + path + ": " + problem + "; " + advice, cause);
+  public FileException(String action, Path path, Message problem, Message advice, Throwable cause) {
+    this(path, message(action, path, problem, advice), cause);
   }
 
-  FileException(Path path, String message, @Nullable Throwable cause) {
-    super(message, cause);
+  FileException(Path path, Message explanation, @Nullable Throwable cause) {
+    super(explanation.toString(), cause);
     this.path = path;
+    this.explanation = explanation;
+  }
+
+  private static Message message(String action, Path path, Message problem, Message advice) {
+    return Message.of("cannot %s %s: %s; %s", Message.of(action), path, problem, advice);
+  }
+
+  @Override
+  public Message explanation() {
+    return explanation;
   }
 
   /// The file or folder that was to be read or written.
@@ -50,27 +68,33 @@ public class FileException extends IOException {
       return already;
     }
     String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    String where = text.contains("quota") ? "your disk quota is used up" : "the disk is full";
+    Message full =
+        Message.of(text.contains("quota") ? "your disk quota is used up" : "the disk is full");
     return switch (cause) {
       case AccessDeniedException denied ->
           new FileException(
               action,
               path,
-              "access is denied" + elsewhere(denied.getFile(), path),
-              "make the file and its folder writable for you, or choose another folder",
+              Message.of("access is denied%s", elsewhere(denied.getFile(), path)),
+              Message.of("make the file and its folder writable for you, or choose another folder"),
               cause);
       case NoSuchFileException missing ->
           new FileException(
               action,
               path,
-              (Files.isSymbolicLink(path) ? "it is a link to nothing" : "it does not exist")
-                  + elsewhere(missing.getFile(), path),
-              "check the spelling, and the folder that the program was started in",
+              Message.of(
+                  Files.isSymbolicLink(path) ? "it is a link to nothing%s" : "it does not exist%s",
+                  elsewhere(missing.getFile(), path)),
+              Message.of("check the spelling, and the folder that the program was started in"),
               cause);
       case FileAlreadyExistsException file -> aFileInTheWay(action, path, file.getFile(), cause);
       case ClosedByInterruptException _ ->
           new FileException(
-              action, path, "the thread was interrupted meanwhile", "try again", cause);
+              action,
+              path,
+              Message.of("the thread was interrupted meanwhile"),
+              Message.of("try again"),
+              cause);
       case NotDirectoryException file -> aFileInTheWay(action, path, file.getFile(), cause);
       default -> {
         if (text.contains("no space")
@@ -78,31 +102,32 @@ public class FileException extends IOException {
             || text.contains("quota")
             || diskIsFull(path)) {
           yield new FileException(
-              action, path, where, "free some space or choose another disk", cause);
+              action, path, full, Message.of("free some space or choose another disk"), cause);
         } else if (text.contains("not a directory")) {
           yield aFileInTheWay(action, path, path.toString(), cause);
         } else if (text.contains("read-only")) {
           yield new FileException(
               action,
               path,
-              "the file system is read-only",
-              "choose a folder on one that can be written",
+              Message.of("the file system is read-only"),
+              Message.of("choose a folder on one that can be written"),
               cause);
         } else if (text.contains("name too long")) {
-          yield new FileException(action, path, "the name is too long", "shorten it", cause);
+          yield new FileException(
+              action, path, Message.of("the name is too long"), Message.of("shorten it"), cause);
         } else if (text.contains("too large")) {
           yield new FileException(
               action,
               path,
-              "the file would be larger than is allowed here",
-              "raise the limit (ulimit -f) or choose another disk",
+              Message.of("the file would be larger than is allowed here"),
+              Message.of("raise the limit (ulimit -f) or choose another disk"),
               cause);
         }
         yield new FileException(
             action,
             path,
-            String.valueOf(cause.getMessage()),
-            "check the path and the disk, then try again",
+            Message.of("%s", cause.getMessage()),
+            Message.of("check the path and the disk, then try again"),
             cause);
       }
     };
@@ -113,8 +138,9 @@ public class FileException extends IOException {
     return new FileException(
         action,
         path,
-        "a part of its path is a file where a folder is needed" + elsewhere(file, path),
-        "choose another folder, or move that file away",
+        Message.of(
+            "a part of its path is a file where a folder is needed%s", elsewhere(file, path)),
+        Message.of("choose another folder, or move that file away"),
         cause);
   }
 

@@ -1,5 +1,6 @@
 package gradus.io;
 
+import gradus.tensor.Message;
 import java.io.Serial;
 import java.nio.file.Path;
 
@@ -9,17 +10,24 @@ public class FormatException extends FileException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final long offset;
-  private final String problem;
+  private final Message problem;
 
   /// A failure that reads `FILE, byte OFFSET: PROBLEM; ADVICE`.
+  ///
+  /// @param problem a text without values, as [Message#of(String, Object...)] takes it
   public FormatException(Path file, long offset, String problem, String advice) {
+    this(file, offset, Message.of(problem), Message.of(advice));
+  }
+
+  /// A failure that reads `FILE, byte OFFSET: PROBLEM; ADVICE`.
+  public FormatException(Path file, long offset, Message problem, Message advice) {
     super(file, message(file, offset, problem, advice), null);
     this.offset = offset;
     this.problem = problem;
   }
 
   /// A failure that reads `FILE, byte OFFSET: PROBLEM; ADVICE`, with the exception behind it.
-  public FormatException(Path file, long offset, String problem, String advice, Throwable cause) {
+  public FormatException(Path file, long offset, Message problem, Message advice, Throwable cause) {
     super(file, message(file, offset, problem, advice), cause);
     this.offset = offset;
     this.problem = problem;
@@ -32,10 +40,10 @@ public class FormatException extends FileException {
 
   /// What is wrong, without the file, the offset and the advice.
   public String problem() {
-    return problem;
+    return problem.toString();
   }
 
-  private static String message(Path file, long offset, String problem, String advice) {
-    return file + ", byte " + offset + ": " + problem + "; " + advice;
+  private static Message message(Path file, long offset, Message problem, Message advice) {
+    return Message.of("%s, byte %d: %s; %s", file, offset, problem, advice);
   }
 }

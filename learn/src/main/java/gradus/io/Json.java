@@ -15,6 +15,7 @@ import gradus.io.JsonValue.JsonObject;
 import gradus.io.JsonValue.JsonReal;
 import gradus.io.JsonValue.JsonString;
 import gradus.io.JsonValue.JsonWhole;
+import gradus.tensor.Message;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ public final class Json {
           file,
           Math.max(0, failure.offset()),
           failure.placeAndProblem(),
-          "correct the file, or restore it from a copy",
+          Message.of("correct the file, or restore it from a copy"),
           failure);
     }
   }

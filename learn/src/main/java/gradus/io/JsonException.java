@@ -1,5 +1,7 @@
 package gradus.io;
 
+import gradus.tensor.ArgumentException;
+import gradus.tensor.Message;
 import java.io.Serial;
 
 /// JSON text that cannot be read, or a JSON value that is not the one expected; the message names
@@ -7,20 +9,25 @@ import java.io.Serial;
 ///
 /// It is unchecked, like every complaint about an argument. Who reads a file reports it as a
 /// [FormatException] with the file's name; [Json#read] does.
-public class JsonException extends IllegalArgumentException {
+public class JsonException extends ArgumentException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final String path;
-  private final String problem;
+  private final Message problem;
   private final long offset;
 
   /// A failure at `path` that reads `PATH: PROBLEM`.
   public JsonException(String path, String problem) {
+    this(path, Message.of(problem));
+  }
+
+  /// A failure at `path` that reads `PATH: PROBLEM`.
+  public JsonException(String path, Message problem) {
     this(path, problem, -1);
   }
 
-  JsonException(String path, String problem, long offset) {
-    super(where(path) + ": " + problem + (offset < 0 ? "" : " (byte " + offset + ")"));
+  JsonException(String path, Message problem, long offset) {
+    super("%s: %s%s", where(path), problem, offset < 0 ? "" : Message.of(" (byte %d)", offset));
     this.path = path;
     this.problem = problem;
     this.offset = offset;
@@ -33,12 +40,17 @@ public class JsonException extends IllegalArgumentException {
 
   /// What is wrong, without the place.
   public String problem() {
+    return problem.toString();
+  }
+
+  /// What is wrong, to be told in any language.
+  Message reason() {
     return problem;
   }
 
   /// The message without the offset, for those who give the offset themselves.
-  String placeAndProblem() {
-    return where(path) + ": " + problem;
+  Message placeAndProblem() {
+    return Message.of("%s: %s", where(path), problem);
   }
 
   private static String where(String path) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import gradus.tensor.Message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -55,7 +56,9 @@ final class JsonText {
   static <T> T read(byte[] utf8, Reading<T> reading) {
     if (utf8.length > Json.MAXIMUM_BYTES) {
       throw new JsonException(
-          "", utf8.length + " bytes are more than the allowed " + Json.MAXIMUM_BYTES, 0);
+          "",
+          Message.of("%d bytes are more than the allowed %d", utf8.length, Json.MAXIMUM_BYTES),
+          0);
     }
     requireUtf8(utf8);
     // From characters, not bytes: given bytes, the parser would guess at UTF-16 and UTF-32.
@@ -69,17 +72,18 @@ final class JsonText {
         }
         return result;
       } catch (JsonException failure) {
-        throw inBytes(failure.path(), failure.problem(), failure.offset(), utf8);
+        throw inBytes(failure.path(), failure.reason(), failure.offset(), utf8);
       } catch (JsonProcessingException failure) {
         String path = path(parser.getParsingContext());
         long offset =
             failure.getLocation() == null
                 ? parser.currentLocation().getCharOffset()
                 : failure.getLocation().getCharOffset();
-        throw inBytes(path, firstLine(failure.getOriginalMessage()), offset, utf8);
+        throw inBytes(
+            path, Message.of("%s", firstLine(failure.getOriginalMessage())), offset, utf8);
       }
     } catch (IOException failure) {
-      throw new JsonException("", String.valueOf(failure.getMessage()), 0);
+      throw new JsonException("", Message.of(failure), 0);
     }
   }
 
@@ -89,7 +93,8 @@ final class JsonText {
     JsonToken token = parser.currentToken();
     JsonStreamContext place =
         token != null && token.isStructStart() ? context.getParent() : context;
-    return new JsonException(path(place), problem, parser.currentTokenLocation().getCharOffset());
+    return new JsonException(
+        path(place), Message.of(problem), parser.currentTokenLocation().getCharOffset());
   }
 
   /// The current token as a whole number.
@@ -121,7 +126,7 @@ final class JsonText {
     return true;
   }
 
-  private static JsonException inBytes(String path, String problem, long chars, byte[] utf8) {
+  private static JsonException inBytes(String path, Message problem, long chars, byte[] utf8) {
     int bytes = 0;
     for (long left = chars; bytes < utf8.length; bytes++) {
       boolean starts = (utf8[bytes] & 0xc0) != 0x80;
@@ -151,7 +156,7 @@ final class JsonText {
       result = decoder.decode(in, out.clear(), true);
     } while (result.isOverflow());
     if (result.isError()) {
-      throw new JsonException("", "the text is not UTF-8", in.position());
+      throw new JsonException("", Message.of("the text is not UTF-8"), in.position());
     }
   }
 

@@ -3,6 +3,7 @@ package gradus.io;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import gradus.io.SafetensorsHeader.Entry;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,8 +77,8 @@ final class SafetensorsHeaderReader {
       throw new FormatException(
           file,
           PREFIX + Math.max(0, failure.offset()),
-          "the header is wrong: " + failure.placeAndProblem(),
-          AGAIN,
+          Message.of("the header is wrong: %s", failure.placeAndProblem()),
+          Message.of(AGAIN),
           failure);
     }
   }

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.Message;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
@@ -57,8 +58,9 @@ final class Components {
       throw closed(composite.getClass(), closed);
     } catch (InvocationTargetException failure) {
       throw new StructureException(
-          "layer %s: its accessor %s() failed: %s"
-              .formatted(composite.getClass().getName(), accessor.getName(), failure.getCause()),
+          Message.of(
+              "layer %s: its accessor %s() failed: %s",
+              composite.getClass().getName(), accessor.getName(), failure.getCause()),
           failure);
     }
   }
@@ -77,24 +79,25 @@ final class Components {
       return constructor.newInstance(values.toArray());
     } catch (InvocationTargetException failure) {
       throw new StructureException(
-          "layer %s: its constructor refuses %s: %s"
-              .formatted(simpleName(type), values, failure.getCause()),
+          Message.of(
+              "layer %s: its constructor refuses %s: %s",
+              simpleName(type), values, failure.getCause()),
           failure);
     } catch (InaccessibleObjectException | IllegalAccessException closed) {
       throw closed(type, closed);
     } catch (ReflectiveOperationException | IllegalArgumentException failure) {
       throw new StructureException(
-          "layer %s: cannot be made of %s: %s".formatted(simpleName(type), values, failure),
+          Message.of("layer %s: cannot be made of %s: %s", simpleName(type), values, failure),
           failure);
     }
   }
 
   private static StructureException closed(Class<?> type, Exception cause) {
     return new StructureException(
-        "layer %s: its components cannot be read, because module %s does not open package %s; add"
-                .formatted(type.getName(), type.getModule().getName(), type.getPackageName())
-            + " `opens %s to gradus.learn;` to its module-info.java"
-                .formatted(type.getPackageName()),
+        Message.of(
+            "layer %s: its components cannot be read, because module %s does not open package %s; add"
+                + " `opens %3$s to gradus.learn;` to its module-info.java",
+            type.getName(), type.getModule().getName(), type.getPackageName()),
         cause);
   }
 

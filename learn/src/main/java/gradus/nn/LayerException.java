@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.Message;
 import gradus.tensor.TensorException;
 
 /// An error inside a layer of a model: which layer, and what went wrong there.
@@ -9,15 +10,15 @@ public final class LayerException extends TensorException {
   private static final long serialVersionUID = 1L;
 
   private final String path;
-  private final String problem;
+  private final Message problem;
 
   /// An error at a layer.
   ///
   /// @param path the layer's path in the model
   /// @param layer the layer's name
   /// @param problem what went wrong and what to do about it
-  public LayerException(String path, String layer, String problem, Throwable cause) {
-    super("layer %s (%s): %s".formatted(path, layer, problem));
+  public LayerException(String path, String layer, Message problem, Throwable cause) {
+    super("layer %s (%s): %s", path, layer, problem);
     initCause(cause);
     this.path = path;
     this.problem = problem;
@@ -25,24 +26,18 @@ public final class LayerException extends TensorException {
 
   /// An operation's error, told as the layer's.
   static LayerException at(String path, String layer, TensorException failure) {
-    String problem = String.valueOf(failure.getMessage());
-    String prefix = layer + ": ";
-    return new LayerException(
-        path,
-        layer,
-        problem.startsWith(prefix) ? problem.substring(prefix.length()) : problem,
-        failure);
+    return new LayerException(path, layer, failure.explanation().without(layer + ": "), failure);
   }
 
-  private LayerException(LayerException inner, String note) {
-    super(inner.getMessage() + note);
+  private LayerException(LayerException inner, Message note) {
+    super("%s%s", inner.explanation(), note);
     initCause(inner.getCause());
     this.path = inner.path;
-    this.problem = inner.problem + note;
+    this.problem = Message.of("%s%s", inner.problem, note);
   }
 
   /// The same error with more to say.
-  LayerException plus(String note) {
+  LayerException plus(Message note) {
     return new LayerException(this, note);
   }
 
@@ -53,6 +48,6 @@ public final class LayerException extends TensorException {
 
   /// The message without the layer.
   public String problem() {
-    return problem;
+    return problem.toString();
   }
 }

@@ -9,6 +9,7 @@ import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
 import gradus.io.Signatures;
+import gradus.tensor.Message;
 import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
@@ -154,7 +155,7 @@ final class ModelFile {
       Path file, String problem, String advice, @Nullable Throwable cause) {
     return cause == null
         ? new FormatException(file, 0, problem, advice)
-        : new FormatException(file, 0, problem, advice, cause);
+        : new FormatException(file, 0, Message.of(problem), Message.of(advice), cause);
   }
 
   private static void requireVersion(Path file, @Nullable String version) throws FormatException {

@@ -1,11 +1,21 @@
 package gradus.nn;
 
-/// A model is being trained and cannot be trained a second time at once.
-public final class ModelInUseException extends IllegalStateException {
-  private static final long serialVersionUID = 1L;
+import gradus.tensor.Message;
+import gradus.tensor.StateException;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
-  /// An error with a message that says what to do.
-  public ModelInUseException(String message) {
-    super(message);
+/// A model is being trained and cannot be trained a second time at once.
+public final class ModelInUseException extends StateException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /// An error told by a template and its arguments; see [Message#of(String, Object...)].
+  public ModelInUseException(String template, @Nullable Object... arguments) {
+    super(template, arguments);
+  }
+
+  /// An error with its explanation.
+  public ModelInUseException(Message explanation) {
+    super(explanation);
   }
 }

@@ -1,6 +1,7 @@
 package gradus.nn;
 
 import gradus.tensor.DTypeException;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Signature;
@@ -78,9 +79,10 @@ record ModelInputs(List<Signature> samples, Structure root) {
   /// anything is computed.
   private void requireAccepted(List<Tensor> batch) {
     List<Signature> given = batch.stream().map(x -> new Signature(x.dtype(), sample(x))).toList();
-    String note =
-        "; the model was built for input %s, got %s"
-            .formatted(Summary.told(samples), Summary.told(given));
+    Message note =
+        Message.of(
+            "; the model was built for input %s, got %s",
+            Summary.told(samples), Summary.told(given));
     try {
       List<Tensor> symbols = Structure.batch(batch.getFirst().size(0), given);
       Pass.inference(() -> Pass.current().within(root, symbols));

@@ -1,30 +1,32 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
+import gradus.tensor.Message;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /// A name that stands for nothing, with the one that may have been meant.
-public final class UnknownNameException extends IllegalArgumentException {
+public final class UnknownNameException extends ArgumentException {
   private static final long serialVersionUID = 1L;
 
   /// An error that reads `KIND: there is no "NAME"; did you mean "KNOWN"? Known are: ...`.
   public UnknownNameException(String kind, String name, Collection<String> known) {
     super(
-        "%s: there is no \"%s\"%s Known are: %s"
-            .formatted(kind, name, suggestion(name, known), String.join(", ", known)));
+        "%s: there is no \"%s\"%s Known are: %s",
+        kind, name, suggestion(name, known), String.join(", ", known));
   }
 
-  private static String suggestion(String name, Collection<String> known) {
+  private static Message suggestion(String name, Collection<String> known) {
     String wanted = name.toLowerCase(Locale.ROOT);
     return known.stream()
         .min(Comparator.comparingInt(one -> distance(wanted, one.toLowerCase(Locale.ROOT))))
         .filter(one ->
             distance(wanted, one.toLowerCase(Locale.ROOT))
                 <= Math.max(1, Math.min(wanted.length(), one.length()) / 2))
-        .map(one -> "; did you mean \"" + one + "\"?")
-        .orElse(".");
+        .map(one -> Message.of("; did you mean \"%s\"?", one))
+        .orElse(Message.of("."));
   }
 
   /// How many letters have to be added, dropped, changed or swapped with their neighbour.

@@ -1,10 +1,12 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
+import gradus.tensor.Message;
 import java.util.List;
 
 /// Weights that are not those of the model: everything that is missing, unexpected or of another
 /// type or shape, at once. The model has not been changed.
-public final class WeightsException extends IllegalArgumentException {
+public final class WeightsException extends ArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> missing;
@@ -21,19 +23,14 @@ public final class WeightsException extends IllegalArgumentException {
     this.different = List.copyOf(different);
   }
 
-  private static String message(
+  private static Message message(
       List<String> missing, List<String> unexpected, List<String> different) {
-    StringBuilder text = new StringBuilder("weights: these are not the weights of this model;");
-    append(text, "missing", missing);
-    append(text, "unexpected", unexpected);
-    append(text, "different", different);
-    return text.append(" build the model as it was when the weights were saved").toString();
-  }
-
-  private static void append(StringBuilder text, String kind, List<String> names) {
-    if (!names.isEmpty()) {
-      text.append(' ').append(kind).append(": ").append(String.join(", ", names)).append(';');
-    }
+    return Message.of(
+        "weights: these are not the weights of this model;%s%s%s build the model as it was when the"
+            + " weights were saved",
+        missing.isEmpty() ? "" : Message.of(" missing: %s;", String.join(", ", missing)),
+        unexpected.isEmpty() ? "" : Message.of(" unexpected: %s;", String.join(", ", unexpected)),
+        different.isEmpty() ? "" : Message.of(" different: %s;", String.join(", ", different)));
   }
 
   /// The names that the model has and the weights do not.

@@ -1,5 +1,6 @@
 package gradus.optim;
 
+import gradus.tensor.Message;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,17 +11,17 @@ public final class UnknownOptimizerException extends OptimizerException {
 
   UnknownOptimizerException(String name, List<String> known) {
     super(
-        "optimizer: there is no \"%s\"%s Known are: %s"
-            .formatted(name, suggestion(name, known), String.join(", ", known)));
+        "optimizer: there is no \"%s\"%s Known are: %s",
+        name, suggestion(name, known), String.join(", ", known));
   }
 
-  private static String suggestion(String name, List<String> known) {
+  private static Message suggestion(String name, List<String> known) {
     String wanted = name.toLowerCase(Locale.ROOT);
     return known.stream()
         .filter(one -> distance(wanted, one) <= Math.max(1, one.length() / 2))
         .min(Comparator.comparingInt(one -> distance(wanted, one)))
-        .map(one -> "; did you mean \"" + one + "\"?")
-        .orElse(".");
+        .map(one -> Message.of("; did you mean \"%s\"?", one))
+        .orElse(Message.of("."));
   }
 
   /// How many letters have to be added, dropped, changed or swapped with their neighbour.

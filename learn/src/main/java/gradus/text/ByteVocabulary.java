@@ -7,6 +7,7 @@ import gradus.io.Json;
 import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue.JsonArray;
+import gradus.tensor.Message;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ final class ByteVocabulary {
       }
       return vocabulary.tokenizer();
     } catch (JsonException | TextException failure) {
-      throw new FormatException(file, 0, String.valueOf(failure.getMessage()), OTHER, failure);
+      throw new FormatException(file, 0, Message.of(failure), Message.of(OTHER), failure);
     }
   }
 
@@ -76,14 +77,13 @@ final class ByteVocabulary {
       read.requireMade();
       return read.tokenizer();
     } catch (JsonException failure) {
-      throw new FormatException(
-          vocabulary, 0, String.valueOf(failure.getMessage()), RESTORE, failure);
+      throw new FormatException(vocabulary, 0, Message.of(failure), Message.of(RESTORE), failure);
     } catch (TextException failure) {
       throw new FormatException(
           merges,
           0,
-          String.valueOf(failure.getMessage()),
-          "use the two files of one tokenizer",
+          Message.of(failure),
+          Message.of("use the two files of one tokenizer"),
           failure);
     }
   }
@@ -98,7 +98,8 @@ final class ByteVocabulary {
           .lines()
           .toList();
     } catch (CharacterCodingException failure) {
-      throw new FormatException(file, 0, "it is not in UTF-8", RESTORE, failure);
+      throw new FormatException(
+          file, 0, Message.of("it is not in UTF-8"), Message.of(RESTORE), failure);
     }
   }
 

@@ -10,6 +10,7 @@ import gradus.nn.Layer;
 import gradus.nn.Model;
 import gradus.nn.RememberingLayer;
 import gradus.tensor.DType;
+import gradus.tensor.Message;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Signature;
@@ -213,8 +214,8 @@ public record TextModel(Model model, Tokenizer tokenizer) {
       throw new FormatException(
           file,
           0,
-          "the tokenizer is damaged: " + failure.getMessage(),
-          "restore the file from a copy",
+          Message.of("the tokenizer is damaged: %s", failure.explanation()),
+          Message.of("restore the file from a copy"),
           failure);
     }
     var model = Model.load(file, layers);
@@ -224,8 +225,8 @@ public record TextModel(Model model, Tokenizer tokenizer) {
       throw new FormatException(
           file,
           0,
-          "model and tokenizer do not fit: " + failure.getMessage(),
-          "restore the file from a copy",
+          Message.of("model and tokenizer do not fit: %s", failure.explanation()),
+          Message.of("restore the file from a copy"),
           failure);
     }
   }

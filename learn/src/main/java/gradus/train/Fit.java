@@ -3,6 +3,7 @@ package gradus.train;
 import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.nn.Model;
+import gradus.tensor.Message;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
@@ -185,7 +186,8 @@ final class Fit implements TrainingRun {
     if (!step.isFinite()) {
       String cause = learner.diagnose(batch);
       publish();
-      throw new NonFiniteLossException(step, progress.epoch() + 1, progress.batch() + 1, cause);
+      throw new NonFiniteLossException(
+          step, progress.epoch() + 1, progress.batch() + 1, Message.of("%s", cause));
     }
     return step;
   }

@@ -6,6 +6,7 @@ import gradus.io.Json;
 import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
+import gradus.tensor.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -264,8 +265,8 @@ public final class RunLog implements RunListener, AutoCloseable {
         throw new FormatException(
             file,
             at + Math.max(0, damaged.offset()),
-            "line %d: %s".formatted(line + 1, damaged.problem()),
-            ADVICE,
+            Message.of("line %d: %s", line + 1, damaged.problem()),
+            Message.of(ADVICE),
             damaged);
       }
       at = end + 1;

@@ -1,11 +1,19 @@
 package gradus.tensor;
 
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
 /// Element types that do not fit an operation.
 public final class DTypeException extends TensorException {
-  private static final long serialVersionUID = 1L;
+  @Serial private static final long serialVersionUID = 1L;
 
-  /// An error with a message that names the operation, what it was given and what to do about it.
-  public DTypeException(String message) {
-    super(message);
+  /// An error told by a template and its arguments; see [Message#of(String, Object...)].
+  public DTypeException(String template, @Nullable Object... arguments) {
+    super(template, arguments);
+  }
+
+  /// An error with its explanation.
+  public DTypeException(Message explanation) {
+    super(explanation);
   }
 }

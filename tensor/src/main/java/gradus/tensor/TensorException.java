@@ -1,12 +1,22 @@
 package gradus.tensor;
 
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
 /// What is thrown when an operation cannot be applied to the tensors given: nothing has been
 /// computed or changed.
-public class TensorException extends IllegalArgumentException {
-  private static final long serialVersionUID = 1L;
+public class TensorException extends ArgumentException {
+  @Serial private static final long serialVersionUID = 1L;
 
-  /// An error with a message that names the operation, what it was given and what to do about it.
-  public TensorException(String message) {
-    super(message);
+  /// An error told by a template and its arguments.
+  ///
+  /// @param template names the operation, what it was given and what to do about it
+  public TensorException(String template, @Nullable Object... arguments) {
+    super(template, arguments);
+  }
+
+  /// An error with its explanation.
+  public TensorException(Message explanation) {
+    super(explanation);
   }
 }

@@ -1,12 +1,20 @@
 package gradus.tensor;
 
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
 /// What is thrown when a function reads values that do not exist because it is being traced, or
 /// does what a trace cannot hold.
 public final class TracingException extends TensorException {
-  private static final long serialVersionUID = 1L;
+  @Serial private static final long serialVersionUID = 1L;
 
-  /// An error that says what was done, and what to do instead.
-  public TracingException(String message) {
-    super(message);
+  /// An error told by a template and its arguments; see [Message#of(String, Object...)].
+  public TracingException(String template, @Nullable Object... arguments) {
+    super(template, arguments);
+  }
+
+  /// An error with its explanation.
+  public TracingException(Message explanation) {
+    super(explanation);
   }
 }
