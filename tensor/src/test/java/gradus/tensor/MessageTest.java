@@ -98,7 +98,7 @@ class MessageTest {
 
   @Test
   void explainsFailuresOfOtherKinds() {
-    assertThat(Message.of(new IllegalStateException("100 %s"))).hasToString("100 %s");
+    assertThat(Message.of(new IllegalStateException("50 % more"))).hasToString("50 % more");
     assertThat(Message.of(new IllegalStateException()))
         .hasToString("java.lang.IllegalStateException");
   }
