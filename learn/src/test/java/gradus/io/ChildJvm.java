@@ -1,5 +1,6 @@
 package gradus.io;
 
+import gradus.tensor.Message;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -9,7 +10,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A second JVM for tests that need one to die or to compete; it sees `gradus.io` and its tests.
+/// A second JVM for tests that need one to die or to compete; it sees `gradus.io`, what that stands
+/// on, and its tests.
 public final class ChildJvm {
   private ChildJvm() {}
 
@@ -39,7 +41,7 @@ public final class ChildJvm {
       Class<?> main,
       String... arguments) {
     String path =
-        Stream.concat(Stream.of(AtomicFiles.class, main), libraries.stream())
+        Stream.concat(Stream.of(AtomicFiles.class, Message.class, main), libraries.stream())
             .map(type -> originOf(type).toString())
             .distinct()
             .collect(Collectors.joining(File.pathSeparator));
