@@ -27,6 +27,7 @@ class AllocationTest {
 
   private static final long SCRATCH = Float.BYTES * 4096 + BOUND;
 
+  private static final long MINUTE = 60_000_000_000L;
   private final Kernels kernels = new SimdKernels();
   private final float[] x = Samples.normal(COUNT, 1);
   private final float[] z = Samples.normal(COUNT, 2);
@@ -74,7 +75,8 @@ class AllocationTest {
   private static long bytesPerCall(Runnable call, long bound) {
     ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long best = Long.MAX_VALUE;
-    for (int round = 0; round < 2000 && best > bound; round++) {
+    long patience = System.nanoTime() + MINUTE;
+    while (best > bound && System.nanoTime() < patience) {
       long before = bean.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < 20; i++) {
         call.run();
