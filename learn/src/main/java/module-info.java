@@ -8,6 +8,7 @@ module gradus.learn {
   requires java.desktop;
   requires static transitive org.jspecify;
 
+  exports gradus.augment;
   exports gradus.data;
   exports gradus.io;
   exports gradus.networks;

@@ -38,6 +38,7 @@ class ArchitectureTest {
           entry("gradus.loss", List.of("gradus.tensor")),
           entry("gradus.optim", List.of("gradus.tensor")),
           entry("gradus.data", List.of("gradus.tensor", "gradus.io")),
+          entry("gradus.augment", List.of("gradus.tensor", "gradus.data")),
           entry("gradus.text", List.of("gradus.tensor", "gradus.nn", "gradus.data", "gradus.io")),
           entry(
               "gradus.train",
