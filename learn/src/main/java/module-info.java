@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module gradus.learn {
   requires transitive gradus.tensor;
   requires com.fasterxml.jackson.core;
+  requires de.siegmar.fastcsv;
   requires java.desktop;
   requires static transitive org.jspecify;
 
@@ -16,6 +17,7 @@ module gradus.learn {
   exports gradus.plot;
   exports gradus.loss;
   exports gradus.optim;
+  exports gradus.table;
   exports gradus.text;
   exports gradus.train;
 }

@@ -38,6 +38,7 @@ class ArchitectureTest {
           entry("gradus.loss", List.of("gradus.tensor")),
           entry("gradus.optim", List.of("gradus.tensor")),
           entry("gradus.data", List.of("gradus.tensor", "gradus.io")),
+          entry("gradus.table", List.of("gradus.tensor", "gradus.io", "gradus.data")),
           entry(
               "gradus.augment",
               List.of(
