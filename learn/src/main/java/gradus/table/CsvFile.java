@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// The records of a CSV file (RFC 4180, with any delimiter), read as often as is asked for, so that
 /// never more than one is in memory.
@@ -126,7 +127,7 @@ record CsvFile(InputFile file, Charset charset, char delimiter) {
           Message.of("close every quote, and write a quote inside a field twice"),
           damaged);
     } catch (UncheckedIOException failure) {
-      throw unreadable(failure.getCause());
+      throw unreadable(Objects.requireNonNull(failure.getCause()));
     } catch (IOException failure) {
       throw unreadable(failure);
     }
