@@ -5,9 +5,11 @@ import org.jspecify.annotations.NullMarked;
 module gradus.learn {
   requires transitive gradus.tensor;
   requires com.fasterxml.jackson.core;
+  requires de.siegmar.fastcsv;
   requires java.desktop;
   requires static transitive org.jspecify;
 
+  exports gradus.augment;
   exports gradus.data;
   exports gradus.io;
   exports gradus.networks;
@@ -15,6 +17,7 @@ module gradus.learn {
   exports gradus.plot;
   exports gradus.loss;
   exports gradus.optim;
+  exports gradus.table;
   exports gradus.text;
   exports gradus.train;
 }

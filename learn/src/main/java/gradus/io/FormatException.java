@@ -33,7 +33,21 @@ public class FormatException extends FileException {
     this.problem = problem;
   }
 
-  /// The byte, counted from 0, at which the trouble was seen.
+  private FormatException(Path file, Message explanation, Message problem) {
+    super(file, explanation, null);
+    this.offset = -1;
+    this.problem = problem;
+  }
+
+  /// A failure in a file of lines that reads `FILE, line LINE: PROBLEM; ADVICE`.
+  ///
+  /// @param line the line, counted from 1
+  public static FormatException inLine(Path file, long line, Message problem, Message advice) {
+    return new FormatException(
+        file, Message.of("%s, line %d: %s; %s", file, line, problem, advice), problem);
+  }
+
+  /// The byte, counted from 0, at which the trouble was seen; -1 where only the line is known.
   public long offset() {
     return offset;
   }

@@ -38,6 +38,16 @@ class ArchitectureTest {
           entry("gradus.loss", List.of("gradus.tensor")),
           entry("gradus.optim", List.of("gradus.tensor")),
           entry("gradus.data", List.of("gradus.tensor", "gradus.io")),
+          entry("gradus.table", List.of("gradus.tensor", "gradus.io", "gradus.data")),
+          entry(
+              "gradus.augment",
+              List.of(
+                  "gradus.tensor",
+                  "gradus.data",
+                  "gradus.nn",
+                  "gradus.loss",
+                  "gradus.optim",
+                  "gradus.train")),
           entry("gradus.text", List.of("gradus.tensor", "gradus.nn", "gradus.data", "gradus.io")),
           entry(
               "gradus.train",

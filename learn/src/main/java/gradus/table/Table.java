@@ -1,0 +1,224 @@
+package gradus.table;
+
+import gradus.data.DataException;
+import gradus.io.FileException;
+import gradus.tensor.Message;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// Rows and named columns.
+///
+/// It is immutable; what gives another table shares what stays the same.
+public final class Table {
+  private final Map<String, Column> columns;
+  private final int rows;
+
+  private Table(Map<String, Column> columns, int rows) {
+    this.columns = columns;
+    this.rows = rows;
+  }
+
+  /// A table of these columns.
+  ///
+  /// @throws DataException where there is none, they are of different lengths, or two have one name
+  public static Table of(Collection<? extends Column> columns) {
+    Map<String, Column> named = new LinkedHashMap<>();
+    int rows = -1;
+    for (Column column : columns) {
+      if (named.put(column.name(), column) != null) {
+        throw new DataException("table: two columns are called \"%s\"", column.name());
+      }
+      if (rows >= 0 && column.size() != rows) {
+        throw new DataException(
+            "table: column \"%s\" has %d rows, but those before it have %d",
+            column.name(), column.size(), rows);
+      }
+      rows = column.size();
+    }
+    if (rows < 0) {
+      throw new DataException("table: needs at least one column");
+    }
+    return new Table(named, rows);
+  }
+
+  /// A table of these columns.
+  public static Table of(Column... columns) {
+    return of(List.of(columns));
+  }
+
+  /// Reads a CSV file; encoding, delimiter, header and the columns' kinds are found out.
+  ///
+  /// A column is numbers or dates if every value is one; categories if its words come again; and
+  /// texts otherwise. The file is read in passes, so only its columns are in memory.
+  ///
+  /// @throws FileException where it cannot be read, or is ragged: the message names the line
+  public static Table readCsv(Path file) throws FileException {
+    return readCsv(file, CsvOptions.detected());
+  }
+
+  /// Reads a CSV file in a given way.
+  public static Table readCsv(Path file, CsvOptions options) throws FileException {
+    return CsvTables.read(file, options);
+  }
+
+  /// The number of rows.
+  public int rows() {
+    return rows;
+  }
+
+  /// The columns' names, in order.
+  public List<String> names() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /// The columns, in order.
+  public List<Column> columns() {
+    return List.copyOf(columns.values());
+  }
+
+  /// The column of a name.
+  ///
+  /// @throws DataException where there is none; the message names those that there are
+  public Column column(String name) {
+    Column column = columns.get(name);
+    if (column == null) {
+      throw new DataException(
+          "table: there is no column \"%s\"; there are %s", name, Message.joined(", ", names()));
+    }
+    return column;
+  }
+
+  /// The table without some columns.
+  ///
+  /// @throws DataException where there is no such column, or none would be left
+  public Table without(String... names) {
+    Map<String, Column> left = new LinkedHashMap<>(columns);
+    for (String name : names) {
+      column(name);
+      left.remove(name);
+    }
+    return of(left.values());
+  }
+
+  /// The table with a column in the place of the one that has its name, or at the end.
+  public Table with(Column column) {
+    Map<String, Column> changed = new LinkedHashMap<>(columns);
+    changed.put(column.name(), column);
+    return of(changed.values());
+  }
+
+  /// The table with a column's numbers, dates or texts taken as categories: numbers that are names
+  /// of classes, for example.
+  public Table withCategories(String name) {
+    Column column = column(name);
+    if (column instanceof Column.Categories) {
+      return this;
+    }
+    List<String> words =
+        IntStream.range(0, rows)
+            .filter(row -> !column.isMissing(row))
+            .mapToObj(column::text)
+            .distinct()
+            .sorted(Table::compare)
+            .toList();
+    Map<String, Integer> places = new LinkedHashMap<>();
+    words.forEach(word -> places.put(word, places.size()));
+    int[] codes =
+        IntStream.range(0, rows).map(row -> places.getOrDefault(column.text(row), -1)).toArray();
+    return with(new Column.Categories(name, words, codes));
+  }
+
+  private static int compare(String a, String b) {
+    Double x = ColumnKind.number(a);
+    Double y = ColumnKind.number(b);
+    return x != null && y != null ? Double.compare(x, y) : a.compareTo(b);
+  }
+
+  /// Some rows, in their order; a row may come more than once.
+  public Table rows(int... chosen) {
+    for (int row : chosen) {
+      if (row < 0 || row >= rows) {
+        throw new DataException("table: there is no row %d; there are %d, from 0", row, rows);
+      }
+    }
+    return of(columns.values().stream().map(column -> column.rows(chosen)).toList());
+  }
+
+  /// The rows in which a column has a value.
+  public Table withValuesOf(String name) {
+    Column column = column(name);
+    return column.missing() == 0
+        ? this
+        : rows(IntStream.range(0, rows).filter(row -> !column.isMissing(row)).toArray());
+  }
+
+  /// Two parts at random: `round(rows * fraction)` rows and the others.
+  ///
+  /// @throws DataException where the fraction leaves a part empty
+  public TableSplit split(double fraction, long seed) {
+    return TableSplits.random(this, fraction, seed);
+  }
+
+  /// Two parts at random, each category of a column divided in the same proportion.
+  ///
+  /// @throws DataException where the column has no categories, or a part would be empty
+  public TableSplit stratifiedSplit(String column, double fraction, long seed) {
+    return TableSplits.stratified(this, column, fraction, seed);
+  }
+
+  /// Two parts at random, with all rows of one value of a column in the same part: the pictures of
+  /// one patient, for example, of whom the other part must know nothing. The first part has the
+  /// fraction of the values, not of the rows.
+  ///
+  /// @throws DataException where a part would be empty
+  public TableSplit groupedSplit(String column, double fraction, long seed) {
+    return TableSplits.grouped(this, column, fraction, seed);
+  }
+
+  /// Two parts by a column of dates or numbers: the earliest `round(rows * fraction)` rows and the
+  /// later ones, each in order of time; rows of one time stay together, in the first part.
+  ///
+  /// @throws DataException where the column has no order or misses values, or a part would be empty
+  public TableSplit chronologicalSplit(String column, double fraction) {
+    return TableSplits.chronological(this, column, fraction);
+  }
+
+  /// The first rows in aligned columns, and how many there are.
+  @Override
+  public String toString() {
+    int shown = Math.min(rows, 10);
+    List<List<String>> cells = new ArrayList<>();
+    for (Column column : columns.values()) {
+      List<String> lines = new ArrayList<>();
+      lines.add(column.name());
+      IntStream.range(0, shown)
+          .mapToObj((IntFunction<String>) row -> column.isMissing(row) ? "·" : column.text(row))
+          .map(text -> text.length() > 24 ? text.substring(0, 23) + "…" : text)
+          .forEach(lines::add);
+      int width = lines.stream().mapToInt(String::length).max().orElse(0);
+      boolean right = column instanceof Column.Numbers;
+      cells.add(
+          lines.stream()
+              .map(line ->
+                  right
+                      ? " ".repeat(width - line.length()) + line
+                      : line + " ".repeat(width - line.length()))
+              .toList());
+    }
+    StringBuilder text = new StringBuilder();
+    for (int line = 0; line <= shown; line++) {
+      int place = line;
+      text.append(
+              String.join("  ", cells.stream().map(column -> column.get(place)).toList())
+                  .stripTrailing())
+          .append('\n');
+    }
+    return text.append(rows + " rows").toString();
+  }
+}
