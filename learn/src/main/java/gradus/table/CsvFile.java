@@ -28,12 +28,14 @@ import java.util.Objects;
 /// never more than one is in memory.
 record CsvFile(InputFile file, Charset charset, char delimiter) {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
-  private static final String DELIMITERS = ",;\t|";
+  private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
   private static final int SAMPLE = 50;
 
   /// What takes one record after the other.
   interface Records {
-    /// @param line the record's first line, counted from 1
+    /// Takes a record.
+    ///
+    /// @param line its first line, counted from 1
     void accept(long line, List<String> fields) throws FileException;
   }
 
@@ -48,16 +50,8 @@ record CsvFile(InputFile file, Charset charset, char delimiter) {
 
   private static Charset charset(InputFile file) throws FileException {
     for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
-      char[] buffer = new char[1 << 13];
-      try (Reader reader = reader(file, charset)) {
-        while (reader.read(buffer) >= 0) {
-          // Only whether it can be decoded is of interest.
-        }
+      if (isIn(file, charset)) {
         return charset;
-      } catch (CharacterCodingException other) {
-        continue;
-      } catch (IOException failure) {
-        throw FileException.of("read", file.path(), failure);
       }
     }
     throw new FormatException(
@@ -65,6 +59,20 @@ record CsvFile(InputFile file, Charset charset, char delimiter) {
         0,
         "its text is neither UTF-8 nor GBK",
         "say which encoding it has, or save it again as UTF-8");
+  }
+
+  private static boolean isIn(InputFile file, Charset charset) throws FileException {
+    char[] buffer = new char[1 << 13];
+    try (Reader reader = reader(file, charset)) {
+      while (reader.read(buffer) >= 0) {
+        // Only whether it can be decoded is of interest.
+      }
+      return true;
+    } catch (CharacterCodingException other) {
+      return false;
+    } catch (IOException failure) {
+      throw FileException.of("read", file.path(), failure);
+    }
   }
 
   private static Reader reader(InputFile file, Charset charset) throws IOException {
@@ -80,7 +88,7 @@ record CsvFile(InputFile file, Charset charset, char delimiter) {
   private CsvFile withDelimiter() throws FileException {
     CsvFile best = this;
     int most = 1;
-    for (char one : DELIMITERS.toCharArray()) {
+    for (char one : DELIMITERS) {
       CsvFile candidate = new CsvFile(file, charset, one);
       int fields = candidate.commonFields();
       if (fields > most) {

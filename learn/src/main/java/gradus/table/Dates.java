@@ -2,6 +2,7 @@ package gradus.table;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
@@ -43,18 +44,25 @@ final class Dates {
     }
     String seconds = text.replaceFirst("(:\\d\\d)\\.\\d+", "$1");
     for (DateTimeFormatter form : FORMS) {
-      try {
-        TemporalAccessor parsed = form.parse(seconds);
-        LocalDate day = parsed.query(TemporalQueries.localDate());
-        if (day == null) {
-          continue;
-        }
-        var time = parsed.query(TemporalQueries.localTime());
-        return time == null ? day.atStartOfDay() : day.atTime(time);
-      } catch (DateTimeParseException other) {
-        continue;
+      LocalDateTime date = of(seconds, form);
+      if (date != null) {
+        return date;
       }
     }
     return null;
+  }
+
+  private static @Nullable LocalDateTime of(String text, DateTimeFormatter form) {
+    try {
+      TemporalAccessor parsed = form.parse(text);
+      LocalDate day = parsed.query(TemporalQueries.localDate());
+      LocalTime time = parsed.query(TemporalQueries.localTime());
+      if (day == null) {
+        return null;
+      }
+      return time == null ? day.atStartOfDay() : day.atTime(time);
+    } catch (DateTimeParseException other) {
+      return null;
+    }
   }
 }

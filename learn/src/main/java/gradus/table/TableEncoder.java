@@ -106,35 +106,39 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
   }
 
   private static Target target(Column column) {
-    switch (column) {
-      case Column.Categories words -> {
-        List<String> used =
-            IntStream.range(0, words.categories().size())
-                .filter(code -> Arrays.stream(words.codes()).anyMatch(one -> one == code))
-                .mapToObj(words.categories()::get)
-                .toList();
-        if (used.size() < 2) {
-          throw new DataException(
-              "table: every row has the same target \"%s\", \"%s\"; there is nothing to learn",
-              column.name(), used.isEmpty() ? "" : used.getFirst());
-        }
-        return new Target.Classes(column.name(), used);
-      }
+    return switch (column) {
+      case Column.Categories words -> classes(words);
       case Column.Numbers numbers -> {
         Encoding.Scaled scaled = Encoding.of(numbers);
         if (scaled == null) {
-          throw new DataException(
-              "table: every row has the same target \"%s\", \"%s\"; there is nothing to learn",
-              column.name(), column.size() == 0 ? "" : column.text(0));
+          throw nothingToLearn(column);
         }
-        return new Target.Values(column.name(), scaled.mean(), scaled.deviation());
+        yield new Target.Values(column.name(), scaled.mean(), scaled.deviation());
       }
       case Column.Dates _, Column.Texts _ ->
           throw new DataException(
               "table: the target \"%s\" holds dates or texts; take a column of numbers or"
                   + " categories, or call withCategories",
               column.name());
+    };
+  }
+
+  private static Target.Classes classes(Column.Categories words) {
+    List<String> used =
+        IntStream.range(0, words.categories().size())
+            .filter(code -> Arrays.stream(words.codes()).anyMatch(one -> one == code))
+            .mapToObj(words.categories()::get)
+            .toList();
+    if (used.size() < 2) {
+      throw nothingToLearn(words);
     }
+    return new Target.Classes(words.name(), used);
+  }
+
+  private static DataException nothingToLearn(Column column) {
+    return new DataException(
+        "table: every row has the same target \"%s\", \"%s\"; there is nothing to learn",
+        column.name(), column.size() == 0 ? "" : column.text(0));
   }
 
   /// The names of the numbers that a row becomes.

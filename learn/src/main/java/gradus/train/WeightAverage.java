@@ -109,8 +109,11 @@ public final class WeightAverage implements Callback {
     Map<String, Tensor> next = new LinkedHashMap<>();
     weights.forEach((name, now) -> {
       Tensor before = average.get(name);
-      boolean averages = before != null && now.dtype().isFloating();
-      next.put(name, averages ? before.plus(now.minus(before).times(share)) : now);
+      if (before == null || !now.dtype().isFloating()) {
+        next.put(name, now);
+      } else {
+        next.put(name, before.plus(now.minus(before).times(share)));
+      }
     });
     average = next;
   }
