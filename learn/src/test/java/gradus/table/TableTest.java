@@ -102,8 +102,10 @@ class TableTest {
   void readsDatesWhereItIsClearWhatComesFirst() throws IOException {
     Table table =
         read(
-            "a,b,c,d,e,f\n"
-                + "2024-1-5,2024/01/05,2024年1月5日,5.1.2024,2024-01-05 13:45,2024-01-05T13:45:10Z\n");
+            """
+            a,b,c,d,e,f
+            2024-1-5,2024/01/05,2024年1月5日,5.1.2024,2024-01-05 13:45,2024-01-05T13:45:10Z
+            """);
     for (String name : List.of("a", "b", "c", "d")) {
       assertThat(texts(table, name)).as(name).containsExactly("2024-01-05");
     }
