@@ -48,6 +48,7 @@ class GradusTest {
         "predict",
         "evaluate",
         "info",
+        "new",
         "completion",
         "help"
       })
@@ -80,7 +81,7 @@ class GradusTest {
     CommandSpec root = Gradus.commandLine(session).getCommandSpec();
     List<CommandSpec> all = withSubcommands(root).toList();
 
-    assertThat(all).hasSize(11);
+    assertThat(all).hasSize(12);
     for (CommandSpec command : all) {
       assertThat(command.usageMessage().header()).as(command.name()).isNotEmpty();
       assertThat(command.usageMessage().description()).as(command.name()).isNotEmpty();

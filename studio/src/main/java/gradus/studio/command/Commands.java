@@ -15,6 +15,7 @@ public final class Commands {
     commandLine.addSubcommand(new PredictCommand(session));
     commandLine.addSubcommand(new EvaluateCommand(session));
     commandLine.addSubcommand(new InfoCommand(session));
+    commandLine.addSubcommand(new NewCommand(session));
     commandLine.addSubcommand(new CompletionCommand(session));
     commandLine.addSubcommand(new HelpCommand());
   }

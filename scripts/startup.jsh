@@ -1,0 +1,2 @@
+import module gradus.learn;
+import static gradus.nn.Layers.*;
