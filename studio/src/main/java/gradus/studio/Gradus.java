@@ -63,7 +63,9 @@ public final class Gradus implements Runnable {
     commandLine.setErr(new PrintWriter(session.console().err(), true, StandardCharsets.UTF_8));
     commandLine.setColorScheme(
         CommandLine.Help.defaultColorScheme(session.style().on() ? Ansi.ON : Ansi.OFF));
-    commandLine.setUsageHelpWidth(Math.clamp(session.console().columns(), 60, WIDEST_HELP));
+    // What wraps the synopsis takes its Chinese heading for half as wide as it is.
+    int wide = session.messages().language() == Language.CHINESE ? 3 : 0;
+    commandLine.setUsageHelpWidth(Math.clamp(session.console().columns(), 60, WIDEST_HELP) - wide);
     commandLine.setParameterExceptionHandler(failures);
     commandLine.setExecutionExceptionHandler(failures);
   }

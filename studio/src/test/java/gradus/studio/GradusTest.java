@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 class GradusTest {
   @Test
@@ -89,8 +90,44 @@ class GradusTest {
         String[] description = argument.description();
         assertThat(description).as(command.name() + " " + argument).isNotEmpty();
         assertThat(description[0]).isNotBlank();
+        boolean asks =
+            argument instanceof OptionSpec option && (option.usageHelp() || option.versionHelp());
+        if (argument.isOption() && !asks) {
+          assertThat(description[0])
+              .as(command.name() + " " + argument)
+              .contains(language == Language.ENGLISH ? "Default: " : "默认");
+        }
       }
     }
+  }
+
+  /// Screens for terminals of 80 columns, in which a Chinese character takes two.
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void noHelpIsWiderThanATerminal(Language language) {
+    for (String command :
+        List.of(
+            "",
+            "mnist",
+            "text",
+            "text train",
+            "text generate",
+            "resume",
+            "predict",
+            "evaluate",
+            "info",
+            "new",
+            "completion")) {
+      List<String> words = command.isEmpty() ? List.of() : List.of(command.split(" ", -1));
+      String code = language == Language.ENGLISH ? "en" : "zh";
+      Terminal help = run(List.of("help"), words, List.of("--lang", code));
+      assertThat(help.status()).isZero();
+      help.out().lines().forEach(line -> assertThat(width(line)).as(line).isLessThanOrEqualTo(80));
+    }
+  }
+
+  private static int width(String line) {
+    return line.codePoints().map(c -> c >= 0x2e80 && c < 0xfffe ? 2 : 1).sum();
   }
 
   private static Stream<CommandSpec> withSubcommands(CommandSpec command) {
