@@ -24,6 +24,10 @@ if /i "%~1"=="format" (
   call :maven -q -pl "!bom" spotless:apply
   goto :end
 )
+if /i "%~1"=="jdk" (
+  echo %jdk%
+  exit /b 0
+)
 if /i "%~1"=="install" (
   call :maven -q -Dgradus.app -pl .,bom,tensor,learn install %2 %3 %4 %5 %6 %7 %8 %9
   if errorlevel 1 goto :end
