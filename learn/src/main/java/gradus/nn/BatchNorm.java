@@ -29,7 +29,7 @@ public record BatchNorm(
     Buffer runningVariance,
     double momentum,
     double epsilon)
-    implements Layer {
+    implements PyTorchLayer {
   /// Checks the shapes and settings.
   ///
   /// @throws ShapeException where the shapes are not all `[channels]`
@@ -105,6 +105,16 @@ public record BatchNorm(
     Tensor scale = runningVariance.value().plus(epsilon).rsqrt().times(gamma.value());
     Tensor shift = beta.value().minus(runningMean.value().times(scale));
     return x.times(scale.reshape(perChannel)).plus(shift.reshape(perChannel));
+  }
+
+  @Override
+  public PyTorchNames inPyTorch() {
+    return PyTorchNames.of()
+        .tensor("weight", gamma)
+        .tensor("bias", beta)
+        .tensor("running_mean", runningMean)
+        .tensor("running_var", runningVariance)
+        .unused("num_batches_tracked");
   }
 
   /// A batch normalisation to be built: gamma 1, beta 0, running mean 0 and variance 1.

@@ -54,6 +54,7 @@ final class BuiltIn {
           SinusoidalPositions.class,
           Softmax.class,
           SpatialDropout.class,
+          Standardize.class,
           Transformer.class,
           TransformerBlock.class,
           Upsample1d.class,

@@ -28,7 +28,7 @@ public record DecoderBlock(
     LayerNorm feedForwardNorm,
     double dropout,
     boolean normFirst)
-    implements MultiInputLayer {
+    implements MultiInputLayer, PyTorchLayer {
   /// The output for a sequence and a memory.
   ///
   /// @throws ShapeException where there are more inputs, or fewer
@@ -80,6 +80,18 @@ public record DecoderBlock(
 
   private Tensor around(LayerNorm norm, Tensor x, UnaryOperator<Tensor> part) {
     return TransformerBlock.around(norm, x, part, dropout, normFirst);
+  }
+
+  @Override
+  public PyTorchNames inPyTorch() {
+    PyTorchNames names =
+        PyTorchNames.of()
+            .layer("self_attn", attention)
+            .layer("norm1", attentionNorm)
+            .layer("multihead_attn", memoryAttention)
+            .layer("norm2", memoryNorm)
+            .layer("norm3", feedForwardNorm);
+    return TransformerBlock.feedForwardInPyTorch(names, feedForward);
   }
 
   /// A block to be built, with the settings of a [TransformerBlock]; its attention to its own steps

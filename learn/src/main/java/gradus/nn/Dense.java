@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `weight` is `[in, out]`, `bias` is `[out]` or absent, and `[batch, ..., in]` becomes `[batch,
 /// ..., out]`.
-public record Dense(Parameter weight, @Nullable Parameter bias) implements Layer {
+public record Dense(Parameter weight, @Nullable Parameter bias) implements PyTorchLayer {
   /// Checks that weight and bias fit.
   ///
   /// @throws ShapeException where they do not
@@ -42,6 +42,11 @@ public record Dense(Parameter weight, @Nullable Parameter bias) implements Layer
     }
     Tensor product = x.matmul(weight.value());
     return bias == null ? product : product.plus(bias.value());
+  }
+
+  @Override
+  public PyTorchNames inPyTorch() {
+    return PyTorchNames.of().transposed("weight", weight).tensor("bias", bias);
   }
 
   /// A dense layer to be built.

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param groups into how many groups the channels fall
 /// @param epsilon keeps the root away from 0
 public record GroupNorm(Parameter gamma, Parameter beta, int groups, double epsilon)
-    implements Layer {
+    implements PyTorchLayer {
   /// Checks the shapes and settings.
   ///
   /// @throws ShapeException where gamma and beta are not `[channels]`, or the groups do not divide
@@ -59,6 +59,11 @@ public record GroupNorm(Parameter gamma, Parameter beta, int groups, double epsi
     return y.times(gamma.value().reshape(channels, 1))
         .plus(beta.value().reshape(channels, 1))
         .reshape(x.shape());
+  }
+
+  @Override
+  public PyTorchNames inPyTorch() {
+    return PyTorchNames.of().tensor("weight", gamma).tensor("bias", beta);
   }
 
   /// A group normalisation to be built: gamma 1 and beta 0.

@@ -48,6 +48,39 @@ public record GruCell(
     return 1;
   }
 
+  /// PyTorch has two biases as wide as all gates; the second counts for itself in the candidate
+  /// only.
+  ///
+  /// @throws StructureException where there is one of the biases here, for which PyTorch has no
+  ///   counterpart
+  @Override
+  public PyTorchNames inPyTorch(PyTorchNames names, String ending) {
+    PyTorchNames weights =
+        names
+            .transposed("weight_ih" + ending, inputWeight)
+            .transposed("weight_hh" + ending, stateWeight);
+    if (bias == null && candidateBias == null) {
+      return weights;
+    }
+    if (bias == null || candidateBias == null) {
+      throw new StructureException(
+          "gruCell: PyTorch's has both biases or none, and this one has one; build it with both");
+    }
+    int hidden = hidden();
+    Tensor zeros = Tensor.full(bias.signature().dtype(), Shape.of(2 * hidden), 0);
+    return weights.and(
+        new PyTorchNames.Entry(
+            List.of("bias_ih" + ending, "bias_hh" + ending),
+            List.of(bias.shape(), bias.shape()),
+            List.of(bias, candidateBias),
+            in -> {
+              List<Tensor> state = in.get(1).split(0, 2 * hidden, hidden);
+              Tensor gates = Tensor.concat(0, List.of(state.get(0), zeros.slice(0, 0, hidden)));
+              return List.of(in.get(0).plus(gates), state.get(1));
+            },
+            own -> List.of(own.get(0), Tensor.concat(0, List.of(zeros, own.get(1))))));
+  }
+
   @Override
   public List<Tensor> step(Tensor projected, List<Tensor> states) {
     int hidden = hidden();

@@ -15,7 +15,7 @@ import gradus.tensor.Tensor;
 /// Ba, Kiros and Hinton, "Layer normalization", 2016.
 ///
 /// @param epsilon keeps the root away from 0
-public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) implements Layer {
+public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) implements PyTorchLayer {
   private static final String NAME = "layerNorm";
 
   /// Checks the shapes and epsilon.
@@ -37,6 +37,11 @@ public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) impleme
     Tensor centred = x.minus(x.meanKeeping(axes));
     Tensor scale = centred.square().meanKeeping(axes).plus(epsilon).rsqrt();
     return centred.times(scale).times(gamma.value()).plus(beta.value());
+  }
+
+  @Override
+  public PyTorchNames inPyTorch() {
+    return PyTorchNames.of().tensor("weight", gamma).tensor("bias", beta);
   }
 
   /// A layer normalisation to be built: gamma 1 and beta 0.

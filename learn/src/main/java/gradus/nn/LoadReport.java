@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,7 @@ public record LoadReport(
       if (tensor == null) {
         missing.add(name);
       } else if (!tensor.signature().equals(cell.signature())) {
-        different.add(
-            "%s (the model has %s, got %s)".formatted(name, cell.signature(), tensor.signature()));
+        different.add(difference(name, cell.signature(), tensor.signature()));
       } else {
         taken.add(name);
       }
@@ -47,6 +47,11 @@ public record LoadReport(
     List<String> unexpected =
         weights.keySet().stream().filter(name -> !cells.containsKey(name)).toList();
     return new LoadReport(taken, missing, unexpected, different);
+  }
+
+  /// A name with what was to be there and what was.
+  static String difference(String name, Signature wanted, Signature given) {
+    return name + " (the model has " + wanted + ", got " + given + ")";
   }
 
   void store(Map<String, Cell> cells, Map<String, Tensor> weights) {

@@ -28,6 +28,17 @@ public record LstmCell(Parameter inputWeight, Parameter stateWeight, @Nullable P
     RecurrentCell.require("lstmCell", 4, inputWeight, stateWeight, bias);
   }
 
+  /// Zeros, but for the forget gate another number.
+  static Initializer forgetBias(int hidden, double forget) {
+    return (shape, key) -> {
+      Tensor gate = Tensor.range(shape.size(0));
+      return Tensor.where(
+          gate.greaterOrEqual(hidden).and(gate.less(2 * hidden)),
+          Tensor.scalar(forget),
+          Initializers.zeros().values(shape, key));
+    };
+  }
+
   @Override
   public int gates() {
     return 4;

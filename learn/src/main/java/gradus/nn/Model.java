@@ -246,7 +246,7 @@ public final class Model {
     TrainingLock.requireOwn(cells.values());
     LoadReport report = LoadReport.of(cells, weights);
     if (!report.isComplete()) {
-      throw new WeightsException(report.missing(), report.unexpected(), report.different());
+      throw WeightsException.of(this, report, weights);
     }
     report.store(cells, weights);
   }
@@ -265,7 +265,7 @@ public final class Model {
     TrainingLock.requireOwn(cells.values());
     LoadReport report = LoadReport.of(cells, weights);
     if (report.taken().isEmpty()) {
-      throw new WeightsException(report.missing(), report.unexpected(), report.different());
+      throw WeightsException.of(this, report, weights);
     }
     report.store(cells, weights);
     return report;

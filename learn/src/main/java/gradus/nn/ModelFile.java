@@ -163,7 +163,8 @@ final class ModelFile {
       throw problem(
           file,
           "it holds weights without a model",
-          "build the model in code, then model.load(Safetensors.read(path).tensors())",
+          "build the model in code, then PyTorchWeights.of(model).load(path) where PyTorch wrote"
+              + " them, or else model.load(Safetensors.read(path).tensors())",
           null);
     }
     if (!version.equals(Long.toString(VERSION))) {

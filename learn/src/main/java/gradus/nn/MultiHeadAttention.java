@@ -31,7 +31,7 @@ public record MultiHeadAttention(
     boolean causal,
     boolean rotary,
     double dropout)
-    implements RememberingLayer<KeyValues> {
+    implements RememberingLayer<KeyValues>, PyTorchLayer {
   /// Checks that parameters and heads fit.
   ///
   /// @throws ShapeException where they do not
@@ -183,6 +183,15 @@ public record MultiHeadAttention(
             .reshape(mixed.size(0), mixed.size(2), outputWeight.shape().size(0));
     Tensor y = joined.matmul(outputWeight.value());
     return outputBias == null ? y : y.plus(outputBias.value());
+  }
+
+  @Override
+  public PyTorchNames inPyTorch() {
+    return PyTorchNames.of()
+        .transposed("in_proj_weight", inputWeight)
+        .tensor("in_proj_bias", inputBias)
+        .transposed("out_proj.weight", outputWeight)
+        .tensor("out_proj.bias", outputBias);
   }
 
   /// Multi-head attention to be built: weights by Glorot's uniform distribution, biases of 0.

@@ -10,7 +10,7 @@ import gradus.tensor.Tensor;
 /// # Shapes
 ///
 /// `slope` is `[1]`, or `[channels]` for one slope for each index of axis 1.
-public record Prelu(Parameter slope) implements Layer {
+public record Prelu(Parameter slope) implements PyTorchLayer {
   /// Checks the slope.
   ///
   /// @throws ShapeException where it is no vector
@@ -40,6 +40,11 @@ public record Prelu(Parameter slope) implements Layer {
       factor = factor.reshape(perChannel);
     }
     return Tensor.where(x.greater(0), x, x.times(factor));
+  }
+
+  @Override
+  public PyTorchNames inPyTorch() {
+    return PyTorchNames.of().tensor("weight", slope);
   }
 
   /// A rectifier to be built, with slopes of 0.25.

@@ -35,7 +35,7 @@ public record Recurrent(
     double dropout,
     boolean timeFirst,
     boolean lastOnly)
-    implements RememberingLayer<RecurrentState> {
+    implements RememberingLayer<RecurrentState>, PyTorchLayer {
   /// Copies the lists and checks that the cells fit.
   ///
   /// @throws ShapeException where they do not
@@ -131,7 +131,8 @@ public record Recurrent(
         steps = new Dropout(dropout).apply(steps);
       }
     }
-    return new Sequence(lastOnly || timeFirst ? steps : steps.transpose(1, 0, 2), state(end));
+    return new Sequence(
+        lastOnly || timeFirst ? steps : steps.transpose(1, 0, 2), RecurrentState.of(end));
   }
 
   private static Tensor valid(Tensor lengths, int time, int batch) {
@@ -171,13 +172,16 @@ public record Recurrent(
     return start;
   }
 
-  private static RecurrentState state(List<List<Tensor>> end) {
-    Tensor hidden = Tensor.stack(0, end.stream().map(List::getFirst).toList());
-    return new RecurrentState(
-        hidden,
-        end.getFirst().size() == 1
-            ? null
-            : Tensor.stack(0, end.stream().map(List::getLast).toList()));
+  @Override
+  public PyTorchNames inPyTorch() {
+    PyTorchNames names = PyTorchNames.of();
+    for (int layer = 0; layer < forward.size(); layer++) {
+      names = forward.get(layer).inPyTorch(names, "_l" + layer);
+      if (!backward.isEmpty()) {
+        names = backward.get(layer).inPyTorch(names, "_l" + layer + "_reverse");
+      }
+    }
+    return names;
   }
 
   /// Which cell a layer is made of.
@@ -354,7 +358,9 @@ public record Recurrent(
       Parameter state =
           place.parameter(
               "stateWeight", Shape.of(hidden, kind.gates * hidden), blocks(stateWeight));
-      Parameter sum = bias ? place.parameter("bias", Shape.of(kind.gates * hidden), start()) : null;
+      Initializer start =
+          kind == Kind.LSTM ? LstmCell.forgetBias(hidden, forgetBias) : Initializers.zeros();
+      Parameter sum = bias ? place.parameter("bias", Shape.of(kind.gates * hidden), start) : null;
       return switch (kind) {
         case TANH -> new RnnCell(input, state, sum, RnnCell.Function.TANH);
         case RELU -> new RnnCell(input, state, sum, RnnCell.Function.RELU);
@@ -379,21 +385,6 @@ public record Recurrent(
         }
         return Tensor.concat(1, blocks);
       };
-    }
-
-    private Initializer start() {
-      return (shape, key) -> {
-        Tensor zeros = Initializers.zeros().values(shape, key);
-        return kind == Kind.LSTM ? forgetOpen(zeros) : zeros;
-      };
-    }
-
-    private Tensor forgetOpen(Tensor zeros) {
-      Tensor index = Tensor.range(zeros.size(0));
-      return Tensor.where(
-          index.greaterOrEqual(hidden).and(index.less(2 * hidden)),
-          Tensor.scalar(forgetBias),
-          zeros);
     }
   }
 }

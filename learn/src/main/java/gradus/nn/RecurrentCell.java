@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// `inputWeight` is `[in, gates hidden]`, `stateWeight` is `[hidden, gates hidden]`. As a layer
 /// `[batch, time, in]` becomes `[batch, time, hidden]`; [Recurrent] stacks cells and has every
 /// other way to run them.
-public sealed interface RecurrentCell extends RememberingLayer<List<Tensor>>
+public sealed interface RecurrentCell extends RememberingLayer<List<Tensor>>, PyTorchLayer
     permits RnnCell, LstmCell, GruCell {
   /// What the input is multiplied by.
   Parameter inputWeight();
@@ -113,6 +113,22 @@ public sealed interface RecurrentCell extends RememberingLayer<List<Tensor>>
   /// States of zeros.
   default List<Tensor> start(DType dtype, int batch) {
     return Collections.nCopies(states(), Tensor.full(dtype, Shape.of(batch, hidden()), 0));
+  }
+
+  /// The names of PyTorch's cell.
+  @Override
+  default PyTorchNames inPyTorch() {
+    return inPyTorch(PyTorchNames.of(), "");
+  }
+
+  /// And the names of this cell in PyTorch, with an ending: `weight_ih_l0`.
+  default PyTorchNames inPyTorch(PyTorchNames names, String ending) {
+    PyTorchNames weights =
+        names
+            .transposed("weight_ih" + ending, inputWeight())
+            .transposed("weight_hh" + ending, stateWeight());
+    Parameter bias = bias();
+    return bias == null ? weights : weights.sum("bias_ih" + ending, "bias_hh" + ending, bias);
   }
 
   /// Says what the input must be where it is not.

@@ -3,6 +3,7 @@ package gradus.nn;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a [Recurrent] layer remembers between steps.
@@ -25,6 +26,16 @@ public record RecurrentState(Tensor hidden, @Nullable Tensor memory) {
           "state: must be [layers directions, batch, hidden], got hidden %s and memory %s"
               .formatted(shape, memory == null ? "none" : memory.shape()));
     }
+  }
+
+  /// What each cell ends with, in order.
+  static RecurrentState of(List<List<Tensor>> end) {
+    Tensor hidden = Tensor.stack(0, end.stream().map(List::getFirst).toList());
+    return new RecurrentState(
+        hidden,
+        end.getFirst().size() == 1
+            ? null
+            : Tensor.stack(0, end.stream().map(List::getLast).toList()));
   }
 
   /// The same values without their history: gradients of what follows do not reach back beyond

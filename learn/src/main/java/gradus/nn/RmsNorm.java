@@ -16,7 +16,7 @@ import gradus.tensor.Tensor;
 /// Zhang and Sennrich, "Root mean square layer normalization", 2019.
 ///
 /// @param epsilon keeps the root away from 0
-public record RmsNorm(Parameter gamma, double epsilon) implements Layer {
+public record RmsNorm(Parameter gamma, double epsilon) implements PyTorchLayer {
   private static final String NAME = "rmsNorm";
 
   /// Checks the shape and epsilon.
@@ -36,6 +36,11 @@ public record RmsNorm(Parameter gamma, double epsilon) implements Layer {
     int[] axes = LastAxes.of(NAME, x, gamma.shape());
     Tensor scale = x.square().meanKeeping(axes).plus(epsilon).rsqrt();
     return x.times(scale).times(gamma.value());
+  }
+
+  @Override
+  public PyTorchNames inPyTorch() {
+    return PyTorchNames.of().tensor("weight", gamma);
   }
 
   /// A root-mean-square normalisation to be built: gamma 1.

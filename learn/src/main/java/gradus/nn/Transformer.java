@@ -34,7 +34,7 @@ public record Transformer(
     List<DecoderBlock> decoder,
     @Nullable LayerNorm decoderNorm,
     int sourceTime)
-    implements MultiInputLayer {
+    implements MultiInputLayer, PyTorchLayer {
   /// Copies the lists.
   ///
   /// @throws ShapeException where there is no block on a side, or the source's time is negative
@@ -150,17 +150,39 @@ public record Transformer(
     return new Step(decoderNorm == null ? y : decoderNorm.apply(y), after);
   }
 
+  @Override
+  public PyTorchNames inPyTorch() {
+    PyTorchNames names = PyTorchNames.of();
+    for (int i = 0; i < encoder.size(); i++) {
+      names = names.layer("encoder.layers." + i, encoder.get(i));
+    }
+    for (int i = 0; i < decoder.size(); i++) {
+      names = names.layer("decoder.layers." + i, decoder.get(i));
+    }
+    return names.layer("encoder.norm", encoderNorm).layer("decoder.norm", decoderNorm);
+  }
+
   /// A transformer to be built; where blocks normalise first, each side ends with a normalisation,
   /// because nothing else would normalise their sums.
   ///
   /// @param block the settings of every block; those of the decoder are causal
-  public record Spec(TransformerBlock.Spec block, int encoders, int decoders, int sourceTime)
+  /// @param norms whether each side ends with a normalisation; PyTorch's `nn.Transformer` always
+  ///   has them
+  public record Spec(
+      TransformerBlock.Spec block, int encoders, int decoders, int sourceTime, boolean norms)
       implements LayerSpec {
     /// Checks the numbers.
     ///
     /// @throws ShapeException where there is no block on a side, or the source's time is negative
     public Spec {
       requireBlocks(encoders, decoders, sourceTime);
+    }
+
+    /// With normalisations at the ends where blocks normalise first.
+    ///
+    /// @throws ShapeException where there is no block on a side, or the source's time is negative
+    public Spec(TransformerBlock.Spec block, int encoders, int decoders, int sourceTime) {
+      this(block, encoders, decoders, sourceTime, block.normFirst());
     }
 
     /// Two blocks on each side, for a source and a target apart.
@@ -170,12 +192,17 @@ public record Transformer(
 
     /// With other numbers of blocks.
     public Spec withBlocks(int encoders, int decoders) {
-      return new Spec(block, encoders, decoders, sourceTime);
+      return new Spec(block, encoders, decoders, sourceTime, norms);
     }
 
     /// With a joined input, of which so many steps are the source.
     public Spec withSourceTime(int sourceTime) {
-      return new Spec(block, encoders, decoders, sourceTime);
+      return new Spec(block, encoders, decoders, sourceTime, norms);
+    }
+
+    /// With a normalisation at each side's end, or without.
+    public Spec withNorms(boolean norms) {
+      return new Spec(block, encoders, decoders, sourceTime, norms);
     }
 
     @Override
@@ -192,9 +219,9 @@ public record Transformer(
       LayerNorm.Spec norm = LayerNorm.Spec.of();
       return new Transformer(
           encoder,
-          block.normFirst() ? norm.build(input, initialization.child("encoderNorm")) : null,
+          norms ? norm.build(input, initialization.child("encoderNorm")) : null,
           decoder,
-          block.normFirst() ? norm.build(input, initialization.child("decoderNorm")) : null,
+          norms ? norm.build(input, initialization.child("decoderNorm")) : null,
           sourceTime);
     }
   }

@@ -26,7 +26,7 @@ public record TransformerBlock(
     LayerNorm feedForwardNorm,
     double dropout,
     boolean normFirst)
-    implements RememberingLayer<KeyValues> {
+    implements RememberingLayer<KeyValues>, PyTorchLayer {
   @Override
   public Tensor apply(Tensor x) {
     return apply(x, Masked.keys(x));
@@ -61,6 +61,27 @@ public record TransformerBlock(
     return normFirst
         ? x.plus(drop.apply(part.apply(norm.apply(x))))
         : norm.apply(x.plus(drop.apply(part.apply(x))));
+  }
+
+  @Override
+  public PyTorchNames inPyTorch() {
+    PyTorchNames names =
+        PyTorchNames.of()
+            .layer("self_attn", attention)
+            .layer("norm1", attentionNorm)
+            .layer("norm2", feedForwardNorm);
+    return feedForwardInPyTorch(names, feedForward);
+  }
+
+  /// Where it is two dense layers, these stand in PyTorch's block itself.
+  static PyTorchNames feedForwardInPyTorch(PyTorchNames names, Layer feedForward) {
+    if (feedForward instanceof Sequential(List<Layer> layers)) {
+      List<Layer> dense = layers.stream().filter(Dense.class::isInstance).toList();
+      if (dense.size() == 2) {
+        return names.layer("linear1", dense.getFirst()).layer("linear2", dense.getLast());
+      }
+    }
+    return names.layer("feedForward", feedForward);
   }
 
   /// A block to be built.

@@ -113,6 +113,9 @@ record LayerSample(
         sequential(dense(6), batchNorm(), silu(), dropout(0.2), dense(2)),
         5);
     add(all, "spatialDropout", SpatialDropout.class, spatialDropout(0.4), 6, 2, 2);
+    Standardize columns = Standardize.fit(RandomKey.of(2).normal(Shape.of(9, 4)).times(3).plus(1));
+    add(all, "standardize", Standardize.class, columns, 4);
+    add(all, "standardize back", Standardize.class, columns.inverse(), 2, 4);
     add(all, "upsample2d", Upsample2d.class, upsample2d(2), 2, 3, 2);
     add(
         all,
