@@ -24,6 +24,16 @@ if /i "%~1"=="format" (
   call :maven -q -pl "!bom" spotless:apply
   goto :end
 )
+if /i "%~1"=="jdk" (
+  echo %jdk%
+  exit /b 0
+)
+if /i "%~1"=="install" (
+  call :maven -q -Dgradus.app -pl .,bom,tensor,learn install %2 %3 %4 %5 %6 %7 %8 %9
+  if errorlevel 1 goto :end
+  echo Gradus is in the local Maven repository: dev.gradus:gradus-learn. gradus new DIR begins a project.
+  goto :end
+)
 
 rem ---- build when a source is newer than the last build
 set "build=%root%\target\gradus\windows"
@@ -45,6 +55,20 @@ copy /y "%root%\studio\target\app\gradus-studio.jar" "%build%" >nul
 move /y "%build%\started" "%build%\current" >nul
 :built
 if /i "%~1"=="build" exit /b 0
+if /i "%~1"=="path" (
+  echo %build%
+  exit /b 0
+)
+if /i "%~1"=="jshell" (
+  "%jdk%\bin\jshell" --startup DEFAULT --startup "%root%\scripts\startup.jsh" --module-path "%build%" --add-modules gradus.learn -R--add-modules=jdk.incubator.vector %2 %3 %4 %5 %6 %7 %8 %9
+  goto :end
+)
+if /i "%~1"=="javadoc" (
+  pushd "%root%"
+  "%jdk%\bin\javadoc" @docs\javadoc\options -p "%build%" -d target\javadoc && echo %root%\target\javadoc\index.html
+  popd
+  goto :end
+)
 "%jdk%\bin\java" "@%root%\studio\jvm.options" --add-modules=jdk.incubator.vector %GRADUS_JAVA_OPTIONS% -jar "%build%\gradus-studio.jar" %*
 :end
 exit /b %errorlevel%

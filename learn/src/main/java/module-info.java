@@ -1,6 +1,8 @@
 import org.jspecify.annotations.NullMarked;
 
 /// What a library user imports: layers, losses, optimizers, data, training, saving and figures.
+///
+/// A guide in three programs: [train on your own data](doc-files/own-data.html).
 @NullMarked
 module gradus.learn {
   requires transitive gradus.tensor;

@@ -1,10 +1,16 @@
 package gradus.train;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What training measured, epoch by epoch.
 ///
@@ -71,18 +77,22 @@ public record History(List<Epoch> epochs) {
     return epochs.stream().mapToDouble(Epoch::seconds).sum();
   }
 
-  /// A table with a row for each epoch.
+  /// A table with a row for each epoch, its columns as wide as their widest cell.
   @Override
   public String toString() {
-    var text = new StringBuilder("epoch");
-    names().forEach(name -> text.append("  ").append(name));
-    for (Epoch epoch : epochs) {
-      text.append('\n').append(String.format(java.util.Locale.ROOT, "%5d", epoch.number()));
-      for (String name : names()) {
-        String form = "  %" + name.length() + ".4g";
-        text.append(String.format(java.util.Locale.ROOT, form, epoch.value(name)));
-      }
+    var columns = new ArrayList<List<String>>();
+    columns.add(column("epoch", epoch -> Integer.toString(epoch.number())));
+    for (String name : names()) {
+      columns.add(column(name, epoch -> String.format(Locale.ROOT, "%.4g", epoch.value(name))));
     }
-    return text.toString();
+    return IntStream.rangeClosed(0, epochs.size())
+        .mapToObj(row -> columns.stream().map(cells -> cells.get(row)).collect(joining("  ")))
+        .collect(joining("\n"));
+  }
+
+  private List<String> column(String name, Function<Epoch, String> cell) {
+    List<String> cells = Stream.concat(Stream.of(name), epochs.stream().map(cell)).toList();
+    int width = cells.stream().mapToInt(String::length).max().orElseThrow();
+    return cells.stream().map(text -> " ".repeat(width - text.length()) + text).toList();
   }
 }

@@ -8,7 +8,8 @@ import gradus.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What training makes small: a function from a batch to its loss, computed inside a [Pass].
+/// What training makes small: a function from a batch to its loss, computed inside a
+/// [gradus.nn.Pass].
 ///
 /// Supervised training is one objective, [#supervised]; adversarial, contrastive and diffusion
 /// training are others, and a lambda is enough:

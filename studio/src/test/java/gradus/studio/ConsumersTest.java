@@ -1,27 +1,21 @@
 package gradus.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import gradus.studio.BuiltJars.Result;
 import gradus.studio.words.Version;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Programs of others, built from the artifacts alone: a Maven project with the one dependency that
 /// is documented, with and without a module descriptor, and the programs of the READMEs.
@@ -29,21 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// It needs the jars, which `./gradus test` packages before; what they depend on comes from the
 /// repository that this build used.
 class ConsumersTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
-
-  /// The artifacts of others that a program with Gradus needs at run time.
-  private static final List<String> LIBRARIES = List.of("jackson-core", "fastcsv", "jspecify");
+  private static final Path ROOT = BuiltJars.ROOT;
 
   @TempDir private Path folder;
 
-  private static Path jar(String module) {
-    return ROOT.resolve(module + "/target/gradus-" + module + "-" + Version.ARTIFACTS + ".jar");
-  }
-
   @BeforeEach
-  void requireArtifacts() {
-    assumeTrue(Files.exists(jar("learn")), "the jars are packaged by ./gradus test");
+  void requireArtifacts() throws IOException {
+    BuiltJars.assumeCurrent();
   }
 
   /// The links go first, so that nobody has to wonder whether what they lead to is deleted.
@@ -60,21 +46,6 @@ class ConsumersTest {
     }
   }
 
-  private record Result(int status, String out) {}
-
-  private Result run(Path directory, List<String> command) throws Exception {
-    Path output = Files.createTempFile(folder, "out", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().remove("MAVEN_OPTS");
-    int status = builder.start().waitFor();
-    return new Result(status, Files.readString(output, StandardCharsets.UTF_8));
-  }
-
   /// A repository with Gradus as `./gradus install` puts it there, and with links to what this
   /// build's own has of others.
   private Path repository() throws IOException {
@@ -87,8 +58,8 @@ class ConsumersTest {
     Path dev = Files.createDirectories(repository.resolve("dev"));
     link(ours.resolve("dev"), dev, "gradus");
     install(dev, "gradus", "pom.xml", null);
-    install(dev, "gradus-tensor", "tensor/pom.xml", jar("tensor"));
-    install(dev, "gradus-learn", "learn/pom.xml", jar("learn"));
+    install(dev, "gradus-tensor", "tensor/pom.xml", BuiltJars.jar("tensor"));
+    install(dev, "gradus-learn", "learn/pom.xml", BuiltJars.jar("learn"));
     return repository;
   }
 
@@ -121,7 +92,7 @@ class ConsumersTest {
     command.addAll(List.of(windows ? "mvn.cmd" : "mvn", "-o", "-B", "-q"));
     command.add("-Dmaven.repo.local=" + repository());
     command.addAll(List.of(goals));
-    return run(project, command);
+    return BuiltJars.run(project, command);
   }
 
   private Path project() {
@@ -140,9 +111,21 @@ class ConsumersTest {
         .contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
   }
 
+  /// The dependency, letter for letter, instead of the first that a POM has.
+  private static void useDependencyOfTheReadme(Path pom) throws IOException {
+    List<String> blocks = BuiltJars.blocks(ROOT.resolve("README.md"), "xml");
+    assertThat(blocks).hasSize(1);
+    assertThat(BuiltJars.blocks(ROOT.resolve("README.zh-CN.md"), "xml")).isEqualTo(blocks);
+    String dependency = Matcher.quoteReplacement(blocks.getFirst());
+    Files.writeString(
+        pom, Files.readString(pom).replaceFirst("(?s)<dependency>.*?</dependency>\\R", dependency));
+    assertThat(pom).content().contains(blocks.getFirst());
+  }
+
   @Test
   void aProjectWithAModuleDescriptorBuildsAndRuns() throws Exception {
     Path project = project();
+    useDependencyOfTheReadme(project.resolve("pom.xml"));
     Files.writeString(
         project.resolve("src/main/java/module-info.java"),
         """
@@ -153,13 +136,13 @@ class ConsumersTest {
     Result built = maven(project, "compile");
     assertThat(built.status()).as(built.out()).isZero();
     Result run =
-        run(
+        BuiltJars.run(
             project,
             List.of(
-                JAVA.resolve("java").toString(),
+                BuiltJars.tool("java"),
                 "--add-modules=jdk.incubator.vector",
                 "-p",
-                project.resolve("target/classes") + File.pathSeparator + modulePath(),
+                project.resolve("target/classes") + File.pathSeparator + BuiltJars.modulePath(),
                 "-m",
                 "moons/com.example.Moons"));
     assertThat(run.status()).as(run.out()).isZero();
@@ -167,72 +150,23 @@ class ConsumersTest {
     assertThat(project.resolve("moons.safetensors")).isNotEmptyFile();
   }
 
-  /// The jars of Gradus and what they need, as a folder of them would have.
-  private static String modulePath() {
-    String all =
-        System.getProperty("jdk.module.path", "")
-            + File.pathSeparator
-            + System.getProperty("java.class.path");
-    Stream<String> libraries =
-        Arrays.stream(all.split(File.pathSeparator, -1))
-            .filter(path ->
-                LIBRARIES.stream()
-                    .anyMatch(name ->
-                        Path.of(path).getFileName() != null
-                            && Path.of(path).getFileName().toString().startsWith(name + "-")))
-            .distinct();
-    String path =
-        Stream.concat(Stream.of(jar("tensor").toString(), jar("learn").toString()), libraries)
-            .collect(Collectors.joining(File.pathSeparator));
-    assertThat(path.split(File.pathSeparator, -1)).hasSize(2 + LIBRARIES.size());
-    return path;
-  }
-
-  private static List<String> programs(String readme) throws IOException {
-    Matcher blocks =
-        Pattern.compile("(?s)```java\\R(.*?)```").matcher(Files.readString(ROOT.resolve(readme)));
-    List<String> programs = new ArrayList<>();
-    while (blocks.find()) {
-      programs.add(blocks.group(1));
-    }
-    return programs;
-  }
-
   /// Letter for letter, as `java -p ... --add-modules gradus.learn Prog.java` takes them.
-  @ParameterizedTest
-  @ValueSource(strings = {"README.md", "README.zh-CN.md"})
-  void theProgramsOfTheReadmesCompileAndRun(String readme) throws Exception {
-    List<String> programs = programs(readme);
+  @Test
+  void theProgramsOfTheReadmesCompileAndRun() throws Exception {
+    List<String> programs = BuiltJars.blocks(ROOT.resolve("README.md"), "java");
     assertThat(programs).isNotEmpty();
+    assertThat(BuiltJars.blocks(ROOT.resolve("README.zh-CN.md"), "java")).isEqualTo(programs);
     boolean hasDigits =
         Files.exists(
             Path.of(System.getProperty("user.home"), ".gradus/data/mnist/train-images-idx3-ubyte"));
     for (String program : programs) {
-      Path source = Files.writeString(folder.resolve("Prog.java"), program);
-      Result compiled =
-          run(
-              folder,
-              List.of(
-                  JAVA.resolve("javac").toString(),
-                  "-d",
-                  folder.resolve("out").toString(),
-                  "-p",
-                  modulePath(),
-                  "--add-modules=gradus.learn",
-                  source.toString()));
-      assertThat(compiled.status()).as(compiled.out()).isZero();
-      // The digits are fetched once for all; a machine without them has compiled the program.
+      // The digits are fetched once for all; a machine without them compiles the program.
+      Result result =
+          hasDigits
+              ? BuiltJars.runProgram(folder, program)
+              : BuiltJars.compileProgram(folder, program);
+      assertThat(result.status()).as(result.out()).isZero();
       if (hasDigits) {
-        Result run =
-            run(
-                folder,
-                List.of(
-                    JAVA.resolve("java").toString(),
-                    "-p",
-                    modulePath(),
-                    "--add-modules=gradus.learn,jdk.incubator.vector",
-                    source.toString()));
-        assertThat(run.status()).as(run.out()).isZero();
         assertThat(folder.resolve("digits.safetensors")).isNotEmptyFile();
         assertThat(folder.resolve("loss.svg")).isNotEmptyFile();
       }
