@@ -86,6 +86,11 @@ public abstract sealed class Cell permits Parameter, Buffer {
     return origin != null;
   }
 
+  /// Whether this is a frozen view of another cell, so that it moves where the other does.
+  public final boolean isViewOf(Cell other) {
+    return other.equals(origin);
+  }
+
   /// The cell that this is a frozen view of; null where it is none.
   @Nullable Cell origin() {
     return origin;

@@ -10,10 +10,11 @@ public interface Callback {
   /// Before the first epoch, or the first after a resumption.
   default void onStart(TrainingRun run) {}
 
-  /// After each batch.
+  /// After each step: after each batch, or where steps are on several together
+  /// ([Trainer#accumulating]) after the last of these.
   ///
   /// @param batch the batch within the epoch, counted from 1
-  /// @param loss the batch's loss
+  /// @param loss the loss of what the step was on
   default void onBatch(TrainingRun run, int batch, double loss) {}
 
   /// After each epoch and its validation; the model has the epoch's weights.

@@ -32,7 +32,7 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
   private static final long FORMAT = 3;
 
   static Checkpoint of(Fit fit) {
-    Fit.Progress progress = fit.progress();
+    Progress progress = fit.progress();
     var settings = fit.settings();
     Map<String, Tensor> tensors = new LinkedHashMap<>(fit.tensors());
     var callbacks = JsonValue.object();
@@ -48,6 +48,7 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
             .put("format", FORMAT)
             .put("learners", JsonValue.array(learners(fit)))
             .put("seed", settings.seed())
+            .put("together", settings.together())
             .put("data", fit.data().fingerprint())
             .put("vectors", Vectors.description())
             .put("epoch", progress.epoch())
@@ -70,6 +71,7 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       all.add(
           JsonValue.object()
               .put("identity", LearnerIdentity.of(learner).toJson())
+              .put("fixed", fit.fixed(learner).toJson())
               .put("loss", total(fit.progress().losses().get(i)))
               .put("penalty", total(fit.progress().penalties().get(i)))
               .build());
@@ -187,6 +189,12 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     }
     CheckpointException.requireSame(
         "seed", Long.toString(settings.seed()), Long.toString(json.member("seed").wholeNumber()));
+    // Older checkpoints are of steps on one batch.
+    long together = json.optional("together").map(JsonCursor::wholeNumber).orElse(1L);
+    CheckpointException.requireSame(
+        "number of batches to accumulate",
+        Integer.toString(settings.together()),
+        Long.toString(together));
     CheckpointException.requireSame(
         "data set", fit.data().fingerprint(), json.member("data").text());
     CheckpointException.requireSame(
@@ -195,8 +203,9 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     for (int i = 0; i < learners.size(); i++) {
       LearnerIdentity.requireSameSteps(
           fit.learners().get(i), learners.get(i).member("identity"), fit.data());
+      fit.fixed(fit.learners().get(i)).requireSame(learners.get(i).optional("fixed"));
     }
-    CheckpointProgress progress = CheckpointProgress.read(json, fit.data());
+    CheckpointProgress progress = CheckpointProgress.read(json, fit.data(), settings.together());
     String vectors = json.member("vectors").text();
     JsonCursor kept = json.member("callbacks");
     restore(settings.callbacks(), kept, fit, () -> fit.restore(ownTensors(), progress));

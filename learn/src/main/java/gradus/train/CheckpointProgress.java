@@ -11,23 +11,29 @@ import java.util.List;
 /// @param progress the epoch, the batch and the sums so far
 /// @param history the epochs before
 /// @param counts what the metrics have counted in the epoch
-record CheckpointProgress(Fit.Progress progress, History history, List<double[]> counts) {
+record CheckpointProgress(Progress progress, History history, List<double[]> counts) {
 
   /// Reads it.
   ///
   /// @throws gradus.io.JsonException where a value is missing, of another kind or out of range
-  static CheckpointProgress read(JsonCursor json, Batches data) {
+  ///
+  /// @param together how many batches each step was on
+  static CheckpointProgress read(JsonCursor json, Batches data, int together) {
     int epoch = atLeastZero(json.member("epoch"));
     int batch = atLeastZero(json.member("batch"));
     if (batch > data.batchCount()) {
       throw json.member("batch").expected("a batch of the epoch's " + data.batchCount());
     }
+    if (batch % together != 0 && batch < data.batchCount()) {
+      throw json.member("batch").expected("the end of a step on " + together + " batches");
+    }
     JsonCursor step = json.member("step");
-    if (step.wholeNumber() != (long) epoch * data.batchCount() + batch) {
+    long steps =
+        (long) epoch * Math.ceilDiv(data.batchCount(), together) + Math.ceilDiv(batch, together);
+    if (step.wholeNumber() != steps) {
       throw step.expected(
           "%d steps, those of %d epochs of %d batches and %d more"
-              .formatted(
-                  (long) epoch * data.batchCount() + batch, epoch, data.batchCount(), batch));
+              .formatted(steps, epoch, data.batchCount(), batch));
     }
     JsonCursor nanos = json.member("nanos");
     if (nanos.wholeNumber() < 0) {
@@ -40,7 +46,7 @@ record CheckpointProgress(Fit.Progress progress, History history, List<double[]>
       penalties.add(total(learner.member("penalty"), batch));
     }
     var progress =
-        new Fit.Progress(
+        new Progress(
             epoch,
             batch,
             step.wholeNumber(),

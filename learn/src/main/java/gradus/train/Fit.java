@@ -12,6 +12,7 @@ import gradus.tensor.Threads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,55 +26,12 @@ final class Fit implements TrainingRun {
   private final Batches data;
   private final @Nullable Batches validation;
   private final int epochs;
+  private final Map<Learner, FixedValues> fixed = new HashMap<>();
   private List<Learner> learners = List.of();
   private History history = History.empty();
   private Progress progress;
   private List<Metric.Accumulator> counts = List.of();
   private @Nullable String stopped;
-
-  /// How far training has come.
-  ///
-  /// @param epoch the epoch in progress, counted from 0
-  /// @param batch the next batch within it
-  /// @param step the optimizer steps taken
-  /// @param losses the epoch's loss so far, for each learner
-  /// @param penalties likewise of penalties
-  /// @param samples the epoch's samples so far
-  /// @param nanos the time that the epoch's training took so far
-  record Progress(
-      int epoch,
-      int batch,
-      long step,
-      List<Total> losses,
-      List<Total> penalties,
-      int samples,
-      long nanos) {
-    Progress {
-      losses = List.copyOf(losses);
-      penalties = List.copyOf(penalties);
-    }
-
-    static Progress start(int epoch, long step, int learners) {
-      List<Total> nothing = Collections.nCopies(learners, Total.NOTHING);
-      return new Progress(epoch, 0, step, nothing, nothing, 0, 0);
-    }
-
-    Progress after(List<Learner.Step> steps, int size, long nanosMore) {
-      var moreLosses = new ArrayList<Total>();
-      var morePenalties = new ArrayList<Total>();
-      for (int i = 0; i < steps.size(); i++) {
-        Learner.Step one = steps.get(i);
-        moreLosses.add(losses.get(i).plus(one.loss(), one.denominator()));
-        morePenalties.add(penalties.get(i).plus(one.penalty(), size));
-      }
-      return new Progress(
-          epoch, batch + 1, step + 1, moreLosses, morePenalties, samples + size, nanos + nanosMore);
-    }
-
-    Progress nextEpoch() {
-      return start(epoch + 1, step, losses.size());
-    }
-  }
 
   Fit(Trainer.Settings settings, Batches data, @Nullable Batches validation, int epochs) {
     if (epochs < 0) {
@@ -138,7 +96,7 @@ final class Fit implements TrainingRun {
     settings.callbacks().forEach(callback -> callback.onStart(this));
     // With one thread to work with, a second one to prepare batches would be one too many.
     boolean ahead = settings.prefetch() && Threads.count() > 1;
-    Batches recycled = data.recycle(1);
+    Batches recycled = data.recycle(settings.together());
     Batches batches = ahead ? recycled.prefetch() : recycled;
     while (progress.epoch() < epochs && stopped == null) {
       if (epoch(batches)) {
@@ -164,32 +122,48 @@ final class Fit implements TrainingRun {
     Iterator<Batch> iterator = batches.epoch(progress.epoch(), progress.batch());
     while (stopped == null && iterator.hasNext()) {
       long start = System.nanoTime();
-      Batch batch = iterator.next();
-      var steps = new ArrayList<Learner.Step>();
+      List<Batch> together = next(iterator);
+      var turns = new ArrayList<Turn>();
       for (Learner learner : learners) {
-        steps.add(step(learner, batch));
+        turns.add(turn(learner, together));
       }
       if (!counts.isEmpty()) {
-        Tensor prediction = Evaluation.predicted(steps.getFirst().prediction());
-        counts.forEach(count -> count.add(prediction, batch.target()));
+        count(turns.getFirst().predictions(), together);
       }
-      progress = progress.after(steps, batch.size(), System.nanoTime() - start);
+      progress = progress.after(turns, together, System.nanoTime() - start);
       for (Callback callback : settings.callbacks()) {
-        callback.onBatch(this, progress.batch(), steps.getFirst().loss());
+        callback.onBatch(this, progress.batch(), turns.getFirst().step().loss());
       }
     }
     return !iterator.hasNext();
   }
 
-  private Learner.Step step(Learner learner, Batch batch) {
-    Learner.Step step = learner.step(batch);
-    if (!step.isFinite()) {
-      String cause = learner.diagnose(batch);
+  private List<Batch> next(Iterator<Batch> iterator) {
+    var together = new ArrayList<Batch>();
+    while (together.size() < settings.together() && iterator.hasNext()) {
+      together.add(iterator.next());
+    }
+    return together;
+  }
+
+  private void count(List<Optional<Tensor>> predictions, List<Batch> together) {
+    for (int i = 0; i < together.size(); i++) {
+      Tensor prediction = Evaluation.predicted(predictions.get(i).orElse(null));
+      Tensor target = together.get(i).target();
+      counts.forEach(count -> count.add(prediction, target));
+    }
+  }
+
+  private Turn turn(Learner learner, List<Batch> together) {
+    Turn turn = Turn.of(learner, together);
+    if (!turn.step().isFinite()) {
+      int bad = Turn.firstNotFinite(learner, together);
+      String cause = learner.diagnose(together.get(bad), bad);
       publish();
       throw new NonFiniteLossException(
-          step, progress.epoch() + 1, progress.batch() + 1, Message.of("%s", cause));
+          turn.step(), progress.epoch() + 1, progress.batch() + bad + 1, Message.of("%s", cause));
     }
-    return step;
+    return turn;
   }
 
   /// Looks at the state once an epoch: an update may overflow though its gradient did not.
@@ -248,6 +222,11 @@ final class Fit implements TrainingRun {
 
   List<Learner> learners() {
     return learners;
+  }
+
+  /// What a learner reads and nobody moves, found once: it stays as it is, and may be large.
+  FixedValues fixed(Learner learner) {
+    return fixed.computeIfAbsent(learner, one -> FixedValues.of(one, learners));
   }
 
   /// Goes on from what a checkpoint kept.
@@ -313,6 +292,11 @@ final class Fit implements TrainingRun {
   @Override
   public int epoch() {
     return progress.batch() == 0 ? history.epochs().size() : progress.epoch() + 1;
+  }
+
+  @Override
+  public int batch() {
+    return progress.batch();
   }
 
   @Override

@@ -2,6 +2,7 @@ package gradus.train;
 
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,36 +39,54 @@ public record Gradient(
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("gradient: there is nothing to join");
     }
+    var weights = new double[parts.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = parts.get(i).denominator.orElse(1);
+    }
+    return join(parts, weights);
+  }
+
+  /// The gradient of the batches that this one is of and one more: [#join], one by one.
+  ///
+  /// @param batches how many this one is of
+  Gradient plus(Gradient next, int batches) {
+    double[] weights = {denominator.orElse(batches), next.denominator.orElse(1)};
+    return join(List.of(this, next), weights);
+  }
+
+  /// @param weights how much each counts in means
+  private static Gradient join(List<Gradient> parts, double[] weights) {
     Gradient first = parts.getFirst();
     boolean sums = first.denominator.isEmpty();
     double all = 0;
-    for (Gradient part : parts) {
+    for (double weight : weights) {
+      all += weight;
+    }
+    double loss = 0;
+    var shares = new double[weights.length];
+    for (int i = 0; i < shares.length; i++) {
+      Gradient part = parts.get(i);
       if (part.denominator.isEmpty() != sums) {
         throw new IllegalArgumentException(
             "gradient: a sum and a mean cannot be joined; let all come from one objective");
       }
-      all += part.denominator.orElse(1);
-    }
-    double loss = 0;
-    var shares = new double[parts.size()];
-    for (int i = 0; i < shares.length; i++) {
-      Gradient part = parts.get(i);
       // Where nothing counts, as where all labels are ignored, all parts are alike.
-      shares[i] = all == 0 ? 1.0 / shares.length : part.denominator.orElse(1) / all;
+      shares[i] = all == 0 ? 1.0 / shares.length : weights[i] / all;
       loss += part.loss * (sums ? 1 : shares[i]);
     }
-    double factor = sums ? parts.size() : 1;
+    double[] factors = shares;
+    if (sums) {
+      factors = new double[shares.length];
+      Arrays.fill(factors, 1);
+    }
     var parameters = new LinkedHashMap<String, Tensor>();
-    first
-        .parameters
-        .keySet()
-        .forEach(
-            name -> parameters.put(name, mixed(parts, Gradient::parameters, name, shares, factor)));
+    for (String name : first.parameters.keySet()) {
+      parameters.put(name, mixed(parts, Gradient::parameters, name, factors));
+    }
     var buffers = new LinkedHashMap<String, Tensor>();
-    first
-        .buffers
-        .keySet()
-        .forEach(name -> buffers.put(name, mixed(parts, Gradient::buffers, name, shares, 1)));
+    for (String name : first.buffers.keySet()) {
+      buffers.put(name, mixed(parts, Gradient::buffers, name, shares));
+    }
     OptionalDouble denominator = sums ? OptionalDouble.empty() : OptionalDouble.of(all);
     return new Gradient(loss, denominator, null, parameters, buffers);
   }
@@ -76,10 +95,9 @@ public record Gradient(
       List<Gradient> parts,
       java.util.function.Function<Gradient, Map<String, Tensor>> side,
       String name,
-      double[] shares,
-      double factor) {
+      double[] factors) {
     Tensor sum = null;
-    for (int i = 0; i < shares.length; i++) {
+    for (int i = 0; i < factors.length; i++) {
       Tensor tensor = side.apply(parts.get(i)).get(name);
       if (tensor == null) {
         throw new ShapeException(
@@ -90,7 +108,7 @@ public record Gradient(
         // Counts, which no mean makes sense of.
         return tensor;
       }
-      Tensor share = tensor.times(shares[i] * factor);
+      Tensor share = tensor.times(factors[i]);
       sum = sum == null ? share : sum.plus(share);
     }
     return java.util.Objects.requireNonNull(sum);

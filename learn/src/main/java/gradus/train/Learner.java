@@ -2,6 +2,7 @@ package gradus.train;
 
 import gradus.data.Batch;
 import gradus.loss.Penalty;
+import gradus.nn.Cell;
 import gradus.nn.Model;
 import gradus.nn.TrainingLock;
 import gradus.optim.GradientClip;
@@ -11,6 +12,7 @@ import gradus.optim.Schedule;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +194,15 @@ public final class Learner implements AutoCloseable {
 
   /// The first half: how this batch would have the parameters moved. Nothing changes.
   public Gradient gradient(Batch batch) {
-    return programs.gradient(batch, key());
+    return gradient(batch, 0);
+  }
+
+  /// The first half for one of several batches that one step is on: each draws random numbers of
+  /// its own, for dropout. Nothing changes.
+  ///
+  /// @param part which of them, counted from 0
+  public Gradient gradient(Batch batch, int part) {
+    return programs.gradient(batch, key(part));
   }
 
   /// The second half: moves the parameters along a gradient, after the penalty's was added and both
@@ -213,6 +223,10 @@ public final class Learner implements AutoCloseable {
 
   private RandomKey key() {
     return seed.at(steps);
+  }
+
+  private RandomKey key(int part) {
+    return part == 0 ? key() : key().fold(part);
   }
 
   private List<double[]> coefficients() {
@@ -250,8 +264,13 @@ public final class Learner implements AutoCloseable {
   /// Where values first stopped being finite in a batch whose step is not: the data, a parameter, a
   /// layer, the loss itself or a gradient.
   public String diagnose(Batch batch) {
+    return diagnose(batch, 0);
+  }
+
+  /// Likewise for one of several batches that one step is on.
+  String diagnose(Batch batch, int part) {
     publish();
-    return Diagnosis.of(spec.objective(), batch, key(), tensors(), () -> gradient(batch));
+    return Diagnosis.of(spec.objective(), batch, key(part), tensors(), () -> gradient(batch, part));
   }
 
   // State
@@ -294,6 +313,11 @@ public final class Learner implements AutoCloseable {
     tensors.putAll(functions.weights());
     programs.setState(functions.ordered(tensors));
     isStored = true;
+  }
+
+  /// The cells that steps move.
+  Collection<Cell> cells() {
+    return functions.cells().values();
   }
 
   /// What this learner's step computes, for each shape of batch that it was traced for.

@@ -15,6 +15,7 @@ import java.util.function.DoubleSupplier;
 public final class RunEvents implements Callback {
   private final RunListener listener;
   private final Map<String, DoubleSupplier> live;
+  private int batch;
   private long samples;
   private long started;
 
@@ -48,17 +49,19 @@ public final class RunEvents implements Callback {
             run.data().sampleCount(),
             run.step(),
             run.history()));
-    startEpoch();
+    startEpoch(run.batch());
   }
 
-  private void startEpoch() {
+  private void startEpoch(int from) {
+    batch = from;
     samples = 0;
     started = System.nanoTime();
   }
 
   @Override
   public void onBatch(TrainingRun run, int batch, double loss) {
-    samples += sizeOf(run, batch);
+    samples += samplesTo(run, batch) - samplesTo(run, this.batch);
+    this.batch = batch;
     Map<String, Double> values = new LinkedHashMap<>();
     live.forEach((name, value) -> values.put(name, value.getAsDouble()));
     double seconds = (System.nanoTime() - started) * 1e-9;
@@ -67,14 +70,13 @@ public final class RunEvents implements Callback {
             run.epoch(), batch, run.data().batchCount(), loss, values, samples, seconds));
   }
 
-  private static int sizeOf(TrainingRun run, int batch) {
-    int full = run.data().batchSize();
-    return Math.min(full, run.data().sampleCount() - (batch - 1) * full);
+  private static long samplesTo(TrainingRun run, int batch) {
+    return Math.min((long) run.data().batchSize() * batch, run.data().sampleCount());
   }
 
   @Override
   public void onEpoch(TrainingRun run, History.Epoch epoch) {
     listener.on(new RunEvent.Epoch(run.epochs(), epoch));
-    startEpoch();
+    startEpoch(0);
   }
 }

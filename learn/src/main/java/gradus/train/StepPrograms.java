@@ -82,6 +82,13 @@ final class StepPrograms {
     return null;
   }
 
+  /// The cells that the objective applies and that are not trained here; none before they were
+  /// looked for.
+  List<Cell> applied() {
+    Applied known = applied;
+    return known == null ? List.of() : known.others;
+  }
+
   /// Stores the state's parameters and buffers in the models.
   void store() {
     functions.store(state);
@@ -118,10 +125,12 @@ final class StepPrograms {
     return program;
   }
 
-  /// For each form of batch that was traced, the fingerprint of what a step computes.
+  /// For each form of batch that was seen, the fingerprint of what a step computes.
   Map<BatchForm, String> fingerprints() {
+    var forms = new LinkedHashSet<BatchForm>(steps.keySet());
+    forms.addAll(gradients.keySet());
     var fingerprints = new LinkedHashMap<BatchForm, String>();
-    steps.forEach((form, program) -> fingerprints.put(form, fingerprint(program)));
+    forms.forEach(form -> fingerprints.put(form, fingerprint(form)));
     return fingerprints;
   }
 

@@ -8,6 +8,7 @@ import gradus.optim.GradientClip;
 import gradus.optim.Optimizer;
 import gradus.optim.ParameterGroups;
 import gradus.optim.Schedule;
+import gradus.tensor.ArgumentException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
   /// What a trainer consists of.
   ///
+  /// @param together how many batches each step is on
   /// @param checkpoint what to go on from; null for a beginning
   record Settings(
       List<Learner.Spec> learners,
@@ -41,10 +43,11 @@ public final class Trainer {
       List<Callback> callbacks,
       long seed,
       boolean prefetch,
+      int together,
       @Nullable Path checkpoint) {
     Settings withLearners(UnaryOperator<Learner.Spec> change) {
       List<Learner.Spec> changed = learners.stream().map(change).toList();
-      return new Settings(changed, metrics, callbacks, seed, prefetch, checkpoint);
+      return new Settings(changed, metrics, callbacks, seed, prefetch, together, checkpoint);
     }
 
     /// The name of a learner's measurement: the measurement's own where there is one learner, else
@@ -106,7 +109,7 @@ public final class Trainer {
       var _ = new StepFunctions(learner, learners.length > 1, false);
     }
     long seed = learners[0].models().values().iterator().next().seed().value();
-    return new Trainer(new Settings(List.of(learners), List.of(), List.of(), seed, true, null));
+    return new Trainer(new Settings(List.of(learners), List.of(), List.of(), seed, true, 1, null));
   }
 
   private Trainer withLearners(UnaryOperator<Learner.Spec> change) {
@@ -118,14 +121,28 @@ public final class Trainer {
   public Trainer metrics(Metric... metrics) {
     Settings s = settings;
     return new Trainer(
-        new Settings(s.learners, List.of(metrics), s.callbacks, s.seed, s.prefetch, s.checkpoint));
+        new Settings(
+            s.learners,
+            List.of(metrics),
+            s.callbacks,
+            s.seed,
+            s.prefetch,
+            s.together,
+            s.checkpoint));
   }
 
   /// The same with callbacks, called in this order.
   public Trainer callbacks(Callback... callbacks) {
     Settings s = settings;
     return new Trainer(
-        new Settings(s.learners, s.metrics, List.of(callbacks), s.seed, s.prefetch, s.checkpoint));
+        new Settings(
+            s.learners,
+            s.metrics,
+            List.of(callbacks),
+            s.seed,
+            s.prefetch,
+            s.together,
+            s.checkpoint));
   }
 
   /// The same with a learning-rate schedule, which each group's own rate enters as its base.
@@ -143,26 +160,50 @@ public final class Trainer {
     return withLearners(learner -> learner.withClip(clip));
   }
 
+  /// The same with steps on several batches together, where one batch as large as they are would
+  /// not fit the memory: their gradients are joined before the parameters move ([Gradient#join]),
+  /// each weighted by what its loss divided by, so that ignored labels and weights count as in one
+  /// batch.
+  ///
+  /// The last step of an epoch is on the batches that are left. Schedules and callbacks count
+  /// steps: [Callback#onBatch] is called after each, with its last batch and its loss. Batch
+  /// normalisation still sees each batch by itself, and its running statistics move once a step, to
+  /// the mean of what the batches say.
+  ///
+  /// @throws ArgumentException where it is less than 1
+  public Trainer accumulating(int batches) {
+    if (batches < 1) {
+      throw new ArgumentException(
+          "training: a step is on at least one batch, got %d to accumulate", batches);
+    }
+    Settings s = settings;
+    return new Trainer(
+        new Settings(
+            s.learners, s.metrics, s.callbacks, s.seed, s.prefetch, batches, s.checkpoint));
+  }
+
   /// The same with another seed of what is random in training, such as dropout; without one it is
   /// the first model's.
   public Trainer seed(long seed) {
     Settings s = settings;
     return new Trainer(
-        new Settings(s.learners, s.metrics, s.callbacks, seed, s.prefetch, s.checkpoint));
+        new Settings(
+            s.learners, s.metrics, s.callbacks, seed, s.prefetch, s.together, s.checkpoint));
   }
 
   /// The same with batches prepared on the training thread rather than ahead on one of their own.
   public Trainer withoutPrefetch() {
     Settings s = settings;
     return new Trainer(
-        new Settings(s.learners, s.metrics, s.callbacks, s.seed, false, s.checkpoint));
+        new Settings(s.learners, s.metrics, s.callbacks, s.seed, false, s.together, s.checkpoint));
   }
 
   /// The same, going on from a checkpoint that a [TrainingRun] saved.
   public Trainer resume(Path checkpoint) {
     Settings s = settings;
     return new Trainer(
-        new Settings(s.learners, s.metrics, s.callbacks, s.seed, s.prefetch, checkpoint));
+        new Settings(
+            s.learners, s.metrics, s.callbacks, s.seed, s.prefetch, s.together, checkpoint));
   }
 
   /// Trains for a number of epochs, counted from the very first, resumed or not.

@@ -34,6 +34,9 @@ public interface TrainingRun {
   /// The epoch in progress, or the last one, counted from 1.
   int epoch();
 
+  /// The batches of the epoch in progress that steps have been taken on.
+  int batch();
+
   /// The optimizer steps taken so far, over all epochs.
   long step();
 
