@@ -86,14 +86,14 @@ public record AdaptivePool2d(Kind kind, int rows, int columns) implements Layer 
   }
 
   private static Shape places(int size, int outputs) {
-    return Shape.of(outputs * longest(size, outputs));
+    return Shape.of(Shape.of(outputs, longest(size, outputs)).elements());
   }
 
   /// The inputs of every part, one part after the other; a shorter one repeats its last input,
   /// which changes neither its largest number nor where that is first.
   private static int[] indices(int size, int outputs) {
     int longest = longest(size, outputs);
-    var indices = new int[outputs * longest];
+    var indices = new int[places(size, outputs).elements()];
     for (int i = 0; i < indices.length; i++) {
       int o = i / longest;
       indices[i] = Math.min(from(o, size, outputs) + i % longest, to(o, size, outputs) - 1);
@@ -102,12 +102,13 @@ public record AdaptivePool2d(Kind kind, int rows, int columns) implements Layer 
   }
 
   private static Tensor weights(DType dtype, int size, int outputs) {
-    var weights = new double[outputs * size];
+    Shape shape = Shape.of(outputs, size);
+    var weights = new double[shape.elements()];
     for (int o = 0; o < outputs; o++) {
       int from = from(o, size, outputs);
       int to = to(o, size, outputs);
       java.util.Arrays.fill(weights, o * size + from, o * size + to, 1.0 / (to - from));
     }
-    return Tensor.of(Shape.of(outputs, size), weights).cast(dtype);
+    return Tensor.of(shape, weights).cast(dtype);
   }
 }

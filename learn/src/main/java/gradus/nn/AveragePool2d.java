@@ -62,24 +62,28 @@ public record AveragePool2d(Window window, boolean same, boolean countPadding, b
       return x.averagePool(over, countPadding);
     }
     Window beyond = Windows.reachingOver(over, x);
+    // First, since it refuses windows that do not fit.
+    Tensor means = x.averagePool(beyond, true);
     Tensor rows = counts(x.dtype(), over.rows(), beyond.rows(), x.size(2));
     Tensor columns = counts(x.dtype(), over.columns(), beyond.columns(), x.size(3));
     double all = (double) window.rows().size() * window.columns().size();
-    return x.averagePool(beyond, true).times(all).dividedBy(rows.expand(1).times(columns));
+    return means.times(all).dividedBy(rows.expand(1).times(columns));
   }
 
   /// How many numbers count for each output of an axis; at least 1.
   private Tensor counts(DType dtype, Window.Side side, Window.Side beyond, int inputs) {
-    int from = countPadding ? -side.before() : 0;
-    int to = countPadding ? inputs + side.after() : inputs;
-    var counts = new double[Math.toIntExact(Math.max(0, beyond.outputs(inputs)))];
+    long from = countPadding ? -(long) side.before() : 0;
+    long to = countPadding ? (long) inputs + side.after() : inputs;
+    var counts = new double[Math.toIntExact(beyond.outputs(inputs))];
     for (int o = 0; o < counts.length; o++) {
-      for (int i = 0; i < side.size(); i++) {
-        long at = (long) o * side.stride() - side.before() + (long) i * side.dilation();
-        counts[o] += at >= from && at < to ? 1 : 0;
-      }
-      counts[o] = Math.max(1, counts[o]);
+      long first = (long) o * side.stride() - side.before();
+      counts[o] = Math.max(1, places(side, to - first) - places(side, from - first));
     }
     return Tensor.of(Shape.of(counts.length), counts).cast(dtype);
+  }
+
+  /// How many places of the window are less than a distance from its first.
+  private static long places(Window.Side side, long distance) {
+    return Math.clamp(Math.ceilDiv(distance, (long) side.dilation()), 0L, side.size());
   }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// other way to run them.
 public sealed interface RecurrentCell extends RememberingLayer<List<Tensor>>, PyTorchLayer
     permits RnnCell, LstmCell, GruCell {
+  /// How many steps are computed at once: each is a dozen operations in the graph.
+  int MOST_STEPS = 1 << 16;
+
   /// What the input is multiplied by.
   Parameter inputWeight();
 
@@ -67,12 +70,18 @@ public sealed interface RecurrentCell extends RememberingLayer<List<Tensor>>, Py
   /// @param backward whether the last step comes first
   default Unrolled unroll(
       Tensor x, List<Tensor> start, @Nullable Tensor valid, boolean backward, boolean all) {
+    int steps = x.size(0);
+    if (steps > MOST_STEPS) {
+      throw new ShapeException(
+          "%s: %d steps are more than the %d that are computed at once; cut the sequence into"
+              + " windows, or go on from one part to the next (Continuation)",
+          Structure.name(this), steps, MOST_STEPS);
+    }
     Tensor projected = x.matmul(inputWeight().value());
     Parameter bias = bias();
     if (bias != null) {
       projected = projected.plus(bias.value());
     }
-    int steps = x.size(0);
     List<Tensor> states = start;
     List<Tensor> outputs = new ArrayList<>();
     for (int i = 0; i < steps; i++) {

@@ -67,8 +67,9 @@ public record Upsample2d(int factor, Mode mode) implements Layer {
 
   /// What each of `factor size` new numbers takes of each old one.
   static Tensor weights(DType dtype, int size, int factor) {
-    int outputs = size * factor;
-    var weights = new double[outputs * size];
+    int outputs = Shape.of(size, factor).elements();
+    Shape shape = Shape.of(outputs, size);
+    var weights = new double[shape.elements()];
     for (int o = 0; o < outputs; o++) {
       double centre = Math.clamp((o + 0.5) / factor - 0.5, 0, size - 1);
       int left = (int) centre;
@@ -76,6 +77,6 @@ public record Upsample2d(int factor, Mode mode) implements Layer {
       weights[o * size + left] += 1 - (centre - left);
       weights[o * size + right] += centre - left;
     }
-    return Tensor.of(Shape.of(outputs, size), weights).cast(dtype);
+    return Tensor.of(shape, weights).cast(dtype);
   }
 }

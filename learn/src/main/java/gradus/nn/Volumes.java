@@ -27,11 +27,12 @@ final class Volumes {
           "%s: a window that reaches over %d slices does not fit into %d, padded by %d and %d"
               .formatted(name, depth.reach(), x.size(2), depth.before(), depth.after()));
     }
-    var slices = new int[(int) outputs * depth.size()];
+    // First, since it refuses padding that makes too much of too little.
+    Tensor padded = x.pad(2, depth.before(), depth.after(), 0);
+    var slices = new int[Shape.of((int) outputs, depth.size()).elements()];
     for (int i = 0; i < slices.length; i++) {
       slices[i] = i / depth.size() * depth.stride() + i % depth.size() * depth.dilation();
     }
-    Tensor padded = x.pad(2, depth.before(), depth.after(), 0);
     return padded
         .take(Tensor.of(Shape.of(slices.length), slices), 2)
         .reshape(x.size(0), x.size(1), (int) outputs, depth.size(), x.size(3), x.size(4))

@@ -72,6 +72,11 @@ final class Windows {
       outputs--;
     }
     long after = (outputs - 1) * side.stride() + side.reach() - inputs - side.before();
-    return side.withPadding(side.before(), Math.toIntExact(Math.max(side.after(), after)));
+    if (after > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          "pool: a window that reaches over %d is too far past %d inputs; use a smaller one",
+          side.reach(), inputs);
+    }
+    return side.withPadding(side.before(), (int) Math.max(side.after(), after));
   }
 }

@@ -72,17 +72,33 @@ final class ConvolutionRules {
   private static void seesInput(
       String name, String what, Window.Side side, int inputs, int outputs, Shape shape) {
     for (int o = 0; o < outputs; o++) {
-      boolean sees = false;
-      for (int i = 0; !sees && i < side.size(); i++) {
-        long at = (long) o * side.stride() - side.before() + (long) i * side.dilation();
-        sees = at >= 0 && at < inputs;
-      }
+      long from = (long) o * side.stride() - side.before();
+      // The first place of the window that is not before the input.
+      long i = Math.max(0, Math.ceilDiv(-from, (long) side.dilation()));
+      boolean sees = i < side.size() && from + i * side.dilation() < inputs;
       if (!sees) {
         throw new ShapeException(
             ("%s: the window at output %s %d of %s sees only"
                     + " padding; pad less than the window's size")
                 .formatted(name, what, o, shape));
       }
+    }
+  }
+
+  /// The rules of averages, before there is a kernel for them: a window that fits, and padding that
+  /// is less than it reaches over, since a mean of padding alone is none.
+  static void average(Window window, Shape x) {
+    Shape y = outputs("averagePool", window, x, x.size(1));
+    lessThanReach("rows", window.rows(), x, y);
+    lessThanReach("columns", window.columns(), x, y);
+  }
+
+  private static void lessThanReach(String what, Window.Side side, Shape x, Shape y) {
+    if (Math.max(side.before(), side.after()) >= side.reach()) {
+      throw new ShapeException(
+          "averagePool: %d + %d padding of the %s of %s would make %s, some of which sees padding"
+              + " alone; pad less than the %d that the window reaches over",
+          side.before(), side.after(), what, x, y, side.reach());
     }
   }
 

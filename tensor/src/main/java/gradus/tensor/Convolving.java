@@ -70,7 +70,8 @@ final class Convolving {
   }
 
   static void argMax(Op.WindowArgMax op, Tensor x, Signature result, int[] y) {
-    Sliding sliding = sliding(op.window(), x.shape(), result.shape());
+    Window window = op.window().cropped(x.size(2), x.size(3));
+    Sliding sliding = sliding(window, x.shape(), result.shape());
     if (x.array() instanceof float[] floats) {
       WindowMaximum.places(Evaluator.KERNELS, sliding, floats, y);
     } else {

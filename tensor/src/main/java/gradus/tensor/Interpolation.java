@@ -31,7 +31,7 @@ public enum Interpolation {
       return x;
     }
     if (this == NEAREST) {
-      var places = new int[outputs];
+      var places = (int[]) Arrays.allocate(DType.INT32, outputs);
       // Single precision, as in PyTorch: it decides where a place falls on the boundary of two.
       float scale = (float) size / outputs;
       for (int o = 0; o < outputs; o++) {
@@ -53,8 +53,8 @@ public enum Interpolation {
 
   /// What each new number takes of each old one, `[outputs, size]`.
   private Tensor weights(int size, int outputs, boolean alignCorners) {
-    Shape shape = Shape.of(outputs, size);
-    var weights = new double[shape.elements()];
+    Shape shape = Shape.of("interpolate", outputs, size);
+    var weights = (double[]) Arrays.allocate(DType.FLOAT64, shape.elements());
     for (int o = 0; o < outputs; o++) {
       double place =
           alignCorners

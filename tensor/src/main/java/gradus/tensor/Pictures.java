@@ -58,26 +58,30 @@ public sealed interface Pictures permits Tensor {
   ///
   /// @param countPadding whether zeros of the padding count, as PyTorch has it, or the mean is that
   ///   of the numbers that are there, as Keras has it
-  /// @throws ShapeException where the window is larger than the padded picture
+  /// @throws ShapeException where the window is larger than the padded picture, or sees only
+  ///   padding
   default Tensor averagePool(Window window, boolean countPadding) {
     Shape shape = self().shape();
     if (shape.rank() != 4) {
       throw new ShapeException(
           "averagePool: takes pictures [batch, channels, height, width], got " + shape);
     }
+    ConvolutionRules.average(window, shape);
     int rows = window.rows().size();
     int columns = window.columns().size();
+    Window cropped = window.cropped(shape.size(2), shape.size(3));
     // Every channel of every picture is a picture of its own, and all weights are the same.
     int planes = shape.elements(0, 2);
     Tensor single = self().reshape(planes, 1, shape.size(2), shape.size(3));
-    Tensor ones = Tensor.full(self().dtype(), Shape.of(1, 1, rows, columns), 1);
+    Shape kernel = Shape.of("averagePool", 1, 1, cropped.rows().size(), cropped.columns().size());
+    Tensor ones = Tensor.full(self().dtype(), kernel, 1);
     Tensor sums;
     if (countPadding) {
-      sums = single.convolve(ones.times(1.0 / rows / columns), window);
+      sums = single.convolve(ones.times(1.0 / rows / columns), cropped);
     } else {
       Shape one = Shape.of(1, 1, shape.size(2), shape.size(3));
-      Tensor counts = Tensor.full(self().dtype(), one, 1).convolve(ones, window);
-      sums = single.convolve(ones, window).dividedBy(counts.maximum(1));
+      Tensor counts = Tensor.full(self().dtype(), one, 1).convolve(ones, cropped);
+      sums = single.convolve(ones, cropped).dividedBy(counts.maximum(1));
     }
     return sums.reshape(shape.size(0), shape.size(1), sums.size(2), sums.size(3));
   }
@@ -110,6 +114,7 @@ public sealed interface Pictures permits Tensor {
             "interpolate: axis %d of %s cannot become %d; both sizes must be at least 1"
                 .formatted(i + 2, shape, sizes[i]));
       }
+      Shape _ = x.shape().with("interpolate", i + 2, sizes[i]);
       x = how.resize(x, i + 2, sizes[i], alignCorners);
     }
     return x;

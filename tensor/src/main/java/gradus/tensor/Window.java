@@ -21,6 +21,9 @@ public record Window(Side rows, Side columns, int groups) {
   /// @param after how many zeros are thought after it
   /// @param dilation how far apart the inputs are that it looks at
   public record Side(int size, int stride, int before, int after, int dilation) {
+    private static final int MOST_PLACES = 1 << 12;
+    private static final int MOST_SEEN = 1 << 24;
+
     /// Checks the numbers.
     ///
     /// @throws ShapeException where one of them is too small
@@ -73,6 +76,33 @@ public record Window(Side rows, Side columns, int groups) {
       return withPadding(Math.toIntExact(total / 2), Math.toIntExact((total + 1) / 2));
     }
 
+    /// The same outputs by a window without most of the places that see no input at any of them,
+    /// where there are so many that they alone would fill the memory.
+    ///
+    /// @throws ShapeException where as many see some, since so much is padding
+    Side cropped(int inputs) {
+      if (size <= MOST_PLACES) {
+        return this;
+      }
+      long last = (outputs(inputs) - 1) * stride;
+      long first = Math.clamp(Math.floorDiv(before - last, (long) dilation), 0L, size - 1L);
+      long end = Math.clamp(Math.ceilDiv((long) inputs + before, (long) dilation) + 1, 1L, size);
+      if (end <= first) {
+        return this;
+      }
+      if (end - first > MOST_SEEN) {
+        throw new ShapeException(
+            "window: %d places that move over %d + %d padding of %d inputs are too many; pad less",
+            size, before, after, inputs);
+      }
+      return new Side(
+          (int) (end - first),
+          stride,
+          (int) (before - first * dilation),
+          (int) (after - (size - end) * dilation),
+          dilation);
+    }
+
     /// How many outputs an axis has; 0 or less where the window does not fit.
     public long outputs(int inputs) {
       return Math.floorDiv((long) inputs + before + after - reach(), stride) + 1;
@@ -108,6 +138,11 @@ public record Window(Side rows, Side columns, int groups) {
   /// With so much padding that there is an output for every stride of a picture: see [Side#padded].
   public Window padded(int height, int width) {
     return new Window(rows.padded(height), columns.padded(width), groups);
+  }
+
+  /// The same outputs by a window without places that see nothing: see [Side#cropped].
+  Window cropped(int height, int width) {
+    return new Window(rows.cropped(height), columns.cropped(width), groups);
   }
 
   /// With other distances between the inputs that it looks at.
