@@ -53,11 +53,11 @@ record Affine(double xx, double xy, double yx, double yy, double dx, double dy) 
         float down = (float) (y - top);
         for (int c = 0; c < picture.channels(); c++) {
           float upper =
-              mix(at(picture, c, top, left, fill), at(picture, c, top, left + 1, fill), right);
+              mix(picture.at(c, top, left, fill), picture.at(c, top, left + 1, fill), right);
           float lower =
               mix(
-                  at(picture, c, top + 1, left, fill),
-                  at(picture, c, top + 1, left + 1, fill),
+                  picture.at(c, top + 1, left, fill),
+                  picture.at(c, top + 1, left + 1, fill),
                   right);
           result[c * height * width + place] = mix(upper, lower, down);
         }
@@ -68,10 +68,5 @@ record Affine(double xx, double xy, double yx, double yy, double dx, double dy) 
 
   private static float mix(float a, float b, float share) {
     return a + (b - a) * share;
-  }
-
-  private static float at(Picture picture, int channel, int row, int column, float fill) {
-    boolean inside = row >= 0 && column >= 0 && row < picture.height() && column < picture.width();
-    return inside ? picture.at(channel, row, column) : fill;
   }
 }

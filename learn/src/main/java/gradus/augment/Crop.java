@@ -41,8 +41,7 @@ record Crop(int height, int width, int padding, float fill) implements SampleAug
     for (int c = 0; c < from.channels(); c++) {
       for (int row = top; row < top + height; row++) {
         for (int column = left; column < left + width; column++) {
-          boolean inside = row >= 0 && column >= 0 && row < from.height() && column < from.width();
-          part.values()[place++] = inside ? from.at(c, row, column) : fill;
+          part.values()[place++] = from.at(c, row, column, fill);
         }
       }
     }

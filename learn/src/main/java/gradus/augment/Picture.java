@@ -34,6 +34,12 @@ record Picture(Shape shape, int channels, int height, int width, float[] values)
     return values[(channel * height + row) * width + column];
   }
 
+  /// The value at a place, or `fill` outside the picture.
+  float at(int channel, int row, int column, float fill) {
+    boolean inside = row >= 0 && column >= 0 && row < height && column < width;
+    return inside ? at(channel, row, column) : fill;
+  }
+
   Tensor tensor() {
     return Tensor.of(shape, values);
   }

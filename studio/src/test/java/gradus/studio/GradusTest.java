@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.studio.console.Console;
 import gradus.studio.console.Session;
+import gradus.studio.words.Cells;
 import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
 import gradus.studio.words.Version;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -38,9 +40,8 @@ class GradusTest {
     assertThat(Terminal.run()).isEqualTo(Terminal.run("--help")).isEqualTo(Terminal.run("help"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static List<String> commands() {
+    return List.of(
         "mnist",
         "text",
         "text train",
@@ -51,8 +52,11 @@ class GradusTest {
         "info",
         "new",
         "completion",
-        "help"
-      })
+        "help");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
   void explainsEveryCommandInBothLanguages(String command) {
     List<String> words = List.of(command.split(" ", -1));
     Terminal english = run(List.of("help"), words, List.of());
@@ -105,29 +109,16 @@ class GradusTest {
   @ParameterizedTest
   @EnumSource(Language.class)
   void noHelpIsWiderThanATerminal(Language language) {
-    for (String command :
-        List.of(
-            "",
-            "mnist",
-            "text",
-            "text train",
-            "text generate",
-            "resume",
-            "predict",
-            "evaluate",
-            "info",
-            "new",
-            "completion")) {
-      List<String> words = command.isEmpty() ? List.of() : List.of(command.split(" ", -1));
-      String code = language == Language.ENGLISH ? "en" : "zh";
-      Terminal help = run(List.of("help"), words, List.of("--lang", code));
-      assertThat(help.status()).isZero();
-      help.out().lines().forEach(line -> assertThat(width(line)).as(line).isLessThanOrEqualTo(80));
-    }
-  }
-
-  private static int width(String line) {
-    return line.codePoints().map(c -> c >= 0x2e80 && c < 0xfffe ? 2 : 1).sum();
+    Stream.concat(Stream.of(""), commands().stream())
+        .forEach(command -> {
+          List<String> words = command.isEmpty() ? List.of() : List.of(command.split(" ", -1));
+          String code = language == Language.ENGLISH ? "en" : "zh";
+          Terminal help = run(List.of("help"), words, List.of("--lang", code));
+          assertThat(help.status()).isZero();
+          help.out()
+              .lines()
+              .forEach(line -> assertThat(Cells.width(line)).as(line).isLessThanOrEqualTo(80));
+        });
   }
 
   private static Stream<CommandSpec> withSubcommands(CommandSpec command) {

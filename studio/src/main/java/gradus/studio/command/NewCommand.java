@@ -1,18 +1,17 @@
 package gradus.studio.command;
 
+import gradus.io.AtomicFiles;
 import gradus.io.FileException;
 import gradus.studio.console.Session;
 import gradus.studio.words.PathText;
+import gradus.studio.words.Resources;
 import gradus.studio.words.UserException;
 import gradus.studio.words.Version;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -21,8 +20,6 @@ import picocli.CommandLine.Parameters;
 /// `gradus new`: a folder with a small project that uses Gradus, for Maven and for Gradle.
 @Command(name = "new", sortOptions = false)
 final class NewCommand implements Callable<Integer> {
-  private static final String RESOURCES = "/gradus/studio/starter/";
-
   /// Where each file of the project goes.
   private static final Map<String, String> FILES = files();
 
@@ -48,10 +45,12 @@ final class NewCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws FileException {
     requireEmpty();
     for (Map.Entry<String, String> file : FILES.entrySet()) {
-      write(folder.resolve(file.getValue()), text(file.getKey()));
+      String text = Resources.text("starter/" + file.getKey());
+      AtomicFiles.write(
+          folder.resolve(file.getValue()), text.replace("@VERSION@", Version.ARTIFACTS));
     }
     session.say(session.text("new.done", PathText.shown(folder)));
     session.say(session.text("new.next", PathText.quoted(folder)));
@@ -73,23 +72,6 @@ final class NewCommand implements Callable<Integer> {
       }
     } catch (IOException failure) {
       throw FileException.of("read", folder, failure);
-    }
-  }
-
-  private static void write(Path file, String text) throws FileException {
-    try {
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
-      Files.writeString(file, text);
-    } catch (IOException failure) {
-      throw FileException.of("write", file, failure);
-    }
-  }
-
-  private static String text(String name) throws IOException {
-    try (InputStream in = NewCommand.class.getResourceAsStream(RESOURCES + name)) {
-      String text =
-          new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-      return text.replace("@VERSION@", Version.ARTIFACTS);
     }
   }
 }

@@ -2,12 +2,8 @@ package gradus.studio.report;
 
 import gradus.plot.Figure;
 import gradus.studio.words.Language;
+import gradus.studio.words.Resources;
 import gradus.studio.words.Version;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /// A report in the making: one HTML page that needs nothing else, in both languages, of which one
 /// is shown, light and dark.
@@ -95,11 +91,11 @@ final class ReportPage {
     page.add("<meta name=\"color-scheme\" content=\"light dark\">\n");
     page.add("<meta name=\"generator\" content=\"Gradus " + Version.TEXT + "\">\n");
     page.element("title", Html.escape(title)).add("\n");
-    page.element("style", "\n" + resource("report.css")).add("\n</head>\n<body>\n");
+    page.element("style", "\n" + Resources.text("report/report.css")).add("\n</head>\n<body>\n");
     page.add(bar());
     page.add("<main>\n").add(main.toString()).add("</main>\n");
     page.element("footer", words.of("report.footer", Version.TEXT)).add("\n");
-    page.element("script", "\n" + resource("report.js")).add("\n</body>\n</html>\n");
+    page.element("script", "\n" + Resources.text("report/report.js")).add("\n</body>\n</html>\n");
     return page.toString();
   }
 
@@ -114,14 +110,5 @@ final class ReportPage {
         .element("button type=\"button\" data-theme-switch aria-label=\"light / dark\"", "◐")
         .add("</span></header>\n")
         .toString();
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-      byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
-      return new String(bytes, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
