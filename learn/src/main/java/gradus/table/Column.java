@@ -61,7 +61,7 @@ public sealed interface Column {
 
   /// One of a few words for each row.
   ///
-  /// @param categories the words, in the order of the alphabet, numbers by their size
+  /// @param categories the words, in the order of the alphabet; if all are numbers, by their size
   /// @param codes each row's place among the words, or -1; not to be changed
   record Categories(String name, List<String> categories, int[] codes) implements Column {
     /// Copies the list.
@@ -82,6 +82,13 @@ public sealed interface Column {
     @Override
     public String text(int row) {
       return isMissing(row) ? "" : categories.get(codes[row]);
+    }
+
+    /// How many rows have each of the categories.
+    int[] counts() {
+      int[] counts = new int[categories.size()];
+      IntStream.of(codes).filter(code -> code >= 0).forEach(code -> counts[code]++);
+      return counts;
     }
 
     @Override

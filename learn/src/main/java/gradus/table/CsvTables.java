@@ -7,11 +7,8 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -178,28 +175,24 @@ final class CsvTables {
 
   private static final class CategoryBuilder implements Builder {
     private final String name;
-    private final List<String> words;
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Words words;
     private final int[] codes;
     private int size;
 
     CategoryBuilder(String name, Set<String> words, int rows) {
       this.name = name;
-      this.words = words.stream().sorted(Comparator.naturalOrder()).toList();
-      for (String word : this.words) {
-        places.put(word, places.size());
-      }
+      this.words = Words.of(words);
       codes = new int[rows];
     }
 
     @Override
     public void add(String value) {
-      codes[size++] = places.getOrDefault(value, -1);
+      codes[size++] = words.place(value);
     }
 
     @Override
     public Column build() {
-      return new Column.Categories(name, words, Arrays.copyOf(codes, size));
+      return new Column.Categories(name, words.ordered(), Arrays.copyOf(codes, size));
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Days and times as people write them, where it is clear what comes first: the year does, or the
@@ -23,6 +24,8 @@ final class Dates {
           form("uuuu.M.d"),
           form("uuuu年M月d日"),
           form("d.M.uuuu"));
+
+  private static final Pattern FRACTION = Pattern.compile("(:\\d\\d)\\.\\d+");
 
   private Dates() {}
 
@@ -42,7 +45,7 @@ final class Dates {
     if (text.length() < 8 || text.length() > 32) {
       return null;
     }
-    String seconds = text.replaceFirst("(:\\d\\d)\\.\\d+", "$1");
+    String seconds = FRACTION.matcher(text).replaceFirst("$1");
     for (DateTimeFormatter form : FORMS) {
       LocalDateTime date = of(seconds, form);
       if (date != null) {

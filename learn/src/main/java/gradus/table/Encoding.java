@@ -142,8 +142,7 @@ public sealed interface Encoding {
   ///
   /// @param most how many words it keeps: the most frequent ones
   static @Nullable OneHot of(Column.Categories column, int most) {
-    int[] counts = new int[column.categories().size()];
-    Arrays.stream(column.codes()).filter(code -> code >= 0).forEach(code -> counts[code]++);
+    int[] counts = column.counts();
     List<Integer> frequent =
         IntStream.range(0, counts.length)
             .filter(code -> counts[code] > 0)

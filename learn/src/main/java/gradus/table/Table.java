@@ -120,24 +120,15 @@ public final class Table {
     if (column instanceof Column.Categories) {
       return this;
     }
-    List<String> words =
-        IntStream.range(0, rows)
-            .filter(row -> !column.isMissing(row))
-            .mapToObj(column::text)
-            .distinct()
-            .sorted(Table::compare)
-            .toList();
-    Map<String, Integer> places = new LinkedHashMap<>();
-    words.forEach(word -> places.put(word, places.size()));
-    int[] codes =
-        IntStream.range(0, rows).map(row -> places.getOrDefault(column.text(row), -1)).toArray();
-    return with(new Column.Categories(name, words, codes));
-  }
-
-  private static int compare(String a, String b) {
-    Double x = ColumnKind.number(a);
-    Double y = ColumnKind.number(b);
-    return x != null && y != null ? Double.compare(x, y) : a.compareTo(b);
+    Words words =
+        Words.of(
+            IntStream.range(0, rows)
+                .filter(row -> !column.isMissing(row))
+                .mapToObj(column::text)
+                .distinct()
+                .toList());
+    int[] codes = IntStream.range(0, rows).map(row -> words.place(column.text(row))).toArray();
+    return with(new Column.Categories(name, words.ordered(), codes));
   }
 
   /// Some rows, in their order; a row may come more than once.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Turns rows into what a network takes, and its answers back into the data's own words; fitted on
@@ -124,9 +125,10 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
   }
 
   private static Target.Classes classes(Column.Categories words) {
+    int[] counts = words.counts();
     List<String> used =
-        IntStream.range(0, words.categories().size())
-            .filter(code -> Arrays.stream(words.codes()).anyMatch(one -> one == code))
+        IntStream.range(0, counts.length)
+            .filter(code -> counts[code] > 0)
             .mapToObj(words.categories()::get)
             .toList();
     if (used.size() < 2) {
@@ -161,14 +163,15 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
   /// @throws DataException where a column is missing or of another kind than in training
   public Tensor inputs(Table table) {
     List<Column> columns = encodings.stream().map(encoding -> column(table, encoding)).toList();
-    int width = features().size();
+    // Asked once: the names of the features are made anew each time.
+    int[] widths = encodings.stream().mapToInt(encoding -> encoding.features().size()).toArray();
+    int width = Arrays.stream(widths).sum();
     float[] values = new float[table.rows() * width];
     for (int row = 0; row < table.rows(); row++) {
       int at = row * width;
       for (int i = 0; i < columns.size(); i++) {
-        Encoding encoding = encodings.get(i);
-        encoding.write(columns.get(i), row, values, at);
-        at += encoding.features().size();
+        encodings.get(i).write(columns.get(i), row, values, at);
+        at += widths[i];
       }
     }
     return Tensor.of(Shape.of(table.rows(), width), values);
@@ -183,25 +186,30 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
       case Encoding.Calendar _ when empty ->
           new Column.Dates(column.name(), Collections.nCopies(column.size(), null));
       case Encoding.OneHot _ -> column;
-      case Encoding.Scaled _ -> throw kind(column, "a number");
-      case Encoding.Calendar _ -> throw kind(column, "a date");
+      case Encoding.Scaled _ -> throw notANumber(column);
+      case Encoding.Calendar _ -> throw notADate(column);
     };
   }
 
-  private static DataException kind(Column column, String wanted) {
+  private static DataException notANumber(Column column) {
+    return kind(column, Message.of("a number"), text -> ColumnKind.number(text) != null);
+  }
+
+  private static DataException notADate(Column column) {
+    return kind(column, Message.of("a date"), text -> Dates.of(text) != null);
+  }
+
+  /// Names the first row that is of another kind than in training.
+  private static DataException kind(Column column, Message wanted, Predicate<String> fits) {
     int row =
         IntStream.range(0, column.size())
-            .filter(one ->
-                !column.isMissing(one)
-                    && (wanted.equals("a number")
-                        ? ColumnKind.number(column.text(one)) == null
-                        : Dates.of(column.text(one)) == null))
+            .filter(one -> !column.isMissing(one) && !fits.test(column.text(one)))
             .findFirst()
             .orElse(0);
     return new DataException(
         "table: row %d of column \"%s\" is \"%s\", and not %s as in the data that the model was"
             + " trained on",
-        row + 1, column.name(), column.size() == 0 ? "" : column.text(row), Message.of(wanted));
+        row + 1, column.name(), column.size() == 0 ? "" : column.text(row), wanted);
   }
 
   /// The rows as samples: class labels with the classes' names, or standardised values `[rows, 1]`.
@@ -227,7 +235,7 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
       }
       case Target.Values values -> {
         if (!(column instanceof Column.Numbers numbers)) {
-          throw kind(column, "a number");
+          throw notANumber(column);
         }
         float[] wanted = new float[table.rows()];
         for (int row = 0; row < wanted.length; row++) {

@@ -58,7 +58,8 @@ public final class WeightAverage implements Callback {
     return new WeightAverage(Double.NaN, first, FIRST, true);
   }
 
-  /// The same of one of several models that are trained together, by its name.
+  /// The same of one of several models that are trained together, by its name; the model keeps its
+  /// own weights, and [#weights] hands the average out.
   public WeightAverage ofModel(String name) {
     return new WeightAverage(decay, firstEpoch, name, false);
   }

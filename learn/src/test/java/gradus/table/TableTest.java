@@ -233,6 +233,20 @@ class TableTest {
         .hasMessageContaining("has 3 rows, but those before it have 40");
   }
 
+  /// Among numbers alone 2 comes before 10; beside other words it is a word like them, or no order
+  /// would hold: 10, 1a, 2 and back to 10.
+  @Test
+  void ordersCategoriesAsNumbersOnlyWhereAllAre() {
+    List<String> mixed = List.of("2", "10", "1a", "2");
+    Table table = Table.of(new Column.Texts("t", mixed)).withCategories("t");
+    Column.Categories words = (Column.Categories) table.column("t");
+    assertThat(words.categories()).containsExactly("10", "1a", "2");
+    assertThat(texts(table, "t")).isEqualTo(mixed);
+    Column.Numbers numbers = new Column.Numbers("n", new double[] {10, 2, 10});
+    Table ordered = Table.of(numbers).withCategories("n");
+    assertThat(((Column.Categories) ordered.column("n")).categories()).containsExactly("2", "10");
+  }
+
   @Test
   void printsItsFirstRowsInAlignedColumns() {
     Table table =
