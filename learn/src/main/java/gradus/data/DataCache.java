@@ -3,6 +3,8 @@ package gradus.data;
 import gradus.io.AtomicFiles;
 import gradus.io.FileException;
 import gradus.io.InputFile;
+import gradus.tensor.Message;
+import gradus.tensor.StateException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -129,11 +131,11 @@ final class DataCache {
       throw new FileException(
           "fetch " + title + " into",
           folder,
-          names(missing)
-              + " could not be had. Tried:"
-              + failures.stream().map(line -> "\n  " + line).collect(Collectors.joining())
-              + "\n",
-          "connect to a network and try again, " + advice);
+          Message.of(
+              "%s could not be had. Tried:%s\n",
+              names(missing),
+              failures.stream().map(line -> "\n  " + line).collect(Collectors.joining())),
+          Message.of("connect to a network and try again, %s", advice));
     }
   }
 
@@ -260,7 +262,7 @@ final class DataCache {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new StateException(Message.of("every Java platform has SHA-256"), e);
     }
   }
 }

@@ -28,7 +28,7 @@ public record DebianSource(String packageName, String directory, boolean gzip)
   /// @throws DataException where the name could be taken for an option or a path
   public DebianSource {
     if (!packageName.matches("[a-z0-9][a-z0-9+.-]+")) {
-      throw new DataException("debian source: \"" + packageName + "\" is not a package's name");
+      throw new DataException("debian source: \"%s\" is not a package's name", packageName);
     }
   }
 

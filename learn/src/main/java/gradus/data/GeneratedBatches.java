@@ -20,8 +20,8 @@ final class GeneratedBatches implements Batches {
   GeneratedBatches(String name, long seed, int batchCount, Function<RandomKey, Batch> function) {
     if (name.isBlank() || batchCount < 1) {
       throw new DataException(
-          "generate: needs a name and at least one batch an epoch, got \"%s\" and %d"
-              .formatted(name, batchCount));
+          "generate: needs a name and at least one batch an epoch, got \"%s\" and %d",
+          name, batchCount);
     }
     this.name = name;
     this.seed = seed;
@@ -63,7 +63,7 @@ final class GeneratedBatches implements Batches {
   public Shape inputShape() {
     List<Shape> shapes = inputShapes();
     if (shapes.isEmpty()) {
-      throw new DataException("batches: %s have no input, and so no shape of one".formatted(name));
+      throw new DataException("batches: %s have no input, and so no shape of one", name);
     }
     return shapes.getFirst();
   }
@@ -109,8 +109,8 @@ final class GeneratedBatches implements Batches {
         Batch batch = function.apply(key(epoch, next++));
         if (batch.size() != batchSize()) {
           throw new DataException(
-              "generate: %s gave a batch of %d samples after one of %d; make all equally large"
-                  .formatted(name, batch.size(), batchSize()));
+              "generate: %s gave a batch of %d samples after one of %d; make all equally large",
+              name, batch.size(), batchSize());
         }
         return batch;
       }

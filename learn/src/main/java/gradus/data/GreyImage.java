@@ -79,9 +79,10 @@ record GreyImage(int width, int height, byte[] levels) {
       throw new FormatException(
           file,
           0,
-          "the picture has %d x %d pixels; at most %d x %d are read"
-              .formatted(width, height, MAXIMUM_SIDE, MAXIMUM_SIDE),
-          "shrink it");
+          Message.of(
+              "the picture has %d x %d pixels; at most %d x %d are read",
+              width, height, MAXIMUM_SIDE, MAXIMUM_SIDE),
+          Message.of("shrink it"));
     }
   }
 
@@ -92,9 +93,10 @@ record GreyImage(int width, int height, byte[] levels) {
       throw new FormatException(
           file,
           0,
-          "the picture of %d pixels is stored in %d passes, which would take too long"
-              .formatted(pixels, picture.scans()),
-          "save it again as an ordinary PNG");
+          Message.of(
+              "the picture of %d pixels is stored in %d passes, which would take too long",
+              pixels, picture.scans()),
+          Message.of("save it again as an ordinary PNG"));
     }
   }
 

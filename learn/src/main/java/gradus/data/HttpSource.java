@@ -60,7 +60,7 @@ public final class HttpSource implements DataSource {
       requireHttps(base);
     }
     if (!base.getPath().endsWith("/")) {
-      throw new DataException("http source: the address " + base + " must end in a slash");
+      throw new DataException("http source: the address %s must end in a slash", base);
     }
   }
 
@@ -262,8 +262,7 @@ public final class HttpSource implements DataSource {
         || address.getHost() == null
         || address.getUserInfo() != null) {
       throw new DataException(
-          "http source: \"%s\" is refused; only https addresses of a named host are read"
-              .formatted(address));
+          "http source: \"%s\" is refused; only https addresses of a named host are read", address);
     }
   }
 

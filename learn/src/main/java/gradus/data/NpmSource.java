@@ -28,8 +28,7 @@ public record NpmSource(String packageName, String version, String directory)
     if (!packageName.matches("(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*")
         || !version.matches("[0-9][A-Za-z0-9.+-]*")) {
       throw new DataException(
-          "npm source: \"%s@%s\" is not a package with an exact version"
-              .formatted(packageName, version));
+          "npm source: \"%s@%s\" is not a package with an exact version", packageName, version);
     }
   }
 

@@ -1,5 +1,6 @@
 package gradus.io;
 
+import gradus.tensor.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -150,7 +151,7 @@ public final class FolderLock implements AutoCloseable {
     return new FileException(
         "use folder",
         folder,
-        "another run is working in it (" + owner + ")",
-        "wait until it has finished, or choose another folder");
+        Message.of("another run is working in it (%s)", owner),
+        Message.of("wait until it has finished, or choose another folder"));
   }
 }

@@ -1,5 +1,6 @@
 package gradus.io;
 
+import gradus.tensor.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,8 +69,8 @@ public record InputFile(Path path) {
       throw new FormatException(
           path,
           0,
-          size + " bytes are more than the " + most + " that are read as " + kind,
-          "check that this is the right file");
+          Message.of("%s bytes are more than the %s that are read as %s", size, most, kind),
+          Message.of("check that this is the right file"));
     }
     try (InputStream in = open()) {
       return in.readNBytes(most);

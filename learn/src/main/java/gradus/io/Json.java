@@ -203,7 +203,8 @@ public final class Json {
 
   private static void requireRoom(int depth) {
     if (depth >= MAXIMUM_DEPTH) {
-      throw new JsonException("", "nested deeper than " + MAXIMUM_DEPTH + "; flatten the value");
+      throw new JsonException(
+          "", Message.of("nested deeper than %s; flatten the value", MAXIMUM_DEPTH));
     }
   }
 }

@@ -7,6 +7,7 @@ import gradus.io.JsonValue.JsonObject;
 import gradus.io.JsonValue.JsonReal;
 import gradus.io.JsonValue.JsonString;
 import gradus.io.JsonValue.JsonWhole;
+import gradus.tensor.Message;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ public record JsonCursor(JsonValue value, String path) {
     JsonValue found = members.get(name);
     if (found == null) {
       throw new JsonException(
-          path, "expected a member " + Quoted.of(name) + ", got only " + names(members.keySet()));
+          path,
+          Message.of(
+              "expected a member %s, got only %s", Quoted.of(name), names(members.keySet())));
     }
     return new JsonCursor(found, memberPath(path, name));
   }
@@ -58,7 +61,7 @@ public record JsonCursor(JsonValue value, String path) {
     List<JsonCursor> elements = elements();
     if (index < 0 || index >= elements.size()) {
       throw new JsonException(
-          path, "expected an element " + index + ", got an array of " + elements.size());
+          path, Message.of("expected an element %s, got an array of %s", index, elements.size()));
     }
     return elements.get(index);
   }
@@ -108,7 +111,8 @@ public record JsonCursor(JsonValue value, String path) {
     for (String name : members().keySet()) {
       if (!Set.of(known).contains(name)) {
         throw new JsonException(
-            memberPath(path, name), "is not known here; known are " + names(List.of(known)));
+            memberPath(path, name),
+            Message.of("is not known here; known are %s", names(List.of(known))));
       }
     }
     return this;
@@ -186,7 +190,7 @@ public record JsonCursor(JsonValue value, String path) {
   /// A complaint about this value, for checks that this class does not know: `PATH: expected WHAT,
   /// got VALUE`.
   public JsonException expected(String what) {
-    return new JsonException(path, "expected " + what + ", got " + shown());
+    return new JsonException(path, Message.of("expected %s, got %s", what, shown()));
   }
 
   static String memberPath(String parent, String name) {

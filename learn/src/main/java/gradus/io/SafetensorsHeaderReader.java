@@ -96,12 +96,17 @@ final class SafetensorsHeaderReader {
     String claim = "the header claims " + Long.toUnsignedString(length) + " bytes, ";
     if (length > LONGEST || length < 0) {
       return new FormatException(
-          file, 0, claim + "more than the " + LONGEST + " that the format allows", AGAIN);
+          file,
+          0,
+          Message.of("%smore than the %s that the format allows", claim, LONGEST),
+          Message.of(AGAIN));
     }
     if (length < 2) {
-      return new FormatException(file, 0, claim + "too few for even an empty one", AGAIN);
+      return new FormatException(
+          file, 0, Message.of("%stoo few for even an empty one", claim), Message.of(AGAIN));
     }
-    return new FormatException(file, 0, claim + "but only " + (size - PREFIX) + " follow", BROKEN);
+    return new FormatException(
+        file, 0, Message.of("%sbut only %s follow", claim, (size - PREFIX)), Message.of(BROKEN));
   }
 
   private void refuseForeign(byte[] prefix, byte[] next) throws FormatException {
@@ -288,14 +293,13 @@ final class SafetensorsHeaderReader {
         throw new FormatException(
             file,
             data + Math.min(expected, entry.begin()),
-            "the data of tensor "
-                + Quoted.of(entry.name())
-                + " begins at "
-                + entry.begin()
-                + (entry.begin() < expected ? ", inside the tensor before it" : ", after a hole")
-                + "; it must begin at "
-                + expected,
-            AGAIN);
+            Message.of(
+                "the data of tensor %s begins at %s%s; it must begin at %s",
+                Quoted.of(entry.name()),
+                entry.begin(),
+                (entry.begin() < expected ? ", inside the tensor before it" : ", after a hole"),
+                expected),
+            Message.of(AGAIN));
       }
       expected = entry.end();
     }
@@ -303,15 +307,16 @@ final class SafetensorsHeaderReader {
       throw new FormatException(
           file,
           size,
-          "the tensors take " + expected + " bytes, but only " + (size - data) + " are there",
-          BROKEN);
+          Message.of("the tensors take %s bytes, but only %s are there", expected, (size - data)),
+          Message.of(BROKEN));
     }
     if (expected < size - data) {
       throw new FormatException(
           file,
           data + expected,
-          (size - data - expected) + " bytes follow the last tensor, where the file must end",
-          AGAIN);
+          Message.of(
+              "%s bytes follow the last tensor, where the file must end", (size - data - expected)),
+          Message.of(AGAIN));
     }
   }
 

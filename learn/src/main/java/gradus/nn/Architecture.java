@@ -71,8 +71,8 @@ final class Architecture {
       if (component.name().equals(TYPE)) {
         throw new StructureException(
             "layer %s: a component cannot be called \"%s\", which is the layer's own type in a file;"
-                    .formatted(owner.getName(), TYPE)
-                + " rename it");
+                + " rename it",
+            owner.getName(), TYPE);
       }
       object.put(
           component.name(), value(owner, component, component.type(), component.value(), names));
@@ -97,9 +97,9 @@ final class Architecture {
     if (!known) {
       throw new StructureException(
           "layer %s: its component %s has the type %s, which a layer cannot keep; use a Parameter,"
-                  .formatted(owner.getName(), component.name(), type.getTypeName())
               + " a Buffer, a layer, a number, a text, a truth value, an enum, a Shape, a record of"
-              + " such, or a List of one of these");
+              + " such, or a List of one of these",
+          owner.getName(), component.name(), type.getTypeName());
     }
     return switch (value) {
       case null -> JsonValue.ofNull();
@@ -120,8 +120,7 @@ final class Architecture {
           JsonValue.array(shape.toList().stream().map(size -> JsonValue.of((long) size)).toList());
       case Record composite ->
           components(JsonValue.object(), owner, Components.of(composite), names);
-      default ->
-          throw new StructureException("layer " + owner.getName() + ": cannot keep " + value);
+      default -> throw new StructureException("layer %s: cannot keep %s", owner.getName(), value);
     };
   }
 

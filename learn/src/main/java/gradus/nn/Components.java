@@ -30,9 +30,8 @@ final class Components {
     if (!(layer instanceof Record composite)) {
       throw new StructureException(
           "layer %s: a layer must be a record (or an enum), so that its components name its"
-                  .formatted(layer.getClass().getName())
-              + " parameters; declare it as `record %s(...) implements Layer`"
-                  .formatted(simpleName(layer.getClass())));
+              + " parameters; declare it as `record %s(...) implements Layer`",
+          layer.getClass().getName(), simpleName(layer.getClass()));
     }
     return of(composite);
   }

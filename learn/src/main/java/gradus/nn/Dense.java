@@ -17,12 +17,12 @@ public record Dense(Parameter weight, @Nullable Parameter bias) implements PyTor
   /// @throws ShapeException where they do not
   public Dense {
     if (weight.shape().rank() != 2) {
-      throw new ShapeException("dense: the weight must be [in, out], got shape " + weight.shape());
+      throw new ShapeException("dense: the weight must be [in, out], got shape %s", weight.shape());
     }
     if (bias != null && !bias.shape().equals(Shape.of(weight.shape().size(1)))) {
       throw new ShapeException(
-          "dense: the bias must be [%d], as many as the weight %s has columns, got shape %s"
-              .formatted(weight.shape().size(1), weight.shape(), bias.shape()));
+          "dense: the bias must be [%d], as many as the weight %s has columns, got shape %s",
+          weight.shape().size(1), weight.shape(), bias.shape());
     }
   }
 
@@ -61,7 +61,7 @@ public record Dense(Parameter weight, @Nullable Parameter bias) implements PyTor
     /// @throws ShapeException where it is not positive
     public Spec {
       if (units < 1) {
-        throw new ShapeException("dense: needs at least one unit, got " + units);
+        throw new ShapeException("dense: needs at least one unit, got %s", units);
       }
     }
 
@@ -79,9 +79,9 @@ public record Dense(Parameter weight, @Nullable Parameter bias) implements PyTor
     public Dense build(Shape input, Initialization initialization) {
       if (input.rank() == 0) {
         throw new ShapeException(
-            "dense: the input must have at least one axis besides the batch, got "
-                + input
-                + "; reshape(1) makes it a vector");
+            "dense: the input must have at least one axis besides the batch, got %s"
+                + "; reshape(1) makes it a vector",
+            input);
       }
       return new Dense(
           initialization.parameter("weight", Shape.of(input.size(-1), units), weight),

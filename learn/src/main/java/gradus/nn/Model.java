@@ -6,6 +6,7 @@ import gradus.tensor.DTypeException;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Signature;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,8 +123,8 @@ public final class Model {
     if (root instanceof Sequential sequential) {
       return sequential;
     }
-    throw new IllegalStateException(
-        "model: it is a %s and no sequence of layers; take root()".formatted(Structure.name(root)));
+    throw new StateException(
+        "model: it is a %s and no sequence of layers; take root()", Structure.name(root));
   }
 
   /// The layer that is all of this model: a sequence, or one of several inputs.
@@ -300,7 +301,7 @@ public final class Model {
   /// @throws DTypeException where the type is not floating-point
   public Model cast(DType to) {
     if (!to.isFloating()) {
-      throw new DTypeException("cast: a model computes in FLOAT32 or FLOAT64, not in " + to);
+      throw new DTypeException("cast: a model computes in FLOAT32 or FLOAT64, not in %s", to);
     }
     List<Signature> signatures =
         inputs().stream()

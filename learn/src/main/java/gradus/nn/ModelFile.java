@@ -9,6 +9,7 @@ import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
 import gradus.io.Signatures;
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Message;
 import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
@@ -81,9 +82,9 @@ final class ModelFile {
     Map<String, String> all = new LinkedHashMap<>(texts);
     more.forEach((name, text) -> {
       if (name.startsWith(PREFIX)) {
-        throw new IllegalArgumentException(
-            "save: the text %s cannot begin with %s, which the model's own do; rename it"
-                .formatted(name, PREFIX));
+        throw new ArgumentException(
+            "save: the text %s cannot begin with %s, which the model's own do; rename it",
+            name, PREFIX);
       }
       all.put(name, text);
     });
@@ -180,7 +181,7 @@ final class ModelFile {
   private static String text(Map<String, String> texts, String name) {
     String text = texts.get(name);
     if (text == null) {
-      throw new JsonException("", "the text " + name + " is missing");
+      throw new JsonException("", Message.of("the text %s is missing", name));
     }
     return text;
   }

@@ -31,8 +31,8 @@ public record Pad(Border border, List<Integer> before, List<Integer> after) impl
         before.stream().anyMatch(count -> count < 0) || after.stream().anyMatch(count -> count < 0);
     if (before.isEmpty() || before.size() != after.size() || negative) {
       throw new ShapeException(
-          "pad: needs as many numbers before the axes as after them, none negative, got %s and %s"
-              .formatted(before, after));
+          "pad: needs as many numbers before the axes as after them, none negative, got %s and %s",
+          before, after);
     }
   }
 
@@ -47,8 +47,8 @@ public record Pad(Border border, List<Integer> before, List<Integer> after) impl
     int axes = shape.rank() - 2;
     if (axes < 1 || (before.size() > 1 && before.size() != axes)) {
       throw new ShapeException(
-          "pad: takes [batch, channels, ...] with %s after the channels, got %s"
-              .formatted(before.size() > 1 ? before.size() + " axes" : "an axis or more", shape));
+          "pad: takes [batch, channels, ...] with %s after the channels, got %s",
+          before.size() > 1 ? before.size() + " axes" : "an axis or more", shape);
     }
     Tensor y = x;
     for (int i = 0; i < axes; i++) {

@@ -164,18 +164,18 @@ public sealed interface RecurrentCell extends RememberingLayer<List<Tensor>>, Py
     Shape state = stateWeight.shape();
     if (state.rank() != 2 || state.size(1) != gates * state.size(0)) {
       throw new ShapeException(
-          "%s: the state weight must be [hidden, %d hidden], got %s".formatted(name, gates, state));
+          "%s: the state weight must be [hidden, %d hidden], got %s", name, gates, state);
     }
     Shape input = inputWeight.shape();
     if (input.rank() != 2 || input.size(1) != state.size(1)) {
       throw new ShapeException(
-          "%s: the input weight must be [in, %d], as wide as the state weight, got %s"
-              .formatted(name, state.size(1), input));
+          "%s: the input weight must be [in, %d], as wide as the state weight, got %s",
+          name, state.size(1), input);
     }
     if (b != null && !b.shape().equals(Shape.of(state.size(1)))) {
       throw new ShapeException(
-          "%s: the bias must be [%d], as wide as the weights, got %s"
-              .formatted(name, state.size(1), b.shape()));
+          "%s: the bias must be [%d], as wide as the weights, got %s",
+          name, state.size(1), b.shape());
     }
   }
 }

@@ -48,14 +48,13 @@ public record Residual(Layer body, @Nullable Layer shortcut)
   private Tensor sum(Tensor x, Tensor y, Tensor around) {
     if (!y.shape().equals(around.shape())) {
       throw new ShapeException(
-          "residual: the body turns %s into %s, and the way around gives %s; %s"
-              .formatted(
-                  x.shape(),
-                  y.shape(),
-                  around.shape(),
-                  shortcut == null
-                      ? "keep the shape, or add a shortcut that changes it in the same way"
-                      : "both must have one shape"));
+          "residual: the body turns %s into %s, and the way around gives %s; %s",
+          x.shape(),
+          y.shape(),
+          around.shape(),
+          shortcut == null
+              ? "keep the shape, or add a shortcut that changes it in the same way"
+              : "both must have one shape");
     }
     return y.plus(around);
   }

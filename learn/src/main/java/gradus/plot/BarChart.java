@@ -28,14 +28,13 @@ public record BarChart(
     String chart = "bar chart \"%s\"".formatted(title.english());
     if (y.scale() == Scale.LOG) {
       throw new PlotException(
-          chart + ": bars start at zero, which a logarithmic axis cannot show; use a line chart");
+          "%s: bars start at zero, which a logarithmic axis cannot show; use a line chart", chart);
     }
     for (Group group : groups) {
       if (group.values().size() != categories.size()) {
         throw new PlotException(
-            "%s: group \"%s\" has %d values for %d categories; each category needs one"
-                .formatted(
-                    chart, group.name().english(), group.values().size(), categories.size()));
+            "%s: group \"%s\" has %d values for %d categories; each category needs one",
+            chart, group.name().english(), group.values().size(), categories.size());
       }
     }
   }

@@ -16,21 +16,15 @@ public record ConfusionChart(Text title, Grid counts, List<Text> classes) implem
     String table = "confusion matrix \"%s\"".formatted(title.english());
     if (counts.rows() != classes.size() || counts.columns() != classes.size()) {
       throw new PlotException(
-          "%s: %d classes need counts of [%d, %d], not [%d, %d]"
-              .formatted(
-                  table,
-                  classes.size(),
-                  classes.size(),
-                  classes.size(),
-                  counts.rows(),
-                  counts.columns()));
+          "%s: %d classes need counts of [%d, %d], not [%d, %d]",
+          table, classes.size(), classes.size(), classes.size(), counts.rows(), counts.columns());
     }
     for (int i = 0; i < counts.values().size(); i++) {
       double count = counts.values().get(i);
       if (!(count >= 0 && count == Math.rint(count) && count < 0x1p53)) {
         throw new PlotException(
-            "%s: the count in row %d, column %d must be a whole number from 0 up, not %s"
-                .formatted(table, i / counts.columns(), i % counts.columns(), count));
+            "%s: the count in row %d, column %d must be a whole number from 0 up, not %s",
+            table, i / counts.columns(), i % counts.columns(), count);
       }
     }
   }

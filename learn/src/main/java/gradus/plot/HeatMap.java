@@ -62,12 +62,12 @@ public record HeatMap(
     String name = "heat map \"%s\"".formatted(title.english());
     if (x.scale() == Scale.LOG || y.scale() == Scale.LOG) {
       throw new PlotException(
-          name + ": both axes must be linear; sample the function over logarithms instead");
+          "%s: both axes must be linear; sample the function over logarithms instead", name);
     }
     if (layout == Layout.FUNCTION && (grid.rows() < 2 || grid.columns() < 2)) {
       throw new PlotException(
-          "%s: a function needs at least 2 rows and 2 columns of samples, not %d and %d"
-              .formatted(name, grid.rows(), grid.columns()));
+          "%s: a function needs at least 2 rows and 2 columns of samples, not %d and %d",
+          name, grid.rows(), grid.columns());
     }
   }
 

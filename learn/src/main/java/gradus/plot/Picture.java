@@ -18,12 +18,12 @@ public final class Picture {
     long pixels = (long) width * height;
     if (width <= 0 || height <= 0 || pixels > MOST_PIXELS) {
       throw new PlotException(
-          "picture: needs 1 to %d pixels, not %d by %d".formatted(MOST_PIXELS, width, height));
+          "picture: needs 1 to %d pixels, not %d by %d", MOST_PIXELS, width, height);
     }
     if (samples.length != pixels * channels) {
       throw new PlotException(
-          "picture: %d by %d pixels of %d channel(s) need %d samples, but there are %d"
-              .formatted(width, height, channels, pixels * channels, samples.length));
+          "picture: %d by %d pixels of %d channel(s) need %d samples, but there are %d",
+          width, height, channels, pixels * channels, samples.length);
     }
     this.width = width;
     this.height = height;
@@ -82,9 +82,9 @@ public final class Picture {
     int channels = rank == 3 ? shape.size(0) : 1;
     if (rank < 2 || rank > 3 || (channels != 1 && channels != 3)) {
       throw new PlotException(
-          ("Picture.of: needs [height, width], [1, height, width] or [3, height, width], not %s;"
-                  + " take one image of a batch, and put the channels first")
-              .formatted(shape));
+          "Picture.of: needs [height, width], [1, height, width] or [3, height, width], not %s;"
+              + " take one image of a batch, and put the channels first",
+          shape);
     }
     int height = shape.size(rank - 2);
     int width = shape.size(rank - 1);

@@ -19,7 +19,7 @@ public record ScatterChart(Text title, Axis x, Axis y, List<Series> groups, bool
     groups = List.copyOf(groups);
     String name = "scatter chart \"%s\"".formatted(title.english());
     if (equalAspect && (x.scale() == Scale.LOG || y.scale() == Scale.LOG)) {
-      throw new PlotException(name + ": equal aspect needs two linear axes");
+      throw new PlotException("%s: equal aspect needs two linear axes", name);
     }
     for (Series group : groups) {
       group.requirePositive(name, x, y);

@@ -22,8 +22,8 @@ public record Series(
   public Series {
     if (x.size() != y.size()) {
       throw new PlotException(
-          "series \"%s\": x has %d values but y has %d; each point needs both"
-              .formatted(name.english(), x.size(), y.size()));
+          "series \"%s\": x has %d values but y has %d; each point needs both",
+          name.english(), x.size(), y.size());
     }
   }
 
@@ -83,8 +83,8 @@ public record Series(
       if (Double.isFinite(values.get(i)) && values.get(i) <= 0) {
         throw new PlotException(
             "%s: series \"%s\" has %s = %s at index %d, and a logarithmic axis shows only positive"
-                    .formatted(panel, name.english(), letter, values.get(i), i)
-                + " numbers; clip the values, make them NaN to leave a gap, or use a linear axis");
+                + " numbers; clip the values, make them NaN to leave a gap, or use a linear axis",
+            panel, name.english(), letter, values.get(i), i);
       }
     }
   }

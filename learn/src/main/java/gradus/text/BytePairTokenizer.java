@@ -65,8 +65,8 @@ public final class BytePairTokenizer implements Tokenizer {
   public static BytePairTokenizer train(String text, int size) {
     if (size < ByteAlphabet.SIZE || size > MAXIMUM_SIZE) {
       throw new TextException(
-          "tokenizer: byte pairs need from 256 tokens, one for each byte, to %d, got %d"
-              .formatted(MAXIMUM_SIZE, size));
+          "tokenizer: byte pairs need from 256 tokens, one for each byte, to %d, got %d",
+          MAXIMUM_SIZE, size);
     }
     if (text.isEmpty()) {
       throw new TextException("tokenizer: the text is empty; there are no pairs to learn");
@@ -111,7 +111,7 @@ public final class BytePairTokenizer implements Tokenizer {
       int size, int[] byteTokens, int[] merges, Map<String, Integer> special) {
     if (size < ByteAlphabet.SIZE || size > MAXIMUM_SIZE) {
       throw new TextException(
-          "byte pairs: the size must be from 256 to %d, got %d".formatted(MAXIMUM_SIZE, size));
+          "byte pairs: the size must be from 256 to %d, got %d", MAXIMUM_SIZE, size);
     }
     var pieces = new byte[size][];
     for (int i = 0; i < byteTokens.length; i++) {
@@ -126,13 +126,13 @@ public final class BytePairTokenizer implements Tokenizer {
       total += left.length + right.length;
       if (left.length + right.length > LONGEST_PIECE || total > LONGEST_PIECES) {
         throw new TextException(
-            "byte pairs: %s makes a token of %d bytes, of %d together; at most %d and %d are read"
-                .formatted(what, left.length + right.length, total, LONGEST_PIECE, LONGEST_PIECES));
+            "byte pairs: %s makes a token of %d bytes, of %d together; at most %d and %d are read",
+            what, left.length + right.length, total, LONGEST_PIECE, LONGEST_PIECES);
       }
       if (pairs.rank(pairs.left(rank), pairs.right(rank)) != rank) {
         throw new TextException(
-            "byte pairs: %s merges the tokens %d and %d, which another merge does too"
-                .formatted(what, pairs.left(rank), pairs.right(rank)));
+            "byte pairs: %s merges the tokens %d and %d, which another merge does too",
+            what, pairs.left(rank), pairs.right(rank));
       }
       var joined = Arrays.copyOf(left, left.length + right.length);
       System.arraycopy(right, 0, joined, left.length, right.length);
@@ -158,8 +158,8 @@ public final class BytePairTokenizer implements Tokenizer {
   private static void define(byte[][] pieces, int token, byte[] piece, String what) {
     if (token < 0 || token >= pieces.length || pieces[token] != null || piece.length == 0) {
       throw new TextException(
-          "byte pairs: %s makes token %d, which must be from 0 to %d, not empty and not taken"
-              .formatted(what, token, pieces.length - 1));
+          "byte pairs: %s makes token %d, which must be from 0 to %d, not empty and not taken",
+          what, token, pieces.length - 1);
     }
     pieces[token] = piece;
   }
@@ -167,8 +167,7 @@ public final class BytePairTokenizer implements Tokenizer {
   private static byte[] piece(byte[][] pieces, int token, String what) {
     if (token < 0 || token >= pieces.length || pieces[token] == null) {
       throw new TextException(
-          "byte pairs: %s needs token %d, which no byte and no merge before it makes"
-              .formatted(what, token));
+          "byte pairs: %s needs token %d, which no byte and no merge before it makes", what, token);
     }
     return pieces[token];
   }

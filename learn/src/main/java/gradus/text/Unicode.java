@@ -16,7 +16,7 @@ final class Unicode {
   static void requireToken(int token, int size) {
     if (token < 0 || token >= size) {
       throw new TextException(
-          "tokenizer: there is no token %d; they run from 0 to %d".formatted(token, size - 1));
+          "tokenizer: there is no token %d; they run from 0 to %d", token, size - 1);
     }
   }
 
@@ -34,8 +34,8 @@ final class Unicode {
       }
       throw new TextException(
           "%s: position %d holds half of a surrogate pair, U+%04X, which is no character; read the"
-                  .formatted(operation, text.codePointCount(0, i), (int) text.charAt(i))
-              + " text as UTF-8, or repair it");
+              + " text as UTF-8, or repair it",
+          operation, text.codePointCount(0, i), (int) text.charAt(i));
     }
   }
 

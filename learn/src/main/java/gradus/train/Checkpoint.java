@@ -121,14 +121,14 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       String training = contents.metadata().get(KEY);
       if (training == null) {
         throw new CheckpointException(
-            "checkpoint: %s has weights, but nothing to resume a training from; it is not a checkpoint"
-                .formatted(file));
+            "checkpoint: %s has weights, but nothing to resume a training from; it is not a checkpoint",
+            file);
       }
       JsonValue parsed = parsed(file, training);
       if (Checksum.check(contents) != Checksum.State.INTACT) {
         throw new CheckpointException(
-            "checkpoint: %s was changed after it was written: its values and texts do not match its checksum; resume from a copy, or start a new training"
-                .formatted(file));
+            "checkpoint: %s was changed after it was written: its values and texts do not match its checksum; resume from a copy, or start a new training",
+            file);
       }
       return new Checkpoint(contents.tensors(), parsed);
     } catch (FileException failure) {
@@ -143,21 +143,20 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       return parsed;
     } catch (JsonException damaged) {
       throw new CheckpointException(
-          "checkpoint: %s is damaged: %s; resume from a copy, or start a new training"
-              .formatted(file, damaged.getMessage()));
+          "checkpoint: %s is damaged: %s; resume from a copy, or start a new training",
+          file, damaged.getMessage());
     }
   }
 
   private static void requireFormat(long format) {
     if (format != FORMAT) {
       throw new CheckpointException(
-          "checkpoint: its format is %d, and this version reads %d; %s"
-              .formatted(
-                  format,
-                  FORMAT,
-                  format > FORMAT
-                      ? "update Gradus"
-                      : "go on with the version that wrote it, or start a new training"));
+          "checkpoint: its format is %d, and this version reads %d; %s",
+          format,
+          FORMAT,
+          format > FORMAT
+              ? "update Gradus"
+              : "go on with the version that wrote it, or start a new training");
     }
   }
 
@@ -170,8 +169,8 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       resume(fit, new JsonCursor(training, KEY));
     } catch (JsonException | TensorException damaged) {
       throw new CheckpointException(
-          "checkpoint: it is damaged: %s; resume from a copy, or start a new training"
-              .formatted(damaged.getMessage()));
+          "checkpoint: it is damaged: %s; resume from a copy, or start a new training",
+          damaged.getMessage());
     }
   }
 
@@ -180,8 +179,8 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     List<JsonCursor> learners = json.member("learners").elements();
     if (learners.size() != fit.learners().size()) {
       throw new CheckpointException(
-          "checkpoint: it was written with %d learners, but this training has %d"
-              .formatted(learners.size(), fit.learners().size()));
+          "checkpoint: it was written with %d learners, but this training has %d",
+          learners.size(), fit.learners().size());
     }
     for (int i = 0; i < learners.size(); i++) {
       LearnerIdentity.requireSameOptimizers(

@@ -9,6 +9,7 @@ import gradus.optim.GradientClip;
 import gradus.optim.Optimizer;
 import gradus.optim.ParameterGroups;
 import gradus.optim.Schedule;
+import gradus.tensor.ArgumentException;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
@@ -69,15 +70,14 @@ public final class Learner implements AutoCloseable {
     public Spec {
       models = java.util.Collections.unmodifiableMap(new TreeMap<>(models));
       if (models.isEmpty()) {
-        throw new IllegalArgumentException("learner: needs at least one model to train");
+        throw new ArgumentException("learner: needs at least one model to train");
       }
       models
           .keySet()
           .forEach(name -> {
             if (name.isBlank() || name.contains("/")) {
-              throw new IllegalArgumentException(
-                  "learner: the model's name \"%s\" must not be empty or have a slash"
-                      .formatted(name));
+              throw new ArgumentException(
+                  "learner: the model's name \"%s\" must not be empty or have a slash", name);
             }
           });
     }
@@ -236,9 +236,9 @@ public final class Learner implements AutoCloseable {
       Optimizer optimizer = optimizers.get(i);
       double rate = spec.schedule().rate(optimizer.learningRate(), steps, epoch);
       if (!(rate >= 0) || Double.isInfinite(rate)) {
-        throw new IllegalArgumentException(
-            "training: the schedule gave the learning rate %s at step %d, epoch %d"
-                .formatted(rate, steps, epoch + 1));
+        throw new ArgumentException(
+            "training: the schedule gave the learning rate %s at step %d, epoch %d",
+            rate, steps, epoch + 1);
       }
       learningRate = i == 0 ? rate : learningRate;
       all.add(optimizer.coefficients(rate, steps + 1));

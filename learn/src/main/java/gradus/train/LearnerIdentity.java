@@ -108,8 +108,8 @@ record LearnerIdentity(
         throw new CheckpointException(
             "checkpoint: it was written with another loss, penalty, gradient clip or layer: a step on"
                 + " inputs %s and targets %s computed something else; resume with the same ones and"
-                    .formatted(form.inputs(), form.targets())
-                + " the same version of Gradus, or start a new training");
+                + " the same version of Gradus, or start a new training",
+            form.inputs(), form.targets());
       }
     }
   }

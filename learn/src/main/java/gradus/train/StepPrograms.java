@@ -213,8 +213,8 @@ final class StepPrograms {
       Signature wanted = Objects.requireNonNull(cells.get(name)).signature();
       if (tensor == null || !tensor.signature().equals(wanted)) {
         throw new ShapeException(
-            "update: needs %s as %s, but the gradient has %s; it is of another learner"
-                .formatted(name, wanted, tensor == null ? "nothing" : tensor.signature()));
+            "update: needs %s as %s, but the gradient has %s; it is of another learner",
+            name, wanted, tensor == null ? "nothing" : tensor.signature());
       }
       ordered.add(tensor);
     }

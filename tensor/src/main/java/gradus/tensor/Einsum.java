@@ -279,6 +279,6 @@ final class Einsum {
   }
 
   private TensorException problem(String what) {
-    return new ShapeException("%s: in \"%s\" %s".formatted(NAME, equation, what));
+    return new ShapeException("%s: in \"%s\" %s", NAME, equation, what);
   }
 }

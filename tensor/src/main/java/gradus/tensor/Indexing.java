@@ -13,9 +13,9 @@ final class Indexing {
     for (int i = 0; i < indexTensor.shape().elements(); i++) {
       if (indices[i] < 0 || indices[i] >= size) {
         throw new IndexException(
-            ("%s: index %d at position %d of the indices %s is out of range for %s of %s: it must"
-                    + " be at least 0 and below %d")
-                .formatted(name, indices[i], i, indexTensor.shape(), what, x.signature(), size));
+            "%s: index %d at position %d of the indices %s is out of range for %s of %s: it must"
+                + " be at least 0 and below %d",
+            name, indices[i], i, indexTensor.shape(), what, x.signature(), size);
       }
     }
   }
@@ -76,7 +76,7 @@ final class Indexing {
           to[yAt + i] += from[xAt + i];
         }
       }
-      case INT64, BOOL -> throw new DTypeException("addAt: " + type + " cannot be added");
+      case INT64, BOOL -> throw new DTypeException("addAt: %s cannot be added", type);
     }
   }
 

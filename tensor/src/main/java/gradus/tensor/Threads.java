@@ -22,8 +22,8 @@ public final class Threads {
   public static void use(int count) {
     if (count < 1 || count > MOST) {
       throw new TensorException(
-          "threads: the number of threads must be from 1, no parallelism, to %d, got %d"
-              .formatted(MOST, count));
+          "threads: the number of threads must be from 1, no parallelism, to %d, got %d",
+          MOST, count);
     }
     Workers.setThreads(count);
   }
