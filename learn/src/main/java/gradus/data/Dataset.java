@@ -3,6 +3,7 @@ package gradus.data;
 import gradus.io.FileException;
 import gradus.io.FormatException;
 import gradus.tensor.DType;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.nio.file.Path;
@@ -381,9 +382,10 @@ public final class Dataset {
     return indices;
   }
 
-  static String badLabel(int label, int sample, int classes) {
-    return "label %d of sample %d is not one of the %d classes, 0 to %d"
-        .formatted(label, sample, classes, classes - 1);
+  static Message badLabel(int label, int sample, int classes) {
+    return Message.of(
+        "label %d of sample %d is not one of the %d classes, 0 to %d",
+        label, sample, classes, classes - 1);
   }
 
   private static void requireEqualCounts(int inputs, int targets) {

@@ -51,7 +51,7 @@ public record DigitImage(byte[] pixels) {
     try {
       return of(image.width(), image.height(), image.levels());
     } catch (DataException e) {
-      throw new DataException("%s: %s", file, e.getMessage());
+      throw new DataException("%s: %s", file, e.explanation());
     }
   }
 

@@ -4,6 +4,7 @@ import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +87,13 @@ final class GeneratedBatches implements Batches {
 
   @Override
   public String fingerprint() {
-    return "generated=%s seed=%s batches=%s batch=%s"
-        .formatted(name, seed, Integer.toString(batchCount), Integer.toString(batchSize()));
+    return String.format(
+        Locale.ROOT,
+        "generated=%s seed=%s batches=%s batch=%s",
+        name,
+        seed,
+        Integer.toString(batchCount),
+        Integer.toString(batchSize()));
   }
 
   @Override

@@ -308,7 +308,7 @@ public final class Idx {
             labelsFile,
             8L + i,
             Dataset.badLabel(classes[i], i, classNames.size()),
-            "is this file of another data set?");
+            Message.of("is this file of another data set?"));
       }
     }
     var image = shape.remove(0);

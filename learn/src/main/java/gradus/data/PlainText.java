@@ -61,7 +61,7 @@ public final class PlainText {
                 "it has %d bytes, more than the %d that are read as text", size, MAXIMUM_BYTES),
             Message.of("take a part of it"));
       }
-      return InputFile.of(file).bytes(MAXIMUM_BYTES, "text");
+      return InputFile.of(file).bytes(MAXIMUM_BYTES, Message.of("text"));
     } catch (IOException e) {
       throw FileException.of("read", file, e);
     }

@@ -60,10 +60,10 @@ public record InputFile(Path path) {
   /// All its bytes.
   ///
   /// @param most how many it may have
-  /// @param kind what they are read as, for the message: `"JSON"`
+  /// @param kind what they are read as, for the message: `JSON`
   /// @throws FormatException where it has more
   /// @throws FileException where it cannot be read
-  public byte[] bytes(int most, String kind) throws FileException {
+  public byte[] bytes(int most, Message kind) throws FileException {
     long size = size();
     if (size > most) {
       throw new FormatException(

@@ -69,7 +69,7 @@ public final class Json {
   /// @throws FormatException if it does not hold one value in strict JSON
   /// @throws FileException if it cannot be read
   public static JsonValue read(Path file) throws FileException {
-    byte[] text = InputFile.of(file).bytes(MAXIMUM_BYTES, "JSON");
+    byte[] text = InputFile.of(file).bytes(MAXIMUM_BYTES, Message.verbatim("JSON"));
     try {
       return parse(text);
     } catch (JsonException failure) {

@@ -88,13 +88,13 @@ final class JsonText {
   }
 
   /// A complaint about the parser's current token.
-  static JsonException failure(JsonParser parser, String problem) {
+  static JsonException failure(JsonParser parser, String problem, Object... values) {
     JsonStreamContext context = parser.getParsingContext();
     JsonToken token = parser.currentToken();
     JsonStreamContext place =
         token != null && token.isStructStart() ? context.getParent() : context;
     return new JsonException(
-        path(place), Message.of(problem), parser.currentTokenLocation().getCharOffset());
+        path(place), Message.of(problem, values), parser.currentTokenLocation().getCharOffset());
   }
 
   /// The current token as a whole number.

@@ -146,16 +146,13 @@ final class StoredValues {
         throw new FormatException(
             file,
             data + entry.begin() + (long) (from + i) * type.bytes(),
-            "element "
-                + (from + i)
-                + " of tensor "
-                + Quoted.of(entry.name())
-                + " is "
-                + shown
-                + ", which does not fit 32 bits",
-            type == StoredType.I64
-                ? "read it with readKeepingLongs, or store smaller numbers"
-                : "store the tensor as F64, or with smaller numbers");
+            Message.of(
+                "element %d of tensor %s is %s, which does not fit 32 bits",
+                from + i, Quoted.of(entry.name()), shown),
+            Message.of(
+                type == StoredType.I64
+                    ? "read it with readKeepingLongs, or store smaller numbers"
+                    : "store the tensor as F64, or with smaller numbers"));
       }
       values[from + i] = (int) value;
     }

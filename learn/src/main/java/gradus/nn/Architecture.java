@@ -188,7 +188,7 @@ final class Architecture {
     JsonCursor name = json.member(TYPE);
     Class<? extends Layer> type = types.get(name.text());
     if (type == null) {
-      throw name.expected("one of the layers " + types.keySet());
+      throw name.expected("one of the layers %s", types.keySet());
     }
     if (type.isEnum()) {
       json.allowOnly(TYPE, CONSTANT);
@@ -213,7 +213,7 @@ final class Architecture {
     Class<?> declared = raw(type);
     if (json.isNull()) {
       if (declared.isPrimitive()) {
-        throw json.expected(declared.getSimpleName());
+        throw json.expected("%s", declared.getSimpleName());
       }
       return null;
     }
@@ -223,7 +223,7 @@ final class Architecture {
     if (Layer.class.isAssignableFrom(declared)) {
       Layer layer = layer(json);
       if (!declared.isInstance(layer)) {
-        throw json.expected(declared.getSimpleName());
+        throw json.expected("%s", declared.getSimpleName());
       }
       return layer;
     }
@@ -257,7 +257,7 @@ final class Architecture {
     } else if (declared == Shape.class) {
       return Shape.of(json.elements().stream().map(JsonCursor::integer).toList());
     }
-    throw json.expected("nothing, since a layer cannot keep a " + declared.getName());
+    throw json.expected("nothing, since a layer cannot keep a %s", declared.getName());
   }
 
   private static Object constant(Class<?> type, JsonCursor json) {
@@ -267,7 +267,7 @@ final class Architecture {
     }
     Object found = constants.get(json.text());
     if (found == null) {
-      throw json.expected("one of " + constants.keySet());
+      throw json.expected("one of %s", constants.keySet());
     }
     return found;
   }
@@ -282,7 +282,7 @@ final class Architecture {
         cells.computeIfAbsent(
             name, _ -> declared == Buffer.class ? new Buffer(tensor) : new Parameter(tensor));
     if (!declared.isInstance(cell)) {
-      throw json.expected("a tensor that is not also a " + cell.kind());
+      throw json.expected("a tensor that is not also a %s", cell.kind());
     }
     return cell;
   }

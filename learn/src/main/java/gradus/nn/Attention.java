@@ -2,6 +2,7 @@ package gradus.nn;
 
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -81,7 +82,7 @@ public final class Attention {
           "attention: the bias must be %s as the scores that it is added to, got %s; %s",
           scores.dtype(),
           bias.signature(),
-          bias.dtype() == DType.BOOL ? "give it as the mask" : "cast it");
+          bias.dtype() == DType.BOOL ? Message.of("give it as the mask") : Message.of("cast it"));
     }
     Shape both = Shape.broadcast("attention", scores.shape(), bias.shape());
     if (!both.equals(scores.shape())) {

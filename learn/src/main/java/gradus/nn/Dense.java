@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -31,14 +32,14 @@ public record Dense(Parameter weight, @Nullable Parameter bias) implements PyTor
     int in = weight.shape().size(0);
     if (x.shape().rank() < 2 || x.size(-1) != in) {
       throw new ShapeException(
-          "dense: takes [batch, %d], got %s; %s"
-              .formatted(
-                  in,
-                  x.shape(),
-                  x.shape().rank() < 2
-                      ? "add the batch axis with expand(0)"
-                      : "the last size, %d, must be %d: change the input, or flatten() it first"
-                          .formatted(x.size(-1), in)));
+          "dense: takes [batch, %d], got %s; %s",
+          in,
+          x.shape(),
+          x.shape().rank() < 2
+              ? Message.of("add the batch axis with expand(0)")
+              : Message.of(
+                  "the last size, %d, must be %d: change the input, or flatten() it first",
+                  x.size(-1), in));
     }
     Tensor product = x.matmul(weight.value());
     return bias == null ? product : product.plus(bias.value());

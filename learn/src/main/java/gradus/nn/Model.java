@@ -3,6 +3,7 @@ package gradus.nn;
 import gradus.io.FileException;
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Signature;
@@ -366,11 +367,8 @@ public final class Model {
       model.output();
     } catch (RuntimeException failure) {
       // A user's layer may answer to inputs that it does not expect with an exception of any kind.
-      throw ModelFile.problem(
-          file,
-          "the model's layers do not fit each other: " + failure.getMessage(),
-          "restore the file from a copy",
-          failure);
+      throw ModelFile.damaged(
+          file, failure, "the model's layers do not fit each other: %s", Message.of(failure));
     }
     ModelFile.requireNoMore(file, contents, model.cells.keySet());
     return model;

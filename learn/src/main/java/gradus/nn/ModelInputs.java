@@ -66,8 +66,8 @@ record ModelInputs(List<Signature> samples, Structure root) {
           rest.equals("]") ? rest : ", " + rest,
           shape,
           shape.rank() == sample.shape().rank()
-              ? "expand(0) makes a batch of one sample"
-              : "reshape it");
+              ? Message.of("expand(0) makes a batch of one sample")
+              : Message.of("reshape it"));
     }
   }
 

@@ -1,6 +1,7 @@
 package gradus.nn;
 
 import gradus.tensor.Border;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -48,7 +49,8 @@ public record Pad(Border border, List<Integer> before, List<Integer> after) impl
     if (axes < 1 || (before.size() > 1 && before.size() != axes)) {
       throw new ShapeException(
           "pad: takes [batch, channels, ...] with %s after the channels, got %s",
-          before.size() > 1 ? before.size() + " axes" : "an axis or more", shape);
+          before.size() > 1 ? Message.of("%d axes", before.size()) : Message.of("an axis or more"),
+          shape);
     }
     Tensor y = x;
     for (int i = 0; i < axes; i++) {

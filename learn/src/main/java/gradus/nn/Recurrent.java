@@ -1,6 +1,7 @@
 package gradus.nn;
 
 import gradus.tensor.DType;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.StateException;
@@ -164,9 +165,9 @@ public record Recurrent(
       throw new ShapeException(
           "recurrent: the state must be %s%s, got %s%s",
           wanted,
-          cell.states() == 1 ? " without a memory" : " with a memory",
+          cell.states() == 1 ? Message.of(" without a memory") : Message.of(" with a memory"),
           state.hidden().shape(),
-          memory == null ? " without one" : " with one");
+          memory == null ? Message.of(" without one") : Message.of(" with one"));
     }
     for (int i = 0; i < count; i++) {
       Tensor hidden = state.hidden().select(0, i);

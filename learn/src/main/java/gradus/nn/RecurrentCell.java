@@ -1,6 +1,7 @@
 package gradus.nn;
 
 import gradus.tensor.DType;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -141,18 +142,17 @@ public sealed interface RecurrentCell extends RememberingLayer<List<Tensor>>, Py
   }
 
   /// Says what the input must be where it is not.
-  default void requireInput(String name, Tensor x, String form) {
+  default void requireInput(String name, Tensor x, String template) {
     int in = inputWeight().shape().size(0);
     if (x.shape().rank() != 3 || x.size(-1) != in) {
       throw new ShapeException(
-          "%s: takes %s, got %s; %s"
-              .formatted(
-                  name,
-                  form.formatted(in),
-                  x.shape(),
-                  x.shape().rank() != 3
-                      ? "one sequence alone needs its batch axis, expand(0)"
-                      : "the last size, %d, must be %d".formatted(x.size(-1), in)));
+          "%s: takes %s, got %s; %s",
+          name,
+          Message.of(template, in),
+          x.shape(),
+          x.shape().rank() != 3
+              ? Message.of("one sequence alone needs its batch axis, expand(0)")
+              : Message.of("the last size, %d, must be %d", x.size(-1), in));
     }
   }
 

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -24,7 +25,7 @@ public record RecurrentState(Tensor hidden, @Nullable Tensor memory) {
     if (shape.rank() != 3 || (memory != null && !memory.shape().equals(shape))) {
       throw new ShapeException(
           "state: must be [layers directions, batch, hidden], got hidden %s and memory %s",
-          shape, memory == null ? "none" : memory.shape());
+          shape, memory == null ? Message.of("none") : memory.shape());
     }
   }
 

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.Message;
 import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public interface RememberingLayer<M> extends Layer {
           throw new StateException(
               "continuation: %s takes the time %s, but %s does not; build all time first or none",
               Structure.name(remembering),
-              remembering.timeFirst() ? "first" : "second",
+              remembering.timeFirst() ? Message.of("first") : Message.of("second"),
               Structure.name(first));
         }
         first = first == null ? remembering : first;

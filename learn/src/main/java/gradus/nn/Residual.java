@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -53,8 +54,8 @@ public record Residual(Layer body, @Nullable Layer shortcut)
           y.shape(),
           around.shape(),
           shortcut == null
-              ? "keep the shape, or add a shortcut that changes it in the same way"
-              : "both must have one shape");
+              ? Message.of("keep the shape, or add a shortcut that changes it in the same way")
+              : Message.of("both must have one shape"));
     }
     return y.plus(around);
   }

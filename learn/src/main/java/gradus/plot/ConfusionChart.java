@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Message;
 import java.util.List;
 
 /// A table of how often each true class was predicted as each class. Colours show each count's
@@ -13,7 +14,7 @@ public record ConfusionChart(Text title, Grid counts, List<Text> classes) implem
   ///   negative or not a whole number
   public ConfusionChart {
     classes = List.copyOf(classes);
-    String table = "confusion matrix \"%s\"".formatted(title.english());
+    Message table = Message.of("confusion matrix \"%s\"", title.english());
     if (counts.rows() != classes.size() || counts.columns() != classes.size()) {
       throw new PlotException(
           "%s: %d classes need counts of [%d, %d], not [%d, %d]",

@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -59,7 +60,7 @@ public record HeatMap(
   ///   columns
   public HeatMap {
     paths = List.copyOf(paths);
-    String name = "heat map \"%s\"".formatted(title.english());
+    Message name = Message.of("heat map \"%s\"", title.english());
     if (x.scale() == Scale.LOG || y.scale() == Scale.LOG) {
       throw new PlotException(
           "%s: both axes must be linear; sample the function over logarithms instead", name);

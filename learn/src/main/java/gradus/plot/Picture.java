@@ -3,6 +3,7 @@ package gradus.plot;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// A small immutable image, grey or coloured, 8 bits a channel, such as a digit of MNIST. It is
 /// drawn with sharp pixels whatever its size on the page.
@@ -158,6 +159,7 @@ public final class Picture {
 
   @Override
   public String toString() {
-    return "Picture[%d by %d, %s]".formatted(width, height, channels == 1 ? "grey" : "rgb");
+    return String.format(
+        Locale.ROOT, "Picture[%d by %d, %s]", width, height, channels == 1 ? "grey" : "rgb");
   }
 }

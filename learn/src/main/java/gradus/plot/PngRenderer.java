@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Message;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -55,8 +56,9 @@ final class PngRenderer {
     } catch (LinkageError | InternalError | NullPointerException broken) {
       // What a Java runtime without font libraries or without any font throws on first use.
       throw new PlotException(
-          "Figure.toPng: this Java runtime cannot draw text; install fontconfig and a font, or save"
-              + " the figure as .svg, which needs neither",
+          Message.of(
+              "Figure.toPng: this Java runtime cannot draw text; install fontconfig and a font, or save"
+                  + " the figure as .svg, which needs neither"),
           broken);
     }
   }

@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Message;
 import org.jspecify.annotations.Nullable;
 
 /// A named row of points: a line of a [LineChart], a group of a [ScatterChart] or a path over a
@@ -70,12 +71,12 @@ public record Series(
     return Double.isFinite(x.get(index)) && Double.isFinite(y.get(index));
   }
 
-  void requirePositive(String panel, Axis xAxis, Axis yAxis) {
+  void requirePositive(Message panel, Axis xAxis, Axis yAxis) {
     requirePositive(panel, "x", x, xAxis);
     requirePositive(panel, "y", y, yAxis);
   }
 
-  private void requirePositive(String panel, String letter, Values values, Axis axis) {
+  private void requirePositive(Message panel, String letter, Values values, Axis axis) {
     if (axis.scale() != Scale.LOG) {
       return;
     }

@@ -7,6 +7,7 @@ import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.JsonValue.JsonArray;
 import gradus.io.JsonValue.JsonWhole;
+import gradus.tensor.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -115,12 +116,12 @@ public final class BytePairTokenizer implements Tokenizer {
     }
     var pieces = new byte[size][];
     for (int i = 0; i < byteTokens.length; i++) {
-      define(pieces, byteTokens[i], new byte[] {(byte) i}, "byte " + i);
+      define(pieces, byteTokens[i], new byte[] {(byte) i}, Message.of("byte %d", i));
     }
     var pairs = new BytePairs(merges);
     long total = 0;
     for (int rank = 0; rank < pairs.count(); rank++) {
-      String what = "merge " + rank;
+      Message what = Message.of("merge %d", rank);
       var left = piece(pieces, pairs.left(rank), what);
       var right = piece(pieces, pairs.right(rank), what);
       total += left.length + right.length;
@@ -147,15 +148,15 @@ public final class BytePairTokenizer implements Tokenizer {
             pieces,
             token,
             text.getBytes(StandardCharsets.UTF_8),
-            "special token \"" + text + "\""));
+            Message.of("special token \"%s\"", text)));
     for (int token = 0; token < size; token++) {
-      piece(pieces, token, "the vocabulary");
+      piece(pieces, token, Message.of("the vocabulary"));
     }
     return new BytePairTokenizer(
         byteTokens, pairs, Collections.unmodifiableMap(new LinkedHashMap<>(special)), pieces);
   }
 
-  private static void define(byte[][] pieces, int token, byte[] piece, String what) {
+  private static void define(byte[][] pieces, int token, byte[] piece, Message what) {
     if (token < 0 || token >= pieces.length || pieces[token] != null || piece.length == 0) {
       throw new TextException(
           "byte pairs: %s makes token %d, which must be from 0 to %d, not empty and not taken",
@@ -164,7 +165,7 @@ public final class BytePairTokenizer implements Tokenizer {
     pieces[token] = piece;
   }
 
-  private static byte[] piece(byte[][] pieces, int token, String what) {
+  private static byte[] piece(byte[][] pieces, int token, Message what) {
     if (token < 0 || token >= pieces.length || pieces[token] == null) {
       throw new TextException(
           "byte pairs: %s needs token %d, which no byte and no merge before it makes", what, token);
@@ -256,7 +257,7 @@ public final class BytePairTokenizer implements Tokenizer {
           merges,
           special);
     } catch (TextException problem) {
-      throw new JsonException(json.path(), String.valueOf(problem.getMessage()));
+      throw new JsonException(json.path(), problem.explanation());
     }
   }
 

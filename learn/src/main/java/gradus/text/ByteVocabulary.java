@@ -89,7 +89,7 @@ final class ByteVocabulary {
   }
 
   private static List<String> lines(Path file) throws FileException {
-    var bytes = InputFile.of(file).bytes(MAXIMUM_MERGES_BYTES, "a list of merges");
+    var bytes = InputFile.of(file).bytes(MAXIMUM_MERGES_BYTES, Message.of("a list of merges"));
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -122,7 +122,7 @@ final class ByteVocabulary {
     }
     requireNothing(words, "add_prefix_space");
     if (!words.optional("use_regex").map(JsonCursor::truth).orElse(true)) {
-      throw words.member("use_regex").expected("true");
+      throw words.member("use_regex").expected("%s", true);
     }
   }
 

@@ -74,7 +74,7 @@ public record TextModel(Model model, Tokenizer tokenizer) {
           .shape();
     } catch (TensorException | IllegalStateException failure) {
       throw new TextException(
-          "text model: the model cannot go on token by token: %s", failure.getMessage());
+          "text model: the model cannot go on token by token: %s", Message.of(failure));
     }
   }
 

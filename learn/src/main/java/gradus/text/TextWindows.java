@@ -3,6 +3,7 @@ package gradus.text;
 import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.data.SplitMix64;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ public final class TextWindows implements Batches {
     if (context < 1) {
       throw new TextException("windows: the context must be at least 1 token, got %s", context);
     }
-    requireWindow("windows: the text", tokens.length, context);
+    requireWindow("windows", Message.of("the text"), tokens.length, context);
     for (int i = 0; i < tokens.length; i++) {
       if (tokens[i] < 0) {
         throw new TextException(
@@ -73,11 +74,11 @@ public final class TextWindows implements Batches {
     return new TextWindows(tokens.clone(), context, BATCH_SIZE, null);
   }
 
-  private static void requireWindow(String what, int length, int context) {
+  private static void requireWindow(String name, Message what, int length, int context) {
     if (length - 1 < context) {
       throw new TextException(
-          "%s has %d tokens, but a window of %d needs %d, one more as the last target; take a longer text or a shorter context",
-          what, length, context, context + 1L);
+          "%s: %s has %d tokens, but a window of %d needs %d, one more as the last target; take a longer text or a shorter context",
+          name, what, length, context, context + 1L);
     }
   }
 
@@ -105,8 +106,8 @@ public final class TextWindows implements Batches {
       throw new TextException("split: the fraction must be between 0 and 1, got %s", fraction);
     }
     int first = (int) Math.round(tokens.length * fraction);
-    requireWindow("split: the first part", first, context);
-    requireWindow("split: the second part", tokens.length - first, context);
+    requireWindow("split", Message.of("the first part"), first, context);
+    requireWindow("split", Message.of("the second part"), tokens.length - first, context);
     return new Split(
         new TextWindows(Arrays.copyOf(tokens, first), context, batchSize, seed),
         new TextWindows(

@@ -41,7 +41,8 @@ final class Unicode {
 
   /// A character as it is named in messages: `"é" (U+00E9)`.
   static String name(int point) {
-    return "\"%s\" (U+%04X)".formatted(readable(Character.toString(point)), point);
+    return String.format(
+        Locale.ROOT, "\"%s\" (U+%04X)", readable(Character.toString(point)), point);
   }
 
   /// Bytes in a form to be read.
@@ -53,7 +54,8 @@ final class Unicode {
       var shown = new StringBuilder();
       for (byte one : utf8) {
         boolean plain = one > ' ' && one < 0x7f;
-        shown.append(plain ? Character.toString(one) : "\\x%02X".formatted(one & 0xff));
+        shown.append(
+            plain ? Character.toString(one) : String.format(Locale.ROOT, "\\x%02X", one & 0xff));
       }
       return shown.toString();
     }

@@ -7,6 +7,7 @@ import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
+import gradus.tensor.Message;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
 import gradus.tensor.Vectors;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -144,7 +146,7 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     } catch (JsonException damaged) {
       throw new CheckpointException(
           "checkpoint: %s is damaged: %s; resume from a copy, or start a new training",
-          file, damaged.getMessage());
+          file, damaged.explanation());
     }
   }
 
@@ -155,8 +157,8 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
           format,
           FORMAT,
           format > FORMAT
-              ? "update Gradus"
-              : "go on with the version that wrote it, or start a new training");
+              ? Message.of("update Gradus")
+              : Message.of("go on with the version that wrote it, or start a new training"));
     }
   }
 
@@ -170,7 +172,7 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     } catch (JsonException | TensorException damaged) {
       throw new CheckpointException(
           "checkpoint: it is damaged: %s; resume from a copy, or start a new training",
-          damaged.getMessage());
+          Message.of(damaged));
     }
   }
 
@@ -252,8 +254,11 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     return written.equals(own)
         ? Optional.empty()
         : Optional.of(
-            "the checkpoint was written with %s, and this machine computes with %s: training goes on, but not bit for bit as it would have there"
-                .formatted(written, own));
+            String.format(
+                Locale.ROOT,
+                "the checkpoint was written with %s, and this machine computes with %s: training goes on, but not bit for bit as it would have there",
+                written,
+                own));
   }
 
   private Map<String, Tensor> below(Callback callback) {

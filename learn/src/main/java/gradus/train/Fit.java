@@ -159,10 +159,10 @@ final class Fit implements TrainingRun {
     Turn turn = Turn.of(learner, together);
     if (!turn.step().isFinite()) {
       int bad = Turn.firstNotFinite(learner, together);
-      String cause = learner.diagnose(together.get(bad), bad);
+      Message cause = learner.diagnose(together.get(bad), bad);
       publish();
       throw new NonFiniteLossException(
-          turn.step(), progress.epoch() + 1, progress.batch() + bad + 1, Message.of("%s", cause));
+          turn.step(), progress.epoch() + 1, progress.batch() + bad + 1, cause);
     }
     return turn;
   }
@@ -265,7 +265,7 @@ final class Fit implements TrainingRun {
           | NegativeArraySizeException e) {
         throw new CheckpointException(
             "checkpoint: what it kept of the metric %s is damaged: %s; resume from a copy, or start a new training",
-            settings.metrics().get(i).name(), e.getMessage());
+            settings.metrics().get(i).name(), Message.of(e));
       }
     }
     return counts;

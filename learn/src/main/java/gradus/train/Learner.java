@@ -10,6 +10,7 @@ import gradus.optim.Optimizer;
 import gradus.optim.ParameterGroups;
 import gradus.optim.Schedule;
 import gradus.tensor.ArgumentException;
+import gradus.tensor.Message;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
@@ -264,11 +265,11 @@ public final class Learner implements AutoCloseable {
   /// Where values first stopped being finite in a batch whose step is not: the data, a parameter, a
   /// layer, the loss itself or a gradient.
   public String diagnose(Batch batch) {
-    return diagnose(batch, 0);
+    return diagnose(batch, 0).toString();
   }
 
   /// Likewise for one of several batches that one step is on.
-  String diagnose(Batch batch, int part) {
+  Message diagnose(Batch batch, int part) {
     publish();
     return Diagnosis.of(spec.objective(), batch, key(part), tensors(), () -> gradient(batch, part));
   }

@@ -101,7 +101,7 @@ record LearnerIdentity(
               Signatures.list(graph.member("inputs")), Signatures.list(graph.member("targets")));
       for (Signature input : form.inputs()) {
         if (input.shape().rank() == 0 || input.shape().size(0) > data.batchSize()) {
-          throw graph.member("inputs").expected("a batch of at most " + data.batchSize());
+          throw graph.member("inputs").expected("a batch of at most %d", data.batchSize());
         }
       }
       if (!learner.programs().fingerprint(form).equals(graph.member("fingerprint").text())) {

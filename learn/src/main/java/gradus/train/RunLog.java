@@ -286,8 +286,7 @@ public final class RunLog implements RunListener, AutoCloseable {
     if (format < 1 || format > FORMAT) {
       throw header
           .member("format")
-          .expected(
-              "at most %d, the newest that this version knows; update Gradus".formatted(FORMAT));
+          .expected("at most %d, the newest that this version knows; update Gradus", FORMAT);
     }
   }
 }

@@ -5,11 +5,15 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.YieldTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
@@ -20,11 +24,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -40,14 +47,30 @@ import org.jspecify.annotations.Nullable;
 /// templates there are, and where a text is said that no catalogue can translate.
 ///
 /// A text is said where it is given for a parameter called `template`, `problem`, `advice`,
-/// `action` or `separator`. What is given must be constant, since it is the key to its translations;
-/// a parameter of such a name may be handed on.
+/// `action`, `separator` or `quantity`. What is given must be constant, since it is the key to its
+/// translations; a parameter of such a name may be handed on.
 final class SpokenTexts {
   private static final Set<String> SPOKEN =
-      Set.of("template", "problem", "advice", "action", "separator");
+      Set.of("template", "problem", "advice", "action", "separator", "quantity");
+
+  /// Exceptions whose texts stay English: of mistakes in this library, of loops over an iterator
+  /// past its end, and of interrupts, of which a [gradus.io.FileException] tells in turn.
+  private static final Set<String> OTHERS =
+      Set.of(
+          "java.lang.AssertionError",
+          "java.util.NoSuchElementException",
+          "java.io.InterruptedIOException");
+
+  private static final String PLACES = "%(?:\\d+\\$)?[-#+ 0,(]*\\d*(?:\\.\\d+)?[a-zA-Z]";
+
+  /// Words of a language, and not the names of axes in their brackets.
+  private static final Pattern WORDS = Pattern.compile("[A-Za-z]{2,}(?![^\\[]*])");
 
   private final Map<String, Set<String>> templates = new LinkedHashMap<>();
-  private final List<String> faults = new ArrayList<>();
+  private final Set<String> faults = new LinkedHashSet<>();
+
+  /// Parameters, variables and methods whose texts end in places of templates.
+  private final Set<Element> handedOn = new HashSet<>();
 
   private SpokenTexts() {}
 
@@ -57,7 +80,8 @@ final class SpokenTexts {
     var compiler = ToolProvider.getSystemJavaCompiler();
     try (var files = compiler.getStandardFileManager(null, null, null)) {
       List<Path> sources = new ArrayList<>();
-      List<String> options = new ArrayList<>(List.of("-proc:none", "-Xlint:none", "-d", BuiltJars.ROOT.toString()));
+      List<String> options =
+          new ArrayList<>(List.of("-proc:none", "-Xlint:none", "-d", BuiltJars.ROOT.toString()));
       for (String module : List.of("tensor", "learn")) {
         Path root = BuiltJars.ROOT.resolve(module + "/src/main/java");
         options.add("--module-source-path=gradus." + module + "=" + root);
@@ -72,9 +96,18 @@ final class SpokenTexts {
                   null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources));
       Iterable<? extends CompilationUnitTree> units = task.parse();
       task.analyze();
-      for (CompilationUnitTree unit : units) {
-        texts.new Reading(task).scan(unit, null);
-      }
+      int known;
+      do {
+        // What is handed on is known only when all has been read.
+        known = texts.handedOn.size();
+        texts.faults.clear();
+        for (CompilationUnitTree unit : units) {
+          // The class of messages itself hands on what it is given.
+          if (!unit.getSourceFile().getName().endsWith("gradus/tensor/Message.java")) {
+            texts.new Reading(task).scan(unit, null);
+          }
+        }
+      } while (texts.handedOn.size() > known);
     }
     return texts;
   }
@@ -84,15 +117,22 @@ final class SpokenTexts {
     return templates;
   }
 
+  /// Whether a text holds words of a language, and not only places, marks, the names of axes and
+  /// what stands in quotes.
+  static boolean hasWords(String text) {
+    return WORDS.matcher(text.replaceAll(PLACES, "%").replaceAll("\"[^\"]*\"", "")).find();
+  }
+
   /// Where a text is said that cannot be translated.
   List<String> faults() {
-    return faults;
+    return List.copyOf(faults);
   }
 
   private final class Reading extends TreePathScanner<@Nullable Void, @Nullable Void> {
     private final Trees trees;
     private final Types types;
     private final TypeMirror throwable;
+    private @Nullable Element answering;
 
     Reading(JavacTask task) {
       this.trees = Trees.instance(task);
@@ -107,7 +147,7 @@ final class SpokenTexts {
         read(constructor, call.getArguments());
         foreign(call, constructor);
       }
-      return super.visitNewClass(call, none);
+      return super.visitNewClass(call, null);
     }
 
     @Override
@@ -116,7 +156,33 @@ final class SpokenTexts {
       if (element instanceof ExecutableElement method) {
         read(method, call.getArguments());
       }
-      return super.visitMethodInvocation(call, none);
+      return super.visitMethodInvocation(call, null);
+    }
+
+    @Override
+    public @Nullable Void visitVariable(VariableTree variable, @Nullable Void none) {
+      if (variable.getInitializer() != null
+          && handedOn.contains(trees.getElement(getCurrentPath()))) {
+        handedOn(variable.getInitializer());
+      }
+      return super.visitVariable(variable, null);
+    }
+
+    @Override
+    public @Nullable Void visitMethod(MethodTree method, @Nullable Void none) {
+      Element outer = answering;
+      answering = trees.getElement(getCurrentPath());
+      super.visitMethod(method, null);
+      answering = outer;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitReturn(ReturnTree answer, @Nullable Void none) {
+      if (answer.getExpression() != null && handedOn.contains(answering)) {
+        handedOn(answer.getExpression());
+      }
+      return super.visitReturn(answer, null);
     }
 
     private void read(ExecutableElement called, List<? extends ExpressionTree> arguments) {
@@ -124,17 +190,17 @@ final class SpokenTexts {
       boolean spoken = false;
       for (int i = 0; i < arguments.size(); i++) {
         VariableElement parameter = parameters.get(Math.min(i, parameters.size() - 1));
-        if (isText(parameter.asType()) && isGradus(called) && isSpoken(parameter)) {
+        if (isText(parameter.asType())
+            && isGradus(called)
+            && SPOKEN.contains(parameter.getSimpleName().toString())) {
           template(arguments.get(i));
           spoken = true;
+        } else if (handedOn.contains(parameter)) {
+          handedOn(arguments.get(i));
         } else if (spoken && called.isVarArgs() && i >= parameters.size() - 1) {
           value(arguments.get(i));
         }
       }
-    }
-
-    private static boolean isSpoken(VariableElement parameter) {
-      return SPOKEN.contains(parameter.getSimpleName().toString());
     }
 
     /// Notes a template, or that it is none.
@@ -173,30 +239,46 @@ final class SpokenTexts {
 
     /// Notes where a value of a place is English.
     private void value(ExpressionTree value) {
+      value(value, SpokenTexts::hasWords);
+    }
+
+    /// Notes where a text that ends in a place is English: more than the name of something.
+    private void handedOn(ExpressionTree value) {
+      value(value, text -> text.matches("(?s).*[A-Za-z]{2,} [a-z].*"));
+    }
+
+    private void value(ExpressionTree value, Predicate<String> english) {
       switch (value) {
-        case ParenthesizedTree inner -> value(inner.getExpression());
+        case ParenthesizedTree inner -> value(inner.getExpression(), english);
         case ConditionalExpressionTree choice -> {
-          value(choice.getTrueExpression());
-          value(choice.getFalseExpression());
+          value(choice.getTrueExpression(), english);
+          value(choice.getFalseExpression(), english);
         }
-        case SwitchExpressionTree choice -> branches(choice).forEach(this::value);
-        case BinaryTree sum -> {
-          if (isText(trees.getTypeMirror(path(sum)))) {
-            value(sum.getLeftOperand());
-            value(sum.getRightOperand());
-          }
+        case SwitchExpressionTree choice -> branches(choice).forEach(one -> value(one, english));
+        case BinaryTree sum when isText(trees.getTypeMirror(path(sum))) -> {
+          value(sum.getLeftOperand(), english);
+          value(sum.getRightOperand(), english);
         }
         case LiteralTree literal -> {
-          if (literal.getValue() instanceof String text && text.matches("(?s).*[a-z]{2,}.*")) {
+          if (literal.getValue() instanceof String text && english.test(text)) {
             fault("English in a place", value);
           }
         }
-        default -> {
-          if (types.isSubtype(trees.getTypeMirror(path(value)), throwable)
-              || value.toString().endsWith(".getMessage()")) {
-            fault("a failure's text in a place; Message.of(failure) can be told", value);
-          }
-        }
+        case MethodInvocationTree call
+            when call.getMethodSelect() instanceof MemberSelectTree of
+                && of.getIdentifier().contentEquals("formatted") ->
+            value(of.getExpression(), english);
+        default -> other(value);
+      }
+    }
+
+    private void other(ExpressionTree value) {
+      Element element = trees.getElement(path(value));
+      if (types.isSubtype(trees.getTypeMirror(path(value)), throwable)
+          || value.toString().endsWith(".getMessage()")) {
+        fault("a failure's text in a place; Message.of(failure) can be told", value);
+      } else if (element != null && isText(trees.getTypeMirror(path(value)))) {
+        handedOn.add(element);
       }
     }
 
@@ -208,7 +290,8 @@ final class SpokenTexts {
               .anyMatch(argument -> isText(trees.getTypeMirror(path(argument))));
       if (text
           && name.startsWith("java.")
-          && !name.equals("java.lang.AssertionError")
+          && !OTHERS.contains(name)
+          && !isKernel()
           && types.isSubtype(constructor.getEnclosingElement().asType(), throwable)) {
         fault("no message of Gradus", call);
       }
@@ -233,11 +316,9 @@ final class SpokenTexts {
 
     private boolean isHandedOn(ExpressionTree text) {
       Element element = trees.getElement(path(text));
-      return element instanceof VariableElement parameter
-          && (parameter.getKind() == ElementKind.PARAMETER
-              || parameter.getKind() == ElementKind.RECORD_COMPONENT
-              || parameter.getKind() == ElementKind.FIELD)
-          && isSpoken(parameter);
+      return element != null
+          && element.getKind() != ElementKind.LOCAL_VARIABLE
+          && SPOKEN.contains(element.getSimpleName().toString());
     }
 
     private TreePath path(Tree tree) {
@@ -252,6 +333,15 @@ final class SpokenTexts {
 
     private static boolean isGradus(Element element) {
       return element.getEnclosingElement().toString().startsWith("gradus.");
+    }
+
+    /// Whether this is of the kernels, which know arrays and settings of the JVM, and no messages.
+    private boolean isKernel() {
+      return getCurrentPath()
+          .getCompilationUnit()
+          .getPackageName()
+          .toString()
+          .equals("gradus.tensor.kernel");
     }
 
     private void fault(String what, Tree tree) {

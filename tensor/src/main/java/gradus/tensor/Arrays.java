@@ -23,16 +23,15 @@ final class Arrays {
       };
     } catch (OutOfMemoryError exhausted) {
       long megabyte = 1L << 20;
-      var error =
-          new OutOfMemoryError(
-              "a tensor of %d %s elements needs %d MB, more than is left of the %d MB heap; use smaller batches, or give the JVM more with -Xmx"
-                  .formatted(
-                      length,
-                      dtype,
-                      (long) length * dtype.bytes() / megabyte,
-                      Runtime.getRuntime().maxMemory() / megabyte));
-      error.initCause(exhausted);
-      throw error;
+      throw new HeapError(
+          Message.of(
+              "a tensor of %d %s elements needs %d MB, more than is left of the %d MB heap; use"
+                  + " smaller batches, or give the JVM more with -Xmx",
+              length,
+              dtype,
+              (long) length * dtype.bytes() / megabyte,
+              Runtime.getRuntime().maxMemory() / megabyte),
+          exhausted);
     }
   }
 

@@ -52,7 +52,9 @@ final class Checks {
       throw new TensorException(
           "%s: takes %s, got %d",
           Names.of(op),
-          wanted < 0 ? "at least one tensor" : wanted == 1 ? "one tensor" : wanted + " tensors",
+          wanted < 0
+              ? Message.of("at least one tensor")
+              : wanted == 1 ? Message.of("one tensor") : Message.of("%d tensors", wanted),
           in.size());
     }
   }
@@ -73,7 +75,9 @@ final class Checks {
           name,
           wanted,
           x.signature(),
-          wanted == DType.BOOL ? "compare it with a number" : "convert it with cast");
+          wanted == DType.BOOL
+              ? Message.of("compare it with a number")
+              : Message.of("convert it with cast"));
     }
   }
 
@@ -188,7 +192,11 @@ final class Checks {
     if (!fits) {
       throw new DTypeException(
           "%s: %s is not %s; cast the tensor to FLOAT32 first, or use another number",
-          name, value, dtype == DType.BOOL ? "0 or 1, as masks are" : "an " + dtype + " number");
+          name,
+          value,
+          dtype == DType.BOOL
+              ? Message.of("0 or 1, as masks are")
+              : Message.of("an %s number", dtype));
     }
   }
 }

@@ -211,10 +211,10 @@ final class Inference {
     return new ShapeException(
         "matmul: the %s of the left operand, %d in %s, must equal the %s of the right, %d in %s;"
             + " transpose one of them or check the layer's input size",
-        leftAxis == -1 ? "last size" : "second-to-last size",
+        leftAxis == -1 ? Message.of("last size") : Message.of("second-to-last size"),
         left.size(leftAxis),
         left,
-        rightAxis == -1 ? "last" : "second-to-last",
+        rightAxis == -1 ? Message.of("last") : Message.of("second-to-last"),
         right.size(rightAxis),
         right);
   }

@@ -19,8 +19,9 @@ final class OpenBatch {
   /// [Choices].
   private static final int[] BATCHES = {101, 103, 107};
 
-  private static final String ADVICE =
-      "; let the function do the same for every batch, and keep the batch an axis of its own";
+  private static final Message ADVICE =
+      Message.of(
+          "; let the function do the same for every batch, and keep the batch an axis of its own");
 
   private final List<Graph> graphs;
 

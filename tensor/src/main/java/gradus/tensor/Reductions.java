@@ -104,7 +104,9 @@ public sealed interface Reductions permits Tensor {
     if (count == 0) {
       throw new ShapeException(
           "%s: there is nothing to average in %s over %s; check for an empty batch first",
-          name, self().shape(), axes.length == 0 ? "all axes" : "axes " + Arrays.toString(axes));
+          name,
+          self().shape(),
+          axes.length == 0 ? Message.of("all axes") : Message.of("axes %s", Arrays.toString(axes)));
     }
     return sumKeeping(axes).dividedBy((double) count);
   }

@@ -115,15 +115,14 @@ public final class Shape {
     int resolved = axis < 0 ? axis + sizes.length : axis;
     if (resolved < 0 || resolved >= sizes.length) {
       throw new ShapeException(
-          "%s: axis %d is out of range for %s; %s"
-              .formatted(
-                  operation,
-                  axis,
-                  this,
-                  sizes.length == 0
-                      ? "a single number has no axes"
-                      : "axes run from 0 to %d, or from -1 back to %d"
-                          .formatted(sizes.length - 1, -sizes.length)));
+          "%s: axis %d is out of range for %s; %s",
+          operation,
+          axis,
+          this,
+          sizes.length == 0
+              ? Message.of("a single number has no axes")
+              : Message.of(
+                  "axes run from 0 to %d, or from -1 back to %d", sizes.length - 1, -sizes.length));
     }
     return resolved;
   }

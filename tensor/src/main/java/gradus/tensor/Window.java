@@ -55,11 +55,11 @@ public record Window(Side rows, Side columns, int groups) {
       return new Side(size, stride, before, after, dilation);
     }
 
-    private static void require(String what, int value, int least) {
+    private static void require(String quantity, int value, int least) {
       if (value < least) {
         throw new ShapeException(
             "window: the %s must be at least %d, got %d; 1 moves and spreads by single steps",
-            what, least, value);
+            Message.of(quantity), least, value);
       }
     }
 

@@ -9,6 +9,7 @@ import gradus.studio.console.Console;
 import gradus.studio.console.Session;
 import gradus.studio.words.Choices;
 import gradus.studio.words.UserException;
+import gradus.tensor.Message;
 import gradus.tensor.TensorException;
 import gradus.text.TextException;
 import gradus.train.CheckpointException;
@@ -136,8 +137,8 @@ public final class Failures
     };
   }
 
-  private static String message(Exception failure) {
-    return String.valueOf(failure.getMessage());
+  private String message(Exception failure) {
+    return session.messages().text(Message.of(failure));
   }
 
   private int wrong(String message) {
