@@ -87,7 +87,15 @@ final class InfoCommand implements Callable<Integer> {
       rows.add(List.of(session.text("info.vocabulary"), Numbers.count(tokenizer.size())));
     }
     int width = rows.stream().mapToInt(row -> Cells.width(row.getFirst())).max().orElse(0);
-    rows.forEach(row -> session.say(Cells.left(row.getFirst(), width) + "  " + row.get(1)));
+    for (List<String> row : rows) {
+      String line = Cells.left(row.getFirst(), width) + "  " + row.get(1);
+      if (Cells.width(line) <= Cells.SCREEN) {
+        session.say(line);
+      } else {
+        session.say(row.getFirst());
+        Cells.wrap(row.get(1), Cells.SCREEN - 2).forEach(part -> session.say("  " + part));
+      }
+    }
     session.say();
     session.say(saved.model().summary().render(session.messages().language().locale()));
     return 0;

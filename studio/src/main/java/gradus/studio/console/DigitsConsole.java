@@ -2,8 +2,8 @@ package gradus.studio.console;
 
 import gradus.io.JsonCursor;
 import gradus.studio.run.DigitsSettings;
-import gradus.studio.run.RunFolder;
 import gradus.studio.run.Samples;
+import gradus.studio.words.Cells;
 import gradus.studio.words.EpochTable;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
@@ -13,9 +13,13 @@ import gradus.train.RunEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What the console says of a run on images of digits, and of what a network makes of such images.
 public final class DigitsConsole implements KindConsole {
+  /// The longest name of a class that can stand above a column of numbers.
+  private static final int LONGEST_HEAD = 3;
+
   private final DigitsSettings settings;
   private final Session session;
   private final Lines lines;
@@ -38,26 +42,37 @@ public final class DigitsConsole implements KindConsole {
   @Override
   public void data(String title, JsonCursor facts) {
     lines.part(session.text("data.heading", title));
-    session.say(
+    session.tell(
         session.text(
             "data.split",
             Numbers.count(facts.member("trainingSplit").wholeNumber()),
             Numbers.count(facts.member("validation").wholeNumber()),
             Numbers.count(facts.member("test").wholeNumber())));
     List<String> classes = texts(facts.member("classes"));
-    session.say(session.text("data.shape", facts.member("shape").text(), classes.size()));
-    List<List<String>> rows = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of(session.text("data.class")));
-    head.addAll(classes);
-    rows.add(head);
+    session.tell(session.text("data.shape", facts.member("shape").text(), classes.size()));
+    List<List<String>> columns = new ArrayList<>();
+    List<String> names = new ArrayList<>(List.of(session.text("data.class")));
+    names.addAll(classes);
+    columns.add(names);
     for (String part : List.of("training", "validation", "test")) {
-      List<String> row = new ArrayList<>(List.of(session.text("data." + part)));
+      List<String> column = new ArrayList<>(List.of(session.text("data." + part)));
       for (JsonCursor count : facts.member("counts").member(part).elements()) {
-        row.add(Numbers.count(count.wholeNumber()));
+        column.add(Numbers.count(count.wholeNumber()));
       }
-      rows.add(row);
+      columns.add(column);
     }
-    lines.table(rows);
+    // Digits stand side by side; for names there is no room.
+    lines.table(areLong(classes) ? transposed(columns) : columns);
+  }
+
+  private static boolean areLong(List<String> names) {
+    return names.stream().anyMatch(name -> Cells.width(name) > LONGEST_HEAD);
+  }
+
+  private static List<List<String>> transposed(List<List<String>> table) {
+    return IntStream.range(0, table.getFirst().size())
+        .mapToObj(i -> table.stream().map(row -> row.get(i)).toList())
+        .toList();
   }
 
   private static List<String> texts(JsonCursor json) {
@@ -89,7 +104,7 @@ public final class DigitsConsole implements KindConsole {
         values.member("testAccuracy").number(),
         values.member("testLoss").number(),
         matrix);
-    session.say(
+    session.tell(
         session.text(
             "test.speed",
             Numbers.seconds(values.member("trainSeconds").number()),
@@ -106,8 +121,7 @@ public final class DigitsConsole implements KindConsole {
 
   @Override
   public String next(Path folder) {
-    Path model = new RunFolder(folder).model();
-    return session.text("files.next", PathText.shown(model));
+    return session.text("files.next", PathText.quoted(folder));
   }
 
   /// Tells which part of the test images is right.
@@ -118,7 +132,7 @@ public final class DigitsConsole implements KindConsole {
       mistakes -= matrix.count(label, label);
     }
     Console.Style style = session.style();
-    session.say(
+    session.tell(
         session.text(
             "test.accuracy",
             style.bold(style.green(Numbers.percent(accuracy))),
@@ -131,16 +145,20 @@ public final class DigitsConsole implements KindConsole {
   public static void confusion(Session session, ConfusionMatrix matrix, List<String> classes) {
     List<String> names = classes.stream().map(TextOutput::line).toList();
     session.say();
-    session.say(session.text("test.confusion"));
+    session.tell(session.text("test.confusion"));
     List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of(""));
-    head.addAll(names);
+    boolean numbered = areLong(names);
+    for (int i = 0; i < names.size(); i++) {
+      head.add(numbered ? Integer.toString(i) : names.get(i));
+    }
     head.add(session.text("test.precision"));
     head.add(session.text("test.recall"));
     head.add("F1");
     rows.add(head);
     for (int actual = 0; actual < matrix.classes(); actual++) {
-      List<String> row = new ArrayList<>(List.of(names.get(actual)));
+      String name = names.get(actual);
+      List<String> row = new ArrayList<>(List.of(numbered ? actual + " " + name : name));
       for (int predicted = 0; predicted < matrix.classes(); predicted++) {
         long count = matrix.count(actual, predicted);
         row.add(count == 0 ? "·" : Long.toString(count));

@@ -10,7 +10,9 @@ record Lines(Session session) {
 
   /// A line that begins a part.
   void heading(String text) {
-    session.say(session.style().bold(text));
+    for (String line : Cells.wrap(text, Cells.SCREEN)) {
+      session.say(session.style().bold(line));
+    }
   }
 
   /// An empty line, then one that begins a part.
