@@ -45,7 +45,7 @@ public final class Failures
         failure.getCause() instanceof UserException user
             ? user.in(session.messages())
             : describe(failure, command));
-    session.warn(session.text("error.help", command.qualifiedName()));
+    session.point(session.text("error.help", command.qualifiedName()));
     debug(failure);
     return WRONG_INPUT;
   }

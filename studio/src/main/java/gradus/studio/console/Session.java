@@ -57,6 +57,11 @@ public record Session(
     }
   }
 
+  /// Writes a line with a command to copy, which stays on one line, to standard error.
+  public void point(String line) {
+    console.err().println(line);
+  }
+
   /// Writes a text that must be seen, in lines that a terminal has room for.
   public void warn(String text) {
     console.err().println(console.message(text));
