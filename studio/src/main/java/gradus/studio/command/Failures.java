@@ -170,7 +170,7 @@ public final class Failures
     List<String> lines = new ArrayList<>(clean.lines().toList());
     Console.Style style = session.console().errorStyle();
     String first = lines.isEmpty() ? "" : lines.removeFirst();
-    session.warn(style.red(session.text("error.prefix")) + " " + first);
+    session.warn(style.red(session.text("error.prefix")) + first);
     lines.forEach(session::warn);
   }
 
