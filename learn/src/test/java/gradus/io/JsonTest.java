@@ -113,7 +113,7 @@ class JsonTest {
         "[9223372036854775808] | [0]: the whole number has more than 64 bits",
         "{\"a\":1} 2 | goes on after the end",
         "{\"a\":1}} | JSON: ",
-        "[1,2 | [1]: Unexpected end-of-input: expected close marker for Array (byte 4)",
+        "[1,2 | [1]: the text ends in the middle of a value (byte 4)",
         "[1,] | [1]: ",
         "{\"a\" 1} | a: ",
         "[NaN] | [0]: ",
