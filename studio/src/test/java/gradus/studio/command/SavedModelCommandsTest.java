@@ -195,7 +195,9 @@ class SavedModelCommandsTest {
     for (Object[] command : new Object[][] {{"predict", wild, picture}, {"info", wild}}) {
       Terminal terminal = Terminal.run(command);
       assertThat(terminal.status()).as(terminal.err()).isZero();
-      assertThat(terminal.out()).contains("a?[2J", "b?31m").doesNotContain("\u001b", "\u009b", "\u202e");
+      assertThat(terminal.out())
+          .contains("a?[2J", "b?31m")
+          .doesNotContain("\u001b", "\u009b", "\u202e");
     }
   }
 
