@@ -41,7 +41,7 @@ final class GraphText {
     String value =
         switch (node.kind()) {
           case Graph.Input(int index) -> "input " + index + ": " + signature;
-          case Graph.Constant(Tensor constant) -> "constant: " + constant;
+          case Graph.Constant(Tensor constant) -> "constant: " + TensorText.onOneLine(constant);
           case Graph.Operation(Op op, List<Graph.Node> operands) ->
               "%s(%s%s): %s".formatted(Names.of(op), names(operands), text(settings), signature);
         };
