@@ -1,6 +1,6 @@
 package gradus.studio.console;
 
-import gradus.studio.words.Cells;
+import gradus.io.Cells;
 import java.util.List;
 
 /// The lines of a command's output: parts, headings and tables.
