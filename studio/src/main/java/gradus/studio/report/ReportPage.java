@@ -68,12 +68,20 @@ final class ReportPage {
     return key.substring(key.lastIndexOf('.') + 1);
   }
 
-  /// A figure in both languages.
+  /// A figure in both languages, for a wide page and for a narrow one.
   static String figure(Figure figure) {
+    Figure narrow = Narrow.of(figure);
     Html both = new Html();
     for (Language one : Language.values()) {
-      both.element(
-          "div class=\"figure %s\"".formatted(one.code()), figure.in(one.locale()).toSvg());
+      String wide = figure.in(one.locale()).toSvg();
+      both.add("<div class=\"figure " + one.code() + "\">");
+      if (narrow.equals(figure)) {
+        both.add(wide);
+      } else {
+        both.element("div class=\"wide\"", wide)
+            .element("div class=\"narrow\"", narrow.in(one.locale()).toSvg());
+      }
+      both.add("</div>");
     }
     return both.add("\n").toString();
   }
