@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class DigitsFigures {
   private static final int COLUMNS = 5;
   private static final int PREDICTIONS = 15;
-  private static final int SHORT_NAME = 2;
   private static final int CURVES = 2;
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 400;
@@ -125,16 +124,18 @@ final class DigitsFigures {
         test);
   }
 
-  /// The true class, then the answer and the runner-up: `true 4`, `9, 62.1%; 4, 31.0%`.
+  /// The true class, then the answer and the runner-up: `true 4`, `9, 62.1%`, `4, 31.0%`.
   private static Text mistake(List<String> names, Judgement test, int index) {
     String truth = names.get(test.actual()[index]);
-    String guess = names.get(test.predicted()[index]);
-    String second = names.get(test.second()[index]);
-    String first = guess + ", " + Numbers.probability(test.confidence()[index]);
-    String next = second + ", " + Numbers.probability(test.secondConfidence()[index]);
-    boolean brief = Math.max(guess.length(), second.length()) <= SHORT_NAME;
-    String answers = first + (brief ? "; " : "\n") + next;
+    String answers =
+        said(names, test.predicted()[index], test.confidence()[index])
+            + "\n"
+            + said(names, test.second()[index], test.secondConfidence()[index]);
     return Text.of("true " + truth + "\n" + answers, "真实 " + truth + "\n" + answers);
+  }
+
+  private static String said(List<String> names, int label, float probability) {
+    return names.get(label) + ", " + Numbers.probability(probability);
   }
 
   private static Figure grid(

@@ -44,7 +44,10 @@ final class DigitsSections {
     }
     table.add("</tr></thead><tbody>");
     for (int label = 0; label < names.size(); label++) {
-      table.add("<tr>").element("th", names.get(label)).add("<td><div class=\"stack\">");
+      table
+          .add("<tr>")
+          .element("th", names.get(label))
+          .add("<td class=\"wide\"><div class=\"stack\">");
       for (int part = 0; part < sets.size(); part++) {
         String width = share((double) counts.get(part)[label] / largest);
         table.add("<i class=\"part" + part + "\" style=\"width:" + width + "\"></i>");
@@ -55,7 +58,10 @@ final class DigitsSections {
       }
       table.add("</tr>");
     }
-    table.add("</tbody><tfoot><tr>").element("th", words.of("report.sum")).element("td", "");
+    table
+        .add("</tbody><tfoot><tr>")
+        .element("th", words.of("report.sum"))
+        .element("td class=\"wide\"", "");
     sets.forEach(part -> table.element("td", Numbers.count(part.size())));
     table.add("</tr></tfoot></table>");
     String note =

@@ -42,8 +42,10 @@ final class NetworkFigures {
     return model.layersByPath().values().stream()
         .filter(layer -> layer instanceof Dense || layer instanceof Conv2d)
         .findFirst()
-        .flatMap(layer -> kernels(layer, image))
-        .map(kernels -> Figure.of(panel(weightsTitle(kernels), kernels)));
+        .flatMap(layer ->
+            kernels(layer, image)
+                .map(kernels ->
+                    Figure.of(panel(weightsTitle(kernels, layer instanceof Conv2d), kernels))));
   }
 
   /// The first layer's weights as `[units, height, width]`.
@@ -62,17 +64,22 @@ final class NetworkFigures {
     };
   }
 
-  private static Text weightsTitle(Tensor kernels) {
+  private static Text weightsTitle(Tensor kernels, boolean convolution) {
     int shown = Math.min(MOST, kernels.size(0));
     String size = kernels.size(1) + " × " + kernels.size(2);
     String range = range(largest(kernels, shown));
     return Text.of(
         "First layer: weights of "
-            + some(shown, kernels.size(0), "unit")
+            + some(shown, kernels.size(0), convolution ? "filter" : "unit")
             + ", each "
             + size
             + legend(range),
-        "第一层：" + some(shown, kernels.size(0)) + "单元的权重，每个 " + size + chineseLegend(range));
+        "第一层："
+            + some(shown, kernels.size(0))
+            + (convolution ? "滤波器" : "单元")
+            + "的权重，每个 "
+            + size
+            + chineseLegend(range));
   }
 
   /// What each convolution makes of an image; nothing where there is none.

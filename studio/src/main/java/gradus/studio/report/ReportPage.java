@@ -1,6 +1,7 @@
 package gradus.studio.report;
 
 import gradus.plot.Figure;
+import gradus.plot.Panel;
 import gradus.studio.words.Language;
 import gradus.studio.words.Resources;
 import gradus.studio.words.Version;
@@ -70,20 +71,35 @@ final class ReportPage {
 
   /// A figure in both languages, for a wide page and for a narrow one.
   static String figure(Figure figure) {
-    Figure narrow = Narrow.of(figure);
+    if (Narrow.isWordless(figure)) {
+      return wordless(figure);
+    }
     Html both = new Html();
     for (Language one : Language.values()) {
-      String wide = figure.in(one.locale()).toSvg();
+      Figure told = figure.in(one.locale());
+      String narrow = Narrow.svg(told);
       both.add("<div class=\"figure " + one.code() + "\">");
-      if (narrow.equals(figure)) {
-        both.add(wide);
+      if (narrow.isEmpty()) {
+        both.add(told.toSvg());
       } else {
-        both.element("div class=\"wide\"", wide)
-            .element("div class=\"narrow\"", narrow.in(one.locale()).toSvg());
+        both.element("div class=\"wide\"", told.toSvg()).element("div class=\"narrow\"", narrow);
       }
       both.add("</div>");
     }
     return both.add("\n").toString();
+  }
+
+  /// Pictures that are the same in every language and legible at every width, below their titles.
+  private static String wordless(Figure figure) {
+    Html all = new Html().add("<div class=\"figure\">");
+    for (Panel panel : figure.panels()) {
+      for (Language one : Language.values()) {
+        all.element(
+            "p class=\"caption " + one.code() + "\"", Html.escape(panel.title().in(one.locale())));
+      }
+      all.add(Narrow.untitled(panel).toSvg());
+    }
+    return all.add("</div>\n").toString();
   }
 
   /// The whole page.
