@@ -7,12 +7,13 @@ import java.util.List;
 /// one.
 record ImageLayout(ImageGrid grid) implements PanelLayout {
   private static final double GAP = 14;
-  private static final double BARE_GAP = 6;
+  private static final double BARE_GAP = 8;
   private static final double BELOW_CAPTION = 5;
   private static final int MOST_LINES = 3;
   private static final double FIGURE_WIDTH = 880;
   private static final double SMALLEST_SIDE = 40;
   private static final double LARGEST_SIDE = 96;
+  private static final double LARGEST_PIXEL = 12;
   private static final double SIDE_AMONG_PANELS = 72;
 
   private Header header() {
@@ -30,6 +31,11 @@ record ImageLayout(ImageGrid grid) implements PanelLayout {
   private double side(int columns) {
     double fitting = FIGURE_WIDTH / grid.columns() - gap();
     double largest = columns == 1 ? LARGEST_SIDE : SIDE_AMONG_PANELS;
+    if (isBare()) {
+      // A few large pixels, such as a filter's, need no more room than many small ones.
+      int pixels = grid.tiles().stream().mapToInt(tile -> tile.picture().width()).max().orElse(0);
+      largest = Math.clamp(LARGEST_PIXEL * pixels, SMALLEST_SIDE, largest);
+    }
     return Math.clamp(fitting, SMALLEST_SIDE, largest);
   }
 
@@ -95,6 +101,9 @@ record ImageLayout(ImageGrid grid) implements PanelLayout {
     double width = (area.width() + gap) / grid.columns() - gap;
     double height = (area.height() + gap) / grid.rows() - gap;
     double captions = captionRoom(canvas, width);
+    if (isBare()) {
+      width = Math.min(width, height);
+    }
     for (int i = 0; i < grid.tiles().size(); i++) {
       int row = i / grid.columns();
       int column = i % grid.columns();

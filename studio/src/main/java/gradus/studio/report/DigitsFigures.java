@@ -25,8 +25,8 @@ final class DigitsFigures {
   private static final int COLUMNS = 5;
   private static final int PREDICTIONS = 15;
   private static final int CURVES = 2;
-  private static final int WIDTH = 1200;
-  private static final int HEIGHT = 400;
+  private static final int WIDTH = 960;
+  private static final int HEIGHT = 340;
 
   private DigitsFigures() {}
 

@@ -29,9 +29,7 @@ import java.util.stream.IntStream;
 /// panel are drawn on one scale.
 final class NetworkFigures {
   private static final int MOST = 32;
-  private static final int IN_A_ROW = 16;
-  private static final int LARGE_IN_A_ROW = 8;
-  private static final int LARGE = 20;
+  private static final int IN_A_ROW = 8;
 
   private NetworkFigures() {}
 
@@ -100,7 +98,7 @@ final class NetworkFigures {
       return Optional.empty();
     }
     ImageGrid.Tile seen = ImageGrid.Tile.of(Samples.picture(images, index), Text.EMPTY);
-    panels.addFirst(new ImageGrid(Text.of("The image", "图片"), LARGE_IN_A_ROW, List.of(seen)));
+    panels.addFirst(new ImageGrid(Text.of("The image", "图片"), 1, List.of(seen)));
     return Optional.of(Figure.of(Text.EMPTY, 1, panels));
   }
 
@@ -162,6 +160,6 @@ final class NetworkFigures {
             .map(grid -> Picture.of(grid, ColorMap.VERMILION_BLUE, range))
             .map(picture -> ImageGrid.Tile.of(picture, Text.EMPTY))
             .toList();
-    return new ImageGrid(title, pictures.size(1) > LARGE ? LARGE_IN_A_ROW : IN_A_ROW, tiles);
+    return new ImageGrid(title, Math.min(IN_A_ROW, shown), tiles);
   }
 }
