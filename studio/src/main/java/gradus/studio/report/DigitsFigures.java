@@ -73,10 +73,9 @@ final class DigitsFigures {
     return Figure.of(Text.EMPTY, panels.size(), panels).withSize(WIDTH, HEIGHT);
   }
 
+  /// As short as can be, because there is little room.
   private static Text answer(String truth, String guess) {
-    return truth.equals(guess)
-        ? Text.of(guess)
-        : Text.of(guess + ", true " + truth, guess + "，实为 " + truth);
+    return Text.of(truth.equals(guess) ? guess : guess + " ≠ " + truth);
   }
 
   private static Text score(Judgement test, int[] chosen) {
