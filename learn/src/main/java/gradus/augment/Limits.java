@@ -1,27 +1,31 @@
 package gradus.augment;
 
 import gradus.data.DataException;
+import gradus.tensor.Message;
 
 /// What the settings of augmentations may be.
 final class Limits {
   private Limits() {}
 
-  static void share(String name, String what, double value) {
+  static void share(String name, String quantity, double value) {
     if (!(value >= 0 && value <= 1)) {
-      throw new DataException("%s: %s must be from 0 to 1, got %s", name, what, value);
+      throw new DataException(
+          "%s: %s must be from 0 to 1, got %s", name, Message.of(quantity), value);
     }
   }
 
   /// Refuses what is negative or not finite.
-  static void size(String name, String what, double value) {
+  static void size(String name, String quantity, double value) {
     if (!(value >= 0 && Double.isFinite(value))) {
-      throw new DataException("%s: %s must be finite and at least 0, got %s", name, what, value);
+      throw new DataException(
+          "%s: %s must be finite and at least 0, got %s", name, Message.of(quantity), value);
     }
   }
 
-  static void atLeastOne(String name, String what, int value) {
+  static void atLeastOne(String name, String quantity, int value) {
     if (value < 1) {
-      throw new DataException("%s: %s must be at least 1, got %d", name, what, value);
+      throw new DataException(
+          "%s: %s must be at least 1, got %d", name, Message.of(quantity), value);
     }
   }
 

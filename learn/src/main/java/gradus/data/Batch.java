@@ -41,8 +41,8 @@ public record Batch(List<Tensor> inputs, List<Tensor> targets, int[] indices) {
             .toList()) {
       if (samples(tensor) != size) {
         throw new DataException(
-            "batch: the first input has %d samples, but another tensor is %s; give each %d rows"
-                .formatted(size, tensor.signature(), size));
+            "batch: the first input has %d samples, but another tensor is %s; give each %d rows",
+            size, tensor.signature(), size);
       }
     }
     return new Batch(inputs, targets, IntStream.range(0, size).toArray());
@@ -72,8 +72,7 @@ public record Batch(List<Tensor> inputs, List<Tensor> targets, int[] indices) {
   private static Tensor only(List<Tensor> tensors, String what) {
     if (tensors.size() != 1) {
       throw new DataException(
-          "batch: it has %d %ss, and not one; take them from %ss()"
-              .formatted(tensors.size(), what, what));
+          "batch: it has %d %ss, and not one; take them from %ss()", tensors.size(), what, what);
     }
     return tensors.getFirst();
   }

@@ -1,7 +1,5 @@
 package gradus.data;
 
-import java.util.Locale;
-
 /// Which batches an epoch has.
 final class BatchRange {
   private BatchRange() {}
@@ -12,12 +10,8 @@ final class BatchRange {
   static void require(long epoch, int firstBatch, int batchCount) {
     if (epoch < 0 || firstBatch < 0 || firstBatch > batchCount) {
       throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "batches: there is no batch %d in epoch %d; batches run from 0 to %d",
-              firstBatch,
-              epoch,
-              batchCount - 1));
+          "batches: there is no batch %d in epoch %d; batches run from 0 to %d",
+          firstBatch, epoch, batchCount - 1);
     }
   }
 }

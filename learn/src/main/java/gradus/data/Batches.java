@@ -125,15 +125,15 @@ public interface Batches {
   default void requireSameKind(Batches validation) {
     if (!inputShapes().equals(validation.inputShapes())) {
       throw new DataException(
-          "batches: training inputs are %s, but validation inputs are %s"
-              .formatted(told(inputShapes()), told(validation.inputShapes())));
+          "batches: training inputs are %s, but validation inputs are %s",
+          told(inputShapes()), told(validation.inputShapes()));
     }
     if (classCount() != 0
         && validation.classCount() != 0
         && classCount() != validation.classCount()) {
       throw new DataException(
-          "batches: there are %d classes to train on, but %d to validate on"
-              .formatted(classCount(), validation.classCount()));
+          "batches: there are %d classes to train on, but %d to validate on",
+          classCount(), validation.classCount());
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,8 +22,9 @@ import java.util.stream.Collectors;
 final class ChinesePoems {
   private static final String COUPLETS =
       "(?:\\p{IsHan}{5}，\\p{IsHan}{5}[。？！；]\n?)%1$s|(?:\\p{IsHan}{7}，\\p{IsHan}{7}[。？！；]\n?)%1$s";
-  private static final Pattern QUATRAIN = Pattern.compile(COUPLETS.formatted("{2}"));
-  private static final Pattern REGULAR = Pattern.compile(COUPLETS.formatted("+"));
+  private static final Pattern QUATRAIN =
+      Pattern.compile(String.format(Locale.ROOT, COUPLETS, "{2}"));
+  private static final Pattern REGULAR = Pattern.compile(String.format(Locale.ROOT, COUPLETS, "+"));
   private static final Pattern END = Pattern.compile("(?<=[。？！；])");
 
   /// Characters in fewer places than this are too rare to be learned; poems that have one are left

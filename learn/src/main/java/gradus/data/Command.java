@@ -1,5 +1,6 @@
 package gradus.data;
 
+import gradus.tensor.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -32,18 +33,18 @@ final class Command {
               .redirectError(errors.toFile())
               .start();
     } catch (IOException e) {
-      throw new IOException(words.getFirst() + " is not installed or cannot be run", e);
+      throw new TransferException(
+          Message.of("%s is not installed or cannot be run", words.getFirst()), e);
     }
     try {
       process.getOutputStream().close();
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException(
-            "%s did not finish within %d seconds".formatted(words.getFirst(), limit.toSeconds()));
+        throw new TransferException(
+            "%s did not finish within %d seconds", words.getFirst(), limit.toSeconds());
       }
       if (process.exitValue() != 0) {
-        throw new IOException(
-            "%s ended with status %d: %s"
-                .formatted(words.getFirst(), process.exitValue(), excerpt(errors)));
+        throw new TransferException(
+            "%s ended with status %d: %s", words.getFirst(), process.exitValue(), excerpt(errors));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,7 +2,10 @@ package gradus.data;
 
 import gradus.io.AtomicFiles;
 import gradus.io.FileException;
+import gradus.io.FormatException;
 import gradus.io.InputFile;
+import gradus.tensor.Message;
+import gradus.tensor.StateException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -56,7 +59,8 @@ final class DataCache {
   /// What a kept file holds.
   byte[] read(DataFile file) throws FileException {
     try {
-      return InputFile.of(path(file)).bytes(file.bytes() + GZIP_SLACK_BYTES, file.name());
+      return InputFile.of(path(file))
+          .bytes(file.bytes() + GZIP_SLACK_BYTES, Message.verbatim(file.name()));
     } catch (IOException e) {
       throw FileException.of("read", path(file), e);
     }
@@ -90,7 +94,7 @@ final class DataCache {
         fetch(sources);
       }
     } catch (IOException e) {
-      throw FileException.of("fetch " + title + " into", folder, e);
+      throw FileException.of(Message.of("fetch %s into", title), folder, e);
     } finally {
       THREADS.unlock();
     }
@@ -98,7 +102,7 @@ final class DataCache {
 
   private void fetch(List<DataSource> sources) throws IOException {
     var missing = missing();
-    var failures = new ArrayList<String>();
+    var failures = new ArrayList<Message>();
     if (!missing.isEmpty()) {
       sources.forEach(DataSource::prepare);
     }
@@ -106,7 +110,7 @@ final class DataCache {
       if (missing.isEmpty()) {
         break;
       }
-      progress.note(title + ": trying " + source.name());
+      progress.note(Message.of("%s: trying %s", title, source.title()));
       var staging = Files.createTempDirectory(folder, STAGING);
       try {
         try {
@@ -114,7 +118,7 @@ final class DataCache {
         } catch (InterruptedIOException e) {
           throw e;
         } catch (IOException e) {
-          fail(failures, source, reason(e));
+          fail(failures, source, Message.of(e));
         }
         for (var file : List.copyOf(missing)) {
           if (place(file, staging, source, failures)) {
@@ -127,27 +131,28 @@ final class DataCache {
     }
     if (!missing.isEmpty()) {
       throw new FileException(
-          "fetch " + title + " into",
+          Message.of("fetch %s into", title),
           folder,
-          names(missing)
-              + " could not be had. Tried:"
-              + failures.stream().map(line -> "\n  " + line).collect(Collectors.joining())
-              + "\n",
-          "connect to a network and try again, " + advice);
+          Message.of(
+              "%s could not be had. Tried:%s\n",
+              names(missing),
+              Message.joined(
+                  "", failures.stream().map(line -> Message.of("\n  %s", line)).toList())),
+          Message.of("connect to a network and try again, %s", advice));
     }
   }
 
   /// The first few names of files, and how many more there are.
-  private static String names(List<DataFile> files) {
+  private static Message names(List<DataFile> files) {
     String first =
         files.stream().limit(SHOWN_FILES).map(DataFile::name).collect(Collectors.joining(", "));
     int more = files.size() - SHOWN_FILES;
-    return more > 0 ? first + " and " + more + " more" : first;
+    return more > 0 ? Message.of("%s and %d more", first, more) : Message.verbatim(first);
   }
 
   /// Verifies a file that a source delivered and gives it its place; false where it is absent or
   /// wrong.
-  private boolean place(DataFile file, Path staging, DataSource source, List<String> failures)
+  private boolean place(DataFile file, Path staging, DataSource source, List<Message> failures)
       throws IOException {
     var plain = staging.resolve(file.name());
     var delivered = Files.isRegularFile(plain) ? plain : staging.resolve(file.gzipName());
@@ -157,8 +162,8 @@ final class DataCache {
     byte[] content;
     try {
       content = content(file, delivered);
-    } catch (FileException e) {
-      fail(failures, source, reason(e).replace(staging + "/", ""));
+    } catch (FormatException e) {
+      fail(failures, source, Message.of("%s: %s", file.name(), e.reason()));
       return false;
     }
     var sha256 = sha256(content);
@@ -166,8 +171,9 @@ final class DataCache {
       fail(
           failures,
           source,
-          "%s has the SHA-256 %s and not the original's %s; it was thrown away"
-              .formatted(file.name(), sha256, file.sha256()));
+          Message.of(
+              "%s has the SHA-256 %s and not the original's %s; it was thrown away",
+              file.name(), sha256, file.sha256()));
       return false;
     }
     AtomicFiles.write(path(file), content);
@@ -176,8 +182,8 @@ final class DataCache {
 
   private static byte[] content(DataFile file, Path delivered) throws IOException {
     if (Files.size(delivered) > (long) file.bytes() + GZIP_SLACK_BYTES) {
-      throw new FileException(
-          "use", delivered, "it is larger than the original", "try another source");
+      throw new FormatException(
+          delivered, file.bytes(), "it is larger than the original", "try another source");
     }
     var bytes = Files.readAllBytes(delivered);
     if (bytes.length < 2 || !Gzip.isGzip(bytes[0], bytes[1])) {
@@ -191,15 +197,10 @@ final class DataCache {
     }
   }
 
-  private void fail(List<String> failures, DataSource source, String reason) {
-    var line = source.name() + ": " + reason;
+  private void fail(List<Message> failures, DataSource source, Message reason) {
+    Message line = Message.of("%s: %s", source.title(), reason);
     failures.add(line);
-    progress.note(title + ": " + line);
-  }
-
-  private static String reason(IOException e) {
-    var message = e.getMessage();
-    return message == null ? e.toString() : message;
+    progress.note(Message.of("%s: %s", title, line));
   }
 
   private List<DataFile> missing() {
@@ -224,11 +225,11 @@ final class DataCache {
         return;
       }
       if (!told) {
-        progress.note(title + ": waiting for another download of the same files");
+        progress.note(Message.of("%s: waiting for another download of the same files", title));
       }
       if (System.nanoTime() > deadline) {
-        throw new IOException(
-            "another process has been fetching for %d minutes".formatted(PATIENCE.toMinutes()));
+        throw new TransferException(
+            "another process has been fetching for %d minutes", PATIENCE.toMinutes());
       }
       try {
         Thread.sleep(POLL_MILLIS);
@@ -260,7 +261,7 @@ final class DataCache {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new StateException(Message.of("every Java platform has SHA-256"), e);
     }
   }
 }

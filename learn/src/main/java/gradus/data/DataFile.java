@@ -12,15 +12,14 @@ public record DataFile(String name, int bytes, String sha256, int crc32c) {
   /// @throws DataException where the name is not a plain file name or the hash is not one
   public DataFile {
     if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")) {
-      throw new DataException("data file: \"" + name + "\" is not a plain file name");
+      throw new DataException("data file: \"%s\" is not a plain file name", name);
     }
     if (!sha256.matches("[0-9a-f]{64}")) {
       throw new DataException(
-          "data file %s: \"%s\" is not a SHA-256 in lower-case hexadecimal"
-              .formatted(name, sha256));
+          "data file %s: \"%s\" is not a SHA-256 in lower-case hexadecimal", name, sha256);
     }
     if (bytes < 0) {
-      throw new DataException("data file %s: the length %d is negative".formatted(name, bytes));
+      throw new DataException("data file %s: the length %d is negative", name, bytes);
     }
   }
 

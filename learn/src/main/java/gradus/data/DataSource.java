@@ -1,5 +1,6 @@
 package gradus.data;
 
+import gradus.tensor.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,11 @@ import java.util.List;
 public interface DataSource {
   /// What a person would call this source.
   String name();
+
+  /// The [#name], to be told in any language.
+  default Message title() {
+    return Message.verbatim(name());
+  }
 
   /// Starts what can go ahead while other sources are tried, such as looking up a host's name.
   /// Returns at once.

@@ -3,6 +3,7 @@ package gradus.data;
 import gradus.io.FileException;
 import gradus.io.FormatException;
 import gradus.tensor.DType;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.nio.file.Path;
@@ -54,12 +55,12 @@ public final class Dataset {
   ///   label is no class
   public static Dataset images(Shape image, byte[] pixels, int[] labels, List<String> classNames) {
     if (image.elements() == 0) {
-      throw new DataException("data set: images of shape %s have no pixels".formatted(image));
+      throw new DataException("data set: images of shape %s have no pixels", image);
     }
     if (pixels.length % image.elements() != 0) {
       throw new DataException(
-          "data set: %d bytes are not a whole number of images of %d bytes, %s"
-              .formatted(pixels.length, image.elements(), image));
+          "data set: %d bytes are not a whole number of images of %d bytes, %s",
+          pixels.length, image.elements(), image);
     }
     requireEqualCounts(pixels.length / image.elements(), labels.length);
     return new Dataset(
@@ -122,8 +123,8 @@ public final class Dataset {
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= names.size()) {
         throw new DataException(
-            badLabel(labels[i], i, names.size())
-                + "; labels count from 0, so give a name to each class or correct the label");
+            "%s; labels count from 0, so give a name to each class or correct the label",
+            badLabel(labels[i], i, names.size()));
       }
     }
     return new Dataset(inputs, targets, selection, List.copyOf(names));
@@ -135,8 +136,8 @@ public final class Dataset {
   public Dataset normalize(double mean, double standardDeviation) {
     if (!Double.isFinite(mean) || !Double.isFinite(standardDeviation) || standardDeviation <= 0) {
       throw new DataException(
-          "normalize: the mean %s must be finite and the standard deviation %s positive"
-              .formatted(mean, standardDeviation));
+          "normalize: the mean %s must be finite and the standard deviation %s positive",
+          mean, standardDeviation);
     }
     List<Rows<?>> normalized =
         inputs.stream()
@@ -181,8 +182,7 @@ public final class Dataset {
 
   private Rows<?> onlyTarget() {
     if (targets.size() != 1) {
-      throw new DataException(
-          "data set: its samples have %d targets, and not one".formatted(targets.size()));
+      throw new DataException("data set: its samples have %d targets, and not one", targets.size());
     }
     return targets.getFirst();
   }
@@ -204,8 +204,8 @@ public final class Dataset {
     Rows<?> labels = onlyTarget();
     if (!(labels.dtype() == DType.INT32 && labels.shape().rank() == 0)) {
       throw new DataException(
-          "data set: targets of type %s and shape %s are not class labels, one INT32 a sample"
-              .formatted(labels.dtype(), labels.shape()));
+          "data set: targets of type %s and shape %s are not class labels, one INT32 a sample",
+          labels.dtype(), labels.shape());
     }
     return labels.assembler(0).assemble(resolve(everything())).toInts();
   }
@@ -219,8 +219,7 @@ public final class Dataset {
     var counts = new int[Math.max(classCount(), largest + 1)];
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0) {
-        throw new DataException(
-            "data set: label %d of sample %d is negative".formatted(labels[i], i));
+        throw new DataException("data set: label %d of sample %d is negative", labels[i], i);
       }
       counts[labels[i]]++;
     }
@@ -261,7 +260,7 @@ public final class Dataset {
   /// @throws DataException where there are not as many
   public Dataset take(int count) {
     if (count < 1 || count > size()) {
-      throw new DataException("take: %d samples of %d are asked for".formatted(count, size()));
+      throw new DataException("take: %d samples of %d are asked for", count, size());
     }
     return subset(Arrays.copyOf(everything(), count));
   }
@@ -272,11 +271,11 @@ public final class Dataset {
   public Dataset concat(Dataset others) {
     if (!Rows.signatures(inputs).equals(Rows.signatures(others.inputs))
         || !Rows.signatures(targets).equals(Rows.signatures(others.targets))) {
-      throw new DataException("concat: %s does not go with %s".formatted(this, others));
+      throw new DataException("concat: %s does not go with %s", this, others);
     }
     if (!classNames.equals(others.classNames)) {
       throw new DataException(
-          "concat: the classes %s and %s differ".formatted(classNames, others.classNames));
+          "concat: the classes %s and %s differ", classNames, others.classNames);
     }
     int[] joined = null;
     if (selection != null || others.selection != null) {
@@ -372,28 +371,27 @@ public final class Dataset {
 
   private int[] requireIndices(String operation, int[] indices) {
     if (indices.length == 0) {
-      throw new DataException(operation + ": no samples are asked for");
+      throw new DataException("%s: no samples are asked for", operation);
     }
     for (int index : indices) {
       if (index < 0 || index >= size()) {
         throw new DataException(
-            "%s: there is no sample %d; they run from 0 to %d"
-                .formatted(operation, index, size() - 1));
+            "%s: there is no sample %d; they run from 0 to %d", operation, index, size() - 1);
       }
     }
     return indices;
   }
 
-  static String badLabel(int label, int sample, int classes) {
-    return "label %d of sample %d is not one of the %d classes, 0 to %d"
-        .formatted(label, sample, classes, classes - 1);
+  static Message badLabel(int label, int sample, int classes) {
+    return Message.of(
+        "label %d of sample %d is not one of the %d classes, 0 to %d",
+        label, sample, classes, classes - 1);
   }
 
   private static void requireEqualCounts(int inputs, int targets) {
     if (inputs != targets) {
       throw new DataException(
-          "data set: there are %d inputs but %d targets; each input needs one"
-              .formatted(inputs, targets));
+          "data set: there are %d inputs but %d targets; each input needs one", inputs, targets);
     }
   }
 }

@@ -17,7 +17,7 @@ final class DatasetBatches implements Batches {
 
   DatasetBatches(Dataset dataset, @Nullable Shuffled shuffled, int batchSize, int lifetime) {
     if (batchSize < 1) {
-      throw new DataException("batch: the size must be at least 1, got " + batchSize);
+      throw new DataException("batch: the size must be at least 1, got %s", batchSize);
     }
     this.dataset = dataset;
     this.shuffled = shuffled;
@@ -74,7 +74,7 @@ final class DatasetBatches implements Batches {
   @Override
   public Batches recycle(int lifetime) {
     if (lifetime < 1) {
-      throw new DataException("recycle: the lifetime must be at least 1, got " + lifetime);
+      throw new DataException("recycle: the lifetime must be at least 1, got %s", lifetime);
     }
     return new DatasetBatches(dataset, shuffled, batchSize, lifetime);
   }

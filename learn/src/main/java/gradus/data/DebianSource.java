@@ -1,5 +1,6 @@
 package gradus.data;
 
+import gradus.tensor.Message;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public record DebianSource(String packageName, String directory, boolean gzip)
   /// @throws DataException where the name could be taken for an option or a path
   public DebianSource {
     if (!packageName.matches("[a-z0-9][a-z0-9+.-]+")) {
-      throw new DataException("debian source: \"" + packageName + "\" is not a package's name");
+      throw new DataException("debian source: \"%s\" is not a package's name", packageName);
     }
   }
 
@@ -39,7 +40,12 @@ public record DebianSource(String packageName, String directory, boolean gzip)
 
   @Override
   public String name() {
-    return "Debian package " + packageName;
+    return title().toString();
+  }
+
+  @Override
+  public Message title() {
+    return Message.of("Debian package %s", packageName);
   }
 
   @Override
@@ -58,7 +64,7 @@ public record DebianSource(String packageName, String directory, boolean gzip)
               "-oDir::State::Lists=" + scratch.resolve("lists"),
               "-oDir::Cache=" + scratch.resolve("cache"),
               "-oDebug::NoLocking=1");
-      progress.note(name() + ": fetching package lists");
+      progress.note(Message.of("%s: fetching package lists", title()));
       Command.run(scratch, output, LIMIT, apt(own, "update"));
       Command.run(scratch, output, LIMIT, apt(own, "download", packageName));
     }
@@ -66,7 +72,7 @@ public record DebianSource(String packageName, String directory, boolean gzip)
     try (var packages = Files.newDirectoryStream(scratch, "*.deb")) {
       var found = packages.iterator();
       if (!found.hasNext()) {
-        throw new IOException("apt-get download left no package");
+        throw new TransferException("apt-get download left no package");
       }
       var words = List.of("dpkg-deb", "--fsys-tarfile", found.next().toString());
       Command.run(scratch, archive, LIMIT, words);

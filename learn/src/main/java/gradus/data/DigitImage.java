@@ -37,8 +37,7 @@ public record DigitImage(byte[] pixels) {
   public DigitImage {
     if (pixels.length != SIDE * SIDE) {
       throw new DataException(
-          "digit image: %d pixels are given; %d x %d are needed"
-              .formatted(pixels.length, SIDE, SIDE));
+          "digit image: %d pixels are given; %d x %d are needed", pixels.length, SIDE, SIDE);
     }
   }
 
@@ -52,7 +51,7 @@ public record DigitImage(byte[] pixels) {
     try {
       return of(image.width(), image.height(), image.levels());
     } catch (DataException e) {
-      throw new DataException(file + ": " + e.getMessage());
+      throw new DataException("%s: %s", file, e.explanation());
     }
   }
 
@@ -63,8 +62,7 @@ public record DigitImage(byte[] pixels) {
   public static DigitImage of(int width, int height, byte[] levels) {
     if (width < 1 || height < 1 || (long) width * height != levels.length) {
       throw new DataException(
-          "digit image: %d levels are not a picture of %d x %d"
-              .formatted(levels.length, width, height));
+          "digit image: %d levels are not a picture of %d x %d", levels.length, width, height);
     }
     var ink = ink(width, height, levels);
     var columnInk = new double[width];
@@ -151,7 +149,8 @@ public record DigitImage(byte[] pixels) {
     if (contrast < LEAST_CONTRAST) {
       throw new DataException(
           "digit image: there is no digit to be seen: the strongest ink differs from the paper by"
-              + " %d of 255 levels; %d are needed".formatted(contrast, LEAST_CONTRAST));
+              + " %d of 255 levels; %d are needed",
+          contrast, LEAST_CONTRAST);
     }
     // How far the paper itself strays towards the ink, leaving out the twentieth that strays most:
     // the digit may touch the border.

@@ -16,14 +16,14 @@ public record FolderSource(Path directory) implements DataSource {
   public void fetch(List<DataFile> files, Path folder, DownloadProgress progress)
       throws IOException {
     if (!Files.isDirectory(directory)) {
-      throw new IOException("there is no such folder");
+      throw new TransferException("there is no such folder");
     }
     for (var file : files) {
       var plain = directory.resolve(file.name());
       var gzip = directory.resolve(file.gzipName());
       var found = Files.isRegularFile(plain) ? plain : gzip;
       if (!Files.isRegularFile(found)) {
-        throw new IOException("holds neither " + file.name() + " nor " + file.gzipName());
+        throw new TransferException("holds neither %s nor %s", file.name(), file.gzipName());
       }
       Files.copy(found, folder.resolve(found.getFileName()));
     }

@@ -4,6 +4,7 @@ import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ final class GeneratedBatches implements Batches {
   GeneratedBatches(String name, long seed, int batchCount, Function<RandomKey, Batch> function) {
     if (name.isBlank() || batchCount < 1) {
       throw new DataException(
-          "generate: needs a name and at least one batch an epoch, got \"%s\" and %d"
-              .formatted(name, batchCount));
+          "generate: needs a name and at least one batch an epoch, got \"%s\" and %d",
+          name, batchCount);
     }
     this.name = name;
     this.seed = seed;
@@ -63,7 +64,7 @@ final class GeneratedBatches implements Batches {
   public Shape inputShape() {
     List<Shape> shapes = inputShapes();
     if (shapes.isEmpty()) {
-      throw new DataException("batches: %s have no input, and so no shape of one".formatted(name));
+      throw new DataException("batches: %s have no input, and so no shape of one", name);
     }
     return shapes.getFirst();
   }
@@ -86,8 +87,13 @@ final class GeneratedBatches implements Batches {
 
   @Override
   public String fingerprint() {
-    return "generated=%s seed=%s batches=%s batch=%s"
-        .formatted(name, seed, Integer.toString(batchCount), Integer.toString(batchSize()));
+    return String.format(
+        Locale.ROOT,
+        "generated=%s seed=%s batches=%s batch=%s",
+        name,
+        seed,
+        Integer.toString(batchCount),
+        Integer.toString(batchSize()));
   }
 
   @Override
@@ -109,8 +115,8 @@ final class GeneratedBatches implements Batches {
         Batch batch = function.apply(key(epoch, next++));
         if (batch.size() != batchSize()) {
           throw new DataException(
-              "generate: %s gave a batch of %d samples after one of %d; make all equally large"
-                  .formatted(name, batch.size(), batchSize()));
+              "generate: %s gave a batch of %d samples after one of %d; make all equally large",
+              name, batch.size(), batchSize());
         }
         return batch;
       }

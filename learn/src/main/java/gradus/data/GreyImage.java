@@ -31,7 +31,7 @@ record GreyImage(int width, int height, byte[] levels) {
   /// Reads a PNG or JPEG file of at most 4096 x 4096 pixels, told by its content and not by its
   /// name.
   static GreyImage read(Path file) throws FileException {
-    byte[] content = InputFile.of(file).bytes(MAXIMUM_FILE_BYTES, "a picture");
+    byte[] content = InputFile.of(file).bytes(MAXIMUM_FILE_BYTES, Message.of("a picture"));
     String format = PictureFile.format(content, file);
     var reader = ImageIO.getImageReadersByFormatName(format).next();
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
@@ -47,7 +47,7 @@ record GreyImage(int width, int height, byte[] levels) {
       throw new FormatException(
           file,
           0,
-          Message.of("the picture is damaged or of an unusual kind (%s)", e.getMessage()),
+          Message.of("the picture is damaged or of an unusual kind (%s)", Message.of(e)),
           Message.of("save it again as an ordinary PNG"),
           e);
     } finally {
@@ -79,9 +79,10 @@ record GreyImage(int width, int height, byte[] levels) {
       throw new FormatException(
           file,
           0,
-          "the picture has %d x %d pixels; at most %d x %d are read"
-              .formatted(width, height, MAXIMUM_SIDE, MAXIMUM_SIDE),
-          "shrink it");
+          Message.of(
+              "the picture has %d x %d pixels; at most %d x %d are read",
+              width, height, MAXIMUM_SIDE, MAXIMUM_SIDE),
+          Message.of("shrink it"));
     }
   }
 
@@ -92,9 +93,10 @@ record GreyImage(int width, int height, byte[] levels) {
       throw new FormatException(
           file,
           0,
-          "the picture of %d pixels is stored in %d passes, which would take too long"
-              .formatted(pixels, picture.scans()),
-          "save it again as an ordinary PNG");
+          Message.of(
+              "the picture of %d pixels is stored in %d passes, which would take too long",
+              pixels, picture.scans()),
+          Message.of("save it again as an ordinary PNG"));
     }
   }
 

@@ -1,6 +1,7 @@
 package gradus.data;
 
 import gradus.io.FormatException;
+import gradus.tensor.Message;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
@@ -54,8 +55,9 @@ final class Gzip implements Closeable {
       if (n < 0) {
         throw damaged(
             position(),
-            "the compressed data ends after %d bytes; at least %d more were announced"
-                .formatted(produced, length - done));
+            "the compressed data ends after %d bytes; at least %d more were announced",
+            produced,
+            length - done);
       }
       done += n;
     }
@@ -67,8 +69,8 @@ final class Gzip implements Closeable {
     if (inflate(new byte[1], 0, 1) >= 0) {
       throw damaged(
           position(),
-          "the compressed data goes on after the %d bytes that were announced"
-              .formatted(produced - 1));
+          "the compressed data goes on after the %d bytes that were announced",
+          produced - 1);
     }
     long trailer = position();
     if (bytes.length - trailer < TRAILER_BYTES) {
@@ -78,18 +80,18 @@ final class Gzip implements Closeable {
     if (expected != checksum.getValue()) {
       throw damaged(
           trailer,
-          "the gzip checksum is %08x but the data's is %08x"
-              .formatted(expected, checksum.getValue()));
+          "the gzip checksum is %08x but the data's is %08x",
+          expected,
+          checksum.getValue());
     }
     long length = littleEndian((int) trailer + 4);
     if (length != (produced & 0xffff_ffffL)) {
       throw damaged(
-          trailer + 4,
-          "the gzip trailer counts %d bytes but there are %d".formatted(length, produced));
+          trailer + 4, "the gzip trailer counts %d bytes but there are %d", length, produced);
     }
     long end = trailer + TRAILER_BYTES;
     if (end != bytes.length) {
-      throw damaged(end, "%d bytes follow the end of the gzip data".formatted(bytes.length - end));
+      throw damaged(end, "%d bytes follow the end of the gzip data", bytes.length - end);
     }
   }
 
@@ -108,7 +110,7 @@ final class Gzip implements Closeable {
         return n;
       }
     } catch (DataFormatException e) {
-      throw damaged(position(), "the compressed data is damaged (" + e.getMessage() + ")");
+      throw damaged(position(), "the compressed data is damaged (%s)", Message.of(e));
     }
     if (inflater.finished()) {
       return -1;
@@ -126,11 +128,11 @@ final class Gzip implements Closeable {
       throw damaged(0, "it does not begin as gzip does");
     }
     if (bytes[2] != 8) {
-      throw damaged(2, "compression method %d is not gzip's, 8".formatted(bytes[2] & 0xff));
+      throw damaged(2, "compression method %d is not gzip's, 8", bytes[2] & 0xff);
     }
     int flags = bytes[3] & 0xff;
     if ((flags & 0xe0) != 0) {
-      throw damaged(3, "the gzip flags %02x are unknown".formatted(flags));
+      throw damaged(3, "the gzip flags %02x are unknown", flags);
     }
     int at = 10;
     if ((flags & EXTRA) != 0) {
@@ -165,8 +167,12 @@ final class Gzip implements Closeable {
     }
   }
 
-  private FormatException damaged(long offset, String problem) {
-    return new FormatException(file, offset, problem, "the file is damaged: fetch it again");
+  private FormatException damaged(long offset, String problem, Object... values) {
+    return new FormatException(
+        file,
+        offset,
+        Message.of(problem, values),
+        Message.of("the file is damaged: fetch it again"));
   }
 
   private long littleEndian(int at) {

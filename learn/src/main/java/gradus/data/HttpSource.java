@@ -1,5 +1,6 @@
 package gradus.data;
 
+import gradus.tensor.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -60,7 +61,7 @@ public final class HttpSource implements DataSource {
       requireHttps(base);
     }
     if (!base.getPath().endsWith("/")) {
-      throw new DataException("http source: the address " + base + " must end in a slash");
+      throw new DataException("http source: the address %s must end in a slash", base);
     }
   }
 
@@ -121,10 +122,10 @@ public final class HttpSource implements DataSource {
         attempt.get(Math.max(0, deadlineToReach - System.nanoTime()), TimeUnit.NANOSECONDS);
       }
     } catch (TimeoutException e) {
-      throw new IOException("no answer within %d seconds".formatted(REACH.toSeconds()), e);
+      throw new TransferException(Message.of("no answer within %d seconds", REACH.toSeconds()), e);
     } catch (ExecutionException e) {
       var cause = e.getCause();
-      throw new IOException(reason(cause == null ? e : cause), e);
+      throw new TransferException(reason(cause == null ? e : cause), e);
     } catch (InterruptedException e) {
       throw interrupted();
     }
@@ -134,14 +135,14 @@ public final class HttpSource implements DataSource {
       throws IOException {
     long deadline = System.nanoTime() + limit.toNanos();
     long maximum = (long) file.bytes() + GZIP_SLACK_BYTES;
-    var what = file.name() + " from " + base.getHost();
+    var what = file.name() + " (" + base.getHost() + ")";
     var connection = open(address);
     try (InputStream in = connection.getInputStream();
         var out = Files.newOutputStream(folder.resolve(file.gzipName()))) {
       long total = connection.getContentLengthLong();
       if (total > maximum) {
-        throw new IOException(
-            "%s: %d bytes announced, at most %d expected".formatted(address, total, maximum));
+        throw new TransferException(
+            "%s: %d bytes announced, at most %d expected", address, total, maximum);
       }
       var buffer = new byte[1 << 16];
       long done = 0;
@@ -149,11 +150,10 @@ public final class HttpSource implements DataSource {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         done += n;
         if (done > maximum) {
-          throw new IOException("%s: more than %d bytes".formatted(address, maximum));
+          throw new TransferException("%s: more than %d bytes", address, maximum);
         }
         if (System.nanoTime() > deadline) {
-          throw new IOException(
-              "%s: not done after %d seconds".formatted(address, limit.toSeconds()));
+          throw new TransferException("%s: not done after %d seconds", address, limit.toSeconds());
         }
         if (Thread.currentThread().isInterrupted()) {
           throw interrupted();
@@ -162,10 +162,10 @@ public final class HttpSource implements DataSource {
         progress.bytes(what, done, total);
       }
       if (total >= 0 && done < total) {
-        throw new IOException("%s: cut off after %d of %d bytes".formatted(address, done, total));
+        throw new TransferException("%s: cut off after %d of %d bytes", address, done, total);
       }
     } catch (UnknownHostException e) {
-      throw new IOException(reason(e), e);
+      throw new TransferException(reason(e), e);
     } finally {
       connection.disconnect();
     }
@@ -192,11 +192,11 @@ public final class HttpSource implements DataSource {
       var location = connection.getHeaderField("Location");
       connection.disconnect();
       if (status < 300 || status >= 400 || location == null) {
-        throw new IOException("%s: status %d".formatted(current, status));
+        throw new TransferException("%s: status %d", current, status);
       }
       current = redirected(current, location);
     }
-    throw new IOException("%s: more than %d redirects".formatted(address, MAXIMUM_REDIRECTS));
+    throw new TransferException("%s: more than %d redirects", address, MAXIMUM_REDIRECTS);
   }
 
   private URI redirected(URI from, String location) throws IOException {
@@ -204,7 +204,7 @@ public final class HttpSource implements DataSource {
     try {
       to = from.resolve(location);
     } catch (IllegalArgumentException e) {
-      throw new IOException("%s: redirects to \"%s\"".formatted(from, location), e);
+      throw new TransferException(Message.of("%s: redirects to \"%s\"", from, location), e);
     }
     boolean sameServer =
         loopback
@@ -214,7 +214,8 @@ public final class HttpSource implements DataSource {
       try {
         requireHttps(to);
       } catch (DataException e) {
-        throw new IOException("%s: redirects to %s, which is refused".formatted(from, to), e);
+        throw new TransferException(
+            Message.of("%s: redirects to %s, which is refused", from, to), e);
       }
     }
     return to;
@@ -234,9 +235,9 @@ public final class HttpSource implements DataSource {
               || one.isMulticastAddress()
               || isUniqueLocal(one);
       if (local && !ours) {
-        throw new IOException(
-            "%s is %s, an address inside this network, which is refused"
-                .formatted(host, one.getHostAddress()));
+        throw new TransferException(
+            "%s is %s, an address inside this network, which is refused",
+            host, one.getHostAddress());
       }
     }
     return found[0];
@@ -262,8 +263,7 @@ public final class HttpSource implements DataSource {
         || address.getHost() == null
         || address.getUserInfo() != null) {
       throw new DataException(
-          "http source: \"%s\" is refused; only https addresses of a named host are read"
-              .formatted(address));
+          "http source: \"%s\" is refused; only https addresses of a named host are read", address);
     }
   }
 
@@ -277,11 +277,9 @@ public final class HttpSource implements DataSource {
     return new InterruptedIOException("interrupted");
   }
 
-  private static String reason(Throwable failure) {
-    return switch (failure) {
-      case UnknownHostException e -> "the host's name cannot be looked up; is there a network?";
-      case IOException e when e.getMessage() != null -> e.getMessage();
-      default -> failure.toString();
-    };
+  private static Message reason(Throwable failure) {
+    return failure instanceof UnknownHostException
+        ? Message.of("the host's name cannot be looked up; is there a network?")
+        : Message.of(failure);
   }
 }

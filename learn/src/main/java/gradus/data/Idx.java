@@ -3,6 +3,7 @@ package gradus.data;
 import gradus.io.AtomicFiles;
 import gradus.io.FileException;
 import gradus.io.FormatException;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,12 +45,11 @@ public final class Idx {
   /// @throws DataException where the rank is not 1 to 4 or the number of bytes is not the shape's
   public Idx(Shape shape, byte[] bytes) {
     if (shape.rank() < 1 || shape.rank() > MAXIMUM_RANK) {
-      throw new DataException("idx: the rank of %s must be 1 to %d".formatted(shape, MAXIMUM_RANK));
+      throw new DataException("idx: the rank of %s must be 1 to %d", shape, MAXIMUM_RANK);
     }
     if (shape.elements() != bytes.length) {
       throw new DataException(
-          "idx: %s has %d elements, but %d bytes are given"
-              .formatted(shape, shape.elements(), bytes.length));
+          "idx: %s has %d elements, but %d bytes are given", shape, shape.elements(), bytes.length);
     }
     this.shape = shape;
     this.bytes = bytes;
@@ -140,16 +140,16 @@ public final class Idx {
       throw new FormatException(
           file,
           length,
-          "the file ends here, but %s needs %d bytes".formatted(shape, expected),
-          "fetch it again");
+          Message.of("the file ends here, but %s needs %d bytes", shape, expected),
+          Message.of("fetch it again"));
     }
     if (length > expected) {
       throw new FormatException(
           file,
           expected,
-          "%d bytes follow the %d values of %s"
-              .formatted(length - expected, shape.elements(), shape),
-          "fetch it again");
+          Message.of(
+              "%d bytes follow the %d values of %s", length - expected, shape.elements(), shape),
+          Message.of("fetch it again"));
     }
     var bytes = new byte[shape.elements()];
     channel.position(header);
@@ -163,8 +163,8 @@ public final class Idx {
       throw new FormatException(
           file,
           maximumBytes,
-          "the file has %d bytes; at most %d are read".formatted(length, maximumBytes),
-          "decompress it, or split it");
+          Message.of("the file has %d bytes; at most %d are read", length, maximumBytes),
+          Message.of("decompress it, or split it"));
     }
     var compressed = new byte[(int) length];
     channel.position(0);
@@ -181,9 +181,10 @@ public final class Idx {
         throw new FormatException(
             file,
             gzip.position(),
-            "%s claims %d bytes, more than gzip can hold in a file of %d"
-                .formatted(shape, elements, length),
-            "fetch it again");
+            Message.of(
+                "%s claims %d bytes, more than gzip can hold in a file of %d",
+                shape, elements, length),
+            Message.of("fetch it again"));
       }
       var bytes = new byte[Math.min(elements, TRUSTED_BYTES)];
       gzip.readFully(bytes, 0, bytes.length);
@@ -215,10 +216,11 @@ public final class Idx {
       throw new FormatException(
           file,
           0,
-          "it begins with %08x, and not with 00000803 (images), 00000801 (labels) or another"
-                  .formatted(magic)
-              + " rank from 1 to 4 of unsigned bytes",
-          "an IDX file is needed here");
+          Message.of(
+              "it begins with %08x, and not with 00000803 (images), 00000801 (labels) or another"
+                  + " rank from 1 to 4 of unsigned bytes",
+              magic),
+          Message.of("an IDX file is needed here"));
     }
     return rank;
   }
@@ -229,8 +231,8 @@ public final class Idx {
       throw new FormatException(
           file,
           header.length,
-          "the file ends in the %d sizes of its header".formatted(rank),
-          "fetch it again");
+          Message.of("the file ends in the %d sizes of its header", rank),
+          Message.of("fetch it again"));
     }
     var buffer = ByteBuffer.wrap(header, 4, 4 * rank);
     var sizes = new int[rank];
@@ -243,9 +245,10 @@ public final class Idx {
         throw new FormatException(
             file,
             4 + 4L * i,
-            "size %d of axis %d makes more than the %d bytes that are read"
-                .formatted(size, i, maximumBytes),
-            "fetch the file again, or split it");
+            Message.of(
+                "size %d of axis %d makes more than the %d bytes that are read",
+                size, i, maximumBytes),
+            Message.of("fetch the file again, or split it"));
       }
       sizes[i] = (int) size;
     }
@@ -278,23 +281,24 @@ public final class Idx {
       throw new FormatException(
           imagesFile,
           3,
-          "it holds an array of shape %s, and not images: [n, height, width]".formatted(shape),
-          "were the files for images and labels swapped?");
+          Message.of("it holds an array of shape %s, and not images: [n, height, width]", shape),
+          Message.of("were the files for images and labels swapped?"));
     }
     if (labels.shape().rank() != 1) {
       throw new FormatException(
           labelsFile,
           3,
-          "it holds an array of shape %s, and not labels: [n]".formatted(labels.shape()),
-          "were the files for images and labels swapped?");
+          Message.of("it holds an array of shape %s, and not labels: [n]", labels.shape()),
+          Message.of("were the files for images and labels swapped?"));
     }
     if (shape.size(0) != labels.shape().size(0)) {
       throw new FormatException(
           labelsFile,
           4,
-          "it has %d labels, but %s has %d images"
-              .formatted(labels.shape().size(0), imagesFile, shape.size(0)),
-          "use the two files of one data set");
+          Message.of(
+              "it has %d labels, but %s has %d images",
+              labels.shape().size(0), imagesFile, shape.size(0)),
+          Message.of("use the two files of one data set"));
     }
     var classes = new int[labels.bytes().length];
     for (int i = 0; i < classes.length; i++) {
@@ -304,7 +308,7 @@ public final class Idx {
             labelsFile,
             8L + i,
             Dataset.badLabel(classes[i], i, classNames.size()),
-            "is this file of another data set?");
+            Message.of("is this file of another data set?"));
       }
     }
     var image = shape.remove(0);

@@ -2,6 +2,7 @@ package gradus.data;
 
 import gradus.io.FileException;
 import gradus.io.FormatException;
+import gradus.tensor.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ record IdxCollection(
     try {
       return original(file, path);
     } catch (FormatException e) {
-      options.progress().note(e.problem() + "; " + path + " is fetched again");
+      options.progress().note(Message.of("%s; %s is fetched again", e.reason(), path));
       cache.discard(file);
       cache.complete(sources);
       return original(file, path);
@@ -83,8 +84,8 @@ record IdxCollection(
       throw new FileException(
           "read",
           folder,
-          "it is not a folder",
-          "name the folder that holds the four files of " + title);
+          Message.of("it is not a folder"),
+          Message.of("name the folder that holds the four files of %s", title));
     }
     return new Parts(
         dataset(folder, trainImages, trainLabels, progress),
@@ -109,8 +110,8 @@ record IdxCollection(
       requireChecksum(file, path, idx);
     } else {
       progress.note(
-          "%s holds %s and is not %s's own; it is used as it is"
-              .formatted(path, idx.shape(), title));
+          Message.of(
+              "%s holds %s and is not %s's own; it is used as it is", path, idx.shape(), title));
     }
     return idx;
   }
@@ -123,9 +124,10 @@ record IdxCollection(
       throw new FormatException(
           path,
           0,
-          "it is as long as the original, but its CRC-32C is %08x and not %08x"
-              .formatted(checksum.getValue(), file.crc32c()),
-          "the file is damaged or belongs to another data set: fetch it again");
+          Message.of(
+              "it is as long as the original, but its CRC-32C is %08x and not %08x",
+              checksum.getValue(), file.crc32c()),
+          Message.of("the file is damaged or belongs to another data set: fetch it again"));
     }
   }
 
@@ -140,9 +142,10 @@ record IdxCollection(
     throw new FileException(
         "read",
         folder.resolve(file.name()),
-        "neither this file nor " + file.gzipName() + " is there",
-        "put all four files of %s into the folder: %s"
-            .formatted(title, String.join(", ", files().stream().map(DataFile::name).toList())));
+        Message.of("neither this file nor %s is there", file.gzipName()),
+        Message.of(
+            "put all four files of %s into the folder: %s",
+            title, String.join(", ", files().stream().map(DataFile::name).toList())));
   }
 
   private Dataset dataset(Idx images, Path imagesPath, Idx labels, Path labelsPath)

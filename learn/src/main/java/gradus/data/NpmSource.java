@@ -1,5 +1,6 @@
 package gradus.data;
 
+import gradus.tensor.Message;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +29,18 @@ public record NpmSource(String packageName, String version, String directory)
     if (!packageName.matches("(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*")
         || !version.matches("[0-9][A-Za-z0-9.+-]*")) {
       throw new DataException(
-          "npm source: \"%s@%s\" is not a package with an exact version"
-              .formatted(packageName, version));
+          "npm source: \"%s@%s\" is not a package with an exact version", packageName, version);
     }
   }
 
   @Override
   public String name() {
-    return "npm package " + packageName + "@" + version;
+    return title().toString();
+  }
+
+  @Override
+  public Message title() {
+    return Message.of("npm package %s@%s", packageName, version);
   }
 
   @Override
@@ -66,7 +71,7 @@ public record NpmSource(String packageName, String version, String directory)
     try (var archives = Files.newDirectoryStream(scratch, "*.tgz")) {
       var found = archives.iterator();
       if (!found.hasNext()) {
-        throw new IOException("npm pack left no archive");
+        throw new TransferException("npm pack left no archive");
       }
       try (var in =
           new GZIPInputStream(

@@ -1,6 +1,7 @@
 package gradus.data;
 
 import gradus.io.FormatException;
+import gradus.tensor.Message;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,11 +32,11 @@ record PictureFile(int orientation, int scans) {
     throw new FormatException(
         file,
         0,
-        content.length == 0 ? "the file is empty" : told(content),
-        "save the picture as PNG");
+        content.length == 0 ? Message.of("the file is empty") : told(content),
+        Message.of("save the picture as PNG"));
   }
 
-  private static String told(byte[] content) {
+  private static Message told(byte[] content) {
     String other = "";
     if (begins(content, 'G', 'I', 'F', '8')) {
       other = "GIF";
@@ -49,8 +50,8 @@ record PictureFile(int orientation, int scans) {
       other = "TIFF";
     }
     return other.isEmpty()
-        ? "it is neither a PNG nor a JPEG picture"
-        : "it is a " + other + " picture, and only PNG and JPEG are read";
+        ? Message.of("it is neither a PNG nor a JPEG picture")
+        : Message.of("it is a %s picture, and only PNG and JPEG are read", other);
   }
 
   /// @throws FormatException where the file is cut off or damaged
@@ -70,8 +71,8 @@ record PictureFile(int orientation, int scans) {
     return true;
   }
 
-  private static FormatException damaged(Path file, long at, String what) {
-    return new FormatException(file, at, what, "take the picture from where it came from again");
+  private static FormatException damaged(Path file, long at, String problem) {
+    return new FormatException(file, at, problem, "take the picture from where it came from again");
   }
 
   // PNG: a signature, then chunks of length, type, data and CRC

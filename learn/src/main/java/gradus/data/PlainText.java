@@ -3,6 +3,7 @@ package gradus.data;
 import gradus.io.FileException;
 import gradus.io.FormatException;
 import gradus.io.InputFile;
+import gradus.tensor.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -56,11 +57,11 @@ public final class PlainText {
         throw new FileException(
             "read",
             file,
-            "it has %d bytes, more than the %d that are read as text"
-                .formatted(size, MAXIMUM_BYTES),
-            "take a part of it");
+            Message.of(
+                "it has %d bytes, more than the %d that are read as text", size, MAXIMUM_BYTES),
+            Message.of("take a part of it"));
       }
-      return InputFile.of(file).bytes(MAXIMUM_BYTES, "text");
+      return InputFile.of(file).bytes(MAXIMUM_BYTES, Message.of("text"));
     } catch (IOException e) {
       throw FileException.of("read", file, e);
     }
@@ -89,8 +90,9 @@ public final class PlainText {
       throw new FormatException(
           file,
           in.position(),
-          "0x%02X is no character of UTF-8 here".formatted(in.get(in.position())),
-          "save the text as UTF-8; if it is Chinese in GB18030: iconv -f GB18030 -t UTF-8 FILE");
+          Message.of("0x%02X is no character of UTF-8 here", in.get(in.position())),
+          Message.of(
+              "save the text as UTF-8; if it is Chinese in GB18030: iconv -f GB18030 -t UTF-8 FILE"));
     }
     return out.flip().toString();
   }

@@ -1,5 +1,7 @@
 package gradus.data;
 
+import gradus.tensor.Message;
+import gradus.tensor.StateException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -104,7 +106,7 @@ final class PrefetchedBatches implements DerivedBatches {
         return future.get();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while waiting for a batch", e);
+        throw new StateException(Message.of("interrupted while waiting for a batch"), e);
       } catch (ExecutionException e) {
         ordered.clear();
         throw rethrow(e);

@@ -63,7 +63,7 @@ sealed interface Rows<A> {
   static Rows<?> of(Tensor tensor, String what) {
     if (tensor.shape().rank() == 0) {
       throw new DataException(
-          "data set: the %s are a single number; they need an axis of samples".formatted(what));
+          "data set: the %s are a single number; they need an axis of samples", what);
     }
     int count = tensor.shape().size(0);
     var row = tensor.shape().remove(0);
@@ -76,8 +76,7 @@ sealed interface Rows<A> {
       }
       case FLOAT64, INT64, BOOL ->
           throw new DataException(
-              "data set: the %s are %s; cast them to FLOAT32 or INT32"
-                  .formatted(what, tensor.dtype()));
+              "data set: the %s are %s; cast them to FLOAT32 or INT32", what, tensor.dtype());
     };
   }
 
@@ -86,8 +85,8 @@ sealed interface Rows<A> {
       if (!Float.isFinite(values[i])) {
         int column = i % row.elements();
         throw new DataException(
-            "data set: sample %d, column %d of the %s is %s; fill the gap or leave the sample out"
-                .formatted(i / row.elements(), column, what, values[i]));
+            "data set: sample %d, column %d of the %s is %s; fill the gap or leave the sample out",
+            i / row.elements(), column, what, values[i]);
       }
     }
   }

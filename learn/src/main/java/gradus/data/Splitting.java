@@ -64,13 +64,13 @@ final class Splitting {
 
   private static int wanted(int size, double fraction) {
     if (!(fraction > 0 && fraction < 1)) {
-      throw new DataException("split: the fraction must be between 0 and 1, got " + fraction);
+      throw new DataException("split: the fraction must be between 0 and 1, got %s", fraction);
     }
     long wanted = Math.round(size * fraction);
     if (wanted == 0 || wanted == size) {
       throw new DataException(
-          "split: a fraction of %s divides %d samples into %d and %d; neither part may be empty"
-              .formatted(fraction, size, wanted, size - wanted));
+          "split: a fraction of %s divides %d samples into %d and %d; neither part may be empty",
+          fraction, size, wanted, size - wanted);
     }
     return (int) wanted;
   }

@@ -1,6 +1,5 @@
 package gradus.data;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,18 +34,17 @@ final class Tar {
     while (!missing.isEmpty()) {
       int n = archive.readNBytes(header, 0, BLOCK);
       if (n == 0 || isZero(header)) {
-        throw new IOException("the archive holds no " + missing.keySet().iterator().next());
+        throw new TransferException("the archive holds no %s", missing.keySet().iterator().next());
       }
       if (n < BLOCK) {
-        throw new EOFException("the archive is cut off");
+        throw new TransferException("the archive is cut off");
       }
       checkHeader(header);
       long size = octal(header, 124, 12);
       total += BLOCK + size;
       if (total > MAXIMUM_ARCHIVE_BYTES) {
-        throw new IOException(
-            "the archive holds more than the %d bytes that are accepted"
-                .formatted(MAXIMUM_ARCHIVE_BYTES));
+        throw new TransferException(
+            "the archive holds more than the %d bytes that are accepted", MAXIMUM_ARCHIVE_BYTES);
       }
       boolean regular = header[156] == '0' || header[156] == 0;
       var target = regular ? missing.remove(name(header)) : null;
@@ -61,9 +59,9 @@ final class Tar {
 
   private static void copy(InputStream archive, long size, Target target) throws IOException {
     if (size > target.maximumBytes()) {
-      throw new IOException(
-          "%s has %d bytes in the archive; at most %d were expected"
-              .formatted(target.file().getFileName(), size, target.maximumBytes()));
+      throw new TransferException(
+          "%s has %d bytes in the archive; at most %d were expected",
+          target.file().getFileName(), size, target.maximumBytes());
     }
     try (OutputStream out = Files.newOutputStream(target.file(), StandardOpenOption.CREATE_NEW)) {
       var buffer = new byte[1 << 16];
@@ -71,7 +69,7 @@ final class Tar {
       while (left > 0) {
         int n = archive.read(buffer, 0, (int) Math.min(left, buffer.length));
         if (n < 0) {
-          throw new EOFException("the archive is cut off");
+          throw new TransferException("the archive is cut off");
         }
         out.write(buffer, 0, n);
         left -= n;
@@ -95,14 +93,14 @@ final class Tar {
       sum += i >= 148 && i < 156 ? ' ' : header[i] & 0xff;
     }
     if (octal(header, 148, 8) != sum) {
-      throw new IOException("the archive is damaged: the checksum of an entry is wrong");
+      throw new TransferException("the archive is damaged: the checksum of an entry is wrong");
     }
   }
 
   private static long octal(byte[] header, int from, int length) throws IOException {
     var text = text(header, from, length).strip();
     if (!text.matches("[0-7]{1,11}")) {
-      throw new IOException("the archive is damaged: \"" + text + "\" is not an octal number");
+      throw new TransferException("the archive is damaged: \"%s\" is not an octal number", text);
     }
     return Long.parseLong(text, 8);
   }

@@ -1,6 +1,7 @@
 package gradus.data;
 
 import gradus.io.FileException;
+import gradus.tensor.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class TextCollection {
     if (isOriginal(file, content)) {
       return content;
     }
-    options.progress().note(cache.path(file) + " was damaged, and is fetched again");
+    options.progress().note(Message.of("%s was damaged, and is fetched again", cache.path(file)));
     cache.discard(file);
     cache.complete(sources);
     return cache.read(file);

@@ -9,8 +9,8 @@ record WholeBatches(Batches source) implements DerivedBatches {
   WholeBatches {
     if (source.sampleCount() < source.batchSize()) {
       throw new DataException(
-          "dropLast: there are %d samples, fewer than one batch of %d; take smaller batches"
-              .formatted(source.sampleCount(), source.batchSize()));
+          "dropLast: there are %d samples, fewer than one batch of %d; take smaller batches",
+          source.sampleCount(), source.batchSize());
     }
   }
 

@@ -181,7 +181,8 @@ public final class AtomicFiles {
   private static Path createFolder(Path target, List<Path> changed) throws IOException {
     Path folder = target.getParent();
     if (folder == null) {
-      throw new IOException("it has no folder");
+      throw new FileException(
+          "write", target, "it has no folder", "give the name of a file in a folder");
     }
     changed.add(folder);
     for (Path missing = folder; missing != null && !Files.exists(missing); ) {

@@ -3,6 +3,7 @@ package gradus.io;
 import gradus.tensor.Explained;
 import gradus.tensor.Message;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.Serial;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
@@ -29,17 +30,22 @@ public class FileException extends IOException implements Explained {
   ///
   /// @param action what was to be done: `"read"`, `"write"`
   public FileException(String action, Path path, String problem, String advice) {
-    this(path, message(action, path, Message.of(problem), Message.of(advice)), null);
+    this(path, message(Message.of(action), path, Message.of(problem), Message.of(advice)), null);
   }
 
   /// A failure that reads `cannot ACTION PATH: PROBLEM; ADVICE`.
   public FileException(String action, Path path, Message problem, Message advice) {
+    this(path, message(Message.of(action), path, problem, advice), null);
+  }
+
+  /// A failure that reads `cannot ACTION PATH: PROBLEM; ADVICE`.
+  public FileException(Message action, Path path, Message problem, Message advice) {
     this(path, message(action, path, problem, advice), null);
   }
 
   /// A failure that reads `cannot ACTION PATH: PROBLEM; ADVICE`, with the exception behind it.
   public FileException(String action, Path path, Message problem, Message advice, Throwable cause) {
-    this(path, message(action, path, problem, advice), cause);
+    this(path, message(Message.of(action), path, problem, advice), cause);
   }
 
   FileException(Path path, Message explanation, @Nullable Throwable cause) {
@@ -48,8 +54,13 @@ public class FileException extends IOException implements Explained {
     this.explanation = explanation;
   }
 
-  private static Message message(String action, Path path, Message problem, Message advice) {
-    return Message.of("cannot %s %s: %s; %s", Message.of(action), path, problem, advice);
+  private FileException(
+      Message action, Path path, Message problem, Message advice, Throwable cause) {
+    this(path, message(action, path, problem, advice), cause);
+  }
+
+  private static Message message(Message action, Path path, Message problem, Message advice) {
+    return Message.of("cannot %s %s: %s; %s", action, path, problem, advice);
   }
 
   @Override
@@ -64,6 +75,11 @@ public class FileException extends IOException implements Explained {
 
   /// The failure behind `cause`, in words that help; `cause` itself if it already is one.
   public static FileException of(String action, Path path, IOException cause) {
+    return of(Message.of(action), path, cause);
+  }
+
+  /// The failure behind `cause`, in words that help; `cause` itself if it already is one.
+  public static FileException of(Message action, Path path, IOException cause) {
     if (cause instanceof FileException already) {
       return already;
     }
@@ -88,7 +104,7 @@ public class FileException extends IOException implements Explained {
               Message.of("check the spelling, and the folder that the program was started in"),
               cause);
       case FileAlreadyExistsException file -> aFileInTheWay(action, path, file.getFile(), cause);
-      case ClosedByInterruptException _ ->
+      case ClosedByInterruptException _, InterruptedIOException _ ->
           new FileException(
               action,
               path,
@@ -126,7 +142,7 @@ public class FileException extends IOException implements Explained {
         yield new FileException(
             action,
             path,
-            Message.of("%s", cause.getMessage()),
+            Message.of(cause),
             Message.of("check the path and the disk, then try again"),
             cause);
       }
@@ -134,7 +150,7 @@ public class FileException extends IOException implements Explained {
   }
 
   private static FileException aFileInTheWay(
-      String action, Path path, @Nullable String file, IOException cause) {
+      Message action, Path path, @Nullable String file, IOException cause) {
     return new FileException(
         action,
         path,

@@ -1,5 +1,6 @@
 package gradus.io;
 
+import gradus.tensor.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// file itself stays; it holds the number of the process that last held the lock.
 public final class FolderLock implements AutoCloseable {
   static final String FILE_NAME = ".lock";
+
+  private static final String OWNER = "process ";
 
   // Beyond the text, so that where locks are mandatory (Windows) others can still read who holds
   // it.
@@ -53,7 +56,7 @@ public final class FolderLock implements AutoCloseable {
       Files.createDirectories(folder);
       Path key = folder.toRealPath();
       if (!HELD_HERE.add(key)) {
-        throw inUse(folder, "this process");
+        throw inUse(folder, Message.of("this process"));
       }
       FolderLock lock = null;
       try {
@@ -114,21 +117,23 @@ public final class FolderLock implements AutoCloseable {
       if (channel.size() > 0 && !isOwner(text(channel))) {
         throw foreign(file, "it holds something that is not a lock's");
       }
-      String self = "process " + ProcessHandle.current().pid();
+      String self = OWNER + ProcessHandle.current().pid();
       channel.truncate(0).write(ByteBuffer.wrap(self.getBytes(StandardCharsets.UTF_8)), 0);
       return new FolderLock(folder, key, channel);
     } catch (OverlappingFileLockException here) {
       channel.close();
-      throw inUse(folder, "this process");
+      throw inUse(folder, Message.of("this process"));
     } catch (Throwable failure) {
       channel.close();
       throw failure;
     }
   }
 
-  private static String owner(FileChannel channel) throws IOException {
+  private static Message owner(FileChannel channel) throws IOException {
     String owner = text(channel);
-    return isOwner(owner) ? owner : "another process";
+    return isOwner(owner)
+        ? Message.of("process %s", owner.substring(OWNER.length()))
+        : Message.of("another process");
   }
 
   private static String text(FileChannel channel) throws IOException {
@@ -138,19 +143,19 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static boolean isOwner(String text) {
-    return text.matches("process \\d+");
+    return text.matches(OWNER + "\\d+");
   }
 
-  private static FileException foreign(Path file, String what) {
+  private static FileException foreign(Path file, String problem) {
     return new FileException(
-        "use", file, what, "choose another folder, or move this file away if it is not needed");
+        "use", file, problem, "choose another folder, or move this file away if it is not needed");
   }
 
-  private static FileException inUse(Path folder, String owner) {
+  private static FileException inUse(Path folder, Message owner) {
     return new FileException(
         "use folder",
         folder,
-        "another run is working in it (" + owner + ")",
-        "wait until it has finished, or choose another folder");
+        Message.of("another run is working in it (%s)", owner),
+        Message.of("wait until it has finished, or choose another folder"));
   }
 }

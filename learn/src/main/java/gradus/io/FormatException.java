@@ -57,6 +57,11 @@ public class FormatException extends FileException {
     return problem.toString();
   }
 
+  /// The [#problem], to be told in any language.
+  public Message reason() {
+    return problem;
+  }
+
   private static Message message(Path file, long offset, Message problem, Message advice) {
     return Message.of("%s, byte %d: %s; %s", file, offset, problem, advice);
   }

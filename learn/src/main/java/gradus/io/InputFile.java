@@ -1,5 +1,6 @@
 package gradus.io;
 
+import gradus.tensor.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -59,17 +60,17 @@ public record InputFile(Path path) {
   /// All its bytes.
   ///
   /// @param most how many it may have
-  /// @param kind what they are read as, for the message: `"JSON"`
+  /// @param kind what they are read as, for the message: `JSON`
   /// @throws FormatException where it has more
   /// @throws FileException where it cannot be read
-  public byte[] bytes(int most, String kind) throws FileException {
+  public byte[] bytes(int most, Message kind) throws FileException {
     long size = size();
     if (size > most) {
       throw new FormatException(
           path,
           0,
-          size + " bytes are more than the " + most + " that are read as " + kind,
-          "check that this is the right file");
+          Message.of("%s bytes are more than the %s that are read as %s", size, most, kind),
+          Message.of("check that this is the right file"));
     }
     try (InputStream in = open()) {
       return in.readNBytes(most);

@@ -7,6 +7,7 @@ import gradus.io.JsonValue.JsonObject;
 import gradus.io.JsonValue.JsonReal;
 import gradus.io.JsonValue.JsonString;
 import gradus.io.JsonValue.JsonWhole;
+import gradus.tensor.Message;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A JSON value together with its place in the document, for reading with errors that teach:
 /// `model.layers[2].units: expected a whole number, got "12"`.
@@ -37,7 +38,9 @@ public record JsonCursor(JsonValue value, String path) {
     JsonValue found = members.get(name);
     if (found == null) {
       throw new JsonException(
-          path, "expected a member " + Quoted.of(name) + ", got only " + names(members.keySet()));
+          path,
+          Message.of(
+              "expected a member %s, got only %s", Quoted.of(name), names(members.keySet())));
     }
     return new JsonCursor(found, memberPath(path, name));
   }
@@ -58,7 +61,7 @@ public record JsonCursor(JsonValue value, String path) {
     List<JsonCursor> elements = elements();
     if (index < 0 || index >= elements.size()) {
       throw new JsonException(
-          path, "expected an element " + index + ", got an array of " + elements.size());
+          path, Message.of("expected an element %s, got an array of %s", index, elements.size()));
     }
     return elements.get(index);
   }
@@ -108,7 +111,8 @@ public record JsonCursor(JsonValue value, String path) {
     for (String name : members().keySet()) {
       if (!Set.of(known).contains(name)) {
         throw new JsonException(
-            memberPath(path, name), "is not known here; known are " + names(List.of(known)));
+            memberPath(path, name),
+            Message.of("is not known here; known are %s", names(List.of(known))));
       }
     }
     return this;
@@ -140,7 +144,7 @@ public record JsonCursor(JsonValue value, String path) {
   public int integer() {
     long number = wholeNumber();
     if (number != (int) number) {
-      throw expected("a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+      throw expected("a whole number from %s to %s", Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
     return (int) number;
   }
@@ -185,8 +189,11 @@ public record JsonCursor(JsonValue value, String path) {
 
   /// A complaint about this value, for checks that this class does not know: `PATH: expected WHAT,
   /// got VALUE`.
-  public JsonException expected(String what) {
-    return new JsonException(path, "expected " + what + ", got " + shown());
+  ///
+  /// @param template what would be right, told as by [Message#of(String, Object...)]
+  public JsonException expected(String template, @Nullable Object... arguments) {
+    return new JsonException(
+        path, Message.of("expected %s, got %s", Message.of(template, arguments), shown()));
   }
 
   static String memberPath(String parent, String name) {
@@ -203,20 +210,20 @@ public record JsonCursor(JsonValue value, String path) {
     throw expected("an object");
   }
 
-  private String shown() {
+  private Message shown() {
     return switch (value) {
       case JsonObject(Map<String, JsonValue> members) ->
-          "an object with " + names(members.keySet());
-      case JsonArray(List<JsonValue> elements) -> "an array of " + elements.size();
-      case JsonString(String text) -> Quoted.of(text);
-      case JsonWhole(long number) -> Long.toString(number);
-      case JsonReal(double number) -> Double.toString(number);
-      case JsonBoolean(boolean truth) -> Boolean.toString(truth);
-      case JsonNull() -> "null";
+          Message.of("an object with %s", names(members.keySet()));
+      case JsonArray(List<JsonValue> elements) -> Message.of("an array of %d", elements.size());
+      case JsonString(String text) -> Message.verbatim(Quoted.of(text));
+      case JsonWhole(long number) -> Message.verbatim(Long.toString(number));
+      case JsonReal(double number) -> Message.verbatim(Double.toString(number));
+      case JsonBoolean(boolean truth) -> Message.verbatim(Boolean.toString(truth));
+      case JsonNull() -> Message.verbatim("null");
     };
   }
 
-  private static String names(Iterable<String> names) {
+  private static Message names(Iterable<String> names) {
     List<String> some = new ArrayList<>();
     for (String name : names) {
       if (some.size() == 12) {
@@ -225,6 +232,6 @@ public record JsonCursor(JsonValue value, String path) {
       }
       some.add(Quoted.of(name));
     }
-    return some.isEmpty() ? "nothing" : some.stream().collect(Collectors.joining(", "));
+    return some.isEmpty() ? Message.of("nothing") : Message.verbatim(String.join(", ", some));
   }
 }

@@ -55,8 +55,8 @@ final class JsonMemory {
     if (taken > most) {
       throw JsonText.failure(
           parser,
-          "there are more values than are read: they would take over %d MB; divide the text, or keep numbers in a file of tensors"
-              .formatted(most / 1_000_000));
+          "there are more values than are read: they would take over %d MB; divide the text, or keep numbers in a file of tensors",
+          most / 1_000_000);
     }
   }
 }

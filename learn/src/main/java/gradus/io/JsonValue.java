@@ -1,5 +1,6 @@
 package gradus.io;
 
+import gradus.tensor.Message;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,8 @@ public sealed interface JsonValue {
     /// @throws JsonException if it is NaN or infinite; [JsonValue#of(double)] takes those too
     public JsonReal {
       if (!Double.isFinite(value)) {
-        throw new JsonException("", value + " is no JSON number; write it as a text or as null");
+        throw new JsonException(
+            "", Message.of("%s is no JSON number; write it as a text or as null", value));
       }
     }
   }
@@ -127,7 +129,8 @@ public sealed interface JsonValue {
     /// @throws JsonException if there already is one of that name
     public ObjectBuilder put(String name, JsonValue value) {
       if (members.putIfAbsent(name, value) != null) {
-        throw new JsonException("", "the object already has a member " + Quoted.of(name));
+        throw new JsonException(
+            "", Message.of("the object already has a member %s", Quoted.of(name)));
       }
       return this;
     }
@@ -161,7 +164,7 @@ public sealed interface JsonValue {
   private static void requireUnicode(String text) {
     if (!JsonText.isUnicode(text)) {
       throw new JsonException(
-          "", Quoted.of(text) + " holds half of a surrogate pair; repair the text");
+          "", Message.of("%s holds half of a surrogate pair; repair the text", Quoted.of(text)));
     }
   }
 }

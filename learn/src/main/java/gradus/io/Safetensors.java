@@ -1,6 +1,7 @@
 package gradus.io;
 
 import gradus.io.SafetensorsHeader.Entry;
+import gradus.tensor.ArgumentException;
 import gradus.tensor.DType;
 import gradus.tensor.Tensor;
 import java.io.IOException;
@@ -173,24 +174,21 @@ public final class Safetensors {
   private static List<Map.Entry<String, Tensor>> ordered(Map<String, Tensor> tensors) {
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       if (entry.getKey().equals(SafetensorsHeaderReader.METADATA)) {
-        throw new IllegalArgumentException(
+        throw new ArgumentException(
             "safetensors: a tensor cannot be named __metadata__, which the format keeps for texts;"
                 + " rename it");
       }
       if (entry.getValue().isSymbolic()) {
-        throw new IllegalArgumentException(
-            "safetensors: tensor "
-                + Quoted.of(entry.getKey())
+        throw new ArgumentException(
+            "safetensors: tensor %s"
                 + " is symbolic and has no values to write; write the result of running the program"
-                + " instead");
+                + " instead",
+            Quoted.of(entry.getKey()));
       }
       if (entry.getValue().shape().rank() > SafetensorsHeaderReader.HIGHEST_RANK) {
-        throw new IllegalArgumentException(
-            "safetensors: tensor "
-                + Quoted.of(entry.getKey())
-                + " has more than "
-                + SafetensorsHeaderReader.HIGHEST_RANK
-                + " axes; reshape it");
+        throw new ArgumentException(
+            "safetensors: tensor %s has more than %s axes; reshape it",
+            Quoted.of(entry.getKey()), SafetensorsHeaderReader.HIGHEST_RANK);
       }
     }
     return tensors.entrySet().stream()
@@ -232,12 +230,10 @@ public final class Safetensors {
     byte[] text = Json.compact(header.build()).getBytes(StandardCharsets.UTF_8);
     int padded = (text.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (padded > SafetensorsHeaderReader.LONGEST) {
-      throw new IllegalArgumentException(
-          "safetensors: names and texts take "
-              + padded
-              + " bytes, more than the "
-              + SafetensorsHeaderReader.LONGEST
-              + " that the format allows; keep long texts in a file of their own");
+      throw new ArgumentException(
+          "safetensors: names and texts take %s bytes, more than the %s"
+              + " that the format allows; keep long texts in a file of their own",
+          padded, SafetensorsHeaderReader.LONGEST);
     }
     byte[] start = new byte[SafetensorsHeaderReader.PREFIX + padded];
     Arrays.fill(start, (byte) ' ');

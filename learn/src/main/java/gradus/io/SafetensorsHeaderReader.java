@@ -93,15 +93,28 @@ final class SafetensorsHeaderReader {
       return new FormatException(
           file, prefix.length, "the file ends within the 8 bytes of the header's length", BROKEN);
     }
-    String claim = "the header claims " + Long.toUnsignedString(length) + " bytes, ";
+    String claim = Long.toUnsignedString(length);
     if (length > LONGEST || length < 0) {
       return new FormatException(
-          file, 0, claim + "more than the " + LONGEST + " that the format allows", AGAIN);
+          file,
+          0,
+          Message.of(
+              "the header claims %s bytes, more than the %s that the format allows",
+              claim, LONGEST),
+          Message.of(AGAIN));
     }
     if (length < 2) {
-      return new FormatException(file, 0, claim + "too few for even an empty one", AGAIN);
+      return new FormatException(
+          file,
+          0,
+          Message.of("the header claims %s bytes, too few for even an empty one", claim),
+          Message.of(AGAIN));
     }
-    return new FormatException(file, 0, claim + "but only " + (size - PREFIX) + " follow", BROKEN);
+    return new FormatException(
+        file,
+        0,
+        Message.of("the header claims %s bytes, but only %s follow", claim, (size - PREFIX)),
+        Message.of(BROKEN));
   }
 
   private void refuseForeign(byte[] prefix, byte[] next) throws FormatException {
@@ -110,7 +123,10 @@ final class SafetensorsHeaderReader {
     ForeignFormat format = ForeignFormat.of(start);
     if (format != null) {
       throw new FormatException(
-          file, 0, "this is no safetensors file: " + format.problem(), format.advice());
+          file,
+          0,
+          Message.of("this is no safetensors file: %s", Message.of(format.problem())),
+          Message.of(format.advice()));
     }
   }
 
@@ -129,7 +145,7 @@ final class SafetensorsHeaderReader {
         metadata = metadata(parser);
       } else {
         if (entries.size() == MOST_TENSORS) {
-          throw JsonText.failure(parser, "there are more than " + MOST_TENSORS + " tensors");
+          throw JsonText.failure(parser, "there are more than %d tensors", MOST_TENSORS);
         }
         entries.add(entry(parser, name));
       }
@@ -145,7 +161,7 @@ final class SafetensorsHeaderReader {
     require(parser, JsonToken.START_OBJECT, "expected an object of texts");
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       if (metadata.size() == MOST_TEXTS) {
-        throw JsonText.failure(parser, "there are more than " + MOST_TEXTS + " texts");
+        throw JsonText.failure(parser, "there are more than %d texts", MOST_TEXTS);
       }
       String name = JsonText.unicode(parser, parser.currentName());
       parser.nextToken();
@@ -183,16 +199,12 @@ final class SafetensorsHeaderReader {
     if (offsets[1] - offsets[0] != bytes) {
       throw JsonText.failure(
           parser,
-          "shape "
-              + Arrays.toString(sizes)
-              + " of "
-              + type
-              + " takes "
-              + bytes
-              + " bytes, but data_offsets "
-              + Arrays.toString(offsets)
-              + " give it "
-              + (offsets[1] - offsets[0]));
+          "shape %s of %s takes %d bytes, but data_offsets %s give it %d",
+          Arrays.toString(sizes),
+          type,
+          bytes,
+          Arrays.toString(offsets),
+          offsets[1] - offsets[0]);
     }
     return new Entry(name, type.name(), type.dtype(), Shape.of(sizes), offsets[0], offsets[1]);
   }
@@ -203,10 +215,9 @@ final class SafetensorsHeaderReader {
     if (type == null) {
       throw JsonText.failure(
           parser,
-          "the type "
-              + Quoted.of(parser.getText())
-              + " cannot be read; convert the tensor to one of "
-              + StoredType.known());
+          "the type %s cannot be read; convert the tensor to one of %s",
+          Quoted.of(parser.getText()),
+          StoredType.known());
     }
     return type;
   }
@@ -219,10 +230,10 @@ final class SafetensorsHeaderReader {
       require(parser, JsonToken.VALUE_NUMBER_INT, "expected a whole number");
       long size = JsonText.wholeNumber(parser);
       if (size < 0 || size > Integer.MAX_VALUE) {
-        throw JsonText.failure(parser, "the size " + size + " is not within 0 and 2^31 - 1");
+        throw JsonText.failure(parser, "the size %d is not within 0 and 2^31 - 1", size);
       }
       if (rank == HIGHEST_RANK) {
-        throw JsonText.failure(parser, "there are more than " + HIGHEST_RANK + " axes");
+        throw JsonText.failure(parser, "there are more than %d axes", HIGHEST_RANK);
       }
       sizes[rank++] = (int) size;
     }
@@ -237,10 +248,8 @@ final class SafetensorsHeaderReader {
       if (elements > Integer.MAX_VALUE) {
         throw JsonText.failure(
             parser,
-            "shape "
-                + Arrays.toString(sizes)
-                + " has more than 2^31 - 1 elements, the most that"
-                + " one tensor can hold");
+            "shape %s has more than 2^31 - 1 elements, the most that one tensor can hold",
+            Arrays.toString(sizes));
       }
     }
     return empty ? 0 : elements;
@@ -254,13 +263,13 @@ final class SafetensorsHeaderReader {
       require(parser, JsonToken.VALUE_NUMBER_INT, "expected a whole number");
       offsets[i] = JsonText.wholeNumber(parser);
       if (offsets[i] < 0) {
-        throw JsonText.failure(parser, "the offset " + offsets[i] + " is negative");
+        throw JsonText.failure(parser, "the offset %d is negative", offsets[i]);
       }
     }
     parser.nextToken();
     require(parser, JsonToken.END_ARRAY, "expected only two offsets");
     if (offsets[0] > offsets[1]) {
-      throw JsonText.failure(parser, "the offsets " + Arrays.toString(offsets) + " run backwards");
+      throw JsonText.failure(parser, "the offsets %s run backwards", Arrays.toString(offsets));
     }
     return offsets;
   }
@@ -272,9 +281,9 @@ final class SafetensorsHeaderReader {
     return now;
   }
 
-  private static void require(JsonParser parser, JsonToken token, String expected) {
+  private static void require(JsonParser parser, JsonToken token, String problem) {
     if (parser.currentToken() != token) {
-      throw JsonText.failure(parser, expected);
+      throw JsonText.failure(parser, problem);
     }
   }
 
@@ -288,14 +297,15 @@ final class SafetensorsHeaderReader {
         throw new FormatException(
             file,
             data + Math.min(expected, entry.begin()),
-            "the data of tensor "
-                + Quoted.of(entry.name())
-                + " begins at "
-                + entry.begin()
-                + (entry.begin() < expected ? ", inside the tensor before it" : ", after a hole")
-                + "; it must begin at "
-                + expected,
-            AGAIN);
+            Message.of(
+                "the data of tensor %s begins at %s%s; it must begin at %s",
+                Quoted.of(entry.name()),
+                entry.begin(),
+                (entry.begin() < expected
+                    ? Message.of(", inside the tensor before it")
+                    : Message.of(", after a hole")),
+                expected),
+            Message.of(AGAIN));
       }
       expected = entry.end();
     }
@@ -303,15 +313,16 @@ final class SafetensorsHeaderReader {
       throw new FormatException(
           file,
           size,
-          "the tensors take " + expected + " bytes, but only " + (size - data) + " are there",
-          BROKEN);
+          Message.of("the tensors take %s bytes, but only %s are there", expected, (size - data)),
+          Message.of(BROKEN));
     }
     if (expected < size - data) {
       throw new FormatException(
           file,
           data + expected,
-          (size - data - expected) + " bytes follow the last tensor, where the file must end",
-          AGAIN);
+          Message.of(
+              "%s bytes follow the last tensor, where the file must end", (size - data - expected)),
+          Message.of(AGAIN));
     }
   }
 

@@ -1,5 +1,7 @@
 package gradus.io;
 
+import gradus.tensor.Message;
+import gradus.tensor.StateException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,7 +49,7 @@ public final class Sha256 {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+      throw new StateException(Message.of("every Java platform has SHA-256"), impossible);
     }
   }
 }

@@ -37,7 +37,7 @@ public final class Signatures {
         return new Signature(dtype, shape(json.member("shape")));
       }
     }
-    throw type.expected("one of " + List.of(DType.values()));
+    throw type.expected("one of %s", List.of(DType.values()));
   }
 
   /// The types and shapes that [#toJson(List)] wrote.

@@ -2,6 +2,8 @@ package gradus.io;
 
 import gradus.io.SafetensorsHeader.Entry;
 import gradus.tensor.DType;
+import gradus.tensor.Message;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,8 +99,8 @@ final class StoredValues {
         throw new FormatException(
             file,
             data + entry.begin() + (long) from * type.bytes(),
-            "the file ends within tensor " + Quoted.of(entry.name()),
-            "it is changing while it is read; wait until it is complete");
+            Message.of("the file ends within tensor %s", Quoted.of(entry.name())),
+            Message.of("it is changing while it is read; wait until it is complete"));
       }
       piece.convert(from, n);
       from += n;
@@ -118,7 +120,7 @@ final class StoredValues {
           values[from + i] = Float.intBitsToFloat(bytes.get(SHORT, 2L * i) << 16);
         }
       }
-      default -> throw new IllegalStateException(type + " is not read as float");
+      default -> throw new StateException("%s is not read as float", type);
     }
   }
 
@@ -137,23 +139,20 @@ final class StoredValues {
             case U16 -> bytes.get(SHORT, 2L * i) & 0xffff;
             case U32 -> bytes.get(INT, 4L * i) & 0xffff_ffffL;
             case I64, U64 -> bytes.get(LONG, 8L * i);
-            default -> throw new IllegalStateException(type + " is not read as integer");
+            default -> throw new StateException("%s is not read as integer", type);
           };
       if (value != (int) value || (type == StoredType.U64 && value < 0)) {
         String shown = type == StoredType.U64 ? Long.toUnsignedString(value) : Long.toString(value);
         throw new FormatException(
             file,
             data + entry.begin() + (long) (from + i) * type.bytes(),
-            "element "
-                + (from + i)
-                + " of tensor "
-                + Quoted.of(entry.name())
-                + " is "
-                + shown
-                + ", which does not fit 32 bits",
-            type == StoredType.I64
-                ? "read it with readKeepingLongs, or store smaller numbers"
-                : "store the tensor as F64, or with smaller numbers");
+            Message.of(
+                "element %d of tensor %s is %s, which does not fit 32 bits",
+                from + i, Quoted.of(entry.name()), shown),
+            Message.of(
+                type == StoredType.I64
+                    ? "read it with readKeepingLongs, or store smaller numbers"
+                    : "store the tensor as F64, or with smaller numbers"));
       }
       values[from + i] = (int) value;
     }
@@ -165,14 +164,10 @@ final class StoredValues {
         throw new FormatException(
             file,
             data + entry.begin() + from + i,
-            "element "
-                + (from + i)
-                + " of tensor "
-                + Quoted.of(entry.name())
-                + " is the byte "
-                + (buffer[i] & 0xff)
-                + ", but a truth value is 0 or 1",
-            "store the tensor as U8 if it holds numbers");
+            Message.of(
+                "element %s of tensor %s is the byte %s, but a truth value is 0 or 1",
+                (from + i), Quoted.of(entry.name()), (buffer[i] & 0xff)),
+            Message.of("store the tensor as U8 if it holds numbers"));
       }
       values[from + i] = buffer[i] == 1;
     }

@@ -15,8 +15,7 @@ final class CosineEmbedding {
   static Tensor of(Tensor a, Tensor b, Tensor y, double margin) {
     Losses.requirePair(NAME, a, b);
     if (!(margin >= -1 && margin <= 1)) {
-      throw new TensorException(
-          "cosineEmbedding: margin must be from -1 to 1, got %s".formatted(margin));
+      throw new TensorException("cosineEmbedding: margin must be from -1 to 1, got %s", margin);
     }
     Tensor cosine = a.times(b).sum(-1).dividedBy(length(a).times(length(b)));
     Losses.requirePair(NAME, cosine, y);

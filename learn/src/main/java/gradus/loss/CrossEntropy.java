@@ -1,5 +1,6 @@
 package gradus.loss;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
 import gradus.tensor.ShapeException;
@@ -30,8 +31,8 @@ public record CrossEntropy(
   /// Checks the settings.
   public CrossEntropy {
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-      throw new IllegalArgumentException(
-          "crossEntropy: label smoothing must be at least 0 and below 1, got " + labelSmoothing);
+      throw new ArgumentException(
+          "crossEntropy: label smoothing must be at least 0 and below 1, got %s", labelSmoothing);
     }
     var _ = new Labels(NAME, classWeights, ignoredIndex);
   }

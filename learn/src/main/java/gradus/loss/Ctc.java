@@ -45,7 +45,7 @@ public record Ctc(int blank, boolean zeroInfinity) implements MeanLoss {
   /// @throws TensorException where it is negative
   public Ctc {
     if (blank < 0) {
-      throw new TensorException("ctc: the blank must be a class of at least 0, got " + blank);
+      throw new TensorException("ctc: the blank must be a class of at least 0, got %s", blank);
     }
   }
 
@@ -137,15 +137,15 @@ public record Ctc(int blank, boolean zeroInfinity) implements MeanLoss {
         || prediction.size(1) == 0
         || prediction.size(2) <= blank) {
       throw new ShapeException(
-          ("ctc: takes predictions [batch, time, classes], with a class for the blank %d and a step"
-                  + " at least, and targets [batch, labels], got %s and %s")
-              .formatted(blank, prediction.shape(), target.shape()));
+          "ctc: takes predictions [batch, time, classes], with a class for the blank %d and a step"
+              + " at least, and targets [batch, labels], got %s and %s",
+          blank, prediction.shape(), target.shape());
     }
     Losses.requireSamples("ctc", prediction);
     if (target.dtype() != DType.INT32) {
       throw new DTypeException(
-          "ctc: targets must be class indices INT32[batch, labels], got %s; cast them"
-              .formatted(target.signature()));
+          "ctc: targets must be class indices INT32[batch, labels], got %s; cast them",
+          target.signature());
     }
     new Labels("ctc", null, null).requireClasses(target, prediction.size(2));
   }
@@ -153,8 +153,8 @@ public record Ctc(int blank, boolean zeroInfinity) implements MeanLoss {
   private static void requireLengths(String of, Tensor lengths, Tensor x, int least, int most) {
     if (lengths.dtype() != DType.INT32 || !lengths.shape().equals(Shape.of(x.size(0)))) {
       throw new ShapeException(
-          "ctc: the lengths of %s %s must be INT32[%d], got %s"
-              .formatted(of, x.shape(), x.size(0), lengths.signature()));
+          "ctc: the lengths of %s %s must be INT32[%d], got %s",
+          of, x.shape(), x.size(0), lengths.signature());
     }
     if (lengths.isSymbolic()) {
       return;
@@ -162,8 +162,8 @@ public record Ctc(int blank, boolean zeroInfinity) implements MeanLoss {
     for (int length : lengths.toInts()) {
       if (length < least || length > most) {
         throw new TensorException(
-            "ctc: a length of %s is %d, but for %s it must be from %d to %d"
-                .formatted(of, length, x.shape(), least, most));
+            "ctc: a length of %s is %d, but for %s it must be from %d to %d",
+            of, length, x.shape(), least, most);
       }
     }
   }
@@ -178,9 +178,9 @@ public record Ctc(int blank, boolean zeroInfinity) implements MeanLoss {
       for (int i = 0; i < counts[sample]; i++) {
         if (labels[sample * target.size(1) + i] == blank) {
           throw new TensorException(
-              ("ctc: label %d of target %d is the blank, %d, which is no label; blanks may only fill"
-                      + " up a target's end")
-                  .formatted(i, sample, blank));
+              "ctc: label %d of target %d is the blank, %d, which is no label; blanks may only fill"
+                  + " up a target's end",
+              i, sample, blank);
         }
       }
     }

@@ -16,8 +16,8 @@ record Labels(String loss, @Nullable Tensor classWeights, @Nullable Integer igno
   Labels {
     if (classWeights != null && classWeights.shape().rank() != 1) {
       throw new ShapeException(
-          "%s: class weights must be a vector with one weight for each class, got %s"
-              .formatted(loss, classWeights.shape()));
+          "%s: class weights must be a vector with one weight for each class, got %s",
+          loss, classWeights.shape());
     }
   }
 
@@ -70,8 +70,7 @@ record Labels(String loss, @Nullable Tensor classWeights, @Nullable Integer igno
   void requireWeightsFor(int classes) {
     if (classWeights != null && classWeights.shape().elements() != classes) {
       throw new ShapeException(
-          "%s: %d class weights for %d classes"
-              .formatted(loss, classWeights.shape().elements(), classes));
+          "%s: %d class weights for %d classes", loss, classWeights.shape().elements(), classes);
     }
   }
 
@@ -80,13 +79,13 @@ record Labels(String loss, @Nullable Tensor classWeights, @Nullable Integer igno
     Losses.requireSamples(loss, prediction);
     if (prediction.shape().rank() == 0 || !target.shape().equals(prediction.shape().remove(-1))) {
       throw new ShapeException(
-          "%s: predictions %s need one class index for each row, but the targets are %s"
-              .formatted(loss, prediction.shape(), target.shape()));
+          "%s: predictions %s need one class index for each row, but the targets are %s",
+          loss, prediction.shape(), target.shape());
     }
     if (target.dtype() != DType.INT32) {
       throw new DTypeException(
-          "%s: class indices must be INT32, got %s; cast them, or give probabilities %s"
-              .formatted(loss, target.dtype(), prediction.shape()));
+          "%s: class indices must be INT32, got %s; cast them, or give probabilities %s",
+          loss, target.dtype(), prediction.shape());
     }
   }
 
@@ -100,9 +99,9 @@ record Labels(String loss, @Nullable Tensor classWeights, @Nullable Integer igno
     for (int i = 0; i < values.length; i++) {
       if (values[i] < 0 || values[i] >= classes) {
         throw new IndexException(
-            ("%s: label %d of sample %d is not one of the %d classes, 0 to %d; correct the label,"
-                    + " or give the last layer more outputs")
-                .formatted(loss, values[i], i, classes, classes - 1));
+            "%s: label %d of sample %d is not one of the %d classes, 0 to %d; correct the label,"
+                + " or give the last layer more outputs",
+            loss, values[i], i, classes, classes - 1);
       }
     }
   }

@@ -141,8 +141,7 @@ public final class Losses {
   public static MeanLoss binaryCrossEntropy(double epsilon) {
     positive("binaryCrossEntropy", "epsilon", epsilon);
     if (epsilon >= 0.5) {
-      throw new TensorException(
-          "binaryCrossEntropy: epsilon must be below 1/2, got %s".formatted(epsilon));
+      throw new TensorException("binaryCrossEntropy: epsilon must be below 1/2, got %s", epsilon);
     }
     return pairs("binaryCrossEntropy", (p, t) -> binaryCrossEntropy(p, t, epsilon));
   }
@@ -201,8 +200,7 @@ public final class Losses {
   public static MeanLoss focal(double alpha, double gamma) {
     if (!(alpha >= 0 && alpha <= 1) || !(gamma >= 0)) {
       throw new TensorException(
-          "focal: alpha must be from 0 to 1 and gamma at least 0, got %s and %s"
-              .formatted(alpha, gamma));
+          "focal: alpha must be from 0 to 1 and gamma at least 0, got %s and %s", alpha, gamma);
     }
     // (1 - q)^gamma = e^(-gamma softplus(s)), whose slope stays finite where q is 1.
     return pairs(
@@ -336,7 +334,7 @@ public final class Losses {
     requirePair("marginRanking", a, y);
     if (!(margin >= 0) || Double.isInfinite(margin)) {
       throw new TensorException(
-          "marginRanking: margin must be a number of at least 0, got " + margin);
+          "marginRanking: margin must be a number of at least 0, got %s", margin);
     }
     return y.times(b.minus(a)).plus(margin).relu().mean();
   }
@@ -367,28 +365,27 @@ public final class Losses {
     requireSamples(loss, prediction);
     if (!prediction.shape().equals(target.shape())) {
       throw new ShapeException(
-          "%s: predictions %s and targets %s must have one shape; reshape one of them"
-              .formatted(loss, prediction.shape(), target.shape()));
+          "%s: predictions %s and targets %s must have one shape; reshape one of them",
+          loss, prediction.shape(), target.shape());
     }
     if (prediction.dtype() != target.dtype()) {
       throw new DTypeException(
-          "%s: predictions are %s, but targets %s; cast the targets"
-              .formatted(loss, prediction.dtype(), target.dtype()));
+          "%s: predictions are %s, but targets %s; cast the targets",
+          loss, prediction.dtype(), target.dtype());
     }
   }
 
   static void requireSamples(String loss, Tensor prediction) {
     if (prediction.shape().elements() == 0) {
       throw new ShapeException(
-          "%s: the batch is empty, predictions are %s; there is no mean of nothing"
-              .formatted(loss, prediction.shape()));
+          "%s: the batch is empty, predictions are %s; there is no mean of nothing",
+          loss, prediction.shape());
     }
   }
 
   private static void positive(String loss, String name, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
-      throw new TensorException(
-          "%s: %s must be a number above 0, got %s".formatted(loss, name, value));
+      throw new TensorException("%s: %s must be a number above 0, got %s", loss, name, value);
     }
   }
 }

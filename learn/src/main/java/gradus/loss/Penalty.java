@@ -1,5 +1,6 @@
 package gradus.loss;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.DType;
 import gradus.tensor.Tensor;
 import java.util.Map;
@@ -21,9 +22,8 @@ public record Penalty(double l1, double l2, @Nullable Predicate<String> names) {
   /// Checks the settings.
   public Penalty {
     if (!(l1 >= 0 && l2 >= 0) || Double.isInfinite(l1 + l2)) {
-      throw new IllegalArgumentException(
-          "penalty: strengths must be numbers of at least 0, got l1 %s and l2 %s"
-              .formatted(l1, l2));
+      throw new ArgumentException(
+          "penalty: strengths must be numbers of at least 0, got l1 %s and l2 %s", l1, l2);
     }
   }
 

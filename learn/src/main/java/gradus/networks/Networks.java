@@ -11,6 +11,7 @@ import gradus.nn.Layers;
 import gradus.nn.Model;
 import gradus.nn.Residual;
 import gradus.nn.Seed;
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,9 +36,9 @@ public final class Networks {
   /// @throws IllegalArgumentException where there are fewer than two sizes
   public static Model feedForward(Seed seed, int... sizes) {
     if (sizes.length < 2) {
-      throw new IllegalArgumentException(
-          "feedForward: needs the number of inputs and at least one layer, got "
-              + Arrays.toString(sizes));
+      throw new ArgumentException(
+          "feedForward: needs the number of inputs and at least one layer, got %s",
+          Arrays.toString(sizes));
     }
     List<LayerSpec> layers = new ArrayList<>();
     for (int i = 1; i < sizes.length; i++) {
@@ -126,7 +127,7 @@ public final class Networks {
   /// @throws IllegalArgumentException where there is no block
   public static Model resNet(Shape input, int classes, int blocks, Seed seed) {
     if (blocks < 1) {
-      throw new IllegalArgumentException("resNet: needs at least one block, got " + blocks);
+      throw new ArgumentException("resNet: needs at least one block, got %s", blocks);
     }
     List<LayerSpec> layers = new ArrayList<>();
     layers.add(normalised(16, 3, 1));

@@ -17,7 +17,7 @@ public record AdaptivePool1d(AdaptivePool2d.Kind kind, int outputs) implements L
   /// @throws ShapeException where it is not positive
   public AdaptivePool1d {
     if (outputs < 1) {
-      throw new ShapeException("adaptivePool1d: needs at least one output, got " + outputs);
+      throw new ShapeException("adaptivePool1d: needs at least one output, got %s", outputs);
     }
     AdaptivePool2d.requireFew("adaptivePool1d", outputs);
   }

@@ -31,8 +31,7 @@ public record AdaptivePool2d(Kind kind, int rows, int columns) implements Layer 
   public AdaptivePool2d {
     if (rows < 1 || columns < 1) {
       throw new ShapeException(
-          "adaptivePool2d: needs at least one row and column, got %d and %d"
-              .formatted(rows, columns));
+          "adaptivePool2d: needs at least one row and column, got %d and %d", rows, columns);
     }
     requireFew("adaptivePool2d", Math.max(rows, columns));
   }
@@ -41,7 +40,7 @@ public record AdaptivePool2d(Kind kind, int rows, int columns) implements Layer 
   static void requireFew(String name, int outputs) {
     if (outputs > MOST_OUTPUTS) {
       throw new ShapeException(
-          name + ": at most " + MOST_OUTPUTS + " outputs along an axis are made, got " + outputs);
+          "%s: at most %s outputs along an axis are made, got %s", name, MOST_OUTPUTS, outputs);
     }
   }
 
@@ -49,7 +48,7 @@ public record AdaptivePool2d(Kind kind, int rows, int columns) implements Layer 
   public Tensor apply(Tensor x) {
     Windows.requirePictures("adaptivePool2d", x);
     if (x.size(2) == 0 || x.size(3) == 0) {
-      throw new ShapeException("adaptivePool2d: there is nothing to pool in " + x.shape());
+      throw new ShapeException("adaptivePool2d: there is nothing to pool in %s", x.shape());
     }
     return switch (kind) {
       // A weighted sum of rows, then one of columns.

@@ -71,8 +71,8 @@ final class Architecture {
       if (component.name().equals(TYPE)) {
         throw new StructureException(
             "layer %s: a component cannot be called \"%s\", which is the layer's own type in a file;"
-                    .formatted(owner.getName(), TYPE)
-                + " rename it");
+                + " rename it",
+            owner.getName(), TYPE);
       }
       object.put(
           component.name(), value(owner, component, component.type(), component.value(), names));
@@ -97,9 +97,9 @@ final class Architecture {
     if (!known) {
       throw new StructureException(
           "layer %s: its component %s has the type %s, which a layer cannot keep; use a Parameter,"
-                  .formatted(owner.getName(), component.name(), type.getTypeName())
               + " a Buffer, a layer, a number, a text, a truth value, an enum, a Shape, a record of"
-              + " such, or a List of one of these");
+              + " such, or a List of one of these",
+          owner.getName(), component.name(), type.getTypeName());
     }
     return switch (value) {
       case null -> JsonValue.ofNull();
@@ -120,8 +120,7 @@ final class Architecture {
           JsonValue.array(shape.toList().stream().map(size -> JsonValue.of((long) size)).toList());
       case Record composite ->
           components(JsonValue.object(), owner, Components.of(composite), names);
-      default ->
-          throw new StructureException("layer " + owner.getName() + ": cannot keep " + value);
+      default -> throw new StructureException("layer %s: cannot keep %s", owner.getName(), value);
     };
   }
 
@@ -189,7 +188,7 @@ final class Architecture {
     JsonCursor name = json.member(TYPE);
     Class<? extends Layer> type = types.get(name.text());
     if (type == null) {
-      throw name.expected("one of the layers " + types.keySet());
+      throw name.expected("one of the layers %s", types.keySet());
     }
     if (type.isEnum()) {
       json.allowOnly(TYPE, CONSTANT);
@@ -214,7 +213,7 @@ final class Architecture {
     Class<?> declared = raw(type);
     if (json.isNull()) {
       if (declared.isPrimitive()) {
-        throw json.expected(declared.getSimpleName());
+        throw json.expected("%s", declared.getSimpleName());
       }
       return null;
     }
@@ -224,7 +223,7 @@ final class Architecture {
     if (Layer.class.isAssignableFrom(declared)) {
       Layer layer = layer(json);
       if (!declared.isInstance(layer)) {
-        throw json.expected(declared.getSimpleName());
+        throw json.expected("%s", declared.getSimpleName());
       }
       return layer;
     }
@@ -258,7 +257,7 @@ final class Architecture {
     } else if (declared == Shape.class) {
       return Shape.of(json.elements().stream().map(JsonCursor::integer).toList());
     }
-    throw json.expected("nothing, since a layer cannot keep a " + declared.getName());
+    throw json.expected("nothing, since a layer cannot keep a %s", declared.getName());
   }
 
   private static Object constant(Class<?> type, JsonCursor json) {
@@ -268,7 +267,7 @@ final class Architecture {
     }
     Object found = constants.get(json.text());
     if (found == null) {
-      throw json.expected("one of " + constants.keySet());
+      throw json.expected("one of %s", constants.keySet());
     }
     return found;
   }
@@ -283,7 +282,7 @@ final class Architecture {
         cells.computeIfAbsent(
             name, _ -> declared == Buffer.class ? new Buffer(tensor) : new Parameter(tensor));
     if (!declared.isInstance(cell)) {
-      throw json.expected("a tensor that is not also a " + cell.kind());
+      throw json.expected("a tensor that is not also a %s", cell.kind());
     }
     return cell;
   }

@@ -2,6 +2,7 @@ package gradus.nn;
 
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -67,8 +68,8 @@ public final class Attention {
       double dropout) {
     if (query.shape().rank() < 2 || query.size(-1) != key.size(-1)) {
       throw new ShapeException(
-          "attention: queries %s and keys %s must be [..., count, size] of one size"
-              .formatted(query.shape(), key.shape()));
+          "attention: queries %s and keys %s must be [..., count, size] of one size",
+          query.shape(), key.shape());
     }
     Tensor scores = scaled(query).matmulTransposed(key);
     Tensor biased = bias == null ? scores : scores.plus(requireBias(scores, bias));
@@ -78,17 +79,15 @@ public final class Attention {
   private static Tensor requireBias(Tensor scores, Tensor bias) {
     if (bias.dtype() != scores.dtype()) {
       throw new DTypeException(
-          "attention: the bias must be %s as the scores that it is added to, got %s; %s"
-              .formatted(
-                  scores.dtype(),
-                  bias.signature(),
-                  bias.dtype() == DType.BOOL ? "give it as the mask" : "cast it"));
+          "attention: the bias must be %s as the scores that it is added to, got %s; %s",
+          scores.dtype(),
+          bias.signature(),
+          bias.dtype() == DType.BOOL ? Message.of("give it as the mask") : Message.of("cast it"));
     }
     Shape both = Shape.broadcast("attention", scores.shape(), bias.shape());
     if (!both.equals(scores.shape())) {
       throw new ShapeException(
-          "attention: the bias %s must broadcast to the scores' %s"
-              .formatted(bias.shape(), scores.shape()));
+          "attention: the bias %s must broadcast to the scores' %s", bias.shape(), scores.shape());
     }
     return bias;
   }
@@ -107,8 +106,8 @@ public final class Attention {
     if (mask != null) {
       if (mask.dtype() != DType.BOOL) {
         throw new DTypeException(
-            "attention: the mask must be BOOL, true where a query may see a key, got "
-                + mask.signature());
+            "attention: the mask must be BOOL, true where a query may see a key, got %s",
+            mask.signature());
       }
       seen = Tensor.where(mask, scores, Tensor.scalar(scores.dtype(), Double.NEGATIVE_INFINITY));
     }
@@ -150,7 +149,7 @@ public final class Attention {
   static int evenHalf(String name, int size) {
     if (size % 2 != 0) {
       throw new ShapeException(
-          "%s: turns pairs of numbers, so the size must be even, got %d".formatted(name, size));
+          "%s: turns pairs of numbers, so the size must be even, got %d", name, size);
     }
     return size / 2;
   }

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -42,22 +43,22 @@ public record BatchNorm(
         || !runningVariance.shape().equals(channels)) {
       throw new ShapeException(
           "batchNorm: gamma, beta and the running mean and variance must all be [channels], got"
-              + " %s, %s, %s and %s"
-                  .formatted(channels, beta.shape(), runningMean.shape(), runningVariance.shape()));
+              + " %s, %s, %s and %s",
+          channels, beta.shape(), runningMean.shape(), runningVariance.shape());
     }
     require(momentum, epsilon);
   }
 
   private static void require(double momentum, double epsilon) {
     if (!(momentum >= 0 && momentum <= 1)) {
-      throw new IllegalArgumentException(
+      throw new ArgumentException(
           "batchNorm: the momentum must be from 0 to 1, got %s; it is the share of the new"
-                  .formatted(momentum)
-              + " statistics (Keras's 0.99 is 0.01 here)");
+              + " statistics (Keras's 0.99 is 0.01 here)",
+          momentum);
     }
     if (!(epsilon > 0 && Double.isFinite(epsilon))) {
-      throw new IllegalArgumentException(
-          "batchNorm: epsilon must be positive and finite, got " + epsilon);
+      throw new ArgumentException(
+          "batchNorm: epsilon must be positive and finite, got %s", epsilon);
     }
   }
 
@@ -66,8 +67,8 @@ public record BatchNorm(
     int channels = gamma.shape().size(0);
     if (x.shape().rank() < 2 || x.size(1) != channels) {
       throw new ShapeException(
-          "batchNorm: takes [batch, %d, ...], got %s; axis 1 holds the channels"
-              .formatted(channels, x.shape()));
+          "batchNorm: takes [batch, %d, ...], got %s; axis 1 holds the channels",
+          channels, x.shape());
     }
     // Axis 1 of the input, to broadcast against the axes after it.
     Shape perChannel = Shape.of(channels);
@@ -84,8 +85,8 @@ public record BatchNorm(
     if (count < 2) {
       throw new ShapeException(
           "batchNorm: training needs at least 2 values per channel to tell a variance, got %d in %s;"
-                  .formatted(count, x.shape())
-              + " use a larger batch, or leave a last batch of one sample out: batch(n).dropLast()");
+              + " use a larger batch, or leave a last batch of one sample out: batch(n).dropLast()",
+          count, x.shape());
     }
     int[] axes = IntStream.range(0, x.shape().rank()).filter(axis -> axis != 1).toArray();
     Tensor mean = x.meanKeeping(axes);
@@ -145,8 +146,8 @@ public record BatchNorm(
     public BatchNorm build(Shape input, Initialization initialization) {
       if (input.rank() == 0) {
         throw new ShapeException(
-            "batchNorm: the input must have a channel axis after the batch, got samples of "
-                + input);
+            "batchNorm: the input must have a channel axis after the batch, got samples of %s",
+            input);
       }
       Shape channels = Shape.of(input.size(0));
       return new BatchNorm(

@@ -77,7 +77,7 @@ final class BuiltIn {
     for (Class<? extends Layer> type : custom) {
       if (!type.isRecord() && !type.isEnum()) {
         throw new StructureException(
-            "load: a layer's type must be a record or an enum, not " + type.getName());
+            "load: a layer's type must be a record or an enum, not %s", type.getName());
       }
       types.put(name(type), type);
     }

@@ -20,8 +20,8 @@ public abstract sealed class Cell permits Parameter, Buffer {
     if (initial.isSymbolic()) {
       throw new TensorException(
           "%s: needs values to start from, got a symbolic tensor %s; make the layer outside the"
-                  .formatted(kind(), initial.signature())
-              + " function that is traced");
+              + " function that is traced",
+          kind(), initial.signature());
     }
     origin = null;
     stored = initial.detach();
@@ -69,13 +69,12 @@ public abstract sealed class Cell permits Parameter, Buffer {
     }
     if (!tensor.signature().equals(stored.signature())) {
       throw new ShapeException(
-          "%s: holds %s and cannot take %s; type and shape must stay the same"
-              .formatted(kind(), stored.signature(), tensor.signature()));
+          "%s: holds %s and cannot take %s; type and shape must stay the same",
+          kind(), stored.signature(), tensor.signature());
     }
     if (tensor.isSymbolic()) {
       throw new TensorException(
-          "%s: cannot hold a symbolic tensor; set what the program returns when it runs"
-              .formatted(kind()));
+          "%s: cannot hold a symbolic tensor; set what the program returns when it runs", kind());
     }
     stored = tensor.detach();
   }

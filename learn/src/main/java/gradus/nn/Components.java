@@ -30,9 +30,8 @@ final class Components {
     if (!(layer instanceof Record composite)) {
       throw new StructureException(
           "layer %s: a layer must be a record (or an enum), so that its components name its"
-                  .formatted(layer.getClass().getName())
-              + " parameters; declare it as `record %s(...) implements Layer`"
-                  .formatted(simpleName(layer.getClass())));
+              + " parameters; declare it as `record %s(...) implements Layer`",
+          layer.getClass().getName(), simpleName(layer.getClass()));
     }
     return of(composite);
   }
@@ -60,7 +59,9 @@ final class Components {
       throw new StructureException(
           Message.of(
               "layer %s: its accessor %s() failed: %s",
-              composite.getClass().getName(), accessor.getName(), failure.getCause()),
+              composite.getClass().getName(),
+              accessor.getName(),
+              Message.of(failure.getTargetException())),
           failure);
     }
   }
@@ -81,13 +82,14 @@ final class Components {
       throw new StructureException(
           Message.of(
               "layer %s: its constructor refuses %s: %s",
-              simpleName(type), values, failure.getCause()),
+              simpleName(type), values, Message.of(failure.getTargetException())),
           failure);
     } catch (InaccessibleObjectException | IllegalAccessException closed) {
       throw closed(type, closed);
     } catch (ReflectiveOperationException | IllegalArgumentException failure) {
       throw new StructureException(
-          Message.of("layer %s: cannot be made of %s: %s", simpleName(type), values, failure),
+          Message.of(
+              "layer %s: cannot be made of %s: %s", simpleName(type), values, Message.of(failure)),
           failure);
     }
   }

@@ -2,6 +2,7 @@ package gradus.nn;
 
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,9 @@ public final class Continuation {
         inner.forEach((_, layer) -> {
           // A sequence is only the place of its layers.
           if (RememberingLayer.remembers(layer) && !(layer instanceof Sequential)) {
-            throw new IllegalStateException(
-                "continuation: %s is inside a %s; put it into the model's own sequence"
-                    .formatted(Structure.name(layer), Structure.name(outer.layer())));
+            throw new StateException(
+                "continuation: %s is inside a %s; put it into the model's own sequence",
+                Structure.name(layer), Structure.name(outer.layer()));
           }
         });
       }
@@ -109,11 +110,8 @@ public final class Continuation {
     int axis = place.timeFirst ? 0 : 1;
     if (length < 1 || seed.shape().rank() < 2 || seed.size(axis) < 1) {
       throw new ShapeException(
-          "generate: needs sequences of at least one step to go on from, %s, and at least one step to generate, got %s and %d"
-              .formatted(
-                  place.timeFirst ? "[time, batch, ...]" : "[batch, time, ...]",
-                  seed.shape(),
-                  length));
+          "generate: needs sequences of at least one step to go on from, %s, and at least one step to generate, got %s and %d",
+          place.timeFirst ? "[time, batch, ...]" : "[batch, time, ...]", seed.shape(), length);
     }
     List<Tensor> generated = new ArrayList<>();
     Tensor input = seed;
@@ -124,8 +122,8 @@ public final class Continuation {
       Tensor output = step.output();
       if (output.shape().rank() < 2 || output.size(axis) != input.size(axis)) {
         throw new ShapeException(
-            "generate: the model must give an output for each step, got %s for %s; leave out withLastOnly"
-                .formatted(output.shape(), input.shape()));
+            "generate: the model must give an output for each step, got %s for %s; leave out withLastOnly",
+            output.shape(), input.shape());
       }
       Tensor last = output.slice(axis, output.size(axis) - 1, output.size(axis));
       generated.add(last);
@@ -135,8 +133,8 @@ public final class Continuation {
       input = feed.apply(last);
       if (!input.shape().equals(one)) {
         throw new ShapeException(
-            "generate: an output %s cannot be the next input, which must be %s; make the last layer as wide as the input, or give a function from one to the other"
-                .formatted(input.shape(), one));
+            "generate: an output %s cannot be the next input, which must be %s; make the last layer as wide as the input, or give a function from one to the other",
+            input.shape(), one);
       }
     }
   }

@@ -43,13 +43,13 @@ public record ConvTranspose2d(
   static void requireExtra(String name, int stride, boolean same, int extra) {
     if (extra < 0 || extra >= stride) {
       throw new ShapeException(
-          "%s: what is extra after the result must be at least 0 and below the stride, %d, got %d"
-              .formatted(name, stride, extra));
+          "%s: what is extra after the result must be at least 0 and below the stride, %d, got %d",
+          name, stride, extra);
     }
     if (same && extra > 0) {
       throw new ShapeException(
-          "%s: padded as `same`, the size is the input's times the stride; leave out the extra %d"
-              .formatted(name, extra));
+          "%s: padded as `same`, the size is the input's times the stride; leave out the extra %d",
+          name, extra);
     }
   }
 
@@ -71,8 +71,8 @@ public record ConvTranspose2d(
             : (inputs - 1L) * side.stride() - padding + side.reach() + extra;
     if (size < 1 || size > Integer.MAX_VALUE) {
       throw new ShapeException(
-          "%s: the %s, %d, would become %d; the padding, %d, cuts off too much"
-              .formatted(name, what, inputs, size, padding));
+          "%s: the %s, %d, would become %d; the padding, %d, cuts off too much",
+          name, what, inputs, size, padding);
     }
     return (int) size;
   }

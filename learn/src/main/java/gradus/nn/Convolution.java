@@ -39,24 +39,24 @@ final class Convolution {
       String window =
           Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(", "));
       throw new ShapeException(
-          "%s: the weight must be [%s, %s / groups, %s], the %s divisible by the %d group(s), got shape %s"
-              .formatted(name, first, second, window, first, groups, shape));
+          "%s: the weight must be [%s, %s / groups, %s], the %s divisible by the %d group(s), got shape %s",
+          name, first, second, window, first, groups, shape);
     }
   }
 
   private static void requireBias(String name, @Nullable Parameter bias, int filters) {
     if (bias != null && !bias.shape().equals(Shape.of(filters))) {
       throw new ShapeException(
-          "%s: the bias must be [%d], one number for each filter, got shape %s"
-              .formatted(name, filters, bias.shape()));
+          "%s: the bias must be [%d], one number for each filter, got shape %s",
+          name, filters, bias.shape());
     }
   }
 
   static void requireFilters(String name, int filters, int groups) {
     if (filters < 1 || filters % groups != 0) {
       throw new ShapeException(
-          "%s: needs at least one filter, and as many in each of the %d group(s), got %d"
-              .formatted(name, groups, filters));
+          "%s: needs at least one filter, and as many in each of the %d group(s), got %d",
+          name, groups, filters);
     }
   }
 
@@ -67,14 +67,14 @@ final class Convolution {
   static int channels(String name, Shape input, int axes, int groups) {
     if (input.rank() != axes + 1 || input.size(0) == 0) {
       throw new ShapeException(
-          "%s: a sample must be [channels, %s], got %s; reshape puts its axes in place"
-              .formatted(name, AXES.get(axes - 1), input));
+          "%s: a sample must be [channels, %s], got %s; reshape puts its axes in place",
+          name, AXES.get(axes - 1), input);
     }
     int channels = input.size(0);
     if (channels % groups != 0) {
       throw new ShapeException(
-          "%s: %d groups do not divide the %d channels of a sample %s; choose a divisor of %d"
-              .formatted(name, groups, channels, input, channels));
+          "%s: %d groups do not divide the %d channels of a sample %s; choose a divisor of %d",
+          name, groups, channels, input, channels);
     }
     return channels;
   }
@@ -99,8 +99,8 @@ final class Convolution {
   static void requirePictures(String name, Tensor x, int channels) {
     if (x.shape().rank() != 4 || x.size(1) != channels) {
       throw new ShapeException(
-          "%s: takes pictures [batch, %d, height, width], got %s; axis 1 holds the channels"
-              .formatted(name, channels, x.shape()));
+          "%s: takes pictures [batch, %d, height, width], got %s; axis 1 holds the channels",
+          name, channels, x.shape());
     }
   }
 }

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -17,12 +18,12 @@ public record Dense(Parameter weight, @Nullable Parameter bias) implements PyTor
   /// @throws ShapeException where they do not
   public Dense {
     if (weight.shape().rank() != 2) {
-      throw new ShapeException("dense: the weight must be [in, out], got shape " + weight.shape());
+      throw new ShapeException("dense: the weight must be [in, out], got shape %s", weight.shape());
     }
     if (bias != null && !bias.shape().equals(Shape.of(weight.shape().size(1)))) {
       throw new ShapeException(
-          "dense: the bias must be [%d], as many as the weight %s has columns, got shape %s"
-              .formatted(weight.shape().size(1), weight.shape(), bias.shape()));
+          "dense: the bias must be [%d], as many as the weight %s has columns, got shape %s",
+          weight.shape().size(1), weight.shape(), bias.shape());
     }
   }
 
@@ -31,14 +32,14 @@ public record Dense(Parameter weight, @Nullable Parameter bias) implements PyTor
     int in = weight.shape().size(0);
     if (x.shape().rank() < 2 || x.size(-1) != in) {
       throw new ShapeException(
-          "dense: takes [batch, %d], got %s; %s"
-              .formatted(
-                  in,
-                  x.shape(),
-                  x.shape().rank() < 2
-                      ? "add the batch axis with expand(0)"
-                      : "the last size, %d, must be %d: change the input, or flatten() it first"
-                          .formatted(x.size(-1), in)));
+          "dense: takes [batch, %d], got %s; %s",
+          in,
+          x.shape(),
+          x.shape().rank() < 2
+              ? Message.of("add the batch axis with expand(0)")
+              : Message.of(
+                  "the last size, %d, must be %d: change the input, or flatten() it first",
+                  x.size(-1), in));
     }
     Tensor product = x.matmul(weight.value());
     return bias == null ? product : product.plus(bias.value());
@@ -61,7 +62,7 @@ public record Dense(Parameter weight, @Nullable Parameter bias) implements PyTor
     /// @throws ShapeException where it is not positive
     public Spec {
       if (units < 1) {
-        throw new ShapeException("dense: needs at least one unit, got " + units);
+        throw new ShapeException("dense: needs at least one unit, got %s", units);
       }
     }
 
@@ -79,9 +80,9 @@ public record Dense(Parameter weight, @Nullable Parameter bias) implements PyTor
     public Dense build(Shape input, Initialization initialization) {
       if (input.rank() == 0) {
         throw new ShapeException(
-            "dense: the input must have at least one axis besides the batch, got "
-                + input
-                + "; reshape(1) makes it a vector");
+            "dense: the input must have at least one axis besides the batch, got %s"
+                + "; reshape(1) makes it a vector",
+            input);
       }
       return new Dense(
           initialization.parameter("weight", Shape.of(input.size(-1), units), weight),

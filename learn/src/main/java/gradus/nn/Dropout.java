@@ -1,5 +1,7 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
+import gradus.tensor.Message;
 import gradus.tensor.Tensor;
 
 /// Zeroes each number with a probability, in training only, so that no unit can rely on another.
@@ -15,10 +17,12 @@ public record Dropout(double rate) implements Layer {
   /// @throws IllegalArgumentException where it is not in [0, 1)
   public Dropout {
     if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException(
-          "dropout: the rate must be at least 0 and below 1, got %s; %s"
-              .formatted(
-                  rate, rate > 1 ? "is it a percentage?" : "it is the share that becomes zero"));
+      throw new ArgumentException(
+          "dropout: the rate must be at least 0 and below 1, got %s; %s",
+          rate,
+          rate > 1
+              ? Message.of("is it a percentage?")
+              : Message.of("it is the share that becomes zero"));
     }
   }
 

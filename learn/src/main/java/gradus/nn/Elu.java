@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Tensor;
 
 /// The exponential linear unit: `x`, or `alpha (e^x - 1)` below 0. Clevert, Unterthiner and
@@ -10,7 +11,7 @@ public record Elu(double alpha) implements Layer {
   /// @throws IllegalArgumentException where it is not finite
   public Elu {
     if (!Double.isFinite(alpha)) {
-      throw new IllegalArgumentException("elu: alpha must be finite, got " + alpha);
+      throw new ArgumentException("elu: alpha must be finite, got %s", alpha);
     }
   }
 

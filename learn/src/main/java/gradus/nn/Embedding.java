@@ -23,7 +23,7 @@ public record Embedding(Parameter weight, @Nullable Integer padding) implements 
   public Embedding {
     if (weight.shape().rank() != 2) {
       throw new ShapeException(
-          "embedding: the weight must be [entries, size], got shape " + weight.shape());
+          "embedding: the weight must be [entries, size], got shape %s", weight.shape());
     }
     requirePadding(padding, weight.shape().size(0));
   }
@@ -31,7 +31,7 @@ public record Embedding(Parameter weight, @Nullable Integer padding) implements 
   private static void requirePadding(@Nullable Integer padding, int entries) {
     if (padding != null && (padding < 0 || padding >= entries)) {
       throw new ShapeException(
-          "embedding: the padding must be from 0 to %d, got %d".formatted(entries - 1, padding));
+          "embedding: the padding must be from 0 to %d, got %d", entries - 1, padding);
     }
   }
 
@@ -62,8 +62,8 @@ public record Embedding(Parameter weight, @Nullable Integer padding) implements 
     public Spec {
       if (entries < 1 || size < 1) {
         throw new ShapeException(
-            "embedding: needs at least one entry and a size of 1, got %d entries of size %d"
-                .formatted(entries, size));
+            "embedding: needs at least one entry and a size of 1, got %d entries of size %d",
+            entries, size);
       }
       requirePadding(padding, entries);
     }

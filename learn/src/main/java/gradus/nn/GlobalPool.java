@@ -33,7 +33,7 @@ public enum GlobalPool implements Layer {
   public Tensor apply(Tensor x) {
     if (x.shape().rank() < 3 || x.shape().part(2, x.shape().rank()).elements() == 0) {
       throw new ShapeException(
-          "globalPool: takes [batch, channels, ...] with places to pool, got " + x.shape());
+          "globalPool: takes [batch, channels, ...] with places to pool, got %s", x.shape());
     }
     return pool(x.flatten(2));
   }

@@ -54,9 +54,9 @@ public record Glu(Activation gate, int axis) implements Layer {
     int size = shape.size(resolved);
     if (resolved == 0 || size % 2 != 0) {
       throw new ShapeException(
-          ("glu: needs an axis after the batch of an even size to halve, got axis %d of %s; let the"
-                  + " layer before it have twice as many outputs")
-              .formatted(axis, shape));
+          "glu: needs an axis after the batch of an even size to halve, got axis %d of %s; let the"
+              + " layer before it have twice as many outputs",
+          axis, shape);
     }
     Tensor value = x.slice(resolved, 0, size / 2);
     return value.times(gate.apply(x.slice(resolved, size / 2, size)));

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -29,17 +30,17 @@ public record GroupNorm(Parameter gamma, Parameter beta, int groups, double epsi
   public GroupNorm {
     if (gamma.shape().rank() != 1 || !gamma.shape().equals(beta.shape())) {
       throw new ShapeException(
-          "groupNorm: gamma and beta must both be [channels], got %s and %s"
-              .formatted(gamma.shape(), beta.shape()));
+          "groupNorm: gamma and beta must both be [channels], got %s and %s",
+          gamma.shape(), beta.shape());
     }
     if (groups < 1 || gamma.shape().size(0) % groups != 0) {
       throw new ShapeException(
-          "groupNorm: the number of groups must divide the %d channels, got %d"
-              .formatted(gamma.shape().size(0), groups));
+          "groupNorm: the number of groups must divide the %d channels, got %d",
+          gamma.shape().size(0), groups);
     }
     if (!(epsilon > 0 && Double.isFinite(epsilon))) {
-      throw new IllegalArgumentException(
-          "groupNorm: epsilon must be positive and finite, got " + epsilon);
+      throw new ArgumentException(
+          "groupNorm: epsilon must be positive and finite, got %s", epsilon);
     }
   }
 
@@ -48,8 +49,8 @@ public record GroupNorm(Parameter gamma, Parameter beta, int groups, double epsi
     int channels = gamma.shape().size(0);
     if (x.shape().rank() < 2 || x.size(1) != channels) {
       throw new ShapeException(
-          "groupNorm: takes [batch, %d, ...], got %s; axis 1 holds the channels"
-              .formatted(channels, x.shape()));
+          "groupNorm: takes [batch, %d, ...], got %s; axis 1 holds the channels",
+          channels, x.shape());
     }
     int rest = x.shape().part(2, x.shape().rank()).elements();
     Tensor grouped = x.reshape(x.size(0), groups, channels / groups * rest);
@@ -89,8 +90,8 @@ public record GroupNorm(Parameter gamma, Parameter beta, int groups, double epsi
     public GroupNorm build(Shape input, Initialization initialization) {
       if (input.rank() == 0) {
         throw new ShapeException(
-            "groupNorm: the input must have a channel axis after the batch, got samples of "
-                + input);
+            "groupNorm: the input must have a channel axis after the batch, got samples of %s",
+            input);
       }
       Shape channels = Shape.of(input.size(0));
       return new GroupNorm(

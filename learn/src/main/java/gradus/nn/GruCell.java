@@ -34,7 +34,7 @@ public record GruCell(
     Shape one = Shape.of(stateWeight.shape().size(0));
     if (candidateBias != null && !candidateBias.shape().equals(one)) {
       throw new ShapeException(
-          "gruCell: the candidate's bias must be %s, got %s".formatted(one, candidateBias.shape()));
+          "gruCell: the candidate's bias must be %s, got %s", one, candidateBias.shape());
     }
   }
 

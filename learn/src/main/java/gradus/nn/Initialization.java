@@ -50,8 +50,7 @@ public final class Initialization {
     Tensor values = initializer.values(shape, use == 1 ? key : key.fold(use));
     if (!values.shape().equals(shape)) {
       throw new ShapeException(
-          "initializer: %s asked for %s, but %s gave %s"
-              .formatted(name, shape, initializer, values.shape()));
+          "initializer: %s asked for %s, but %s gave %s", name, shape, initializer, values.shape());
     }
     return new Parameter(values);
   }

@@ -1,6 +1,7 @@
 package gradus.nn;
 
 import gradus.nn.VarianceScaling.Fan;
+import gradus.tensor.ArgumentException;
 import gradus.tensor.DType;
 import gradus.tensor.Op.Distribution;
 import gradus.tensor.Tensor;
@@ -62,8 +63,8 @@ public final class Initializers {
   /// @throws IllegalArgumentException where the standard deviation is negative or not finite
   public static Initializer normal(double standardDeviation) {
     if (!(standardDeviation >= 0 && Double.isFinite(standardDeviation))) {
-      throw new IllegalArgumentException(
-          "normal: the standard deviation must be 0 or more and finite, got " + standardDeviation);
+      throw new ArgumentException(
+          "normal: the standard deviation must be 0 or more and finite, got %s", standardDeviation);
     }
     return (shape, key) -> key.normal(shape).times(standardDeviation);
   }
@@ -73,8 +74,7 @@ public final class Initializers {
   /// @throws IllegalArgumentException where the limit is negative or not finite
   public static Initializer uniform(double limit) {
     if (!(limit >= 0 && Double.isFinite(limit))) {
-      throw new IllegalArgumentException(
-          "uniform: the limit must be 0 or more and finite, got " + limit);
+      throw new ArgumentException("uniform: the limit must be 0 or more and finite, got %s", limit);
     }
     return (shape, key) -> key.uniform(shape, -limit, limit);
   }

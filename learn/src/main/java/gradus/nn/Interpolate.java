@@ -28,7 +28,8 @@ public record Interpolate(Interpolation mode, boolean alignCorners, List<Integer
     sizes = List.copyOf(sizes);
     if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1)) {
       throw new ShapeException(
-          "interpolate: needs a size of at least 1 for each axis after the channels, got " + sizes);
+          "interpolate: needs a size of at least 1 for each axis after the channels, got %s",
+          sizes);
     }
     if (mode == Interpolation.NEAREST && alignCorners) {
       throw new TensorException(

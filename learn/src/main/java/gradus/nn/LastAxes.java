@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -17,8 +18,7 @@ final class LastAxes {
     int first = rank - gamma.rank();
     if (first < 1 || !x.shape().part(first, rank).equals(gamma)) {
       throw new ShapeException(
-          "%s: normalises the last axes, which must be %s, got %s"
-              .formatted(layer, gamma, x.shape()));
+          "%s: normalises the last axes, which must be %s, got %s", layer, gamma, x.shape());
     }
     return IntStream.range(first, rank).toArray();
   }
@@ -29,8 +29,8 @@ final class LastAxes {
   static Shape sizes(String layer, Shape input, int axes) {
     if (input.rank() < axes) {
       throw new ShapeException(
-          "%s: normalises the last %d axes, but a sample %s has only %d"
-              .formatted(layer, axes, input, input.rank()));
+          "%s: normalises the last %d axes, but a sample %s has only %d",
+          layer, axes, input, input.rank());
     }
     return input.part(input.rank() - axes, input.rank());
   }
@@ -38,7 +38,7 @@ final class LastAxes {
   /// @throws IllegalArgumentException where there are no axes, or epsilon is not positive
   static void require(String layer, int axes, double epsilon) {
     if (axes < 1) {
-      throw new IllegalArgumentException(layer + ": needs at least one axis, got " + axes);
+      throw new ArgumentException("%s: needs at least one axis, got %s", layer, axes);
     }
     requireEpsilon(layer, epsilon);
   }
@@ -46,8 +46,8 @@ final class LastAxes {
   /// @throws IllegalArgumentException where epsilon is not positive and finite
   static void requireEpsilon(String layer, double epsilon) {
     if (!(epsilon > 0 && Double.isFinite(epsilon))) {
-      throw new IllegalArgumentException(
-          layer + ": epsilon must be positive and finite, got " + epsilon);
+      throw new ArgumentException(
+          "%s: epsilon must be positive and finite, got %s", layer, epsilon);
     }
   }
 }

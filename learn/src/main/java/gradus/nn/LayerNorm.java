@@ -25,8 +25,8 @@ public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) impleme
   public LayerNorm {
     if (gamma.shape().rank() == 0 || !gamma.shape().equals(beta.shape())) {
       throw new ShapeException(
-          "layerNorm: gamma and beta must have the sizes of the axes to normalise, got %s and %s"
-              .formatted(gamma.shape(), beta.shape()));
+          "layerNorm: gamma and beta must have the sizes of the axes to normalise, got %s and %s",
+          gamma.shape(), beta.shape());
     }
     LastAxes.requireEpsilon(NAME, epsilon);
   }

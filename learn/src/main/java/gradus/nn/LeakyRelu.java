@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Tensor;
 
 /// `x`, or `slope x` below 0. Maas, Hannun and Ng, 2013.
@@ -9,7 +10,7 @@ public record LeakyRelu(double slope) implements Layer {
   /// @throws IllegalArgumentException where it is not finite
   public LeakyRelu {
     if (!Double.isFinite(slope)) {
-      throw new IllegalArgumentException("leakyRelu: the slope must be finite, got " + slope);
+      throw new ArgumentException("leakyRelu: the slope must be finite, got %s", slope);
     }
   }
 

@@ -18,7 +18,7 @@ public record LearnedPositions(Parameter weight) implements RememberingLayer<Voi
   public LearnedPositions {
     if (weight.shape().rank() != 2) {
       throw new ShapeException(
-          "learnedPositions: the weight must be [places, size], got " + weight.shape());
+          "learnedPositions: the weight must be [places, size], got %s", weight.shape());
     }
   }
 
@@ -41,14 +41,13 @@ public record LearnedPositions(Parameter weight) implements RememberingLayer<Voi
     int places = weight.shape().size(0);
     if (shape.rank() < 2 || shape.size(-1) != weight.shape().size(1)) {
       throw new ShapeException(
-          "learnedPositions: takes [batch, time, %d], got %s"
-              .formatted(weight.shape().size(1), shape));
+          "learnedPositions: takes [batch, time, %d], got %s", weight.shape().size(1), shape);
     }
     if (from + shape.size(-2) > places) {
       throw new ShapeException(
           "learnedPositions: has %d places, but the sequence reaches to place %d; cut it, or build"
-                  .formatted(places, from + shape.size(-2))
-              + " the model with a longer context");
+              + " the model with a longer context",
+          places, from + shape.size(-2));
     }
     return x.plus(weight.value().slice(0, from, from + shape.size(-2)));
   }
@@ -59,7 +58,7 @@ public record LearnedPositions(Parameter weight) implements RememberingLayer<Voi
     @Override
     public LearnedPositions build(Shape input, Initialization initialization) {
       if (input.rank() != 2) {
-        throw new ShapeException("learnedPositions: a sample must be [time, size], got " + input);
+        throw new ShapeException("learnedPositions: a sample must be [time, size], got %s", input);
       }
       return new LearnedPositions(
           initialization.parameter("weight", input, Initializers.normal(0.02)));

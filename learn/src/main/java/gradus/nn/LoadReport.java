@@ -4,6 +4,7 @@ import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -79,7 +80,8 @@ public record LoadReport(
 
   private static void add(List<String> lines, String kind, List<String> names) {
     if (!names.isEmpty()) {
-      lines.add("%s %d: %s".formatted(kind, names.size(), String.join(", ", names)));
+      lines.add(
+          String.format(Locale.ROOT, "%s %d: %s", kind, names.size(), String.join(", ", names)));
     }
   }
 }

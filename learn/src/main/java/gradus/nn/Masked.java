@@ -28,7 +28,7 @@ public record Masked(int padding, Layer body) implements Layer {
   @Override
   public Tensor apply(Tensor x) {
     if (x.shape().rank() != 2 || x.dtype() != DType.INT32) {
-      throw new ShapeException("masked: takes tokens INT32 [batch, time], got " + x.signature());
+      throw new ShapeException("masked: takes tokens INT32 [batch, time], got %s", x.signature());
     }
     if (!Pass.isRunning()) {
       return Pass.inference(() -> apply(x));
@@ -65,8 +65,8 @@ public record Masked(int padding, Layer body) implements Layer {
     if (mask != null && (x.shape().rank() != 3 || !mask.shape().equals(x.shape().part(0, 2)))) {
       throw new ShapeException(
           "masked: the tokens were %s, batch first, but a layer inside has %s; what changes the time"
-                  .formatted(mask.shape(), x.shape())
-              + " cannot stand before it");
+              + " cannot stand before it",
+          mask.shape(), x.shape());
     }
     return mask;
   }

@@ -3,9 +3,11 @@ package gradus.nn;
 import gradus.io.FileException;
 import gradus.tensor.DType;
 import gradus.tensor.DTypeException;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Signature;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,8 +124,8 @@ public final class Model {
     if (root instanceof Sequential sequential) {
       return sequential;
     }
-    throw new IllegalStateException(
-        "model: it is a %s and no sequence of layers; take root()".formatted(Structure.name(root)));
+    throw new StateException(
+        "model: it is a %s and no sequence of layers; take root()", Structure.name(root));
   }
 
   /// The layer that is all of this model: a sequence, or one of several inputs.
@@ -300,7 +302,7 @@ public final class Model {
   /// @throws DTypeException where the type is not floating-point
   public Model cast(DType to) {
     if (!to.isFloating()) {
-      throw new DTypeException("cast: a model computes in FLOAT32 or FLOAT64, not in " + to);
+      throw new DTypeException("cast: a model computes in FLOAT32 or FLOAT64, not in %s", to);
     }
     List<Signature> signatures =
         inputs().stream()
@@ -365,11 +367,8 @@ public final class Model {
       model.output();
     } catch (RuntimeException failure) {
       // A user's layer may answer to inputs that it does not expect with an exception of any kind.
-      throw ModelFile.problem(
-          file,
-          "the model's layers do not fit each other: " + failure.getMessage(),
-          "restore the file from a copy",
-          failure);
+      throw ModelFile.damaged(
+          file, failure, "the model's layers do not fit each other: %s", Message.of(failure));
     }
     ModelFile.requireNoMore(file, contents, model.cells.keySet());
     return model;

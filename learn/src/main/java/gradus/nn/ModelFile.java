@@ -9,6 +9,7 @@ import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
 import gradus.io.Signatures;
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Message;
 import gradus.tensor.Signature;
 import gradus.tensor.Tensor;
@@ -42,6 +43,7 @@ final class ModelFile {
   private static final String SEED = PREFIX + "seed";
   private static final String ARCHITECTURE = PREFIX + "architecture";
   private static final String FROZEN = PREFIX + "frozen";
+  private static final String COPY = "restore the file from a copy";
 
   private ModelFile() {}
 
@@ -81,9 +83,9 @@ final class ModelFile {
     Map<String, String> all = new LinkedHashMap<>(texts);
     more.forEach((name, text) -> {
       if (name.startsWith(PREFIX)) {
-        throw new IllegalArgumentException(
-            "save: the text %s cannot begin with %s, which the model's own do; rename it"
-                .formatted(name, PREFIX));
+        throw new ArgumentException(
+            "save: the text %s cannot begin with %s, which the model's own do; rename it",
+            name, PREFIX);
       }
       all.put(name, text);
     });
@@ -98,11 +100,9 @@ final class ModelFile {
     Map<String, String> texts = contents.metadata();
     requireVersion(file, texts.get(FORMAT));
     if (Checksum.check(contents) == Checksum.State.CHANGED) {
-      throw problem(
+      throw damaged(
           file,
-          "it was changed after it was written: its values and texts do not match its checksum",
-          "restore the file from a copy",
-          null);
+          "it was changed after it was written: its values and texts do not match its checksum");
     }
     boolean several = texts.containsKey(INPUTS);
     try {
@@ -111,11 +111,14 @@ final class ModelFile {
       JsonValue architecture = Json.parse(text(texts, ARCHITECTURE));
       Set<String> unknown = Architecture.unknownTypes(architecture, types.keySet());
       if (!unknown.isEmpty()) {
-        throw problem(
+        throw new FormatException(
             file,
-            "the model has layers of types that are not known here: " + String.join(", ", unknown),
-            "if you trust them, name their classes: Model.load(path, MyLayer.class, ...)",
-            null);
+            0,
+            Message.of(
+                "the model has layers of types that are not known here: %s",
+                String.join(", ", unknown)),
+            Message.of(
+                "if you trust them, name their classes: Model.load(path, MyLayer.class, ...)"));
       }
       Layer root = Architecture.read(architecture.cursor(ARCHITECTURE), types, weights);
       if (!(several ? root instanceof MultiInputLayer : root instanceof Sequential)) {
@@ -130,11 +133,7 @@ final class ModelFile {
           weights.keySet(),
           frozen(texts));
     } catch (JsonException | StructureException | TensorException failure) {
-      throw problem(
-          file,
-          "the model's description is damaged: " + failure.getMessage(),
-          "restore the file from a copy",
-          failure);
+      throw damaged(file, failure, "the model's description is damaged: %s", Message.of(failure));
     }
   }
 
@@ -143,44 +142,42 @@ final class ModelFile {
       throws FormatException {
     List<String> more = contents.tensors().stream().filter(name -> !cells.contains(name)).toList();
     if (!more.isEmpty()) {
-      throw problem(
-          file,
-          "it holds tensors that no layer has: " + String.join(", ", more),
-          "restore the file from a copy",
-          null);
+      throw damaged(file, "it holds tensors that no layer has: %s", String.join(", ", more));
     }
   }
 
-  static FormatException problem(
-      Path file, String problem, String advice, @Nullable Throwable cause) {
-    return cause == null
-        ? new FormatException(file, 0, problem, advice)
-        : new FormatException(file, 0, Message.of(problem), Message.of(advice), cause);
+  static FormatException damaged(Path file, String problem, Object... values) {
+    return new FormatException(file, 0, Message.of(problem, values), Message.of(COPY));
+  }
+
+  static FormatException damaged(Path file, Throwable cause, String problem, Object... values) {
+    return new FormatException(file, 0, Message.of(problem, values), Message.of(COPY), cause);
   }
 
   private static void requireVersion(Path file, @Nullable String version) throws FormatException {
     if (version == null) {
-      throw problem(
+      throw new FormatException(
           file,
+          0,
           "it holds weights without a model",
           "build the model in code, then PyTorchWeights.of(model).load(path) where PyTorch wrote"
-              + " them, or else model.load(Safetensors.read(path).tensors())",
-          null);
+              + " them, or else model.load(Safetensors.read(path).tensors())");
     }
     if (!version.equals(Long.toString(VERSION))) {
-      throw problem(
+      throw new FormatException(
           file,
-          "the model is saved in version %s of the format, and this library knows version %d"
-              .formatted(version, VERSION),
-          "update Gradus",
-          null);
+          0,
+          Message.of(
+              "the model is saved in version %s of the format, and this library knows version %d",
+              version, VERSION),
+          Message.of("update Gradus"));
     }
   }
 
   private static String text(Map<String, String> texts, String name) {
     String text = texts.get(name);
     if (text == null) {
-      throw new JsonException("", "the text " + name + " is missing");
+      throw new JsonException("", Message.of("the text %s is missing", name));
     }
     return text;
   }

@@ -5,6 +5,7 @@ import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Signature;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import java.util.List;
 
@@ -20,8 +21,8 @@ record ModelInputs(List<Signature> samples, Structure root) {
   /// The one input.
   Signature single(String method) {
     if (samples.size() != 1) {
-      throw new IllegalStateException(
-          "model: it has %d inputs; call %s(List), or inputs()".formatted(samples.size(), method));
+      throw new StateException(
+          "model: it has %d inputs; call %s(List), or inputs()", samples.size(), method);
     }
     return samples.getFirst();
   }
@@ -32,8 +33,8 @@ record ModelInputs(List<Signature> samples, Structure root) {
   void require(List<Tensor> batch) {
     if (batch.size() != samples.size()) {
       throw new ShapeException(
-          "model: takes %d inputs, %s, got %d"
-              .formatted(samples.size(), Summary.told(samples), batch.size()));
+          "model: takes %d inputs, %s, got %d",
+          samples.size(), Summary.told(samples), batch.size());
     }
     boolean fits = true;
     for (int i = 0; i < batch.size(); i++) {
@@ -41,8 +42,8 @@ record ModelInputs(List<Signature> samples, Structure root) {
       requireKind(name, samples.get(i), batch.get(i));
       if (batch.get(i).size(0) != batch.getFirst().size(0)) {
         throw new ShapeException(
-            "%s: has a batch of %d, but input 0 one of %d; all must have as many samples"
-                .formatted(name, batch.get(i).size(0), batch.getFirst().size(0)));
+            "%s: has a batch of %d, but input 0 one of %d; all must have as many samples",
+            name, batch.get(i).size(0), batch.getFirst().size(0));
       }
       fits &= sample(batch.get(i)).equals(samples.get(i).shape());
     }
@@ -55,19 +56,18 @@ record ModelInputs(List<Signature> samples, Structure root) {
     Shape shape = x.shape();
     if (x.dtype() != sample.dtype()) {
       throw new DTypeException(
-          "%s: takes %s, got %s; cast the input".formatted(name, sample.dtype(), x.signature()));
+          "%s: takes %s, got %s; cast the input", name, sample.dtype(), x.signature());
     }
     if (shape.rank() != sample.shape().rank() + 1) {
       String rest = sample.shape().toString().substring(1);
       throw new ShapeException(
-          "%s: takes a batch [n%s, got %s; %s"
-              .formatted(
-                  name,
-                  rest.equals("]") ? rest : ", " + rest,
-                  shape,
-                  shape.rank() == sample.shape().rank()
-                      ? "expand(0) makes a batch of one sample"
-                      : "reshape it"));
+          "%s: takes a batch [n%s, got %s; %s",
+          name,
+          rest.equals("]") ? rest : ", " + rest,
+          shape,
+          shape.rank() == sample.shape().rank()
+              ? Message.of("expand(0) makes a batch of one sample")
+              : Message.of("reshape it"));
     }
   }
 

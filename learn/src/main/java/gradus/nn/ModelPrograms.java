@@ -53,7 +53,7 @@ final class ModelPrograms {
   static int[] classes(Tensor y) {
     if (y.shape().rank() != 2 || y.size(1) == 0) {
       throw new ShapeException(
-          "predictClasses: the model's output must be [batch, classes], got " + y.shape());
+          "predictClasses: the model's output must be [batch, classes], got %s", y.shape());
     }
     return (y.size(1) == 1 ? y.squeeze(1).greaterOrEqual(0.5).cast(DType.INT32) : y.argMax(1))
         .toInts();

@@ -2,6 +2,7 @@ package gradus.nn;
 
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,8 @@ public record MultiHeadAttention(
         || !inputWeight.shape().equals(Shape.of(size, 3 * size))
         || !biases) {
       throw new ShapeException(
-          "multiHeadAttention: needs weights [size, 3 size] and [size, size] with biases as wide, got %s and %s"
-              .formatted(inputWeight.shape(), outputWeight.shape()));
+          "multiHeadAttention: needs weights [size, 3 size] and [size, size] with biases as wide, got %s and %s",
+          inputWeight.shape(), outputWeight.shape());
     }
     requireHeads(size, heads);
     if (rotary) {
@@ -57,7 +58,7 @@ public record MultiHeadAttention(
   private static void requireHeads(int size, int heads) {
     if (heads < 1 || size % heads != 0) {
       throw new ShapeException(
-          "multiHeadAttention: %d heads cannot share a size of %d evenly".formatted(heads, size));
+          "multiHeadAttention: %d heads cannot share a size of %d evenly", heads, size);
     }
   }
 
@@ -117,7 +118,7 @@ public record MultiHeadAttention(
   ///   change
   public KeyValues.Step next(Tensor x, @Nullable KeyValues seen) {
     if (!causal) {
-      throw new IllegalStateException(
+      throw new StateException(
           "multiHeadAttention: only a causal one goes on step by step; build it withCausal(true)");
     }
     int from = KeyValues.length(seen);
@@ -145,7 +146,7 @@ public record MultiHeadAttention(
     int size = outputWeight.shape().size(0);
     if (x.shape().rank() != 3 || x.size(-1) != size) {
       throw new ShapeException(
-          "multiHeadAttention: takes [batch, time, %d], got %s".formatted(size, x.shape()));
+          "multiHeadAttention: takes [batch, time, %d], got %s", size, x.shape());
     }
     return x;
   }
@@ -203,7 +204,7 @@ public record MultiHeadAttention(
     public Spec {
       var _ = new Dropout(dropout);
       if (heads < 1) {
-        throw new ShapeException("multiHeadAttention: needs at least one head, got " + heads);
+        throw new ShapeException("multiHeadAttention: needs at least one head, got %s", heads);
       }
     }
 
@@ -235,7 +236,8 @@ public record MultiHeadAttention(
     @Override
     public MultiHeadAttention build(Shape input, Initialization initialization) {
       if (input.rank() != 2) {
-        throw new ShapeException("multiHeadAttention: a sample must be [time, size], got " + input);
+        throw new ShapeException(
+            "multiHeadAttention: a sample must be [time, size], got %s", input);
       }
       int size = input.size(1);
       requireHeads(size, heads);

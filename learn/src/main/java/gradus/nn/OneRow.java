@@ -14,7 +14,7 @@ final class OneRow {
   static Tensor apply(String name, Tensor x, UnaryOperator<Tensor> operation) {
     if (x.shape().rank() != 3) {
       throw new ShapeException(
-          "%s: takes sequences [batch, channels, length], got %s".formatted(name, x.shape()));
+          "%s: takes sequences [batch, channels, length], got %s", name, x.shape());
     }
     return operation.apply(of(x)).squeeze(ROWS);
   }
@@ -27,8 +27,8 @@ final class OneRow {
   static void require(String name, Tensor x, int channels) {
     if (x.shape().rank() != 3 || x.size(1) != channels) {
       throw new ShapeException(
-          "%s: takes [batch, %d, length], got %s; axis 1 holds the channels"
-              .formatted(name, channels, x.shape()));
+          "%s: takes [batch, %d, length], got %s; axis 1 holds the channels",
+          name, channels, x.shape());
     }
   }
 }

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
@@ -16,7 +17,7 @@ public record Orthogonal(double gain) implements Initializer {
   /// @throws IllegalArgumentException where it is not finite
   public Orthogonal {
     if (!Double.isFinite(gain)) {
-      throw new IllegalArgumentException("orthogonal: the gain must be finite, got " + gain);
+      throw new ArgumentException("orthogonal: the gain must be finite, got %s", gain);
     }
   }
 

@@ -1,6 +1,7 @@
 package gradus.nn;
 
 import gradus.tensor.Border;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -31,8 +32,8 @@ public record Pad(Border border, List<Integer> before, List<Integer> after) impl
         before.stream().anyMatch(count -> count < 0) || after.stream().anyMatch(count -> count < 0);
     if (before.isEmpty() || before.size() != after.size() || negative) {
       throw new ShapeException(
-          "pad: needs as many numbers before the axes as after them, none negative, got %s and %s"
-              .formatted(before, after));
+          "pad: needs as many numbers before the axes as after them, none negative, got %s and %s",
+          before, after);
     }
   }
 
@@ -47,8 +48,9 @@ public record Pad(Border border, List<Integer> before, List<Integer> after) impl
     int axes = shape.rank() - 2;
     if (axes < 1 || (before.size() > 1 && before.size() != axes)) {
       throw new ShapeException(
-          "pad: takes [batch, channels, ...] with %s after the channels, got %s"
-              .formatted(before.size() > 1 ? before.size() + " axes" : "an axis or more", shape));
+          "pad: takes [batch, channels, ...] with %s after the channels, got %s",
+          before.size() > 1 ? Message.of("%d axes", before.size()) : Message.of("an axis or more"),
+          shape);
     }
     Tensor y = x;
     for (int i = 0; i < axes; i++) {

@@ -14,9 +14,9 @@ public final class Parameter extends Cell {
   public Parameter(Tensor initial) {
     if (!initial.dtype().isFloating()) {
       throw new DTypeException(
-          "parameter: must be FLOAT32 or FLOAT64 to have a gradient, got "
-              + initial.signature()
-              + "; cast it, or use a Buffer for what is not trained");
+          "parameter: must be FLOAT32 or FLOAT64 to have a gradient, got %s"
+              + "; cast it, or use a Buffer for what is not trained",
+          initial.signature());
     }
     super(initial);
   }

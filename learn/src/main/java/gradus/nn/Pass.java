@@ -5,6 +5,7 @@ import gradus.tensor.Op.Distribution;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
 import gradus.tensor.TracingException;
@@ -179,7 +180,7 @@ public final class Pass {
 
   private Tensor random(Distribution distribution, Shape shape) {
     if (key == null) {
-      throw new IllegalStateException(
+      throw new StateException(
           "pass: there are no random numbers in inference; ask isTraining() first, or run in"
               + " Pass.training(key, ...)");
     }
@@ -260,7 +261,7 @@ public final class Pass {
 
   void update(Buffer buffer, Tensor tensor) {
     if (!training) {
-      throw new IllegalStateException(
+      throw new StateException(
           "buffer: changes only in training; run the layer in Pass.training(key, ...)");
     }
     requireSignature(buffer, tensor);
@@ -273,8 +274,7 @@ public final class Pass {
   private static void requireSignature(Cell cell, Tensor tensor) {
     if (!tensor.signature().equals(cell.signature())) {
       throw new ShapeException(
-          "pass: %s stands for a %s; type and shape must be the same"
-              .formatted(tensor.signature(), cell));
+          "pass: %s stands for a %s; type and shape must be the same", tensor.signature(), cell);
     }
   }
 }

@@ -22,7 +22,7 @@ public record PixelShuffle(int factor) implements Layer {
   /// @throws ShapeException where it is not positive
   public PixelShuffle {
     if (factor < 1) {
-      throw new ShapeException("pixelShuffle: the factor must be at least 1, got " + factor);
+      throw new ShapeException("pixelShuffle: the factor must be at least 1, got %s", factor);
     }
   }
 
@@ -34,9 +34,9 @@ public record PixelShuffle(int factor) implements Layer {
     int parts = Math.multiplyExact(factor, factor);
     if (x.size(1) % parts != 0) {
       throw new ShapeException(
-          ("pixelShuffle: %d channels of %s cannot be shared out to %d x %d; let the layer before it"
-                  + " have a multiple of %d")
-              .formatted(x.size(1), x.shape(), factor, factor, parts));
+          "pixelShuffle: %d channels of %s cannot be shared out to %d x %d; let the layer before it"
+              + " have a multiple of %d",
+          x.size(1), x.shape(), factor, factor, parts);
     }
     int channels = x.size(1) / parts;
     return x.reshape(x.size(0), channels, factor, factor, height, width)

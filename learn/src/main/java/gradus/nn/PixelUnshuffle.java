@@ -18,7 +18,7 @@ public record PixelUnshuffle(int factor) implements Layer {
   /// @throws ShapeException where it is not positive
   public PixelUnshuffle {
     if (factor < 1) {
-      throw new ShapeException("pixelUnshuffle: the factor must be at least 1, got " + factor);
+      throw new ShapeException("pixelUnshuffle: the factor must be at least 1, got %s", factor);
     }
   }
 
@@ -29,8 +29,8 @@ public record PixelUnshuffle(int factor) implements Layer {
     int width = x.size(3) / factor;
     if (height * factor != x.size(2) || width * factor != x.size(3)) {
       throw new ShapeException(
-          "pixelUnshuffle: height and width of %s must be multiples of %d; pad or crop the pictures"
-              .formatted(x.shape(), factor));
+          "pixelUnshuffle: height and width of %s must be multiples of %d; pad or crop the pictures",
+          x.shape(), factor);
     }
     return x.reshape(x.size(0), x.size(1), height, factor, width, factor)
         .transpose(0, 1, 3, 5, 2, 4)

@@ -17,7 +17,7 @@ public record Prelu(Parameter slope) implements PyTorchLayer {
   public Prelu {
     if (slope.shape().rank() != 1) {
       throw new ShapeException(
-          "prelu: the slope must be [1] or [channels], got shape " + slope.shape());
+          "prelu: the slope must be [1] or [channels], got shape %s", slope.shape());
     }
   }
 
@@ -30,8 +30,7 @@ public record Prelu(Parameter slope) implements PyTorchLayer {
     } else if (slopes != 1) {
       if (x.shape().rank() < 2 || x.size(1) != slopes) {
         throw new ShapeException(
-            "prelu: takes [batch, %d, ...], got %s; axis 1 holds the channels"
-                .formatted(slopes, x.shape()));
+            "prelu: takes [batch, %d, ...], got %s; axis 1 holds the channels", slopes, x.shape());
       }
       Shape perChannel = Shape.of(slopes);
       for (int axis = 2; axis < x.shape().rank(); axis++) {

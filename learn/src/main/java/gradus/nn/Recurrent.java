@@ -1,8 +1,10 @@
 package gradus.nn;
 
 import gradus.tensor.DType;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +47,8 @@ public record Recurrent(
     var _ = new Dropout(dropout);
     if (forward.isEmpty() || (!backward.isEmpty() && backward.size() != forward.size())) {
       throw new ShapeException(
-          "recurrent: needs at least one layer, and as many backward as forward or none, got %d and %d"
-              .formatted(forward.size(), backward.size()));
+          "recurrent: needs at least one layer, and as many backward as forward or none, got %d and %d",
+          forward.size(), backward.size());
     }
     RecurrentCell first = forward.getFirst();
     int width = first.hidden() * (backward.isEmpty() ? 1 : 2);
@@ -62,10 +64,13 @@ public record Recurrent(
           || cell.inputWeight().shape().size(0) != in) {
         throw new ShapeException(
             "recurrent: all cells must be of one kind, with %d units; one of layer %d must take %d"
-                    .formatted(first.hidden(), i / 2, in)
-                + " numbers, got %s with %d units that takes %d"
-                    .formatted(
-                        Structure.name(cell), cell.hidden(), cell.inputWeight().shape().size(0)));
+                + " numbers, got %s with %d units that takes %d",
+            first.hidden(),
+            i / 2,
+            in,
+            Structure.name(cell),
+            cell.hidden(),
+            cell.inputWeight().shape().size(0));
       }
     }
   }
@@ -78,7 +83,7 @@ public record Recurrent(
   @Override
   public Step<RecurrentState> next(Tensor x, @Nullable RecurrentState state, int position) {
     if (!backward.isEmpty()) {
-      throw new IllegalStateException(
+      throw new StateException(
           "continuation: a recurrent layer must be in one direction, since one that reads from the"
               + " end cannot go on");
     }
@@ -138,8 +143,8 @@ public record Recurrent(
   private static Tensor valid(Tensor lengths, int time, int batch) {
     if (!lengths.shape().equals(Shape.of(batch)) || lengths.dtype() != DType.INT32) {
       throw new ShapeException(
-          "recurrent: the lengths must be INT32 [%d], one for each sequence, got %s"
-              .formatted(batch, lengths.signature()));
+          "recurrent: the lengths must be INT32 [%d], one for each sequence, got %s",
+          batch, lengths.signature());
     }
     return Tensor.range(time).reshape(time, 1, 1).less(lengths.reshape(1, batch, 1));
   }
@@ -158,12 +163,11 @@ public record Recurrent(
     Tensor memory = state.memory();
     if (!state.hidden().shape().equals(wanted) || (memory == null) != (cell.states() == 1)) {
       throw new ShapeException(
-          "recurrent: the state must be %s%s, got %s%s"
-              .formatted(
-                  wanted,
-                  cell.states() == 1 ? " without a memory" : " with a memory",
-                  state.hidden().shape(),
-                  memory == null ? " without one" : " with one"));
+          "recurrent: the state must be %s%s, got %s%s",
+          wanted,
+          cell.states() == 1 ? Message.of(" without a memory") : Message.of(" with a memory"),
+          state.hidden().shape(),
+          memory == null ? Message.of(" without one") : Message.of(" with one"));
     }
     for (int i = 0; i < count; i++) {
       Tensor hidden = state.hidden().select(0, i);
@@ -235,8 +239,7 @@ public record Recurrent(
       var _ = new Dropout(dropout);
       if (hidden < 1 || layers < 1) {
         throw new ShapeException(
-            "recurrent: needs at least one unit and one layer, got %d and %d"
-                .formatted(hidden, layers));
+            "recurrent: needs at least one unit and one layer, got %d and %d", hidden, layers);
       }
     }
 
@@ -331,9 +334,9 @@ public record Recurrent(
     public Recurrent build(Shape input, Initialization initialization) {
       if (input.rank() != 2) {
         throw new ShapeException(
-            "recurrent: a sample must be [time, in] (time first: [batch, in]), got "
-                + input
-                + "; reshape it, or embed integers first");
+            "recurrent: a sample must be [time, in] (time first: [batch, in]), got %s"
+                + "; reshape it, or embed integers first",
+            input);
       }
       return new Recurrent(
           cells("forward", input.size(1), initialization),

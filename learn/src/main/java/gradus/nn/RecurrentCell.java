@@ -1,6 +1,7 @@
 package gradus.nn;
 
 import gradus.tensor.DType;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -141,18 +142,17 @@ public sealed interface RecurrentCell extends RememberingLayer<List<Tensor>>, Py
   }
 
   /// Says what the input must be where it is not.
-  default void requireInput(String name, Tensor x, String form) {
+  default void requireInput(String name, Tensor x, String template) {
     int in = inputWeight().shape().size(0);
     if (x.shape().rank() != 3 || x.size(-1) != in) {
       throw new ShapeException(
-          "%s: takes %s, got %s; %s"
-              .formatted(
-                  name,
-                  form.formatted(in),
-                  x.shape(),
-                  x.shape().rank() != 3
-                      ? "one sequence alone needs its batch axis, expand(0)"
-                      : "the last size, %d, must be %d".formatted(x.size(-1), in)));
+          "%s: takes %s, got %s; %s",
+          name,
+          Message.of(template, in),
+          x.shape(),
+          x.shape().rank() != 3
+              ? Message.of("one sequence alone needs its batch axis, expand(0)")
+              : Message.of("the last size, %d, must be %d", x.size(-1), in));
     }
   }
 
@@ -164,18 +164,18 @@ public sealed interface RecurrentCell extends RememberingLayer<List<Tensor>>, Py
     Shape state = stateWeight.shape();
     if (state.rank() != 2 || state.size(1) != gates * state.size(0)) {
       throw new ShapeException(
-          "%s: the state weight must be [hidden, %d hidden], got %s".formatted(name, gates, state));
+          "%s: the state weight must be [hidden, %d hidden], got %s", name, gates, state);
     }
     Shape input = inputWeight.shape();
     if (input.rank() != 2 || input.size(1) != state.size(1)) {
       throw new ShapeException(
-          "%s: the input weight must be [in, %d], as wide as the state weight, got %s"
-              .formatted(name, state.size(1), input));
+          "%s: the input weight must be [in, %d], as wide as the state weight, got %s",
+          name, state.size(1), input);
     }
     if (b != null && !b.shape().equals(Shape.of(state.size(1)))) {
       throw new ShapeException(
-          "%s: the bias must be [%d], as wide as the weights, got %s"
-              .formatted(name, state.size(1), b.shape()));
+          "%s: the bias must be [%d], as wide as the weights, got %s",
+          name, state.size(1), b.shape());
     }
   }
 }

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -23,8 +24,8 @@ public record RecurrentState(Tensor hidden, @Nullable Tensor memory) {
     Shape shape = hidden.shape();
     if (shape.rank() != 3 || (memory != null && !memory.shape().equals(shape))) {
       throw new ShapeException(
-          "state: must be [layers directions, batch, hidden], got hidden %s and memory %s"
-              .formatted(shape, memory == null ? "none" : memory.shape()));
+          "state: must be [layers directions, batch, hidden], got hidden %s and memory %s",
+          shape, memory == null ? Message.of("none") : memory.shape());
     }
   }
 

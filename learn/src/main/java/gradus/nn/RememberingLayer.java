@@ -1,5 +1,7 @@
 package gradus.nn;
 
+import gradus.tensor.Message;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -90,12 +92,11 @@ public interface RememberingLayer<M> extends Layer {
     for (Layer layer : layers) {
       if (layer instanceof RememberingLayer<?> remembering && remembering.remembers()) {
         if (first != null && first.timeFirst() != remembering.timeFirst()) {
-          throw new IllegalStateException(
-              "continuation: %s takes the time %s, but %s does not; build all time first or none"
-                  .formatted(
-                      Structure.name(remembering),
-                      remembering.timeFirst() ? "first" : "second",
-                      Structure.name(first)));
+          throw new StateException(
+              "continuation: %s takes the time %s, but %s does not; build all time first or none",
+              Structure.name(remembering),
+              remembering.timeFirst() ? Message.of("first") : Message.of("second"),
+              Structure.name(first));
         }
         first = first == null ? remembering : first;
       }

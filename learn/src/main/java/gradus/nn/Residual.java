@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -48,14 +49,13 @@ public record Residual(Layer body, @Nullable Layer shortcut)
   private Tensor sum(Tensor x, Tensor y, Tensor around) {
     if (!y.shape().equals(around.shape())) {
       throw new ShapeException(
-          "residual: the body turns %s into %s, and the way around gives %s; %s"
-              .formatted(
-                  x.shape(),
-                  y.shape(),
-                  around.shape(),
-                  shortcut == null
-                      ? "keep the shape, or add a shortcut that changes it in the same way"
-                      : "both must have one shape"));
+          "residual: the body turns %s into %s, and the way around gives %s; %s",
+          x.shape(),
+          y.shape(),
+          around.shape(),
+          shortcut == null
+              ? Message.of("keep the shape, or add a shortcut that changes it in the same way")
+              : Message.of("both must have one shape"));
     }
     return y.plus(around);
   }

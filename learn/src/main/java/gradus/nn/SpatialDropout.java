@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -21,15 +22,15 @@ public record SpatialDropout(double rate) implements Layer {
   /// @throws IllegalArgumentException where it is not in [0, 1)
   public SpatialDropout {
     if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException(
-          "spatialDropout: the rate must be at least 0 and below 1, got " + rate);
+      throw new ArgumentException(
+          "spatialDropout: the rate must be at least 0 and below 1, got %s", rate);
     }
   }
 
   @Override
   public Tensor apply(Tensor x) {
     if (x.shape().rank() < 2) {
-      throw new ShapeException("spatialDropout: takes [batch, channels, ...], got " + x.shape());
+      throw new ShapeException("spatialDropout: takes [batch, channels, ...], got %s", x.shape());
     }
     Pass pass = Pass.current();
     if (!pass.isTraining() || rate == 0) {

@@ -233,8 +233,8 @@ public record Structure(
     Tensor y = Pass.inference(() -> apply(layer, batch));
     if (y.shape().rank() == 0 || y.size(0) != 2) {
       throw new ShapeException(
-          "%s: the first axis must stay the batch: a batch of 2 x %s became %s"
-              .formatted(name(layer), Summary.told(List.of(inputs)), y.shape()));
+          "%s: the first axis must stay the batch: a batch of 2 x %s became %s",
+          name(layer), Summary.told(List.of(inputs)), y.shape());
     }
     return new Signature(y.dtype(), y.shape().remove(0));
   }

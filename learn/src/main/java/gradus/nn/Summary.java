@@ -2,6 +2,7 @@ package gradus.nn;
 
 import gradus.tensor.Shape;
 import gradus.tensor.Signature;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,7 +102,7 @@ public record Summary(
   /// @throws IllegalStateException where there are several
   public Signature input() {
     if (inputs.size() != 1) {
-      throw new IllegalStateException("summary: there are several inputs; take them from inputs()");
+      throw new StateException("summary: there are several inputs; take them from inputs()");
     }
     return inputs.getFirst();
   }

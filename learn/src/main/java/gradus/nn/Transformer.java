@@ -48,7 +48,8 @@ public record Transformer(
     if (encoders < 1 || decoders < 1 || sourceTime < 0) {
       throw new ShapeException(
           "transformer: needs at least one block on each side and a source time of at least 0, got"
-              + " %d, %d and %d".formatted(encoders, decoders, sourceTime));
+              + " %d, %d and %d",
+          encoders, decoders, sourceTime);
     }
   }
 
@@ -62,8 +63,8 @@ public record Transformer(
     }
     if (x.shape().rank() != 3 || x.size(1) < sourceTime) {
       throw new ShapeException(
-          "transformer: takes [batch, %d + target, size], the source's steps first, got %s"
-              .formatted(sourceTime, x.shape()));
+          "transformer: takes [batch, %d + target, size], the source's steps first, got %s",
+          sourceTime, x.shape());
     }
     Tensor mask = Masked.keys(x);
     return apply(
@@ -83,7 +84,7 @@ public record Transformer(
       case 2 -> apply(inputs.get(0), inputs.get(1));
       default ->
           throw new ShapeException(
-              "transformer: takes a source and a target, got %d inputs".formatted(inputs.size()));
+              "transformer: takes a source and a target, got %d inputs", inputs.size());
     };
   }
 

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.List;
@@ -100,10 +101,10 @@ public record TransformerBlock(
     public Spec {
       var _ = new Dropout(dropout);
       if (units < 0) {
-        throw new IllegalArgumentException(
+        throw new ArgumentException(
             "transformerBlock: the number of units must be positive, or 0 for four times the size,"
-                + " got "
-                + units);
+                + " got %s",
+            units);
       }
     }
 

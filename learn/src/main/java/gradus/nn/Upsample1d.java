@@ -27,7 +27,7 @@ public record Upsample1d(int factor, Mode mode) implements Layer {
   /// @throws ShapeException where it is not positive
   public Upsample1d {
     if (factor < 1) {
-      throw new ShapeException("upsample1d: the factor must be at least 1, got " + factor);
+      throw new ShapeException("upsample1d: the factor must be at least 1, got %s", factor);
     }
     Upsample2d.requireSmall("upsample1d", factor);
   }
@@ -46,7 +46,7 @@ public record Upsample1d(int factor, Mode mode) implements Layer {
   public Tensor apply(Tensor x) {
     if (x.shape().rank() != 3) {
       throw new ShapeException(
-          "upsample1d: takes sequences [batch, channels, length], got " + x.shape());
+          "upsample1d: takes sequences [batch, channels, length], got %s", x.shape());
     }
     return switch (mode) {
       case NEAREST -> x.repeat(2, factor);

@@ -30,7 +30,7 @@ public record Upsample2d(int factor, Mode mode) implements Layer {
   /// @throws ShapeException where it is not positive
   public Upsample2d {
     if (factor < 1) {
-      throw new ShapeException("upsample2d: the factor must be at least 1, got " + factor);
+      throw new ShapeException("upsample2d: the factor must be at least 1, got %s", factor);
     }
     requireSmall("upsample2d", factor);
   }
@@ -39,7 +39,7 @@ public record Upsample2d(int factor, Mode mode) implements Layer {
   static void requireSmall(String name, int factor) {
     if (factor > LARGEST_FACTOR) {
       throw new ShapeException(
-          name + ": the factor must be at most " + LARGEST_FACTOR + ", got " + factor);
+          "%s: the factor must be at most %s, got %s", name, LARGEST_FACTOR, factor);
     }
   }
 

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Op.Distribution;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
@@ -28,8 +29,8 @@ public record VarianceScaling(double scale, Fan fan, Distribution distribution)
   /// @throws IllegalArgumentException where it is not positive and finite
   public VarianceScaling {
     if (!(scale > 0 && Double.isFinite(scale))) {
-      throw new IllegalArgumentException(
-          "varianceScaling: the scale must be positive and finite, got " + scale);
+      throw new ArgumentException(
+          "varianceScaling: the scale must be positive and finite, got %s", scale);
     }
   }
 

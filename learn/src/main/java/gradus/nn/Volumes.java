@@ -13,8 +13,8 @@ final class Volumes {
   static void require(String name, Tensor x, int channels) {
     if (x.shape().rank() != 5 || x.size(1) != channels) {
       throw new ShapeException(
-          "%s: takes volumes [batch, %d, depth, height, width], got %s; axis 1 holds the channels"
-              .formatted(name, channels, x.shape()));
+          "%s: takes volumes [batch, %d, depth, height, width], got %s; axis 1 holds the channels",
+          name, channels, x.shape());
     }
   }
 
@@ -24,8 +24,8 @@ final class Volumes {
     long outputs = depth.outputs(x.size(2));
     if (outputs < 1) {
       throw new ShapeException(
-          "%s: a window that reaches over %d slices does not fit into %d, padded by %d and %d"
-              .formatted(name, depth.reach(), x.size(2), depth.before(), depth.after()));
+          "%s: a window that reaches over %d slices does not fit into %d, padded by %d and %d",
+          name, depth.reach(), x.size(2), depth.before(), depth.after());
     }
     // First, since it refuses padding that makes too much of too little.
     Tensor padded = x.pad(2, depth.before(), depth.after(), 0);
@@ -46,8 +46,7 @@ final class Volumes {
   static Tensor pool(String name, Tensor x, Layer within, Layer along) {
     if (x.shape().rank() != 5) {
       throw new ShapeException(
-          "%s: takes volumes [batch, channels, depth, height, width], got %s"
-              .formatted(name, x.shape()));
+          "%s: takes volumes [batch, channels, depth, height, width], got %s", name, x.shape());
     }
     Tensor slices = within.apply(x.reshape(x.size(0), x.size(1) * x.size(2), x.size(3), x.size(4)));
     int height = slices.size(2);

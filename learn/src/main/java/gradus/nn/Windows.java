@@ -38,15 +38,15 @@ final class Windows {
   static void requireNoGroups(String name, Window window) {
     if (window.groups() != 1) {
       throw new ShapeException(
-          name + ": pools each channel by itself; a window with groups makes no sense here");
+          "%s: pools each channel by itself; a window with groups makes no sense here", name);
     }
   }
 
   static void requireOneRow(String name, Window window) {
     if (window.rows().size() != 1) {
       throw new ShapeException(
-          "%s: the window of a sequence has one row, got one of %d; its columns move along the time"
-              .formatted(name, window.rows().size()));
+          "%s: the window of a sequence has one row, got one of %d; its columns move along the time",
+          name, window.rows().size());
     }
   }
 
@@ -54,8 +54,8 @@ final class Windows {
     if (x.shape().rank() != 4) {
       throw new ShapeException(
           "%s: takes pictures [batch, channels, height, width], got %s; sequences have"
-                  .formatted(name, x.shape())
-              + " layers of their own, such as maxPool1d");
+              + " layers of their own, such as maxPool1d",
+          name, x.shape());
     }
   }
 

@@ -48,7 +48,7 @@ public interface GradientClip extends UnaryOperator<List<Tensor>> {
 
   private static void requirePositive(double max) {
     if (!(max > 0)) {
-      throw new OptimizerException("clip: the limit must be above 0, got " + max);
+      throw new OptimizerException("clip: the limit must be above 0, got %s", max);
     }
   }
 }

@@ -54,18 +54,18 @@ public final class ParameterGroups {
         if (groups.get(i).names().test(name)) {
           if (place >= 0) {
             throw new OptimizerException(
-                "optimizer: parameter %s is in groups %d and %d; make their conditions exclusive"
-                    .formatted(name, place, i));
+                "optimizer: parameter %s is in groups %d and %d; make their conditions exclusive",
+                name, place, i);
           }
           place = i;
         }
       }
       if (place < 0) {
         throw new OptimizerException(
-            "optimizer: parameter %s is in no group; add one that takes it".formatted(name));
+            "optimizer: parameter %s is in no group; add one that takes it", name);
       }
       if (places.put(name, place) != null) {
-        throw new OptimizerException("optimizer: parameter %s is given twice".formatted(name));
+        throw new OptimizerException("optimizer: parameter %s is given twice", name);
       }
     }
     return Map.copyOf(places);

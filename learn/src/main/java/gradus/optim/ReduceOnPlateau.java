@@ -37,7 +37,7 @@ public record ReduceOnPlateau(
   public ReduceOnPlateau {
     if (!(factor > 0 && factor < 1)) {
       throw new OptimizerException(
-          "reduceOnPlateau: factor must be above 0 and below 1, got " + factor);
+          "reduceOnPlateau: factor must be above 0 and below 1, got %s", factor);
     }
     Checks.notNegative("reduceOnPlateau", "patience", patience);
     Checks.fraction("reduceOnPlateau", "threshold", threshold);

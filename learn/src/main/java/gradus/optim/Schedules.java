@@ -44,7 +44,7 @@ public final class Schedules {
     for (int i = 1; i < own.length; i++) {
       if (own[i] <= own[i - 1]) {
         throw new OptimizerException(
-            "multiStep: milestones must rise, but %d follows %d".formatted(own[i], own[i - 1]));
+            "multiStep: milestones must rise, but %d follows %d", own[i], own[i - 1]);
       }
     }
     return of((base, t) -> {
@@ -169,13 +169,12 @@ public final class Schedules {
     Checks.notNegative("oneCycle", "max", max);
     if (total < 2 || !(rising > 0 && rising < 1)) {
       throw new OptimizerException(
-          "oneCycle: total must be at least 2, and the rising part between 0 and 1, got %d and %s"
-              .formatted(total, rising));
+          "oneCycle: total must be at least 2, and the rising part between 0 and 1, got %d and %s",
+          total, rising);
     }
     if (!(initialDivisor >= 1 && finalDivisor >= 1)) {
       throw new OptimizerException(
-          "oneCycle: divisors must be at least 1, got %s and %s"
-              .formatted(initialDivisor, finalDivisor));
+          "oneCycle: divisors must be at least 1, got %s and %s", initialDivisor, finalDivisor);
     }
     double initial = max / initialDivisor;
     double last = initial / finalDivisor;
@@ -228,15 +227,13 @@ public final class Schedules {
 
   private static void atLeastOne(String schedule, String name, long value) {
     if (value < 1) {
-      throw new OptimizerException(
-          "%s: %s must be at least 1, got %d".formatted(schedule, name, value));
+      throw new OptimizerException("%s: %s must be at least 1, got %d", schedule, name, value);
     }
   }
 
   private static void fraction(String schedule, String name, double value) {
     if (!(value >= 0 && value <= 1)) {
-      throw new OptimizerException(
-          "%s: %s must be from 0 to 1, got %s".formatted(schedule, name, value));
+      throw new OptimizerException("%s: %s must be from 0 to 1, got %s", schedule, name, value);
     }
   }
 
@@ -244,7 +241,7 @@ public final class Schedules {
     Checks.notNegative(schedule, "min", min);
     if (!(max >= min) || Double.isInfinite(max)) {
       throw new OptimizerException(
-          "%s: max must be a number of at least min, %s, got %s".formatted(schedule, min, max));
+          "%s: max must be a number of at least min, %s, got %s", schedule, min, max);
     }
   }
 }

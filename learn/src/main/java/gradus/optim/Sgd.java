@@ -31,8 +31,8 @@ public record Sgd(
     Checks.notNegative("sgd", "weightDecay", weightDecay);
     if (nesterov && (momentum == 0 || dampening != 0)) {
       throw new OptimizerException(
-          "sgd: nesterov needs a momentum above 0 and a dampening of 0, got %s and %s"
-              .formatted(momentum, dampening));
+          "sgd: nesterov needs a momentum above 0 and a dampening of 0, got %s and %s",
+          momentum, dampening);
     }
   }
 

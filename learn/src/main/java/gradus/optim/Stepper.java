@@ -106,17 +106,17 @@ public final class Stepper {
       Tensor kept = state.slots().get(name);
       if (kept == null && state.steps() > 0) {
         throw new ShapeException(
-            "%s: there is no slot %s for parameter %d; a stepper belongs to one list of parameters"
-                .formatted(optimizer.name(), name, parameter));
+            "%s: there is no slot %s for parameter %d; a stepper belongs to one list of parameters",
+            optimizer.name(), name, parameter);
       }
       if (kept == null) {
         kept = Tensor.full(value.dtype(), value.shape(), optimizer.initial(slot));
       }
       if (!kept.signature().equals(value.signature())) {
         throw new ShapeException(
-            ("%s: parameter %d is %s, but its slot %s is %s; a stepper belongs to one list of"
-                    + " parameters")
-                .formatted(optimizer.name(), parameter, value.signature(), slot, kept.signature()));
+            "%s: parameter %d is %s, but its slot %s is %s; a stepper belongs to one list of"
+                + " parameters",
+            optimizer.name(), parameter, value.signature(), slot, kept.signature());
       }
       slots.add(kept);
     }
@@ -126,8 +126,8 @@ public final class Stepper {
   private void requireFit(List<Signature> parameters, List<Signature> gradients) {
     if (!parameters.equals(gradients)) {
       throw new ShapeException(
-          "%s: parameters %s need gradients of the same types and shapes, got %s"
-              .formatted(optimizer.name(), parameters, gradients));
+          "%s: parameters %s need gradients of the same types and shapes, got %s",
+          optimizer.name(), parameters, gradients);
     }
   }
 

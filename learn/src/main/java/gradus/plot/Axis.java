@@ -12,8 +12,8 @@ public record Axis(Text label, Scale scale, @Nullable Range range) {
   public Axis {
     if (scale == Scale.LOG && range != null && range.from() <= 0) {
       throw new PlotException(
-          "Axis \"%s\": a logarithmic axis shows only positive numbers, but its range starts at %s"
-              .formatted(label.english(), range.from()));
+          "Axis \"%s\": a logarithmic axis shows only positive numbers, but its range starts at %s",
+          label.english(), range.from());
     }
   }
 

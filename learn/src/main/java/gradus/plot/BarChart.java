@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Message;
 import java.util.List;
 
 /// A chart of upright bars, one per category, or one per category and group side by side.
@@ -25,17 +26,16 @@ public record BarChart(
   public BarChart {
     categories = List.copyOf(categories);
     groups = List.copyOf(groups);
-    String chart = "bar chart \"%s\"".formatted(title.english());
+    Message chart = Message.of("bar chart \"%s\"", title.english());
     if (y.scale() == Scale.LOG) {
       throw new PlotException(
-          chart + ": bars start at zero, which a logarithmic axis cannot show; use a line chart");
+          "%s: bars start at zero, which a logarithmic axis cannot show; use a line chart", chart);
     }
     for (Group group : groups) {
       if (group.values().size() != categories.size()) {
         throw new PlotException(
-            "%s: group \"%s\" has %d values for %d categories; each category needs one"
-                .formatted(
-                    chart, group.name().english(), group.values().size(), categories.size()));
+            "%s: group \"%s\" has %d values for %d categories; each category needs one",
+            chart, group.name().english(), group.values().size(), categories.size());
       }
     }
   }

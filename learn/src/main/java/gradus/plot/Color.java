@@ -13,9 +13,9 @@ public record Color(int red, int green, int blue, double opacity) {
   public Color {
     if (!inByte(red) || !inByte(green) || !inByte(blue) || !(opacity >= 0 && opacity <= 1)) {
       throw new PlotException(
-          ("Color: needs red, green and blue from 0 to 255 and opacity from 0 to 1, not"
-                  + " %d, %d, %d, %s")
-              .formatted(red, green, blue, opacity));
+          "Color: needs red, green and blue from 0 to 255 and opacity from 0 to 1, not"
+              + " %d, %d, %d, %s",
+          red, green, blue, opacity);
     }
   }
 

@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Message;
 import java.util.List;
 
 /// A table of how often each true class was predicted as each class. What went right, the diagonal,
@@ -15,24 +16,18 @@ public record ConfusionChart(Text title, Grid counts, List<Text> classes) implem
   ///   negative or not a whole number
   public ConfusionChart {
     classes = List.copyOf(classes);
-    String table = "confusion matrix \"%s\"".formatted(title.english());
+    Message table = Message.of("confusion matrix \"%s\"", title.english());
     if (counts.rows() != classes.size() || counts.columns() != classes.size()) {
       throw new PlotException(
-          "%s: %d classes need counts of [%d, %d], not [%d, %d]"
-              .formatted(
-                  table,
-                  classes.size(),
-                  classes.size(),
-                  classes.size(),
-                  counts.rows(),
-                  counts.columns()));
+          "%s: %d classes need counts of [%d, %d], not [%d, %d]",
+          table, classes.size(), classes.size(), classes.size(), counts.rows(), counts.columns());
     }
     for (int i = 0; i < counts.values().size(); i++) {
       double count = counts.values().get(i);
       if (!(count >= 0 && count == Math.rint(count) && count < 0x1p53)) {
         throw new PlotException(
-            "%s: the count in row %d, column %d must be a whole number from 0 up, not %s"
-                .formatted(table, i / counts.columns(), i % counts.columns(), count));
+            "%s: the count in row %d, column %d must be a whole number from 0 up, not %s",
+            table, i / counts.columns(), i % counts.columns(), count);
       }
     }
   }

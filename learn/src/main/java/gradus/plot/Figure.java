@@ -40,8 +40,8 @@ public record Figure(
     public Size {
       if (width < 100 || width > 20_000 || height < 100 || height > 20_000) {
         throw new PlotException(
-            "Figure: the size must lie within 100 and 20000 on each side, not %d by %d"
-                .formatted(width, height));
+            "Figure: the size must lie within 100 and 20000 on each side, not %d by %d",
+            width, height);
       }
     }
   }
@@ -53,7 +53,7 @@ public record Figure(
   public Figure {
     panels = List.copyOf(panels);
     if (columns < 1) {
-      throw new PlotException("Figure: needs at least 1 column, not %d".formatted(columns));
+      throw new PlotException("Figure: needs at least 1 column, not %d", columns);
     }
   }
 
@@ -129,8 +129,7 @@ public record Figure(
       AtomicFiles.write(file, toPng(PNG_SCALE));
     } else {
       throw new PlotException(
-          "Figure.save: cannot tell the format of %s; use a name that ends in .svg or .png"
-              .formatted(file));
+          "Figure.save: cannot tell the format of %s; use a name that ends in .svg or .png", file);
     }
   }
 }

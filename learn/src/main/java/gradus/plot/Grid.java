@@ -15,8 +15,8 @@ public record Grid(int rows, int columns, Values values) {
   public Grid {
     if (rows < 0 || columns < 0 || (long) rows * columns != values.size()) {
       throw new PlotException(
-          "Grid: %d rows of %d columns need %d values, but there are %d"
-              .formatted(rows, columns, (long) rows * columns, values.size()));
+          "Grid: %d rows of %d columns need %d values, but there are %d",
+          rows, columns, (long) rows * columns, values.size());
     }
   }
 
@@ -28,8 +28,8 @@ public record Grid(int rows, int columns, Values values) {
     for (int row = 0; row < matrix.length; row++) {
       if (matrix[row].length != columns) {
         throw new PlotException(
-            "Grid: row 0 has %d columns but row %d has %d; all rows must have the same length"
-                .formatted(columns, row, matrix[row].length));
+            "Grid: row 0 has %d columns but row %d has %d; all rows must have the same length",
+            columns, row, matrix[row].length);
       }
     }
     double[] cells = Arrays.stream(matrix).flatMapToDouble(Arrays::stream).toArray();
@@ -56,8 +56,8 @@ public record Grid(int rows, int columns, Values values) {
   public static Grid of(Tensor matrix) {
     if (matrix.shape().rank() != 2) {
       throw new PlotException(
-          "Grid.of: needs a matrix [rows, columns], not %s; slice or reshape it first"
-              .formatted(matrix.shape()));
+          "Grid.of: needs a matrix [rows, columns], not %s; slice or reshape it first",
+          matrix.shape());
     }
     double[] cells = matrix.toDoubles();
     return new Grid(matrix.shape().size(0), matrix.shape().size(1), Values.of(cells));

@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -59,15 +60,15 @@ public record HeatMap(
   ///   columns
   public HeatMap {
     paths = List.copyOf(paths);
-    String name = "heat map \"%s\"".formatted(title.english());
+    Message name = Message.of("heat map \"%s\"", title.english());
     if (x.scale() == Scale.LOG || y.scale() == Scale.LOG) {
       throw new PlotException(
-          name + ": both axes must be linear; sample the function over logarithms instead");
+          "%s: both axes must be linear; sample the function over logarithms instead", name);
     }
     if (layout == Layout.FUNCTION && (grid.rows() < 2 || grid.columns() < 2)) {
       throw new PlotException(
-          "%s: a function needs at least 2 rows and 2 columns of samples, not %d and %d"
-              .formatted(name, grid.rows(), grid.columns()));
+          "%s: a function needs at least 2 rows and 2 columns of samples, not %d and %d",
+          name, grid.rows(), grid.columns());
     }
   }
 

@@ -34,7 +34,7 @@ public record ImageGrid(Text title, int columns, List<Tile> tiles) implements Pa
     tiles = List.copyOf(tiles);
     if (columns < 1) {
       throw new PlotException(
-          "image grid \"%s\": needs at least 1 column, not %d".formatted(title.english(), columns));
+          "image grid \"%s\": needs at least 1 column, not %d", title.english(), columns);
     }
   }
 
@@ -45,8 +45,8 @@ public record ImageGrid(Text title, int columns, List<Tile> tiles) implements Pa
       Text title, int columns, List<Picture> pictures, List<String> captions) {
     if (pictures.size() != captions.size()) {
       throw new PlotException(
-          "image grid \"%s\": %d pictures but %d captions; each picture needs one"
-              .formatted(title.english(), pictures.size(), captions.size()));
+          "image grid \"%s\": %d pictures but %d captions; each picture needs one",
+          title.english(), pictures.size(), captions.size());
     }
     List<Tile> tiles =
         IntStream.range(0, pictures.size())

@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record LineChart(
     series = List.copyOf(series);
     references = List.copyOf(references);
     for (Series one : series) {
-      one.requirePositive("line chart \"%s\"".formatted(title.english()), x, y);
+      one.requirePositive(Message.of("line chart \"%s\"", title.english()), x, y);
     }
   }
 

@@ -3,6 +3,7 @@ package gradus.plot;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// A small immutable image, grey or coloured, 8 bits a channel, such as a digit of MNIST. It is
 /// drawn with sharp pixels whatever its size on the page.
@@ -18,12 +19,12 @@ public final class Picture {
     long pixels = (long) width * height;
     if (width <= 0 || height <= 0 || pixels > MOST_PIXELS) {
       throw new PlotException(
-          "picture: needs 1 to %d pixels, not %d by %d".formatted(MOST_PIXELS, width, height));
+          "picture: needs 1 to %d pixels, not %d by %d", MOST_PIXELS, width, height);
     }
     if (samples.length != pixels * channels) {
       throw new PlotException(
-          "picture: %d by %d pixels of %d channel(s) need %d samples, but there are %d"
-              .formatted(width, height, channels, pixels * channels, samples.length));
+          "picture: %d by %d pixels of %d channel(s) need %d samples, but there are %d",
+          width, height, channels, pixels * channels, samples.length);
     }
     this.width = width;
     this.height = height;
@@ -82,9 +83,9 @@ public final class Picture {
     int channels = rank == 3 ? shape.size(0) : 1;
     if (rank < 2 || rank > 3 || (channels != 1 && channels != 3)) {
       throw new PlotException(
-          ("Picture.of: needs [height, width], [1, height, width] or [3, height, width], not %s;"
-                  + " take one image of a batch, and put the channels first")
-              .formatted(shape));
+          "Picture.of: needs [height, width], [1, height, width] or [3, height, width], not %s;"
+              + " take one image of a batch, and put the channels first",
+          shape);
     }
     int height = shape.size(rank - 2);
     int width = shape.size(rank - 1);
@@ -177,6 +178,7 @@ public final class Picture {
 
   @Override
   public String toString() {
-    return "Picture[%d by %d, %s]".formatted(width, height, channels == 1 ? "grey" : "rgb");
+    return String.format(
+        Locale.ROOT, "Picture[%d by %d, %s]", width, height, channels == 1 ? "grey" : "rgb");
   }
 }

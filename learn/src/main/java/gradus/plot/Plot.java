@@ -170,8 +170,8 @@ public final class Plot {
       String title, double[] x, double[] y, int[] classes, List<String> names) {
     if (x.length != classes.length || y.length != classes.length) {
       throw new PlotException(
-          "scatter \"%s\": %d x, %d y and %d classes; each point needs all three"
-              .formatted(title, x.length, y.length, classes.length));
+          "scatter \"%s\": %d x, %d y and %d classes; each point needs all three",
+          title, x.length, y.length, classes.length);
     }
     Map<Integer, List<Integer>> members = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
@@ -181,8 +181,8 @@ public final class Plot {
       List<Integer> group = members.get(classes[i]);
       if (group == null) {
         throw new PlotException(
-            "scatter \"%s\": point %d has class %d, but there are names for %d classes"
-                .formatted(title, i, classes[i], names.size()));
+            "scatter \"%s\": point %d has class %d, but there are names for %d classes",
+            title, i, classes[i], names.size());
       }
       group.add(i);
     }
@@ -251,9 +251,9 @@ public final class Plot {
       List<String> names) {
     if (pictures.size() != predicted.length || pictures.size() != actual.length) {
       throw new PlotException(
-          ("predictions \"%s\": %d pictures, %d predicted and %d true classes;"
-                  + " each picture needs both")
-              .formatted(title, pictures.size(), predicted.length, actual.length));
+          "predictions \"%s\": %d pictures, %d predicted and %d true classes;"
+              + " each picture needs both",
+          title, pictures.size(), predicted.length, actual.length);
     }
     List<ImageGrid.Tile> tiles =
         IntStream.range(0, pictures.size())

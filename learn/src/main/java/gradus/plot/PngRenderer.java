@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Message;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -37,7 +38,7 @@ final class PngRenderer {
   static byte[] render(Figure figure, double scale, FontSource fonts) {
     if (!(scale > 0 && scale <= 100)) {
       throw new PlotException(
-          "Figure.toPng: the scale must lie above 0 and at most at 100, not " + scale);
+          "Figure.toPng: the scale must lie above 0 and at most at 100, not %s", scale);
     }
     return encode(paint(figure, scale, fonts));
   }
@@ -55,8 +56,9 @@ final class PngRenderer {
     } catch (LinkageError | InternalError | NullPointerException broken) {
       // What a Java runtime without font libraries or without any font throws on first use.
       throw new PlotException(
-          "Figure.toPng: this Java runtime cannot draw text; install fontconfig and a font, or save"
-              + " the figure as .svg, which needs neither",
+          Message.of(
+              "Figure.toPng: this Java runtime cannot draw text; install fontconfig and a font, or save"
+                  + " the figure as .svg, which needs neither"),
           broken);
     }
   }
@@ -93,8 +95,8 @@ final class PngRenderer {
     double height = Math.ceil(drawing.height() * scale);
     if (width * height > MOST_PIXELS) {
       throw new PlotException(
-          "Figure.toPng: %.0f by %.0f pixels are more than 100 million; use a smaller scale or size"
-              .formatted(width, height));
+          "Figure.toPng: %.0f by %.0f pixels are more than 100 million; use a smaller scale or size",
+          width, height);
     }
     BufferedImage image = new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

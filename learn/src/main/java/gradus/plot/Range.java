@@ -9,7 +9,7 @@ public record Range(double from, double to) {
   public Range {
     if (!(Double.isFinite(from) && Double.isFinite(to) && from < to)) {
       throw new PlotException(
-          "Range: needs finite ends with from below to, not [%s, %s]".formatted(from, to));
+          "Range: needs finite ends with from below to, not [%s, %s]", from, to);
     }
   }
 

@@ -18,7 +18,7 @@ public record ReferenceLine(Direction direction, double value, Text label) {
   public ReferenceLine {
     if (!Double.isFinite(value)) {
       throw new PlotException(
-          "reference line \"%s\": needs a finite value, not %s".formatted(label.english(), value));
+          "reference line \"%s\": needs a finite value, not %s", label.english(), value);
     }
   }
 

@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Message;
 import java.util.List;
 
 /// A chart of points in groups of one colour each, such as samples by class.
@@ -17,9 +18,9 @@ public record ScatterChart(Text title, Axis x, Axis y, List<Series> groups, bool
   ///   index), or equal aspect is asked of a logarithmic axis
   public ScatterChart {
     groups = List.copyOf(groups);
-    String name = "scatter chart \"%s\"".formatted(title.english());
+    Message name = Message.of("scatter chart \"%s\"", title.english());
     if (equalAspect && (x.scale() == Scale.LOG || y.scale() == Scale.LOG)) {
-      throw new PlotException(name + ": equal aspect needs two linear axes");
+      throw new PlotException("%s: equal aspect needs two linear axes", name);
     }
     for (Series group : groups) {
       group.requirePositive(name, x, y);

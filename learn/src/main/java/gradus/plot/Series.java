@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Message;
 import org.jspecify.annotations.Nullable;
 
 /// A named row of points: a line of a [LineChart], a group of a [ScatterChart] or a path over a
@@ -22,8 +23,8 @@ public record Series(
   public Series {
     if (x.size() != y.size()) {
       throw new PlotException(
-          "series \"%s\": x has %d values but y has %d; each point needs both"
-              .formatted(name.english(), x.size(), y.size()));
+          "series \"%s\": x has %d values but y has %d; each point needs both",
+          name.english(), x.size(), y.size());
     }
   }
 
@@ -70,12 +71,12 @@ public record Series(
     return Double.isFinite(x.get(index)) && Double.isFinite(y.get(index));
   }
 
-  void requirePositive(String panel, Axis xAxis, Axis yAxis) {
+  void requirePositive(Message panel, Axis xAxis, Axis yAxis) {
     requirePositive(panel, "x", x, xAxis);
     requirePositive(panel, "y", y, yAxis);
   }
 
-  private void requirePositive(String panel, String letter, Values values, Axis axis) {
+  private void requirePositive(Message panel, String letter, Values values, Axis axis) {
     if (axis.scale() != Scale.LOG) {
       return;
     }
@@ -83,8 +84,8 @@ public record Series(
       if (Double.isFinite(values.get(i)) && values.get(i) <= 0) {
         throw new PlotException(
             "%s: series \"%s\" has %s = %s at index %d, and a logarithmic axis shows only positive"
-                    .formatted(panel, name.english(), letter, values.get(i), i)
-                + " numbers; clip the values, make them NaN to leave a gap, or use a linear axis");
+                + " numbers; clip the values, make them NaN to leave a gap, or use a linear axis",
+            panel, name.english(), letter, values.get(i), i);
       }
     }
   }

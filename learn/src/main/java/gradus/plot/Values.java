@@ -58,7 +58,7 @@ public final class Values {
     requireSize("Values.geometric", size, 2);
     if (!(from > 0 && to > 0)) {
       throw new PlotException(
-          "Values.geometric: both ends must be positive, not %s and %s".formatted(from, to));
+          "Values.geometric: both ends must be positive, not %s and %s", from, to);
     }
     Values logs = spaced(Math.log(from), Math.log(to), size);
     double[] entries = logs.map(Math::exp).entries;
@@ -69,8 +69,7 @@ public final class Values {
 
   private static void requireSize(String operation, int size, int least) {
     if (size < least) {
-      throw new PlotException(
-          "%s: the size must be at least %d, not %d".formatted(operation, least, size));
+      throw new PlotException("%s: the size must be at least %d, not %d", operation, least, size);
     }
   }
 

@@ -141,11 +141,11 @@ record CsvFile(InputFile file, Charset charset, char delimiter) {
     }
   }
 
-  private static String message(CsvParseException damaged) {
+  private static Message message(CsvParseException damaged) {
     Throwable cause = damaged.getCause();
     return cause == null
-        ? String.valueOf(damaged.getMessage())
-        : damaged.getMessage() + ": " + cause.getMessage();
+        ? Message.of(damaged)
+        : Message.of("%s: %s", Message.of(damaged), Message.of(cause));
   }
 
   private FileException unreadable(IOException failure) {

@@ -7,6 +7,7 @@ import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.JsonValue.JsonArray;
 import gradus.io.JsonValue.JsonWhole;
+import gradus.tensor.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,8 +66,8 @@ public final class BytePairTokenizer implements Tokenizer {
   public static BytePairTokenizer train(String text, int size) {
     if (size < ByteAlphabet.SIZE || size > MAXIMUM_SIZE) {
       throw new TextException(
-          "tokenizer: byte pairs need from 256 tokens, one for each byte, to %d, got %d"
-              .formatted(MAXIMUM_SIZE, size));
+          "tokenizer: byte pairs need from 256 tokens, one for each byte, to %d, got %d",
+          MAXIMUM_SIZE, size);
     }
     if (text.isEmpty()) {
       throw new TextException("tokenizer: the text is empty; there are no pairs to learn");
@@ -111,28 +112,28 @@ public final class BytePairTokenizer implements Tokenizer {
       int size, int[] byteTokens, int[] merges, Map<String, Integer> special) {
     if (size < ByteAlphabet.SIZE || size > MAXIMUM_SIZE) {
       throw new TextException(
-          "byte pairs: the size must be from 256 to %d, got %d".formatted(MAXIMUM_SIZE, size));
+          "byte pairs: the size must be from 256 to %d, got %d", MAXIMUM_SIZE, size);
     }
     var pieces = new byte[size][];
     for (int i = 0; i < byteTokens.length; i++) {
-      define(pieces, byteTokens[i], new byte[] {(byte) i}, "byte " + i);
+      define(pieces, byteTokens[i], new byte[] {(byte) i}, Message.of("byte %d", i));
     }
     var pairs = new BytePairs(merges);
     long total = 0;
     for (int rank = 0; rank < pairs.count(); rank++) {
-      String what = "merge " + rank;
+      Message what = Message.of("merge %d", rank);
       var left = piece(pieces, pairs.left(rank), what);
       var right = piece(pieces, pairs.right(rank), what);
       total += left.length + right.length;
       if (left.length + right.length > LONGEST_PIECE || total > LONGEST_PIECES) {
         throw new TextException(
-            "byte pairs: %s makes a token of %d bytes, of %d together; at most %d and %d are read"
-                .formatted(what, left.length + right.length, total, LONGEST_PIECE, LONGEST_PIECES));
+            "byte pairs: %s makes a token of %d bytes, of %d together; at most %d and %d are read",
+            what, left.length + right.length, total, LONGEST_PIECE, LONGEST_PIECES);
       }
       if (pairs.rank(pairs.left(rank), pairs.right(rank)) != rank) {
         throw new TextException(
-            "byte pairs: %s merges the tokens %d and %d, which another merge does too"
-                .formatted(what, pairs.left(rank), pairs.right(rank)));
+            "byte pairs: %s merges the tokens %d and %d, which another merge does too",
+            what, pairs.left(rank), pairs.right(rank));
       }
       var joined = Arrays.copyOf(left, left.length + right.length);
       System.arraycopy(right, 0, joined, left.length, right.length);
@@ -147,28 +148,27 @@ public final class BytePairTokenizer implements Tokenizer {
             pieces,
             token,
             text.getBytes(StandardCharsets.UTF_8),
-            "special token \"" + text + "\""));
+            Message.of("special token \"%s\"", text)));
     for (int token = 0; token < size; token++) {
-      piece(pieces, token, "the vocabulary");
+      piece(pieces, token, Message.of("the vocabulary"));
     }
     return new BytePairTokenizer(
         byteTokens, pairs, Collections.unmodifiableMap(new LinkedHashMap<>(special)), pieces);
   }
 
-  private static void define(byte[][] pieces, int token, byte[] piece, String what) {
+  private static void define(byte[][] pieces, int token, byte[] piece, Message what) {
     if (token < 0 || token >= pieces.length || pieces[token] != null || piece.length == 0) {
       throw new TextException(
-          "byte pairs: %s makes token %d, which must be from 0 to %d, not empty and not taken"
-              .formatted(what, token, pieces.length - 1));
+          "byte pairs: %s makes token %d, which must be from 0 to %d, not empty and not taken",
+          what, token, pieces.length - 1);
     }
     pieces[token] = piece;
   }
 
-  private static byte[] piece(byte[][] pieces, int token, String what) {
+  private static byte[] piece(byte[][] pieces, int token, Message what) {
     if (token < 0 || token >= pieces.length || pieces[token] == null) {
       throw new TextException(
-          "byte pairs: %s needs token %d, which no byte and no merge before it makes"
-              .formatted(what, token));
+          "byte pairs: %s needs token %d, which no byte and no merge before it makes", what, token);
     }
     return pieces[token];
   }
@@ -257,7 +257,7 @@ public final class BytePairTokenizer implements Tokenizer {
           merges,
           special);
     } catch (TextException problem) {
-      throw new JsonException(json.path(), String.valueOf(problem.getMessage()));
+      throw new JsonException(json.path(), problem.explanation());
     }
   }
 

@@ -89,7 +89,7 @@ final class ByteVocabulary {
   }
 
   private static List<String> lines(Path file) throws FileException {
-    var bytes = InputFile.of(file).bytes(MAXIMUM_MERGES_BYTES, "a list of merges");
+    var bytes = InputFile.of(file).bytes(MAXIMUM_MERGES_BYTES, Message.of("a list of merges"));
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -122,7 +122,7 @@ final class ByteVocabulary {
     }
     requireNothing(words, "add_prefix_space");
     if (!words.optional("use_regex").map(JsonCursor::truth).orElse(true)) {
-      throw words.member("use_regex").expected("true");
+      throw words.member("use_regex").expected("%s", true);
     }
   }
 
@@ -152,8 +152,8 @@ final class ByteVocabulary {
     int space = line.indexOf(' ');
     if (space < 1 || space != line.lastIndexOf(' ') || space == line.length() - 1) {
       throw new TextException(
-          "%s: expected two tokens with a space between, got %s"
-              .formatted(place, Unicode.readable(line.getBytes(StandardCharsets.UTF_8))));
+          "%s: expected two tokens with a space between, got %s",
+          place, Unicode.readable(line.getBytes(StandardCharsets.UTF_8)));
     }
     merges.add(new Merge(line.substring(0, space), line.substring(space + 1)));
   }
@@ -199,11 +199,10 @@ final class ByteVocabulary {
             .toList();
     if (unmade.size() > MOST_UNMADE) {
       throw new TextException(
-          "byte pairs: the merges make only %d of the vocabulary's %d tokens, and not %s"
-              .formatted(
-                  tokens.size() - unmade.size(),
-                  tokens.size(),
-                  Unicode.readable(unmade.getFirst().getBytes(StandardCharsets.UTF_8))));
+          "byte pairs: the merges make only %d of the vocabulary's %d tokens, and not %s",
+          tokens.size() - unmade.size(),
+          tokens.size(),
+          Unicode.readable(unmade.getFirst().getBytes(StandardCharsets.UTF_8)));
     }
   }
 
@@ -211,8 +210,8 @@ final class ByteVocabulary {
     Integer token = tokens.get(name);
     if (token == null) {
       throw new TextException(
-          "byte pairs: a merge needs the token %s, which is not in the vocabulary"
-              .formatted(Unicode.readable(name.getBytes(StandardCharsets.UTF_8))));
+          "byte pairs: a merge needs the token %s, which is not in the vocabulary",
+          Unicode.readable(name.getBytes(StandardCharsets.UTF_8)));
     }
     return token;
   }
@@ -225,7 +224,7 @@ final class ByteVocabulary {
           ? name
           : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException partial) {
-      throw new TextException("byte pairs: no merge makes the token " + Unicode.readable(bytes));
+      throw new TextException("byte pairs: no merge makes the token %s", Unicode.readable(bytes));
     }
   }
 }

@@ -3,6 +3,7 @@ package gradus.text;
 import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
+import gradus.tensor.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,8 +40,8 @@ public final class CharacterTokenizer implements Tokenizer {
     var characters = points(text).distinct().sorted().toArray();
     if (characters.length > MAXIMUM_SIZE) {
       throw new TextException(
-          "tokenizer: %d different characters are more than %d; bound them with of(text, maximum)"
-              .formatted(characters.length, MAXIMUM_SIZE));
+          "tokenizer: %d different characters are more than %d; bound them with of(text, maximum)",
+          characters.length, MAXIMUM_SIZE);
     }
     return new CharacterTokenizer(characters, false);
   }
@@ -54,8 +55,8 @@ public final class CharacterTokenizer implements Tokenizer {
   public static CharacterTokenizer of(String text, int maximum) {
     if (maximum < 2 || maximum > MAXIMUM_SIZE) {
       throw new TextException(
-          "tokenizer: needs from 2 tokens, a character and the unknown one, to %d, got %d"
-              .formatted(MAXIMUM_SIZE, maximum));
+          "tokenizer: needs from 2 tokens, a character and the unknown one, to %d, got %d",
+          MAXIMUM_SIZE, maximum);
     }
     Map<Integer, Integer> counts = new HashMap<>();
     points(text).forEach(point -> counts.merge(point, 1, Integer::sum));
@@ -101,10 +102,10 @@ public final class CharacterTokenizer implements Tokenizer {
       int found = Arrays.binarySearch(characters, tokens[i]);
       if (found < 0 && !unknown) {
         throw new TextException(
-            ("encode: the character %s at position %d is not one of the %d that this tokenizer knows;"
-                    + " leave it out, make the tokenizer of a text that has it, or bound its size,"
-                    + " of(text, maximum), so that there is a token for unknown characters")
-                .formatted(Unicode.name(tokens[i]), i, characters.length));
+            "encode: the character %s at position %d is not one of the %d that this tokenizer knows;"
+                + " leave it out, make the tokenizer of a text that has it, or bound its size,"
+                + " of(text, maximum), so that there is a token for unknown characters",
+            Unicode.name(tokens[i]), i, characters.length);
       }
       tokens[i] = found < 0 ? characters.length : found;
     }
@@ -139,14 +140,15 @@ public final class CharacterTokenizer implements Tokenizer {
     if (characters.length == 0 || characters.length > MAXIMUM_SIZE) {
       throw new JsonException(
           member.path(),
-          "expected from 1 to %d characters, got %d".formatted(MAXIMUM_SIZE, characters.length));
+          Message.of("expected from 1 to %d characters, got %d", MAXIMUM_SIZE, characters.length));
     }
     for (int i = 1; i < characters.length; i++) {
       if (characters[i - 1] >= characters[i]) {
         throw new JsonException(
             member.path(),
-            "expected characters in the order of their code points, each once, but %s comes after %s"
-                .formatted(Unicode.name(characters[i]), Unicode.name(characters[i - 1])));
+            Message.of(
+                "expected characters in the order of their code points, each once, but %s comes after %s",
+                Unicode.name(characters[i]), Unicode.name(characters[i - 1])));
       }
     }
     return new CharacterTokenizer(characters, json.member("unknown").truth());

@@ -78,7 +78,7 @@ public final class Generation implements Iterator<String> {
   /// @throws TextException where the count is negative, or the model's logits are no numbers
   public String take(int count) {
     if (count < 0) {
-      throw new TextException("generate: the number of tokens cannot be negative, got " + count);
+      throw new TextException("generate: the number of tokens cannot be negative, got %s", count);
     }
     var text = new StringBuilder();
     for (int i = 0; i < count; i++) {

@@ -32,16 +32,16 @@ public record Sampling(double temperature, int topK, double topP) {
     if (!(temperature >= 0) || Double.isInfinite(temperature)) {
       throw new TextException(
           "sampling: the temperature must be at least 0 and finite, got %s; 1 leaves the model's"
-                  .formatted(temperature)
-              + " distribution as it is, 0 takes the most likely token");
+              + " distribution as it is, 0 takes the most likely token",
+          temperature);
     }
     if (topK < 0) {
       throw new TextException(
-          "sampling: topK must be at least 1, or 0 for all tokens, got " + topK);
+          "sampling: topK must be at least 1, or 0 for all tokens, got %s", topK);
     }
     if (!(topP > 0 && topP <= 1)) {
       throw new TextException(
-          "sampling: topP must be above 0 and at most 1, which keeps all tokens, got " + topP);
+          "sampling: topP must be above 0 and at most 1, which keeps all tokens, got %s", topP);
     }
   }
 
@@ -79,7 +79,7 @@ public record Sampling(double temperature, int topK, double topP) {
     var shape = logits.shape();
     if (shape.rank() == 0 || shape.size(-1) == 0 || !logits.dtype().isFloating()) {
       throw new TextException(
-          "sampling: logits must be floats [..., vocabulary], got " + logits.signature());
+          "sampling: logits must be floats [..., vocabulary], got %s", logits.signature());
     }
     var values = logits.toDoubles();
     int size = shape.size(-1);
@@ -98,8 +98,8 @@ public record Sampling(double temperature, int topK, double topP) {
   public int choose(Tensor logits, RandomKey key) {
     if (logits.shape().rank() != 1 || logits.size(0) == 0 || !logits.dtype().isFloating()) {
       throw new TextException(
-          "sampling: the logits of one token must be floats [vocabulary], got %s; select one step"
-              .formatted(logits.signature()));
+          "sampling: the logits of one token must be floats [vocabulary], got %s; select one step",
+          logits.signature());
     }
     var row = row(logits.toDoubles());
     // A float has 24 random bits, too few for a token of one in a hundred million.
@@ -153,8 +153,8 @@ public record Sampling(double temperature, int topK, double topP) {
     for (int i = 0; i < row.length; i++) {
       if (Double.isNaN(row[i]) || row[i] == Double.POSITIVE_INFINITY) {
         throw new TextException(
-            "sampling: the logit of token %d is %s; the model's weights are damaged or its training diverged"
-                .formatted(i, row[i]));
+            "sampling: the logit of token %d is %s; the model's weights are damaged or its training diverged",
+            i, row[i]);
       }
       largest = row[i] > row[largest] ? i : largest;
     }

@@ -55,17 +55,14 @@ public record TextModel(Model model, Tokenizer tokenizer) {
     var input = model.inputs().getFirst();
     if (model.inputs().size() > 1 || input.dtype() != DType.INT32 || input.shape().rank() != 1) {
       throw new TextException(
-          "text model: the model must take tokens, INT32 [time], but takes %s; begin it with an embedding"
-              .formatted(
-                  model.inputs().stream()
-                      .map(Signature::toString)
-                      .collect(Collectors.joining(" and "))));
+          "text model: the model must take tokens, INT32 [time], but takes %s; begin it with an embedding",
+          model.inputs().stream().map(Signature::toString).collect(Collectors.joining(" and ")));
     }
     var output = step(model);
     if (output.rank() != 3 || output.size(1) != 1 || output.size(2) != tokenizer.size()) {
       throw new TextException(
-          "text model: for one token the model must give logits [1, 1, %d], one for each of the tokenizer's tokens, but gives %s; end it with dense(%d), and use the tokenizer it was trained with"
-              .formatted(tokenizer.size(), output, tokenizer.size()));
+          "text model: for one token the model must give logits [1, 1, %d], one for each of the tokenizer's tokens, but gives %s; end it with dense(%d), and use the tokenizer it was trained with",
+          tokenizer.size(), output, tokenizer.size());
     }
   }
 
@@ -77,7 +74,7 @@ public record TextModel(Model model, Tokenizer tokenizer) {
           .shape();
     } catch (TensorException | IllegalStateException failure) {
       throw new TextException(
-          "text model: the model cannot go on token by token: " + failure.getMessage());
+          "text model: the model cannot go on token by token: %s", Message.of(failure));
     }
   }
 
@@ -131,8 +128,7 @@ public record TextModel(Model model, Tokenizer tokenizer) {
     var tokens = tokenizer.encode(text);
     if (tokens.length < 2) {
       throw new TextException(
-          "loss: a text of %d tokens has none to predict; give at least two"
-              .formatted(tokens.length));
+          "loss: a text of %d tokens has none to predict; give at least two", tokens.length);
     }
     var sum = new double[1];
     reading()
@@ -174,8 +170,7 @@ public record TextModel(Model model, Tokenizer tokenizer) {
     for (String name : texts.keySet()) {
       if (name.startsWith("text.")) {
         throw new TextException(
-            "save: the text %s cannot begin with text., as the tokenizer's does; rename it"
-                .formatted(name));
+            "save: the text %s cannot begin with text., as the tokenizer's does; rename it", name);
       }
     }
     Map<String, String> all = new LinkedHashMap<>(texts);
@@ -203,9 +198,10 @@ public record TextModel(Model model, Tokenizer tokenizer) {
       throw new FormatException(
           file,
           0,
-          "its tokenizer takes %d characters, more than the %d that are read"
-              .formatted(text.length(), LONGEST_TOKENIZER),
-          "restore the file from a copy");
+          Message.of(
+              "its tokenizer takes %d characters, more than the %d that are read",
+              text.length(), LONGEST_TOKENIZER),
+          Message.of("restore the file from a copy"));
     }
     Tokenizer tokenizer;
     try {

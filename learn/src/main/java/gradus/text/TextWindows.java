@@ -3,6 +3,7 @@ package gradus.text;
 import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.data.SplitMix64;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.nio.ByteBuffer;
@@ -61,23 +62,23 @@ public final class TextWindows implements Batches {
   ///   token is negative
   public static TextWindows of(int[] tokens, int context) {
     if (context < 1) {
-      throw new TextException("windows: the context must be at least 1 token, got " + context);
+      throw new TextException("windows: the context must be at least 1 token, got %s", context);
     }
-    requireWindow("windows: the text", tokens.length, context);
+    requireWindow("windows", Message.of("the text"), tokens.length, context);
     for (int i = 0; i < tokens.length; i++) {
       if (tokens[i] < 0) {
         throw new TextException(
-            "windows: the token at position %d is %d; tokens count from 0".formatted(i, tokens[i]));
+            "windows: the token at position %d is %d; tokens count from 0", i, tokens[i]);
       }
     }
     return new TextWindows(tokens.clone(), context, BATCH_SIZE, null);
   }
 
-  private static void requireWindow(String what, int length, int context) {
+  private static void requireWindow(String name, Message what, int length, int context) {
     if (length - 1 < context) {
       throw new TextException(
-          "%s has %d tokens, but a window of %d needs %d, one more as the last target; take a longer text or a shorter context"
-              .formatted(what, length, context, context + 1L));
+          "%s: %s has %d tokens, but a window of %d needs %d, one more as the last target; take a longer text or a shorter context",
+          name, what, length, context, context + 1L);
     }
   }
 
@@ -86,7 +87,7 @@ public final class TextWindows implements Batches {
   /// @throws TextException where it is not positive
   public TextWindows batch(int size) {
     if (size < 1) {
-      throw new TextException("windows: the size of a batch must be at least 1, got " + size);
+      throw new TextException("windows: the size of a batch must be at least 1, got %s", size);
     }
     return new TextWindows(tokens, context, size, seed);
   }
@@ -102,11 +103,11 @@ public final class TextWindows implements Batches {
   /// @throws TextException where a part would be shorter than a window
   public Split split(double fraction) {
     if (!(fraction > 0 && fraction < 1)) {
-      throw new TextException("split: the fraction must be between 0 and 1, got " + fraction);
+      throw new TextException("split: the fraction must be between 0 and 1, got %s", fraction);
     }
     int first = (int) Math.round(tokens.length * fraction);
-    requireWindow("split: the first part", first, context);
-    requireWindow("split: the second part", tokens.length - first, context);
+    requireWindow("split", Message.of("the first part"), first, context);
+    requireWindow("split", Message.of("the second part"), tokens.length - first, context);
     return new Split(
         new TextWindows(Arrays.copyOf(tokens, first), context, batchSize, seed),
         new TextWindows(
@@ -173,8 +174,8 @@ public final class TextWindows implements Batches {
   public Iterator<Batch> epoch(long epoch, int firstBatch) {
     if (epoch < 0 || firstBatch < 0 || firstBatch > batchCount()) {
       throw new TextException(
-          "windows: there is no batch %d in epoch %d; batches run from 0 to %d"
-              .formatted(firstBatch, epoch, batchCount() - 1));
+          "windows: there is no batch %d in epoch %d; batches run from 0 to %d",
+          firstBatch, epoch, batchCount() - 1);
     }
     return new Epoch(starts(epoch), firstBatch);
   }

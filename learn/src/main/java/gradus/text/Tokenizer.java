@@ -64,8 +64,7 @@ public sealed interface Tokenizer permits CharacterTokenizer, BytePairTokenizer 
       case CharacterTokenizer.TYPE -> CharacterTokenizer.read(json);
       case BytePairTokenizer.TYPE -> BytePairTokenizer.read(json);
       default ->
-          throw type.expected(
-              "\"%s\" or \"%s\"".formatted(CharacterTokenizer.TYPE, BytePairTokenizer.TYPE));
+          throw type.expected("\"%s\" or \"%s\"", CharacterTokenizer.TYPE, BytePairTokenizer.TYPE);
     };
   }
 }

@@ -16,7 +16,7 @@ final class Unicode {
   static void requireToken(int token, int size) {
     if (token < 0 || token >= size) {
       throw new TextException(
-          "tokenizer: there is no token %d; they run from 0 to %d".formatted(token, size - 1));
+          "tokenizer: there is no token %d; they run from 0 to %d", token, size - 1);
     }
   }
 
@@ -34,14 +34,15 @@ final class Unicode {
       }
       throw new TextException(
           "%s: position %d holds half of a surrogate pair, U+%04X, which is no character; read the"
-                  .formatted(operation, text.codePointCount(0, i), (int) text.charAt(i))
-              + " text as UTF-8, or repair it");
+              + " text as UTF-8, or repair it",
+          operation, text.codePointCount(0, i), (int) text.charAt(i));
     }
   }
 
   /// A character as it is named in messages: `"é" (U+00E9)`.
   static String name(int point) {
-    return "\"%s\" (U+%04X)".formatted(readable(Character.toString(point)), point);
+    return String.format(
+        Locale.ROOT, "\"%s\" (U+%04X)", readable(Character.toString(point)), point);
   }
 
   /// Bytes in a form to be read.
@@ -53,7 +54,8 @@ final class Unicode {
       var shown = new StringBuilder();
       for (byte one : utf8) {
         boolean plain = one > ' ' && one < 0x7f;
-        shown.append(plain ? Character.toString(one) : "\\x%02X".formatted(one & 0xff));
+        shown.append(
+            plain ? Character.toString(one) : String.format(Locale.ROOT, "\\x%02X", one & 0xff));
       }
       return shown.toString();
     }

@@ -7,6 +7,7 @@ import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
+import gradus.tensor.Message;
 import gradus.tensor.Tensor;
 import gradus.tensor.TensorException;
 import gradus.tensor.Vectors;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -121,14 +123,14 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       String training = contents.metadata().get(KEY);
       if (training == null) {
         throw new CheckpointException(
-            "checkpoint: %s has weights, but nothing to resume a training from; it is not a checkpoint"
-                .formatted(file));
+            "checkpoint: %s has weights, but nothing to resume a training from; it is not a checkpoint",
+            file);
       }
       JsonValue parsed = parsed(file, training);
       if (Checksum.check(contents) != Checksum.State.INTACT) {
         throw new CheckpointException(
-            "checkpoint: %s was changed after it was written: its values and texts do not match its checksum; resume from a copy, or start a new training"
-                .formatted(file));
+            "checkpoint: %s was changed after it was written: its values and texts do not match its checksum; resume from a copy, or start a new training",
+            file);
       }
       return new Checkpoint(contents.tensors(), parsed);
     } catch (FileException failure) {
@@ -143,21 +145,20 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       return parsed;
     } catch (JsonException damaged) {
       throw new CheckpointException(
-          "checkpoint: %s is damaged: %s; resume from a copy, or start a new training"
-              .formatted(file, damaged.getMessage()));
+          "checkpoint: %s is damaged: %s; resume from a copy, or start a new training",
+          file, damaged.explanation());
     }
   }
 
   private static void requireFormat(long format) {
     if (format != FORMAT) {
       throw new CheckpointException(
-          "checkpoint: its format is %d, and this version reads %d; %s"
-              .formatted(
-                  format,
-                  FORMAT,
-                  format > FORMAT
-                      ? "update Gradus"
-                      : "go on with the version that wrote it, or start a new training"));
+          "checkpoint: its format is %d, and this version reads %d; %s",
+          format,
+          FORMAT,
+          format > FORMAT
+              ? Message.of("update Gradus")
+              : Message.of("go on with the version that wrote it, or start a new training"));
     }
   }
 
@@ -170,8 +171,8 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
       resume(fit, new JsonCursor(training, KEY));
     } catch (JsonException | TensorException damaged) {
       throw new CheckpointException(
-          "checkpoint: it is damaged: %s; resume from a copy, or start a new training"
-              .formatted(damaged.getMessage()));
+          "checkpoint: it is damaged: %s; resume from a copy, or start a new training",
+          Message.of(damaged));
     }
   }
 
@@ -180,8 +181,8 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     List<JsonCursor> learners = json.member("learners").elements();
     if (learners.size() != fit.learners().size()) {
       throw new CheckpointException(
-          "checkpoint: it was written with %d learners, but this training has %d"
-              .formatted(learners.size(), fit.learners().size()));
+          "checkpoint: it was written with %d learners, but this training has %d",
+          learners.size(), fit.learners().size());
     }
     for (int i = 0; i < learners.size(); i++) {
       LearnerIdentity.requireSameOptimizers(
@@ -253,8 +254,11 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     return written.equals(own)
         ? Optional.empty()
         : Optional.of(
-            "the checkpoint was written with %s, and this machine computes with %s: training goes on, but not bit for bit as it would have there"
-                .formatted(written, own));
+            String.format(
+                Locale.ROOT,
+                "the checkpoint was written with %s, and this machine computes with %s: training goes on, but not bit for bit as it would have there",
+                written,
+                own));
   }
 
   private Map<String, Tensor> below(Callback callback) {

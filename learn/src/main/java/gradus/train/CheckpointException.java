@@ -49,11 +49,11 @@ public final class CheckpointException extends RuntimeException implements Expla
     }
   }
 
-  static void requireSame(String what, String wanted, String given) {
+  static void requireSame(String quantity, String wanted, String given) {
     if (!wanted.equals(given)) {
       throw new CheckpointException(
           "checkpoint: it was written with another %s: %s, but this training has %s; resume with the same one, or start a new training",
-          what, given, wanted);
+          Message.of(quantity), given, wanted);
     }
   }
 }

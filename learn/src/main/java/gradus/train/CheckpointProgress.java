@@ -22,18 +22,18 @@ record CheckpointProgress(Progress progress, History history, List<double[]> cou
     int epoch = atLeastZero(json.member("epoch"));
     int batch = atLeastZero(json.member("batch"));
     if (batch > data.batchCount()) {
-      throw json.member("batch").expected("a batch of the epoch's " + data.batchCount());
+      throw json.member("batch").expected("a batch of the epoch's %d", data.batchCount());
     }
     if (batch % together != 0 && batch < data.batchCount()) {
-      throw json.member("batch").expected("the end of a step on " + together + " batches");
+      throw json.member("batch").expected("the end of a step on %d batches", together);
     }
     JsonCursor step = json.member("step");
     long steps =
         (long) epoch * Math.ceilDiv(data.batchCount(), together) + Math.ceilDiv(batch, together);
     if (step.wholeNumber() != steps) {
       throw step.expected(
-          "%d steps, those of %d epochs of %d batches and %d more"
-              .formatted(steps, epoch, data.batchCount(), batch));
+          "%d steps, those of %d epochs of %d batches and %d more",
+          steps, epoch, data.batchCount(), batch);
     }
     JsonCursor nanos = json.member("nanos");
     if (nanos.wholeNumber() < 0) {
@@ -75,8 +75,8 @@ record CheckpointProgress(Progress progress, History history, List<double[]> cou
         || samples > (long) batch * data.batchSize()
         || samples > data.sampleCount()) {
       throw json.expected(
-          "the samples of %d batches of at most %d, and of %d in all"
-              .formatted(batch, data.batchSize(), data.sampleCount()));
+          "the samples of %d batches of at most %d, and of %d in all",
+          batch, data.batchSize(), data.sampleCount());
     }
     return samples;
   }
@@ -98,13 +98,13 @@ record CheckpointProgress(Progress progress, History history, List<double[]> cou
   private static History history(JsonCursor json, int epochs) {
     List<JsonCursor> elements = json.elements();
     if (elements.size() != epochs) {
-      throw json.expected("the %d epochs before".formatted(epochs));
+      throw json.expected("the %d epochs before", epochs);
     }
     History history = History.empty();
     for (JsonCursor epoch : elements) {
       JsonCursor number = epoch.member("number");
       if (number.integer() != history.epochs().size() + 1) {
-        throw number.expected("the number " + (history.epochs().size() + 1));
+        throw number.expected("the number %d", history.epochs().size() + 1);
       }
       JsonCursor seconds = epoch.member("seconds");
       if (!(seconds.number() >= 0) || Double.isInfinite(seconds.number())) {

@@ -2,6 +2,7 @@ package gradus.train;
 
 import gradus.io.AtomicFiles;
 import gradus.io.FileException;
+import gradus.tensor.ArgumentException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
@@ -14,8 +15,8 @@ public record Checkpoints(Path file, int every) implements Callback {
   /// Checks the number of epochs.
   public Checkpoints {
     if (every < 1) {
-      throw new IllegalArgumentException(
-          "checkpoint: must be written at least every epoch or more rarely, got every " + every);
+      throw new ArgumentException(
+          "checkpoint: must be written at least every epoch or more rarely, got every %s", every);
     }
   }
 

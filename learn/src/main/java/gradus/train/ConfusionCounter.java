@@ -1,5 +1,6 @@
 package gradus.train;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.IndexException;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -34,8 +35,7 @@ public final class ConfusionCounter implements Metric.Accumulator {
     }
     if (classes != counts.length) {
       throw new ShapeException(
-          "%s: this batch has %d classes, but earlier ones have %d"
-              .formatted(name, classes, counts.length));
+          "%s: this batch has %d classes, but earlier ones have %d", name, classes, counts.length);
     }
     int[] actual = labels.actual();
     int[] predicted = labels.predicted();
@@ -51,8 +51,8 @@ public final class ConfusionCounter implements Metric.Accumulator {
   private void requireClass(int label, int sample) {
     if (label < 0 || label >= counts.length) {
       throw new IndexException(
-          "%s: class %d of sample %d is out of range: there are %d classes"
-              .formatted(name, label, sample, counts.length));
+          "%s: class %d of sample %d is out of range: there are %d classes",
+          name, label, sample, counts.length);
     }
   }
 
@@ -83,9 +83,8 @@ public final class ConfusionCounter implements Metric.Accumulator {
   public void restore(double[] state) {
     int classes = (int) Math.round(Math.sqrt(state.length));
     if (classes * classes != state.length) {
-      throw new IllegalArgumentException(
-          "%s: a stored count must be a square table, got %d numbers"
-              .formatted(name, state.length));
+      throw new ArgumentException(
+          "%s: a stored count must be a square table, got %d numbers", name, state.length);
     }
     counts = new long[classes][classes];
     for (int i = 0; i < state.length; i++) {

@@ -1,5 +1,6 @@
 package gradus.train;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.IndexException;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
@@ -38,14 +39,13 @@ public final class ConfusionMatrix {
     for (int row = 0; row < counts.length; row++) {
       if (counts[row].length != counts.length) {
         throw new ShapeException(
-            "confusionMatrix: %d rows need as many columns, but row %d has %d"
-                .formatted(counts.length, row, counts[row].length));
+            "confusionMatrix: %d rows need as many columns, but row %d has %d",
+            counts.length, row, counts[row].length);
       }
       for (long count : counts[row]) {
         if (count < 0) {
-          throw new IllegalArgumentException(
-              "confusionMatrix: counts must be at least 0, but row %d has %d"
-                  .formatted(row, count));
+          throw new ArgumentException(
+              "confusionMatrix: counts must be at least 0, but row %d has %d", row, count);
         }
       }
       copy[row] = counts[row].clone();
@@ -60,8 +60,8 @@ public final class ConfusionMatrix {
   public static ConfusionMatrix of(int[] actual, int[] predicted, int classes) {
     if (actual.length != predicted.length) {
       throw new ShapeException(
-          "confusionMatrix: %d true classes, but %d predicted ones; each sample needs one of each"
-              .formatted(actual.length, predicted.length));
+          "confusionMatrix: %d true classes, but %d predicted ones; each sample needs one of each",
+          actual.length, predicted.length);
     }
     var counter = new ConfusionCounter("confusionMatrix", 0, ConfusionMatrix::accuracy);
     counter.add(new Labels(predicted, actual, classes));
@@ -125,8 +125,8 @@ public final class ConfusionMatrix {
   public ConfusionMatrix plus(ConfusionMatrix other) {
     if (other.classes() != classes()) {
       throw new ShapeException(
-          "confusionMatrix: matrices of %d and %d classes cannot be added"
-              .formatted(classes(), other.classes()));
+          "confusionMatrix: matrices of %d and %d classes cannot be added",
+          classes(), other.classes());
     }
     long[][] sum = counts();
     for (int row = 0; row < sum.length; row++) {
@@ -201,8 +201,7 @@ public final class ConfusionMatrix {
   private void requireClass(int label) {
     if (label < 0 || label >= classes()) {
       throw new IndexException(
-          "confusionMatrix: there is no class %d, there are %d classes"
-              .formatted(label, classes()));
+          "confusionMatrix: there is no class %d, there are %d classes", label, classes());
     }
   }
 
@@ -234,8 +233,7 @@ public final class ConfusionMatrix {
   /// @throws ShapeException where there are more or fewer names than classes
   public String toString(List<String> names) {
     if (names.size() != classes()) {
-      throw new ShapeException(
-          "confusionMatrix: %d names for %d classes".formatted(names.size(), classes()));
+      throw new ShapeException("confusionMatrix: %d names for %d classes", names.size(), classes());
     }
     return new ConfusionText(this, names).toString();
   }

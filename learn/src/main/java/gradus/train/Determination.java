@@ -22,8 +22,8 @@ final class Determination implements Metric.Accumulator {
     }
     if (outputs != means.length) {
       throw new ShapeException(
-          "r2: this batch has %d outputs for each sample, but earlier ones have %d"
-              .formatted(outputs, means.length));
+          "r2: this batch has %d outputs for each sample, but earlier ones have %d",
+          outputs, means.length);
     }
     double[] p = prediction.toDoubles();
     double[] t = target.toDoubles();

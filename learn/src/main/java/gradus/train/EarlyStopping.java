@@ -2,6 +2,7 @@ package gradus.train;
 
 import gradus.io.JsonCursor;
 import gradus.io.JsonValue;
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Tensor;
 import java.util.Locale;
 import java.util.Map;
@@ -36,12 +37,12 @@ public final class EarlyStopping implements Callback {
       @Nullable Aim aim,
       Consumer<String> messages) {
     if (patience < 1) {
-      throw new IllegalArgumentException(
-          "earlyStopping: patience must be at least 1 epoch, got " + patience);
+      throw new ArgumentException(
+          "earlyStopping: patience must be at least 1 epoch, got %s", patience);
     }
     if (!(minimumDelta >= 0)) {
-      throw new IllegalArgumentException(
-          "earlyStopping: the minimum delta must be at least 0, got " + minimumDelta);
+      throw new ArgumentException(
+          "earlyStopping: the minimum delta must be at least 0, got %s", minimumDelta);
     }
     this.patience = patience;
     this.minimumDelta = minimumDelta;
@@ -80,10 +81,16 @@ public final class EarlyStopping implements Callback {
     return new EarlyStopping(patience, minimumDelta, monitor, aim, messages);
   }
 
-  /// @throws IllegalArgumentException where there will be no such measurement, or nothing says what
-  ///   is better of it: better now than after the first epoch
+  /// @throws IllegalArgumentException where there will be no such measurement, nothing says what is
+  ///   better of it, or several models are trained: better now than after the first epoch
   @Override
   public void onStart(TrainingRun run) {
+    if (run.models().size() > 1) {
+      throw new ArgumentException(
+          "earlyStopping: keeps the weights of one model, but %s are trained; write a Callback that"
+              + " decides when they are good",
+          run.models().keySet());
+    }
     requireWatched("earlyStopping", monitor, run.measurements().keySet());
     resolved = aim == null ? aimOf(run) : aim;
     if (run.history().epochs().isEmpty()) {
@@ -122,18 +129,18 @@ public final class EarlyStopping implements Callback {
     return run.measurements()
         .getOrDefault(monitor, Optional.empty())
         .orElseThrow(() ->
-            new IllegalArgumentException(
-                "earlyStopping: nothing says whether %s is better larger or smaller; say withAim(Aim.SMALLER) or withAim(Aim.LARGER)"
-                    .formatted(monitor)));
+            new ArgumentException(
+                "earlyStopping: nothing says whether %s is better larger or smaller; say withAim(Aim.SMALLER) or withAim(Aim.LARGER)",
+                monitor));
   }
 
   /// Refuses to watch what is not measured.
   static void requireWatched(String callback, String monitor, Set<String> measured) {
     if (!measured.contains(monitor)) {
-      throw new IllegalArgumentException(
-          ("%s: there is no %s to watch; there are %s. Give fit() validation data, or watch one of"
-                  + " these")
-              .formatted(callback, monitor, measured));
+      throw new ArgumentException(
+          "%s: there is no %s to watch; there are %s. Give fit() validation data, or watch one of"
+              + " these",
+          callback, monitor, measured);
     }
   }
 

@@ -5,6 +5,7 @@ import gradus.data.Batches;
 import gradus.loss.Loss;
 import gradus.nn.Model;
 import gradus.nn.Pass;
+import gradus.tensor.ArgumentException;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Tensor;
 import java.util.Iterator;
@@ -82,7 +83,7 @@ public record Evaluation(Map<String, Double> values, int samples) {
   /// @throws IllegalArgumentException where there is none
   static Tensor predicted(@Nullable Tensor prediction) {
     if (prediction == null) {
-      throw new IllegalArgumentException(
+      throw new ArgumentException(
           "training: metrics judge predictions, but the objective gives none; leave the metrics out,"
               + " or give the outcome withPrediction(...)");
     }

@@ -3,6 +3,7 @@ package gradus.train;
 import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.nn.Model;
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Message;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
@@ -35,7 +36,7 @@ final class Fit implements TrainingRun {
 
   Fit(Trainer.Settings settings, Batches data, @Nullable Batches validation, int epochs) {
     if (epochs < 0) {
-      throw new IllegalArgumentException("training: epochs must be at least 0, got " + epochs);
+      throw new ArgumentException("training: epochs must be at least 0, got %s", epochs);
     }
     this.settings = settings;
     this.data = data;
@@ -59,8 +60,8 @@ final class Fit implements TrainingRun {
     // One output may stand for two classes, and longer outputs than a vector for anything.
     if (output.rank() == 1 && output.size(0) > 1 && output.size(0) < data.classCount()) {
       throw new ShapeException(
-          "training: the data has %d classes, but the model has %d outputs; make its last layer dense(%d)"
-              .formatted(data.classCount(), output.size(0), data.classCount()));
+          "training: the data has %d classes, but the model has %d outputs; make its last layer dense(%d)",
+          data.classCount(), output.size(0), data.classCount());
     }
   }
 
@@ -158,10 +159,10 @@ final class Fit implements TrainingRun {
     Turn turn = Turn.of(learner, together);
     if (!turn.step().isFinite()) {
       int bad = Turn.firstNotFinite(learner, together);
-      String cause = learner.diagnose(together.get(bad), bad);
+      Message cause = learner.diagnose(together.get(bad), bad);
       publish();
       throw new NonFiniteLossException(
-          turn.step(), progress.epoch() + 1, progress.batch() + bad + 1, Message.of("%s", cause));
+          turn.step(), progress.epoch() + 1, progress.batch() + bad + 1, cause);
     }
     return turn;
   }
@@ -252,8 +253,8 @@ final class Fit implements TrainingRun {
   private List<Metric.Accumulator> restored(List<double[]> states) {
     if (states.size() != counts.size()) {
       throw new CheckpointException(
-          "checkpoint: it was written with %d metrics, but this training has %d"
-              .formatted(states.size(), counts.size()));
+          "checkpoint: it was written with %d metrics, but this training has %d",
+          states.size(), counts.size());
     }
     startCounts();
     for (int i = 0; i < counts.size(); i++) {
@@ -263,8 +264,8 @@ final class Fit implements TrainingRun {
           | IndexOutOfBoundsException
           | NegativeArraySizeException e) {
         throw new CheckpointException(
-            "checkpoint: what it kept of the metric %s is damaged: %s; resume from a copy, or start a new training"
-                .formatted(settings.metrics().get(i).name(), e.getMessage()));
+            "checkpoint: what it kept of the metric %s is damaged: %s; resume from a copy, or start a new training",
+            settings.metrics().get(i).name(), Message.of(e));
       }
     }
     return counts;

@@ -1,5 +1,6 @@
 package gradus.train;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ public record Gradient(
   /// @throws ShapeException where they are not of one learner
   public static Gradient join(List<Gradient> parts) {
     if (parts.isEmpty()) {
-      throw new IllegalArgumentException("gradient: there is nothing to join");
+      throw new ArgumentException("gradient: there is nothing to join");
     }
     var weights = new double[parts.size()];
     for (int i = 0; i < weights.length; i++) {
@@ -67,7 +68,7 @@ public record Gradient(
     for (int i = 0; i < shares.length; i++) {
       Gradient part = parts.get(i);
       if (part.denominator.isEmpty() != sums) {
-        throw new IllegalArgumentException(
+        throw new ArgumentException(
             "gradient: a sum and a mean cannot be joined; let all come from one objective");
       }
       // Where nothing counts, as where all labels are ignored, all parts are alike.
@@ -101,8 +102,7 @@ public record Gradient(
       Tensor tensor = side.apply(parts.get(i)).get(name);
       if (tensor == null) {
         throw new ShapeException(
-            "gradient: one part has %s and another has not; join those of one learner"
-                .formatted(name));
+            "gradient: one part has %s and another has not; join those of one learner", name);
       }
       if (!tensor.dtype().isFloating()) {
         // Counts, which no mean makes sense of.

@@ -3,6 +3,7 @@ package gradus.train;
 import static java.util.stream.Collectors.joining;
 
 import gradus.io.Cells;
+import gradus.tensor.ArgumentException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,8 +63,7 @@ public record History(List<Epoch> epochs) {
   /// @throws IllegalArgumentException where no epoch has it
   public double[] values(String name) {
     if (!epochs.isEmpty() && !names().contains(name)) {
-      throw new IllegalArgumentException(
-          "history: there is no column %s; there are %s".formatted(name, names()));
+      throw new ArgumentException("history: there is no column %s; there are %s", name, names());
     }
     return epochs.stream().mapToDouble(epoch -> epoch.value(name)).toArray();
   }

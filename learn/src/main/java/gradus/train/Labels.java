@@ -32,8 +32,8 @@ record Labels(int[] predicted, int[] actual, int classes) {
   static void requireSamples(String metric, Tensor prediction) {
     if (prediction.shape().rank() == 0 || prediction.shape().elements() == 0) {
       throw new ShapeException(
-          "%s: predictions are %s, but there must be at least one sample along axis 0"
-              .formatted(metric, prediction.shape()));
+          "%s: predictions are %s, but there must be at least one sample along axis 0",
+          metric, prediction.shape());
     }
   }
 
@@ -51,8 +51,8 @@ record Labels(int[] predicted, int[] actual, int classes) {
     for (int i = 0; i < labels.length; i++) {
       if (values[i] != 0 && values[i] != 1) {
         throw new IndexException(
-            "%s: target %s of sample %d must be 0 or 1, since there is one output"
-                .formatted(metric, values[i], i));
+            "%s: target %s of sample %d must be 0 or 1, since there is one output",
+            metric, values[i], i);
       }
       labels[i] = (int) values[i];
     }
@@ -67,21 +67,21 @@ record Labels(int[] predicted, int[] actual, int classes) {
     }
     if (!target.shape().equals(shape.remove(-1))) {
       throw new ShapeException(
-          "%s: predictions %s need targets %s (class indices) or %s (probabilities), got %s"
-              .formatted(metric, shape, shape.remove(-1), shape, target.shape()));
+          "%s: predictions %s need targets %s (class indices) or %s (probabilities), got %s",
+          metric, shape, shape.remove(-1), shape, target.shape());
     }
     if (target.dtype() != DType.INT32) {
       throw new DTypeException(
-          "%s: class indices must be INT32, got %s; cast them".formatted(metric, target.dtype()));
+          "%s: class indices must be INT32, got %s; cast them", metric, target.dtype());
     }
     int[] actual = target.toInts();
     int classes = shape.size(-1);
     for (int i = 0; i < actual.length; i++) {
       if (actual[i] < 0 || actual[i] >= classes) {
         throw new IndexException(
-            ("%s: label %d of sample %d is out of range: there are %d classes, so it must be at"
-                    + " least 0 and below %d")
-                .formatted(metric, actual[i], i, classes, classes));
+            "%s: label %d of sample %d is out of range: there are %d classes, so it must be at"
+                + " least 0 and below %d",
+            metric, actual[i], i, classes, classes);
       }
     }
     return actual;

@@ -9,6 +9,8 @@ import gradus.optim.GradientClip;
 import gradus.optim.Optimizer;
 import gradus.optim.ParameterGroups;
 import gradus.optim.Schedule;
+import gradus.tensor.ArgumentException;
+import gradus.tensor.Message;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
@@ -69,15 +71,14 @@ public final class Learner implements AutoCloseable {
     public Spec {
       models = java.util.Collections.unmodifiableMap(new TreeMap<>(models));
       if (models.isEmpty()) {
-        throw new IllegalArgumentException("learner: needs at least one model to train");
+        throw new ArgumentException("learner: needs at least one model to train");
       }
       models
           .keySet()
           .forEach(name -> {
             if (name.isBlank() || name.contains("/")) {
-              throw new IllegalArgumentException(
-                  "learner: the model's name \"%s\" must not be empty or have a slash"
-                      .formatted(name));
+              throw new ArgumentException(
+                  "learner: the model's name \"%s\" must not be empty or have a slash", name);
             }
           });
     }
@@ -236,9 +237,9 @@ public final class Learner implements AutoCloseable {
       Optimizer optimizer = optimizers.get(i);
       double rate = spec.schedule().rate(optimizer.learningRate(), steps, epoch);
       if (!(rate >= 0) || Double.isInfinite(rate)) {
-        throw new IllegalArgumentException(
-            "training: the schedule gave the learning rate %s at step %d, epoch %d"
-                .formatted(rate, steps, epoch + 1));
+        throw new ArgumentException(
+            "training: the schedule gave the learning rate %s at step %d, epoch %d",
+            rate, steps, epoch + 1);
       }
       learningRate = i == 0 ? rate : learningRate;
       all.add(optimizer.coefficients(rate, steps + 1));
@@ -264,11 +265,11 @@ public final class Learner implements AutoCloseable {
   /// Where values first stopped being finite in a batch whose step is not: the data, a parameter, a
   /// layer, the loss itself or a gradient.
   public String diagnose(Batch batch) {
-    return diagnose(batch, 0);
+    return diagnose(batch, 0).toString();
   }
 
   /// Likewise for one of several batches that one step is on.
-  String diagnose(Batch batch, int part) {
+  Message diagnose(Batch batch, int part) {
     publish();
     return Diagnosis.of(spec.objective(), batch, key(part), tensors(), () -> gradient(batch, part));
   }

@@ -101,15 +101,15 @@ record LearnerIdentity(
               Signatures.list(graph.member("inputs")), Signatures.list(graph.member("targets")));
       for (Signature input : form.inputs()) {
         if (input.shape().rank() == 0 || input.shape().size(0) > data.batchSize()) {
-          throw graph.member("inputs").expected("a batch of at most " + data.batchSize());
+          throw graph.member("inputs").expected("a batch of at most %d", data.batchSize());
         }
       }
       if (!learner.programs().fingerprint(form).equals(graph.member("fingerprint").text())) {
         throw new CheckpointException(
             "checkpoint: it was written with another loss, penalty, gradient clip or layer: a step on"
                 + " inputs %s and targets %s computed something else; resume with the same ones and"
-                    .formatted(form.inputs(), form.targets())
-                + " the same version of Gradus, or start a new training");
+                + " the same version of Gradus, or start a new training",
+            form.inputs(), form.targets());
       }
     }
   }

@@ -1,6 +1,8 @@
 package gradus.train;
 
+import gradus.tensor.ArgumentException;
 import gradus.tensor.ShapeException;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,7 +60,7 @@ public final class Metrics {
   /// among equal ones; named `top5Accuracy`.
   public static Metric topAccuracy(int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("topAccuracy: must be of at least 1, got " + count);
+      throw new ArgumentException("topAccuracy: must be of at least 1, got %s", count);
     }
     String name = "top" + count + "Accuracy";
     return Named.larger(name, () -> new HitCounter(name, count, HALF));
@@ -165,8 +167,8 @@ public final class Metrics {
 
   static void requireCounted(String metric, long count) {
     if (count == 0) {
-      throw new IllegalStateException(
-          metric + ": nothing was counted yet, so there is no value; add a batch first");
+      throw new StateException(
+          "%s: nothing was counted yet, so there is no value; add a batch first", metric);
     }
   }
 
@@ -180,8 +182,7 @@ public final class Metrics {
 
   private static String name(String metric, int label) {
     if (label < 0) {
-      throw new IllegalArgumentException(
-          "%s: the class must be at least 0, got %d".formatted(metric, label));
+      throw new ArgumentException("%s: the class must be at least 0, got %d", metric, label);
     }
     return metric + label;
   }
@@ -196,8 +197,8 @@ public final class Metrics {
                 || prediction.shape().elements() == prediction.size(0));
     if (!pairs) {
       throw new ShapeException(
-          "%s: predictions %s and targets %s must have one shape; reshape one of them"
-              .formatted(metric, prediction.shape(), target.shape()));
+          "%s: predictions %s and targets %s must have one shape; reshape one of them",
+          metric, prediction.shape(), target.shape());
     }
   }
 }

@@ -57,8 +57,7 @@ public interface Objective {
     private static void requireScalar(String what, Tensor x) {
       if (x.shape().elements() != 1) {
         throw new ShapeException(
-            "objective: the %s must be one number, got %s; take its sum or mean"
-                .formatted(what, x.shape()));
+            "objective: the %s must be one number, got %s; take its sum or mean", what, x.shape());
       }
     }
 

@@ -4,6 +4,7 @@ import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.nn.Summary;
+import gradus.tensor.ArgumentException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -105,7 +106,7 @@ public sealed interface RunEvent {
       requireAtLeast("batch", "batches", batch, batches);
       requireAtLeast("batch", "samples", 1, samples);
       if (!(seconds >= 0)) {
-        throw new IllegalArgumentException("batch: seconds must be at least 0, got " + seconds);
+        throw new ArgumentException("batch: seconds must be at least 0, got %s", seconds);
       }
       values =
           values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -207,8 +208,7 @@ public sealed interface RunEvent {
 
   private static void requireAtLeast(String event, String name, long least, long value) {
     if (value < least) {
-      throw new IllegalArgumentException(
-          "%s: %s must be at least %d, got %d".formatted(event, name, least, value));
+      throw new ArgumentException("%s: %s must be at least %d, got %d", event, name, least, value);
     }
   }
 
@@ -216,9 +216,9 @@ public sealed interface RunEvent {
   private static void requireInside(String event, String file) {
     if (!file.matches("[^/\\\\:\\p{Cntrl}]+(/[^/\\\\:\\p{Cntrl}]+)*")
         || file.matches("(.*/)?\\.\\.(/.*)?")) {
-      throw new IllegalArgumentException(
-          "%s: a file must lie in the run's folder and be named from there, got '%s'"
-              .formatted(event, file.replaceAll("\\p{Cntrl}", "?")));
+      throw new ArgumentException(
+          "%s: a file must lie in the run's folder and be named from there, got '%s'",
+          event, file.replaceAll("\\p{Cntrl}", "?"));
     }
   }
 }

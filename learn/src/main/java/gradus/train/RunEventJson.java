@@ -5,6 +5,7 @@ import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.io.Signatures;
 import gradus.nn.Summary;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -111,7 +112,7 @@ final class RunEventJson {
     } catch (JsonException clear) {
       throw clear;
     } catch (IllegalArgumentException impossible) {
-      throw new JsonException(json.path(), String.valueOf(impossible.getMessage()));
+      throw new JsonException(json.path(), Message.of(impossible));
     }
   }
 

@@ -183,8 +183,9 @@ public final class RunLog implements RunListener, AutoCloseable {
         throw new FormatException(
             file,
             0,
-            size + " bytes are more than the " + MAXIMUM_BYTES + " that are read as events",
-            "check that this is the right file");
+            Message.of(
+                "%s bytes are more than the %s that are read as events", size, MAXIMUM_BYTES),
+            Message.of("check that this is the right file"));
       }
       // A run may go on writing: what comes after this size is left for another time.
       return bytes(channel, 0, (int) size);
@@ -251,7 +252,10 @@ public final class RunLog implements RunListener, AutoCloseable {
       }
       if (end - at > LONGEST_LINE) {
         throw new FormatException(
-            file, at, "the line is longer than " + LONGEST_LINE + " bytes", ADVICE);
+            file,
+            at,
+            Message.of("the line is longer than %s bytes", LONGEST_LINE),
+            Message.of(ADVICE));
       }
       try {
         JsonCursor json =
@@ -282,8 +286,7 @@ public final class RunLog implements RunListener, AutoCloseable {
     if (format < 1 || format > FORMAT) {
       throw header
           .member("format")
-          .expected(
-              "at most %d, the newest that this version knows; update Gradus".formatted(FORMAT));
+          .expected("at most %d, the newest that this version knows; update Gradus", FORMAT);
     }
   }
 }

@@ -9,6 +9,7 @@ import gradus.tensor.DType;
 import gradus.tensor.Shape;
 import gradus.tensor.Signature;
 import gradus.tensor.State;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -225,7 +226,7 @@ final class StepFunctions {
     Pass pass = Pass.training(in.next()).bind(bindings);
     Objective.Outcome outcome = pass.run(() -> spec.objective().of(inputs, targets));
     if (!Given.by(outcome).equals(form.outcome)) {
-      throw new IllegalStateException(
+      throw new StateException(
           "objective: it gave a denominator or a prediction for one batch and not for another; let"
               + " it always give the same");
     }

@@ -4,6 +4,7 @@ import gradus.data.Batch;
 import gradus.nn.Cell;
 import gradus.nn.Pass;
 import gradus.tensor.DType;
+import gradus.tensor.Message;
 import gradus.tensor.Program;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
@@ -213,8 +214,8 @@ final class StepPrograms {
       Signature wanted = Objects.requireNonNull(cells.get(name)).signature();
       if (tensor == null || !tensor.signature().equals(wanted)) {
         throw new ShapeException(
-            "update: needs %s as %s, but the gradient has %s; it is of another learner"
-                .formatted(name, wanted, tensor == null ? "nothing" : tensor.signature()));
+            "update: needs %s as %s, but the gradient has %s; it is of another learner",
+            name, wanted, tensor == null ? Message.of("nothing") : tensor.signature());
       }
       ordered.add(tensor);
     }

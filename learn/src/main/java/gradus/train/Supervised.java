@@ -13,8 +13,8 @@ record Supervised(Model model, Loss loss) implements Objective {
   public Outcome of(List<Tensor> inputs, List<Tensor> targets) {
     if (targets.size() != 1) {
       throw new ShapeException(
-          "training: a loss takes one target, but the batch has %d; write an Objective, which sees all of them"
-              .formatted(targets.size()));
+          "training: a loss takes one target, but the batch has %d; write an Objective, which sees all of them",
+          targets.size());
     }
     // In inference the model's own program is faster, and gives the same bits.
     Tensor prediction = Pass.current().isTraining() ? model.apply(inputs) : model.predict(inputs);

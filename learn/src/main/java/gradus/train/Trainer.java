@@ -92,7 +92,7 @@ public final class Trainer {
   ///   parameter is in no group or in several
   public static Trainer of(Learner.Spec... learners) {
     if (learners.length == 0) {
-      throw new IllegalArgumentException("training: needs at least one learner");
+      throw new ArgumentException("training: needs at least one learner");
     }
     Set<String> names = new HashSet<>();
     Set<Model> models = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -101,9 +101,9 @@ public final class Trainer {
           .models()
           .forEach((name, model) -> {
             if (!names.add(name) || !models.add(model)) {
-              throw new IllegalArgumentException(
-                  "training: the model %s is in two learners; give each learner models and names of its own"
-                      .formatted(name));
+              throw new ArgumentException(
+                  "training: the model %s is in two learners; give each learner models and names of its own",
+                  name);
             }
           });
       var _ = new StepFunctions(learner, learners.length > 1, false);

@@ -2,6 +2,7 @@ package gradus.train;
 
 import gradus.data.Batches;
 import gradus.nn.Model;
+import gradus.tensor.StateException;
 import gradus.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,9 +16,9 @@ public interface TrainingRun {
   /// @throws IllegalStateException where several models are trained
   default Model model() {
     if (models().size() != 1) {
-      throw new IllegalStateException(
-          "training: the models %s are trained, and not one; take one from models()"
-              .formatted(models().keySet()));
+      throw new StateException(
+          "training: the models %s are trained, and not one; take one from models()",
+          models().keySet());
     }
     return models().values().iterator().next();
   }

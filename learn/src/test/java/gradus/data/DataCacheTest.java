@@ -259,8 +259,7 @@ class DataCacheTest {
     }
     int length = gzip(FIRST).length;
     assertThat(seen)
-        .contains(
-            "first from 127.0.0.10/" + length, "first from 127.0.0.1" + length + "/" + length);
+        .contains("first (127.0.0.1)0/" + length, "first (127.0.0.1)" + length + "/" + length);
   }
 
   @Test

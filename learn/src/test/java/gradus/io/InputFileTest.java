@@ -3,6 +3,7 @@ package gradus.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradus.tensor.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,8 @@ class InputFileTest {
     Path file = Files.writeString(folder.resolve("a"), "12345");
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
 
-    assertThat(InputFile.of(link).bytes(5, "text")).asString().isEqualTo("12345");
-    assertThatThrownBy(() -> InputFile.of(file).bytes(4, "text"))
+    assertThat(InputFile.of(link).bytes(5, Message.verbatim("text"))).asString().isEqualTo("12345");
+    assertThatThrownBy(() -> InputFile.of(file).bytes(4, Message.verbatim("text")))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("5 bytes are more than the 4 that are read as text");
   }

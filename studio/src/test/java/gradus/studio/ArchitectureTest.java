@@ -15,8 +15,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.ObjectInputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -152,6 +155,20 @@ class ArchitectureTest {
     noClasses()
         .should(callMethod(System.class, "exit", int.class))
         .orShould(callMethod(Runtime.class, "halt", int.class))
+        .check(LIBRARY);
+  }
+
+  /// Digits of the user's own locale have no place in files, fingerprints and pages.
+  @Test
+  void textsAreFormattedInALocaleThatIsNamed() {
+    noClasses()
+        .should(callMethod(String.class, "formatted", Object[].class))
+        .orShould(callMethod(String.class, "format", String.class, Object[].class))
+        .orShould(callMethod(Formatter.class, "format", String.class, Object[].class))
+        .orShould(callMethod(PrintStream.class, "printf", String.class, Object[].class))
+        .orShould(callMethod(PrintStream.class, "format", String.class, Object[].class))
+        .orShould(callMethod(PrintWriter.class, "printf", String.class, Object[].class))
+        .orShould(callMethod(PrintWriter.class, "format", String.class, Object[].class))
         .check(LIBRARY);
   }
 

@@ -106,7 +106,7 @@ public sealed interface Arithmetic permits Tensor {
   default Tensor clip(double low, double high) {
     if (!(low <= high)) {
       throw new TensorException(
-          "clip: the lower limit %s must not be above the upper one, %s".formatted(low, high));
+          "clip: the lower limit %s must not be above the upper one, %s", low, high);
     }
     Tensor least = constant("clip", low);
     Tensor most = constant("clip", high);

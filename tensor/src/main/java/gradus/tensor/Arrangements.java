@@ -43,8 +43,8 @@ public sealed interface Arrangements permits Tensor {
     int rank = self().shape().rank();
     if (before.length != rank || after.length != rank) {
       throw new ShapeException(
-          "pad: needs one number before and after each axis of %s, got %s and %s"
-              .formatted(self().shape(), Arrays.toString(before), Arrays.toString(after)));
+          "pad: needs one number before and after each axis of %s, got %s and %s",
+          self().shape(), Arrays.toString(before), Arrays.toString(after));
     }
     Tensor x = self();
     for (int axis = 0; axis < rank; axis++) {
@@ -74,8 +74,8 @@ public sealed interface Arrangements permits Tensor {
         || indices.shape().rank() != shape.rank()
         || !indices.shape().equals(shape.with(resolved, indices.size(resolved)))) {
       throw new ShapeException(
-          "scatter: indices %s and values %s must have the shape of %s, but for axis %d"
-              .formatted(indices.shape(), values.shape(), shape, axis));
+          "scatter: indices %s and values %s must have the shape of %s, but for axis %d",
+          indices.shape(), values.shape(), shape, axis);
     }
     if (self().dtype() == DType.BOOL) {
       Tensor numbers = values.cast(DType.INT32);

@@ -18,16 +18,15 @@ final class Arrays {
       };
     } catch (OutOfMemoryError exhausted) {
       long megabyte = 1L << 20;
-      var error =
-          new OutOfMemoryError(
-              "a tensor of %d %s elements needs %d MB, more than is left of the %d MB heap; use smaller batches, or give the JVM more with -Xmx"
-                  .formatted(
-                      length,
-                      dtype,
-                      (long) length * dtype.bytes() / megabyte,
-                      Runtime.getRuntime().maxMemory() / megabyte));
-      error.initCause(exhausted);
-      throw error;
+      throw new HeapError(
+          Message.of(
+              "a tensor of %d %s elements needs %d MB, more than is left of the %d MB heap; use"
+                  + " smaller batches, or give the JVM more with -Xmx",
+              length,
+              dtype,
+              (long) length * dtype.bytes() / megabyte,
+              Runtime.getRuntime().maxMemory() / megabyte),
+          exhausted);
     }
   }
 
@@ -38,8 +37,8 @@ final class Arrays {
     for (int r = 0; r < rows.length; r++) {
       if (rows[r].length != columns) {
         throw new ShapeException(
-            "tensor: row %d has %d elements, but row 0 has %d; all rows must be equally long"
-                .formatted(r, rows[r].length, columns));
+            "tensor: row %d has %d elements, but row 0 has %d; all rows must be equally long",
+            r, rows[r].length, columns);
       }
       System.arraycopy(rows[r], 0, values, r * columns, columns);
     }
@@ -79,16 +78,16 @@ final class Arrays {
     Shape shape = x.shape();
     if (indices.length != shape.rank()) {
       throw new IndexException(
-          "get: %d indices for a tensor of rank %d, %s; give one for each axis"
-              .formatted(indices.length, shape.rank(), shape));
+          "get: %d indices for a tensor of rank %d, %s; give one for each axis",
+          indices.length, shape.rank(), shape);
     }
     int at = 0;
     for (int axis = 0; axis < indices.length; axis++) {
       int index = indices[axis];
       if (index < 0 || index >= shape.size(axis)) {
         throw new IndexException(
-            "get: index %d at axis %d is out of range for %s: it must be at least 0 and below %d"
-                .formatted(index, axis, shape, shape.size(axis)));
+            "get: index %d at axis %d is out of range for %s: it must be at least 0 and below %d",
+            index, axis, shape, shape.size(axis));
       }
       at = at * shape.size(axis) + index;
     }
@@ -151,7 +150,7 @@ final class Arrays {
                   + " 32 bits");
       default ->
           throw new DTypeException(
-              "toInts: the tensor is " + x.dtype() + "; use cast(DType.INT32) to drop fractions");
+              "toInts: the tensor is %s; use cast(DType.INT32) to drop fractions", x.dtype());
     };
   }
 
@@ -162,7 +161,7 @@ final class Arrays {
       case INT32, BOOL -> (long[]) x.cast(DType.INT64).array();
       case FLOAT32, FLOAT64 ->
           throw new DTypeException(
-              "toLongs: the tensor is " + x.dtype() + "; use cast(DType.INT64) to drop fractions");
+              "toLongs: the tensor is %s; use cast(DType.INT64) to drop fractions", x.dtype());
     };
   }
 
@@ -171,6 +170,6 @@ final class Arrays {
       return java.util.Arrays.copyOf(booleans, x.shape().elements());
     }
     throw new DTypeException(
-        "toBooleans: the tensor is " + x.dtype() + ", not a mask; compare it with a number first");
+        "toBooleans: the tensor is %s" + ", not a mask; compare it with a number first", x.dtype());
   }
 }

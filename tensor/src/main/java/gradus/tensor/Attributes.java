@@ -27,8 +27,8 @@ final class Attributes {
     try {
       return component.getAccessor().invoke(record);
     } catch (ReflectiveOperationException impossible) {
-      throw new IllegalStateException(
-          record.getClass() + " does not show " + component, impossible);
+      throw new StateException(
+          Message.of("%s does not show %s", record.getClass(), component), impossible);
     }
   }
 

@@ -21,9 +21,9 @@ public enum Border {
     int most = most(size);
     if (before < 0 || after < 0 || Math.max(before, after) > most) {
       throw new ShapeException(
-          ("pad: %d before and %d after axis %d of %s do not fit; with %s each must be from 0 to"
-                  + " %d, so pad less, or with another border")
-              .formatted(before, after, axis, x.shape(), this, most));
+          "pad: %d before and %d after axis %d of %s do not fit; with %s each must be from 0 to"
+              + " %d, so pad less, or with another border",
+          before, after, axis, x.shape(), this, most);
     }
     return switch (this) {
       case ZEROS -> x.pad(axis, before, after, 0);

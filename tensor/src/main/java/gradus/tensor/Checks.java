@@ -50,21 +50,20 @@ final class Checks {
     int wanted = operands(op);
     if (wanted < 0 ? in.isEmpty() : in.size() != wanted) {
       throw new TensorException(
-          "%s: takes %s, got %d"
-              .formatted(
-                  Names.of(op),
-                  wanted < 0
-                      ? "at least one tensor"
-                      : wanted == 1 ? "one tensor" : wanted + " tensors",
-                  in.size()));
+          "%s: takes %s, got %d",
+          Names.of(op),
+          wanted < 0
+              ? Message.of("at least one tensor")
+              : wanted == 1 ? Message.of("one tensor") : Message.of("%d tensors", wanted),
+          in.size());
     }
   }
 
   static DType sameType(String name, Tensor a, Tensor b) {
     if (a.dtype() != b.dtype()) {
       throw new DTypeException(
-          "%s: the operands have different types, %s and %s; convert one with cast"
-              .formatted(name, a.signature(), b.signature()));
+          "%s: the operands have different types, %s and %s; convert one with cast",
+          name, a.signature(), b.signature());
     }
     return a.dtype();
   }
@@ -72,20 +71,20 @@ final class Checks {
   static void type(String name, Tensor x, DType wanted) {
     if (x.dtype() != wanted) {
       throw new DTypeException(
-          "%s: needs %s, got %s; %s"
-              .formatted(
-                  name,
-                  wanted,
-                  x.signature(),
-                  wanted == DType.BOOL ? "compare it with a number" : "convert it with cast"));
+          "%s: needs %s, got %s; %s",
+          name,
+          wanted,
+          x.signature(),
+          wanted == DType.BOOL
+              ? Message.of("compare it with a number")
+              : Message.of("convert it with cast"));
     }
   }
 
   static void floating(String name, Tensor x) {
     if (!x.dtype().isFloating()) {
       throw new DTypeException(
-          "%s: needs FLOAT32 or FLOAT64, got %s; convert it with cast"
-              .formatted(name, x.signature()));
+          "%s: needs FLOAT32 or FLOAT64, got %s; convert it with cast", name, x.signature());
     }
   }
 
@@ -135,9 +134,9 @@ final class Checks {
     for (Tensor x : in) {
       if (x.dtype() == DType.INT64 && !moves(op)) {
         throw new DTypeException(
-            ("%s: does not compute with %s; INT64 is for what files hold: cast it to INT32, or to"
-                    + " FLOAT32")
-                .formatted(Names.of(op), x.signature()));
+            "%s: does not compute with %s; INT64 is for what files hold: cast it to INT32, or to"
+                + " FLOAT32",
+            Names.of(op), x.signature());
       }
     }
   }
@@ -145,17 +144,16 @@ final class Checks {
   static void numeric(String name, Tensor x) {
     if (x.dtype() == DType.BOOL) {
       throw new DTypeException(
-          "%s: needs numbers, got the mask %s; convert it with cast"
-              .formatted(name, x.signature()));
+          "%s: needs numbers, got the mask %s; convert it with cast", name, x.signature());
     }
   }
 
   static void notEmpty(String name, Shape shape, int axis) {
     if (shape.size(axis) == 0) {
       throw new ShapeException(
-          ("%s: axis %d of %s has no elements, and there is no extreme of nothing; check for an"
-                  + " empty batch first")
-              .formatted(name, axis, shape));
+          "%s: axis %d of %s has no elements, and there is no extreme of nothing; check for an"
+              + " empty batch first",
+          name, axis, shape);
     }
   }
 
@@ -163,8 +161,8 @@ final class Checks {
   static void axis(String name, Shape shape, int axis) {
     if (axis < 0 || axis >= shape.rank()) {
       throw new ShapeException(
-          "%s: axis %d is out of range for %s, which has %d axes; an Op counts them from 0"
-              .formatted(name, axis, shape, shape.rank()));
+          "%s: axis %d is out of range for %s, which has %d axes; an Op counts them from 0",
+          name, axis, shape, shape.rank());
     }
   }
 
@@ -175,7 +173,7 @@ final class Checks {
       axis(name, shape, axis);
       if (axis <= previous) {
         throw new ShapeException(
-            "%s: the axes %s must be in increasing order, each of them once".formatted(name, axes));
+            "%s: the axes %s must be in increasing order, each of them once", name, axes);
       }
       previous = axis;
     }
@@ -193,11 +191,12 @@ final class Checks {
         };
     if (!fits) {
       throw new DTypeException(
-          "%s: %s is not %s; cast the tensor to FLOAT32 first, or use another number"
-              .formatted(
-                  name,
-                  value,
-                  dtype == DType.BOOL ? "0 or 1, as masks are" : "an " + dtype + " number"));
+          "%s: %s is not %s; cast the tensor to FLOAT32 first, or use another number",
+          name,
+          value,
+          dtype == DType.BOOL
+              ? Message.of("0 or 1, as masks are")
+              : Message.of("an %s number", dtype));
     }
   }
 }

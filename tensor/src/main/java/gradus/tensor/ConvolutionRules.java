@@ -24,9 +24,9 @@ final class ConvolutionRules {
     sameType(name, y, kernel);
     if (y.size(1) != kernel.size(0)) {
       throw new ShapeException(
-          ("%s: the channels, %d in %s, must equal the first size of the kernel, %d in %s; one"
-                  + " filter goes back from each channel")
-              .formatted(name, y.size(1), y.shape(), kernel.size(0), kernel.shape()));
+          "%s: the channels, %d in %s, must equal the first size of the kernel, %d in %s; one"
+              + " filter goes back from each channel",
+          name, y.size(1), y.shape(), kernel.size(0), kernel.shape());
     }
     int groups = op.window().groups();
     Shape from = Shape.of(name, groups, kernel.size(1));
@@ -59,8 +59,8 @@ final class ConvolutionRules {
     pictures(name, x);
     if (op.window().groups() != 1) {
       throw new ShapeException(
-          "%s: looks at each channel by itself and has no groups, got %d; leave them out"
-              .formatted(name, op.window().groups()));
+          "%s: looks at each channel by itself and has no groups, got %d; leave them out",
+          name, op.window().groups());
     }
     Shape y = outputs(name, op.window(), x.shape(), x.size(1));
     seesInput(name, "row", op.window().rows(), x.size(2), y.size(2), x.shape());
@@ -78,9 +78,9 @@ final class ConvolutionRules {
       boolean sees = i < side.size() && from + i * side.dilation() < inputs;
       if (!sees) {
         throw new ShapeException(
-            ("%s: the window at output %s %d of %s sees only"
-                    + " padding; pad less than the window's size")
-                .formatted(name, what, o, shape));
+            "%s: the window at output %s %d of %s sees only"
+                + " padding; pad less than the window's size",
+            name, what, o, shape);
       }
     }
   }
@@ -106,9 +106,9 @@ final class ConvolutionRules {
     floating(name, x);
     if (x.shape().rank() != 4) {
       throw new ShapeException(
-          ("%s: takes pictures [batch, channels, height, width], got %s; add what is missing with"
-                  + " expand or reshape")
-              .formatted(name, x.shape()));
+          "%s: takes pictures [batch, channels, height, width], got %s; add what is missing with"
+              + " expand or reshape",
+          name, x.shape());
     }
   }
 
@@ -120,8 +120,8 @@ final class ConvolutionRules {
     if (shape.rank() != 4 || shape.size(2) != rows || shape.size(3) != columns) {
       throw new ShapeException(
           "%s: for a window of %d by %d the kernel must be [filters, channels, %d, %d], got %s"
-                  .formatted(name, rows, columns, rows, columns, shape)
-              + "; change one to fit the other");
+              + "; change one to fit the other",
+          name, rows, columns, rows, columns, shape);
     }
     divisible(name, "filters", shape.size(0), shape, window.groups());
   }
@@ -129,8 +129,8 @@ final class ConvolutionRules {
   private static void divisible(String name, String what, int size, Shape shape, int groups) {
     if (size % groups != 0) {
       throw new ShapeException(
-          "%s: %d groups do not divide the %d %s of %s; choose a divisor of %d"
-              .formatted(name, groups, size, what, shape, size));
+          "%s: %d groups do not divide the %d %s of %s; choose a divisor of %d",
+          name, groups, size, what, shape, size);
     }
   }
 
@@ -139,10 +139,10 @@ final class ConvolutionRules {
     divisible(name, "channels", x.size(1), x, groups);
     if (x.size(1) / groups != kernel.size(1)) {
       throw new ShapeException(
-          ("%s: the channels of a group, %d of %s in %d group(s), must equal the second size of"
-                  + " the kernel, %d in %s; check the layer's input, whose axis 1 holds the"
-                  + " channels")
-              .formatted(name, x.size(1) / groups, x, groups, kernel.size(1), kernel));
+          "%s: the channels of a group, %d of %s in %d group(s), must equal the second size of"
+              + " the kernel, %d in %s; check the layer's input, whose axis 1 holds the"
+              + " channels",
+          name, x.size(1) / groups, x, groups, kernel.size(1), kernel);
     }
   }
 
@@ -159,9 +159,9 @@ final class ConvolutionRules {
     long outputs = side.outputs(inputs);
     if (outputs < 1 || outputs > Integer.MAX_VALUE) {
       throw new ShapeException(
-          ("%s: a window that reaches over %d does not fit the %s of %s, %d with %d + %d padding;"
-                  + " pad more, or use a smaller window, dilation or fewer layers before")
-              .formatted(name, side.reach(), what, x, inputs, side.before(), side.after()));
+          "%s: a window that reaches over %d does not fit the %s of %s, %d with %d + %d padding;"
+              + " pad more, or use a smaller window, dilation or fewer layers before",
+          name, side.reach(), what, x, inputs, side.before(), side.after());
     }
     return (int) outputs;
   }
@@ -169,8 +169,8 @@ final class ConvolutionRules {
   private static void fits(String name, Shape wanted, Shape y, Shape x) {
     if (!wanted.equals(y)) {
       throw new ShapeException(
-          "%s: this window makes %s of %s, but got %s; check its stride, padding and dilation"
-              .formatted(name, wanted, x, y));
+          "%s: this window makes %s of %s, but got %s; check its stride, padding and dilation",
+          name, wanted, x, y);
     }
   }
 }

@@ -67,8 +67,7 @@ final class Einsum {
     }
     String[] terms = sides[0].split(",", -1);
     if (terms.length != operands.size() || operands.isEmpty()) {
-      throw problem(
-          "it names %d operands, but there are %d".formatted(terms.length, operands.size()));
+      throw problem("it names %d operands, but there are %d", terms.length, operands.size());
     }
     List<Labelled> parts = new ArrayList<>();
     for (int i = 0; i < terms.length; i++) {
@@ -102,8 +101,7 @@ final class Einsum {
     int free = x.shape().rank() - letters.length();
     if (dots < 0 ? free != 0 : free < 0) {
       throw problem(
-          "the term %s does not fit the %d axes of %s"
-              .formatted(term, x.shape().rank(), x.shape()));
+          "the term %s does not fit the %d axes of %s", term, x.shape().rank(), x.shape());
     }
     List<Integer> labels = new ArrayList<>();
     letters.chars().forEach(labels::add);
@@ -119,8 +117,7 @@ final class Einsum {
       boolean small = c >= 'a' && c <= 'z';
       boolean capital = c >= 'A' && c <= 'Z';
       if (!small && !capital) {
-        throw problem(
-            "'%s' is no letter; axes are a to z and A to Z, or ... once a term".formatted(c));
+        throw problem("'%s' is no letter; axes are a to z and A to Z, or ... once a term", c);
       }
     }
   }
@@ -135,12 +132,8 @@ final class Einsum {
       }
       if (x.tensor.size(i) != x.tensor.size(other)) {
         throw problem(
-            "%s stands for two axes of %s, of sizes %d and %d"
-                .formatted(
-                    Character.toString(label),
-                    x.tensor.shape(),
-                    x.tensor.size(i),
-                    x.tensor.size(other)));
+            "%s stands for two axes of %s, of sizes %d and %d",
+            Character.toString(label), x.tensor.shape(), x.tensor.size(i), x.tensor.size(other));
       }
       List<Integer> order = new ArrayList<>();
       for (int axis = 0; axis < x.labels.size(); axis++) {
@@ -168,9 +161,8 @@ final class Einsum {
         int known = sizes.merge(label, size, (a, b) -> label < 0 && a == 1 ? b : a);
         if (known != size && !(label < 0 && size == 1)) {
           throw problem(
-              "%s has size %d in one operand and %d in another"
-                  .formatted(
-                      label < 0 ? "an axis of ..." : Character.toString(label), known, size));
+              "%s has size %d in one operand and %d in another",
+              label < 0 ? Message.of("an axis of ...") : Character.toString(label), known, size);
         }
       }
     }
@@ -185,10 +177,10 @@ final class Einsum {
     letters.chars().forEach(labels::add);
     for (int label : labels) {
       if (labels.indexOf(label) != labels.lastIndexOf(label)) {
-        throw problem("%s occurs twice in the result".formatted(Character.toString(label)));
+        throw problem("%s occurs twice in the result", Character.toString(label));
       }
       if (parts.stream().noneMatch(part -> part.labels.contains(label))) {
-        throw problem("%s of the result is in no operand".formatted(Character.toString(label)));
+        throw problem("%s of the result is in no operand", Character.toString(label));
       }
     }
     if (dots >= 0) {
@@ -278,7 +270,7 @@ final class Einsum {
     return all;
   }
 
-  private TensorException problem(String what) {
-    return new ShapeException("%s: in \"%s\" %s".formatted(NAME, equation, what));
+  private TensorException problem(String problem, Object... values) {
+    return new ShapeException("%s: in \"%s\" %s", NAME, equation, Message.of(problem, values));
   }
 }

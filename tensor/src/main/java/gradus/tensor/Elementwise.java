@@ -72,9 +72,9 @@ final class Elementwise {
     for (int i = 0; i < b.shape().elements(); i++) {
       if (divisor[i] == 0 && a.shape().elements() > 0) {
         throw new TensorException(
-            ("%s: %s by %s, whose element %d is 0, and an integer cannot be divided by 0; replace"
-                    + " it with where, or cast both to FLOAT32")
-                .formatted(Names.of(op), a.signature(), b.signature(), i));
+            "%s: %s by %s, whose element %d is 0, and an integer cannot be divided by 0; replace"
+                + " it with where, or cast both to FLOAT32",
+            Names.of(op), a.signature(), b.signature(), i);
       }
     }
   }
@@ -112,7 +112,7 @@ final class Elementwise {
                       Scalars.compare(op.function(), left[aAt + i * aStep], right[bAt + i * bStep]);
                 }
               };
-          case INT64 -> throw new IllegalStateException(op + " of " + type);
+          case INT64 -> throw new StateException("%s of %s", op, type);
           case BOOL ->
               (aAt, aStep, bAt, bStep, _, _, yAt, count) -> {
                 var left = (boolean[]) x1;
@@ -173,7 +173,7 @@ final class Elementwise {
           y[i] = !in[i];
         }
       }
-      default -> throw new IllegalStateException(op + " of " + x.signature());
+      default -> throw new StateException("%s of %s", op, x.signature());
     }
   }
 
@@ -269,7 +269,7 @@ final class Elementwise {
           out[i] = Arrays.element(from, in, i) != 0;
         }
       }
-      default -> throw new IllegalStateException("cast of " + from);
+      default -> throw new StateException("cast of %s", from);
     }
   }
 

@@ -65,8 +65,8 @@ final class Evaluator {
     Tensor value = function.apply(in.stream().map(Tensor::detach).toList());
     if (!value.signature().equals(result)) {
       throw new ShapeException(
-          "%s: apply gave %s, but shape and the first input announced %s; they must agree"
-              .formatted(function.name(), value.signature(), result));
+          "%s: apply gave %s, but shape and the first input announced %s; they must agree",
+          function.name(), value.signature(), result);
     }
     System.arraycopy(value.array(), 0, y, 0, result.shape().elements());
   }

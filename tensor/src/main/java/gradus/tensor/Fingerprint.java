@@ -20,7 +20,7 @@ final class Fingerprint {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+      throw new StateException(Message.of("every Java platform has SHA-256"), impossible);
     }
   }
 
@@ -73,8 +73,8 @@ final class Fingerprint {
       case Differentiable function -> text(function.name());
       case Record record -> Attributes.of(record).values().forEach(this::value);
       default ->
-          throw new IllegalStateException(
-              "fingerprint: a setting is " + value.getClass() + ", which has no place in it yet");
+          throw new StateException(
+              "fingerprint: a setting is %s, which has no place in it yet", value.getClass());
     }
   }
 
@@ -106,7 +106,7 @@ final class Fingerprint {
           room(1).put((byte) (values[i] ? 1 : 0));
         }
       }
-      default -> throw new IllegalStateException("fingerprint of " + x.signature());
+      default -> throw new StateException("fingerprint of %s", x.signature());
     }
   }
 

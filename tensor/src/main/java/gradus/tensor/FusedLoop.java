@@ -198,7 +198,7 @@ final class FusedLoop {
         Masks y = masks(to, values, scratch, from);
         Elementwise.logic(op, left, right, y.values(), y.at(), length);
       }
-      default -> throw new IllegalStateException("not elementwise: " + instruction.operation());
+      default -> throw new StateException("not elementwise: %s", instruction.operation());
     }
   }
 

@@ -287,7 +287,7 @@ final class Fusion {
       }
     }
     if (waiting.values().stream().anyMatch(count -> count > 0)) {
-      throw new IllegalStateException("program: passes that need each other were merged");
+      throw new StateException("program: passes that need each other were merged");
     }
     return order;
   }

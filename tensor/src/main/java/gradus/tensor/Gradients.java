@@ -15,21 +15,21 @@ final class Gradients {
   static List<Tensor> of(Tensor loss, List<Tensor> sources, boolean differentiable) {
     if (loss.shape().elements() != 1) {
       throw new ShapeException(
-          ("gradients: only one number has gradients, but the loss has shape %s; take its sum or"
-                  + " mean")
-              .formatted(loss.shape()));
+          "gradients: only one number has gradients, but the loss has shape %s; take its sum or"
+              + " mean",
+          loss.shape());
     }
     if (!loss.dtype().isFloating()) {
       throw new DTypeException(
-          "gradients: the loss must be FLOAT32 or FLOAT64, got %s; a loss of integers has no slope"
-              .formatted(loss.signature()));
+          "gradients: the loss must be FLOAT32 or FLOAT64, got %s; a loss of integers has no slope",
+          loss.signature());
     }
     for (Tensor source : sources) {
       if (!source.isTracked()) {
         throw new TensorException(
-            "gradients: the tensor "
-                + source.signature()
-                + " is not tracked; call tracked() on it and compute the loss from the result");
+            "gradients: the tensor %s"
+                + " is not tracked; call tracked() on it and compute the loss from the result",
+            source.signature());
       }
     }
     var collected = new IdentityHashMap<Tensor, Contributions>();
@@ -77,8 +77,8 @@ final class Gradients {
         if (needed[i] && part != null) {
           if (op instanceof Op.Custom && !part.signature().equals(x.signature())) {
             throw new ShapeException(
-                "%s: vjp gave %s as the gradient of input %d, which is %s; they must agree"
-                    .formatted(Names.of(op), part.signature(), i, x.signature()));
+                "%s: vjp gave %s as the gradient of input %d, which is %s; they must agree",
+                Names.of(op), part.signature(), i, x.signature());
           }
           Tensor fitted = undoBroadcast(part, x.shape());
           at(collected, x).add(fitted);

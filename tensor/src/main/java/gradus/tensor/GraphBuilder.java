@@ -51,9 +51,9 @@ final class GraphBuilder {
       }
       if (next.operation() == null) {
         throw new TensorException(
-            "trace: the function used a symbolic tensor, "
-                + next.signature()
-                + ", that is not one of its inputs; pass it as an input");
+            "trace: the function used a symbolic tensor, %s"
+                + ", that is not one of its inputs; pass it as an input",
+            next.signature());
       }
       boolean ready = true;
       for (Tensor operand : next.inputs()) {

@@ -2,6 +2,7 @@ package gradus.tensor;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,7 +44,13 @@ final class GraphText {
           case Graph.Input(int index) -> "input " + index + ": " + signature;
           case Graph.Constant(Tensor constant) -> "constant: " + TensorText.onOneLine(constant);
           case Graph.Operation(Op op, List<Graph.Node> operands) ->
-              "%s(%s%s): %s".formatted(Names.of(op), names(operands), text(settings), signature);
+              String.format(
+                  Locale.ROOT,
+                  "%s(%s%s): %s",
+                  Names.of(op),
+                  names(operands),
+                  text(settings),
+                  signature);
         };
     return "%" + node.id() + " = " + value;
   }

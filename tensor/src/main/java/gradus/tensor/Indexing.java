@@ -8,14 +8,14 @@ final class Indexing {
   private Indexing() {}
 
   /// Checks every index before anything is written.
-  private static void check(String name, Tensor indexTensor, int size, String what, Tensor x) {
+  private static void check(String name, Tensor indexTensor, int size, Message what, Tensor x) {
     var indices = (int[]) indexTensor.array();
     for (int i = 0; i < indexTensor.shape().elements(); i++) {
       if (indices[i] < 0 || indices[i] >= size) {
         throw new IndexException(
-            ("%s: index %d at position %d of the indices %s is out of range for %s of %s: it must"
-                    + " be at least 0 and below %d")
-                .formatted(name, indices[i], i, indexTensor.shape(), what, x.signature(), size));
+            "%s: index %d at position %d of the indices %s is out of range for %s of %s: it must"
+                + " be at least 0 and below %d",
+            name, indices[i], i, indexTensor.shape(), what, x.signature(), size);
       }
     }
   }
@@ -25,7 +25,7 @@ final class Indexing {
     int count = indexTensor.shape().elements();
     Shape shape = x.shape();
     int size = shape.size(axis);
-    check("take", indexTensor, size, "axis " + axis, x);
+    check("take", indexTensor, size, Message.of("axis %d", axis), x);
     int outer = shape.elements(0, axis);
     int inner = shape.elements(axis + 1, shape.rank());
     for (int o = 0; o < outer; o++) {
@@ -39,7 +39,7 @@ final class Indexing {
   static void addAt(Op.AddAt op, Tensor x, Tensor indexTensor, Signature result, Object y) {
     var indices = (int[]) indexTensor.array();
     int count = indexTensor.shape().elements();
-    check("addAt", indexTensor, op.size(), "the new axis " + op.axis(), x);
+    check("addAt", indexTensor, op.size(), Message.of("the new axis %d", op.axis()), x);
     Shape to = result.shape();
     int outer = to.elements(0, op.axis());
     int inner = to.elements(op.axis() + 1, to.rank());
@@ -76,7 +76,7 @@ final class Indexing {
           to[yAt + i] += from[xAt + i];
         }
       }
-      case INT64, BOOL -> throw new DTypeException("addAt: " + type + " cannot be added");
+      case INT64, BOOL -> throw new DTypeException("addAt: %s cannot be added", type);
     }
   }
 
@@ -84,7 +84,7 @@ final class Indexing {
     var indices = (int[]) indexTensor.array();
     Shape shape = indexTensor.shape();
     int size = x.size(axis);
-    check("takeAlong", indexTensor, size, "axis " + axis, x);
+    check("takeAlong", indexTensor, size, Message.of("axis %d", axis), x);
     int count = shape.size(axis);
     int inner = shape.elements(axis + 1, shape.rank());
     int elements = shape.elements();
@@ -154,7 +154,7 @@ final class Indexing {
     var indices = (int[]) indexTensor.array();
     Shape shape = indexTensor.shape();
     int size = result.shape().size(axis);
-    check("addAlong", indexTensor, size, "the new axis " + axis, x);
+    check("addAlong", indexTensor, size, Message.of("the new axis %d", axis), x);
     Arrays.fill(x.dtype(), y, 0, result.shape().elements(), 0);
     int count = shape.size(axis);
     int inner = shape.elements(axis + 1, shape.rank());
@@ -179,7 +179,7 @@ final class Indexing {
   static void oneHot(Op.OneHot op, Tensor x, Object y) {
     var indices = (int[]) x.array();
     int count = x.shape().elements();
-    check("oneHot", x, op.classes(), op.classes() + " classes", x);
+    check("oneHot", x, op.classes(), Message.of("%d classes", op.classes()), x);
     Arrays.fill(op.to(), y, 0, count * op.classes(), 0);
     for (int i = 0; i < count; i++) {
       Arrays.fill(op.to(), y, i * op.classes() + indices[i], i * op.classes() + indices[i] + 1, 1);

@@ -95,8 +95,8 @@ final class Inference {
       case Op.Broadcast broadcast -> {
         if (!Shape.broadcast(name, x.shape(), broadcast.shape()).equals(broadcast.shape())) {
           throw new ShapeException(
-              "%s: %s cannot be repeated to %s: only axes of size 1 can grow"
-                  .formatted(name, x.shape(), broadcast.shape()));
+              "%s: %s cannot be repeated to %s: only axes of size 1 can grow",
+              name, x.shape(), broadcast.shape());
         }
         yield new Signature(x.dtype(), broadcast.shape());
       }
@@ -125,8 +125,8 @@ final class Inference {
         axis(name, x.shape(), add.axis());
         if (!x.shape().equals(in.get(1).shape())) {
           throw new ShapeException(
-              "%s: values %s and indices %s must have one shape; broadcast one to the other"
-                  .formatted(name, x.shape(), in.get(1).shape()));
+              "%s: values %s and indices %s must have one shape; broadcast one to the other",
+              name, x.shape(), in.get(1).shape());
         }
         yield new Signature(x.dtype(), x.shape().with(name, add.axis(), add.size()));
       }
@@ -138,8 +138,7 @@ final class Inference {
         type(name, x, DType.INT32);
         if (!x.shape().equals(Shape.of(4))) {
           throw new ShapeException(
-              "%s: the key must be INT32[4], got %s; use RandomKey.toTensor"
-                  .formatted(name, x.signature()));
+              "%s: the key must be INT32[4], got %s; use RandomKey.toTensor", name, x.signature());
         }
         yield new Signature(DType.FLOAT32, random.shape());
       }
@@ -157,13 +156,12 @@ final class Inference {
           case INT64 -> false;
           case BOOL ->
               throw new DTypeException(
-                  name
-                      + ": masks have no arithmetic; combine them with and, or, xor, or cast them"
-                      + " first");
+                  "%s: masks have no arithmetic; combine them with and, or, xor, or cast them"
+                      + " first",
+                  name);
         };
     if (!defined) {
-      throw new DTypeException(
-          "%s: not defined for %s; cast to FLOAT32 first".formatted(name, type));
+      throw new DTypeException("%s: not defined for %s; cast to FLOAT32 first", name, type);
     }
   }
 
@@ -194,8 +192,8 @@ final class Inference {
     Shape right = b.shape();
     if (left.rank() < 2 || right.rank() < 2) {
       throw new ShapeException(
-          "matmul: both operands need at least two axes, got %s and %s; add one with expand"
-              .formatted(left, right));
+          "matmul: both operands need at least two axes, got %s and %s; add one with expand",
+          left, right);
     }
     int rows = left.size(op.transposeA() ? -1 : -2);
     int inner = left.size(op.transposeA() ? -2 : -1);
@@ -211,15 +209,14 @@ final class Inference {
 
   static ShapeException innerSizes(Shape left, int leftAxis, Shape right, int rightAxis) {
     return new ShapeException(
-        ("matmul: the %s of the left operand, %d in %s, must equal the %s of the right, %d in %s;"
-                + " transpose one of them or check the layer's input size")
-            .formatted(
-                leftAxis == -1 ? "last size" : "second-to-last size",
-                left.size(leftAxis),
-                left,
-                rightAxis == -1 ? "last" : "second-to-last",
-                right.size(rightAxis),
-                right));
+        "matmul: the %s of the left operand, %d in %s, must equal the %s of the right, %d in %s;"
+            + " transpose one of them or check the layer's input size",
+        leftAxis == -1 ? Message.of("last size") : Message.of("second-to-last size"),
+        left.size(leftAxis),
+        left,
+        rightAxis == -1 ? Message.of("last") : Message.of("second-to-last"),
+        right.size(rightAxis),
+        right);
   }
 
   private static Signature reduce(String name, Op.Reduce op, Tensor x) {
@@ -248,8 +245,8 @@ final class Inference {
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] == -1 && open >= 0) {
         throw new ShapeException(
-            "reshape: only one size may be -1, got %s for %s; say what the others are"
-                .formatted(wanted, from));
+            "reshape: only one size may be -1, got %s for %s; say what the others are",
+            wanted, from);
       } else if (sizes[i] == -1) {
         open = i;
       } else {
@@ -260,14 +257,14 @@ final class Inference {
     if (open >= 0) {
       if (known == 0) {
         throw new ShapeException(
-            "reshape: a size of -1 cannot be worked out beside a size of 0 in %s; write it out"
-                .formatted(wanted));
+            "reshape: a size of -1 cannot be worked out beside a size of 0 in %s; write it out",
+            wanted);
       }
       if (known < 0 || from.elements() % known != 0) {
         throw new ShapeException(
-            ("reshape: the %d elements of %s do not divide into %s; the sizes given must multiply"
-                    + " to a divisor of %d")
-                .formatted(from.elements(), from, wanted, from.elements()));
+            "reshape: the %d elements of %s do not divide into %s; the sizes given must multiply"
+                + " to a divisor of %d",
+            from.elements(), from, wanted, from.elements());
       }
       resolved[open] = (int) (from.elements() / known);
     }
@@ -279,8 +276,8 @@ final class Inference {
   private static void sameElements(Shape from, Shape to) {
     if (from.elements() != to.elements()) {
       throw new ShapeException(
-          "reshape: %s has %d elements, but %s needs %d; a reshape keeps every element"
-              .formatted(from, from.elements(), to, to.elements()));
+          "reshape: %s has %d elements, but %s needs %d; a reshape keeps every element",
+          from, from.elements(), to, to.elements());
     }
   }
 
@@ -292,8 +289,8 @@ final class Inference {
     }
     if (!fits) {
       throw new ShapeException(
-          "transpose: %s must name each of the %d axes of %s once"
-              .formatted(permutation, shape.rank(), shape));
+          "transpose: %s must name each of the %d axes of %s once",
+          permutation, shape.rank(), shape);
     }
     return new Signature(x.dtype(), Shape.of(permutation.stream().mapToInt(shape::size).toArray()));
   }
@@ -307,16 +304,16 @@ final class Inference {
       sameType("concat", in.getFirst(), in.get(part));
       if (!equalBut(first, shape, axis)) {
         throw new ShapeException(
-            "concat: part %d, %s, does not fit part 0, %s: they may differ at axis %d only"
-                .formatted(part, shape, first, axis));
+            "concat: part %d, %s, does not fit part 0, %s: they may differ at axis %d only",
+            part, shape, first, axis);
       }
       size += shape.size(axis);
     }
     if (size > Integer.MAX_VALUE) {
       throw new ShapeException(
-          ("concat: the result would have %d indices at axis %d, more than 2^31 - 1; work in"
-                  + " smaller batches")
-              .formatted(size, axis));
+          "concat: the result would have %d indices at axis %d, more than 2^31 - 1; work in"
+              + " smaller batches",
+          size, axis);
     }
     return new Signature(in.getFirst().dtype(), first.with("concat", axis, (int) size));
   }
@@ -328,8 +325,8 @@ final class Inference {
     boolean fits = op.axis() >= 0 && op.axis() + rank <= x.shape().rank();
     if (!fits || !x.shape().part(op.axis(), op.axis() + rank).equals(indices.shape())) {
       throw new ShapeException(
-          "addAt: %s must have the indices' shape %s from axis %d on"
-              .formatted(x.shape(), indices.shape(), op.axis()));
+          "addAt: %s must have the indices' shape %s from axis %d on",
+          x.shape(), indices.shape(), op.axis());
     }
     return new Signature(
         x.dtype(), replace("addAt", x.shape(), op.axis(), rank, Shape.of("addAt", op.size())));
@@ -338,8 +335,8 @@ final class Inference {
   private static void along(String name, Shape x, Shape indices, int axis) {
     if (!equalBut(x, indices, axis)) {
       throw new ShapeException(
-          "%s: indices %s and operand %s must have as many axes and may differ at axis %d only"
-              .formatted(name, indices, x, axis));
+          "%s: indices %s and operand %s must have as many axes and may differ at axis %d only",
+          name, indices, x, axis);
     }
   }
 

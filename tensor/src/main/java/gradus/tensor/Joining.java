@@ -18,9 +18,9 @@ final class Joining {
     for (Tensor part : parts) {
       if (!part.shape().equals(one)) {
         throw new ShapeException(
-            ("stack: all tensors must have one shape, got %s and %s; concat joins along an axis"
-                    + " that is there")
-                .formatted(one, part.shape()));
+            "stack: all tensors must have one shape, got %s and %s; concat joins along an axis"
+                + " that is there",
+            one, part.shape());
       }
     }
     int resolved = one.insert(0, 1).axis("stack", axis);
@@ -29,7 +29,7 @@ final class Joining {
 
   private static void requireSome(String operation, List<Tensor> parts) {
     if (parts.isEmpty()) {
-      throw new ShapeException(operation + ": needs at least one tensor");
+      throw new ShapeException("%s: needs at least one tensor", operation);
     }
   }
 }

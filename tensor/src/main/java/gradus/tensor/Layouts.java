@@ -37,8 +37,8 @@ public sealed interface Layouts permits Tensor {
     int resolved = axis < 0 ? axis + self().shape().rank() + 1 : axis;
     if (resolved < 0 || resolved > self().shape().rank()) {
       throw new ShapeException(
-          "expand: axis %d is out of range for %s; a new axis can be from 0 to %d, or from -1 back"
-              .formatted(axis, self().shape(), self().shape().rank()));
+          "expand: axis %d is out of range for %s; a new axis can be from 0 to %d, or from -1 back",
+          axis, self().shape(), self().shape().rank());
     }
     return reshape(self().shape().insert(resolved, 1));
   }
@@ -50,8 +50,8 @@ public sealed interface Layouts permits Tensor {
     int resolved = self().shape().axis("squeeze", axis);
     if (self().size(resolved) != 1) {
       throw new ShapeException(
-          "squeeze: axis %d of %s has size %d, and only a size of 1 can be dropped"
-              .formatted(axis, self().shape(), self().size(resolved)));
+          "squeeze: axis %d of %s has size %d, and only a size of 1 can be dropped",
+          axis, self().shape(), self().size(resolved));
     }
     return reshape(self().shape().remove(resolved));
   }
@@ -64,7 +64,7 @@ public sealed interface Layouts permits Tensor {
     if (permutation.length == 0) {
       if (shape.rank() < 2) {
         throw new ShapeException(
-            "transpose: needs two axes to swap, got %s; add one with expand".formatted(shape));
+            "transpose: needs two axes to swap, got %s; add one with expand", shape);
       }
       IntStream.range(0, shape.rank()).forEach(order::add);
       order.set(shape.rank() - 1, shape.rank() - 2);
@@ -92,8 +92,8 @@ public sealed interface Layouts permits Tensor {
     int rank = self().shape().rank();
     if (times.length != rank) {
       throw new ShapeException(
-          "tile: needs one number for each axis of %s, got %s"
-              .formatted(self().shape(), java.util.Arrays.toString(times)));
+          "tile: needs one number for each axis of %s, got %s",
+          self().shape(), java.util.Arrays.toString(times));
     }
     Shape apart = Shape.SCALAR;
     Shape repeated = Shape.SCALAR;
@@ -140,14 +140,13 @@ public sealed interface Layouts permits Tensor {
     int stop = to < 0 ? to + size : to;
     if (step == 0) {
       throw new ShapeException(
-          "slice: the step at axis %d of %s must not be 0; use select for one index"
-              .formatted(axis, shape));
+          "slice: the step at axis %d of %s must not be 0; use select for one index", axis, shape);
     }
     if (start < 0 || stop > size || start > stop) {
       throw new IndexException(
-          ("slice: the range %d to %d does not fit axis %d of %s, which has size %d; it must begin"
-                  + " before it ends, within the axis")
-              .formatted(from, to, axis, shape, size));
+          "slice: the range %d to %d does not fit axis %d of %s, which has size %d; it must begin"
+              + " before it ends, within the axis",
+          from, to, axis, shape, size);
     }
     if (step < 0) {
       // A step that leaves the axis at once is as good as any other; -step could overflow.
@@ -175,9 +174,9 @@ public sealed interface Layouts permits Tensor {
     int at = index < 0 ? index + size : index;
     if (at < 0 || at >= size) {
       throw new IndexException(
-          ("select: index %d is out of range for axis %d of %s: it must be below %d, or from -1"
-                  + " back to %d")
-              .formatted(index, axis, self().shape(), size, -size));
+          "select: index %d is out of range for axis %d of %s: it must be below %d, or from -1"
+              + " back to %d",
+          index, axis, self().shape(), size, -size);
     }
     return slice(resolved, at, at + 1).squeeze(resolved);
   }
@@ -188,14 +187,9 @@ public sealed interface Layouts permits Tensor {
     long total = IntStream.of(sizes).asLongStream().sum();
     if (total != self().size(resolved) || IntStream.of(sizes).anyMatch(size -> size < 0)) {
       throw new ShapeException(
-          ("split: the parts %s add up to %d, but axis %d of %s has size %d; parts must cover the"
-                  + " axis, and none may be negative")
-              .formatted(
-                  java.util.Arrays.toString(sizes),
-                  total,
-                  axis,
-                  self().shape(),
-                  self().size(resolved)));
+          "split: the parts %s add up to %d, but axis %d of %s has size %d; parts must cover the"
+              + " axis, and none may be negative",
+          java.util.Arrays.toString(sizes), total, axis, self().shape(), self().size(resolved));
     }
     var parts = new ArrayList<Tensor>();
     int at = 0;

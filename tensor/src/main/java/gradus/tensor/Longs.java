@@ -28,7 +28,7 @@ final class Longs {
           out[i] = x[i] != 0;
         }
       }
-      default -> throw new IllegalStateException("cast of " + DType.INT64);
+      default -> throw new StateException("cast of %s", DType.INT64);
     }
   }
 
@@ -56,7 +56,7 @@ final class Longs {
           y[i] = in[i] ? 1 : 0;
         }
       }
-      default -> throw new IllegalStateException("cast to " + DType.INT64);
+      default -> throw new StateException("cast to %s", DType.INT64);
     }
   }
 }

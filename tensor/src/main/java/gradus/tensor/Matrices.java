@@ -20,8 +20,7 @@ public sealed interface Matrices permits Tensor {
     vector("dot", right);
     if (!self().shape().equals(right.shape())) {
       throw new ShapeException(
-          "dot: the vectors %s and %s must be equally long"
-              .formatted(self().shape(), right.shape()));
+          "dot: the vectors %s and %s must be equally long", self().shape(), right.shape());
     }
     return self().times(right).sum();
   }
@@ -42,8 +41,7 @@ public sealed interface Matrices permits Tensor {
   private static void vector(String name, Tensor x) {
     if (x.shape().rank() != 1) {
       throw new ShapeException(
-          "%s: needs vectors, with one axis, got %s; use matmul, or flatten(0)"
-              .formatted(name, x.shape()));
+          "%s: needs vectors, with one axis, got %s; use matmul, or flatten(0)", name, x.shape());
     }
   }
 
@@ -102,8 +100,8 @@ public sealed interface Matrices permits Tensor {
   private Shape matrix(String name) {
     if (self().shape().rank() < 2) {
       throw new ShapeException(
-          "%s: needs rows and columns, two axes at least, got %s; add one with expand"
-              .formatted(name, self().shape()));
+          "%s: needs rows and columns, two axes at least, got %s; add one with expand",
+          name, self().shape());
     }
     return self().shape();
   }

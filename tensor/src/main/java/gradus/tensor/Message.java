@@ -41,6 +41,10 @@ public final class Message implements Serializable {
   ///   literally, `%` included
   /// @param arguments numbers and messages are kept; everything else is turned into text at once
   public static Message of(String template, @Nullable Object... arguments) {
+    return new Message(template, kept(arguments), "");
+  }
+
+  private static Serializable[] kept(@Nullable Object[] arguments) {
     Serializable[] kept = new Serializable[arguments.length];
     for (int i = 0; i < kept.length; i++) {
       kept[i] =
@@ -51,14 +55,19 @@ public final class Message implements Serializable {
             case null, default -> String.valueOf(arguments[i]);
           };
     }
-    return new Message(template, kept, "");
+    return kept;
   }
 
   /// What a failure says: the message of an [Explained] one, or else its text as it is.
   public static Message of(Throwable failure) {
     return failure instanceof Explained explained
         ? explained.explanation()
-        : of("%s", failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        : verbatim(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+  }
+
+  /// A text that is the same in every language.
+  public static Message verbatim(String text) {
+    return new Message("%s", new Serializable[] {text}, "");
   }
 
   /// One part after the other; the separator (`", "`, `"; "`) is translated like any template.
@@ -70,7 +79,8 @@ public final class Message implements Serializable {
       }
       all.add(part);
     }
-    return of("%s".repeat(all.size()), all.toArray());
+    String places = "%s".repeat(all.size());
+    return new Message(places, kept(all.toArray()), "");
   }
 
   /// The same message without its first words, where it begins with them.

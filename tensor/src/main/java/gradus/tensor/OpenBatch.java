@@ -19,8 +19,9 @@ final class OpenBatch {
   /// [Choices].
   private static final int[] BATCHES = {101, 103, 107};
 
-  private static final String ADVICE =
-      "; let the function do the same for every batch, and keep the batch an axis of its own";
+  private static final Message ADVICE =
+      Message.of(
+          "; let the function do the same for every batch, and keep the batch an axis of its own");
 
   private final List<Graph> graphs;
 
@@ -68,9 +69,8 @@ final class OpenBatch {
     }
     if (!allEqual(graphs.stream().map(OpenBatch::ends).toList())) {
       throw new TracingException(
-          "open batch: the function applies %s operations to batches of %s samples%s"
-              .formatted(
-                  graphs.stream().map(graph -> graph.nodes().size()).toList(), batches(), ADVICE));
+          "open batch: the function applies %s operations to batches of %s samples%s",
+          graphs.stream().map(graph -> graph.nodes().size()).toList(), batches(), ADVICE);
     }
   }
 
@@ -98,9 +98,8 @@ final class OpenBatch {
   private TracingException different(int id) {
     return new TracingException(
         "open batch: what the function does depends on the size of the batch, %s for batches of %s"
-                .formatted(all(id, node -> "\"" + node + "\""), batches())
-            + " samples"
-            + ADVICE);
+            + " samples%s",
+        all(id, node -> "\"" + node + "\""), batches(), ADVICE);
   }
 
   /// The graphs, in which constants of the batch's size are broadcast from one sample.
@@ -237,8 +236,8 @@ final class OpenBatch {
     for (int i = 0; i < BATCHES.length; i++) {
       if (extent.at(BATCHES[i]) != numbers.get(i)) {
         throw new TracingException(
-            "open batch: in \"%s\" a size is %s for batches of %s samples, which is no multiple of the batch plus a constant%s"
-                .formatted(first().nodes().get(id), numbers, batches(), ADVICE));
+            "open batch: in \"%s\" a size is %s for batches of %s samples, which is no multiple of the batch plus a constant%s",
+            first().nodes().get(id), numbers, batches(), ADVICE);
       }
     }
     return extent;

@@ -80,7 +80,7 @@ public final class OpenGraph {
   private int require(Graph.Node node) {
     if (node.id() >= graph.nodes().size() || !graph.nodes().get(node.id()).equals(node)) {
       throw new TensorException(
-          "open graph: \"" + node + "\" is a node of another graph; take it from graph()");
+          "open graph: \"%s\" is a node of another graph; take it from graph()", node);
     }
     return node.id();
   }

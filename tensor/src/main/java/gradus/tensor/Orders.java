@@ -47,8 +47,8 @@ public sealed interface Orders permits Tensor {
     int size = self().size(self().shape().axis("topK", axis));
     if (count < 0 || count > size) {
       throw new ShapeException(
-          "topK: there are no %d largest along axis %d of %s; the count must be from 0 to %d"
-              .formatted(count, axis, self().shape(), size));
+          "topK: there are no %d largest along axis %d of %s; the count must be from 0 to %d",
+          count, axis, self().shape(), size);
     }
     Tensor indices = argSort("topK", axis, true).slice(axis, 0, count);
     return new Ranked(self().takeAlong(indices, axis), indices);

@@ -64,7 +64,7 @@ public sealed interface Pictures permits Tensor {
     Shape shape = self().shape();
     if (shape.rank() != 4) {
       throw new ShapeException(
-          "averagePool: takes pictures [batch, channels, height, width], got " + shape);
+          "averagePool: takes pictures [batch, channels, height, width], got %s", shape);
     }
     ConvolutionRules.average(window, shape);
     int rows = window.rows().size();
@@ -102,8 +102,8 @@ public sealed interface Pictures permits Tensor {
     Shape shape = self().shape();
     if (sizes.length == 0 || shape.rank() != sizes.length + 2) {
       throw new ShapeException(
-          "interpolate: needs one size for each axis after batch and channels of %s, got %s"
-              .formatted(shape, java.util.Arrays.toString(sizes)));
+          "interpolate: needs one size for each axis after batch and channels of %s, got %s",
+          shape, java.util.Arrays.toString(sizes));
     }
     Interpolation.require(how, alignCorners);
     Checks.floating("interpolate", self());
@@ -111,8 +111,8 @@ public sealed interface Pictures permits Tensor {
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] < 1 || shape.size(i + 2) < 1) {
         throw new ShapeException(
-            "interpolate: axis %d of %s cannot become %d; both sizes must be at least 1"
-                .formatted(i + 2, shape, sizes[i]));
+            "interpolate: axis %d of %s cannot become %d; both sizes must be at least 1",
+            i + 2, shape, sizes[i]);
       }
       Shape _ = x.shape().with("interpolate", i + 2, sizes[i]);
       x = how.resize(x, i + 2, sizes[i], alignCorners);

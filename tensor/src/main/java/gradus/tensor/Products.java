@@ -34,8 +34,7 @@ public sealed interface Products permits Tensor {
     Checks.floating("pNorm", self());
     if (!(p >= 0)) {
       throw new TensorException(
-          "pNorm: p must be at least 0, got %s; take the smallest |x| with abs().min()"
-              .formatted(p));
+          "pNorm: p must be at least 0, got %s; take the smallest |x| with abs().min()", p);
     }
     if (p == 2) {
       return self().norm(axes);

@@ -124,29 +124,28 @@ public final class Program {
     int size = state.size();
     if (size > plan.graph.outputs().size() || size > plan.graph.inputs().size()) {
       throw new ShapeException(
-          "program: a state of %d tensors needs as many inputs and outputs".formatted(size));
+          "program: a state of %d tensors needs as many inputs and outputs", size);
     }
     for (int i = 0; i < size; i++) {
       Signature in = plan.graph.inputs().get(i).signature();
       Signature out = plan.graph.outputs().get(i).signature();
       if (!in.equals(state.signature(i)) || !out.equals(state.signature(i))) {
         throw new ShapeException(
-            "program: state %d is %s, but goes in as %s and comes out as %s"
-                .formatted(i, state.signature(i), in, out));
+            "program: state %d is %s, but goes in as %s and comes out as %s",
+            i, state.signature(i), in, out);
       }
     }
   }
 
   private static void check(List<Node> wanted, List<Tensor> given) {
     if (given.size() != wanted.size()) {
-      throw new ShapeException(
-          "program: takes %d inputs, got %d".formatted(wanted.size(), given.size()));
+      throw new ShapeException("program: takes %d inputs, got %d", wanted.size(), given.size());
     }
     for (int i = 0; i < given.size(); i++) {
       if (!given.get(i).signature().equals(wanted.get(i).signature())) {
         throw new ShapeException(
-            "program: input %d was traced as %s, got %s"
-                .formatted(i, wanted.get(i).signature(), given.get(i).signature()));
+            "program: input %d was traced as %s, got %s",
+            i, wanted.get(i).signature(), given.get(i).signature());
       }
     }
   }

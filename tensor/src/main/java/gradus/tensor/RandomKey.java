@@ -40,7 +40,7 @@ public record RandomKey(long seed, long step) {
   /// @throws TensorException where `count` is negative
   public List<RandomKey> split(int count) {
     if (count < 0) {
-      throw new TensorException("split: the number of keys must not be negative, got " + count);
+      throw new TensorException("split: the number of keys must not be negative, got %s", count);
     }
     RandomKey parent = fold(SPLIT);
     var keys = new ArrayList<RandomKey>();
@@ -66,7 +66,7 @@ public record RandomKey(long seed, long step) {
   public Tensor uniform(Shape shape, double low, double high) {
     if (!(low <= high) || !Float.isFinite((float) (Math.abs(low) + Math.abs(high)))) {
       throw new TensorException(
-          "uniform: needs finite limits, the lower one first, got %s and %s".formatted(low, high));
+          "uniform: needs finite limits, the lower one first, got %s and %s", low, high);
     }
     Tensor scaled = uniform(shape).times(high - low).plus(low);
     // A sum just below the upper limit may have been rounded up to it.

@@ -103,11 +103,10 @@ public sealed interface Reductions permits Tensor {
     long count = count(name, axes);
     if (count == 0) {
       throw new ShapeException(
-          "%s: there is nothing to average in %s over %s; check for an empty batch first"
-              .formatted(
-                  name,
-                  self().shape(),
-                  axes.length == 0 ? "all axes" : "axes " + Arrays.toString(axes)));
+          "%s: there is nothing to average in %s over %s; check for an empty batch first",
+          name,
+          self().shape(),
+          axes.length == 0 ? Message.of("all axes") : Message.of("axes %s", Arrays.toString(axes)));
     }
     return sumKeeping(axes).dividedBy((double) count);
   }
@@ -131,8 +130,8 @@ public sealed interface Reductions permits Tensor {
     long count = count("sampleVariance", axes);
     if (count <= correction) {
       throw new ShapeException(
-          "sampleVariance: needs more than %d elements, got %d in %s; use variance, or more data"
-              .formatted(correction, count, self().shape()));
+          "sampleVariance: needs more than %d elements, got %d in %s; use variance, or more data",
+          correction, count, self().shape());
     }
     return variance(axes).times((double) count / (count - correction));
   }
@@ -287,8 +286,8 @@ public sealed interface Reductions permits Tensor {
     Tensor x = self();
     if (x.shape().rank() == 0 || right.shape().rank() == 0) {
       throw new ShapeException(
-          "matmul: a single number is no matrix, got %s and %s; multiply by it with times"
-              .formatted(x.shape(), right.shape()));
+          "matmul: a single number is no matrix, got %s and %s; multiply by it with times",
+          x.shape(), right.shape());
     }
     boolean row = x.shape().rank() == 1;
     boolean column = right.shape().rank() == 1;

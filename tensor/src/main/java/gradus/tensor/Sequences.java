@@ -8,14 +8,14 @@ final class Sequences {
     double steps = Math.max(0, Math.ceil((stop - start) / step));
     if (step == 0 || !Double.isFinite(start) || !Double.isFinite(stop) || Double.isNaN(steps)) {
       throw new TensorException(
-          "arange: needs a finite start and stop and a step that is not 0, got %s to %s by %s"
-              .formatted(start, stop, step));
+          "arange: needs a finite start and stop and a step that is not 0, got %s to %s by %s",
+          start, stop, step);
     }
     if (steps > Integer.MAX_VALUE) {
       throw new ShapeException(
-          ("arange: from %s to %s by %s are more than 2^31 - 1 elements, the most that one tensor"
-                  + " can hold; take larger steps")
-              .formatted(start, stop, step));
+          "arange: from %s to %s by %s are more than 2^31 - 1 elements, the most that one tensor"
+              + " can hold; take larger steps",
+          start, stop, step);
     }
     var values = new float[(int) steps];
     for (int i = 0; i < values.length; i++) {

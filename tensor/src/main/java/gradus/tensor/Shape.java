@@ -23,7 +23,7 @@ public final class Shape {
     for (int size : sizes) {
       if (size < 0) {
         throw new ShapeException(
-            operation + ": sizes must not be negative, got " + Arrays.toString(sizes));
+            "%s: sizes must not be negative, got %s", operation, Arrays.toString(sizes));
       }
       empty |= size == 0;
     }
@@ -32,11 +32,10 @@ public final class Shape {
       product *= sizes[i];
       if (product > Integer.MAX_VALUE) {
         throw new ShapeException(
-            operation
-                + ": "
-                + Arrays.toString(sizes)
+            "%s: %s"
                 + " has more than 2^31 - 1 elements, the most that one tensor can hold;"
-                + " work in smaller batches");
+                + " work in smaller batches",
+            operation, Arrays.toString(sizes));
       }
     }
     this.sizes = sizes;
@@ -116,15 +115,14 @@ public final class Shape {
     int resolved = axis < 0 ? axis + sizes.length : axis;
     if (resolved < 0 || resolved >= sizes.length) {
       throw new ShapeException(
-          "%s: axis %d is out of range for %s; %s"
-              .formatted(
-                  operation,
-                  axis,
-                  this,
-                  sizes.length == 0
-                      ? "a single number has no axes"
-                      : "axes run from 0 to %d, or from -1 back to %d"
-                          .formatted(sizes.length - 1, -sizes.length)));
+          "%s: axis %d is out of range for %s; %s",
+          operation,
+          axis,
+          this,
+          sizes.length == 0
+              ? Message.of("a single number has no axes")
+              : Message.of(
+                  "axes run from 0 to %d, or from -1 back to %d", sizes.length - 1, -sizes.length));
     }
     return resolved;
   }
@@ -143,8 +141,8 @@ public final class Shape {
       int one = axis(operation, axis);
       if (resolved.contains(one)) {
         throw new ShapeException(
-            "%s: axis %d of %s is named twice in %s; name each axis once"
-                .formatted(operation, one, this, Arrays.toString(axes)));
+            "%s: axis %d of %s is named twice in %s; name each axis once",
+            operation, one, this, Arrays.toString(axes));
       }
       resolved.add(one);
     }
@@ -163,8 +161,8 @@ public final class Shape {
   public Shape insert(int axis, int size) {
     if (axis < 0 || axis > sizes.length) {
       throw new ShapeException(
-          "shape: an axis cannot be inserted at %d into %s; it must be from 0 to %d"
-              .formatted(axis, this, sizes.length));
+          "shape: an axis cannot be inserted at %d into %s; it must be from 0 to %d",
+          axis, this, sizes.length);
     }
     var longer = new int[sizes.length + 1];
     System.arraycopy(sizes, 0, longer, 0, axis);
@@ -187,8 +185,7 @@ public final class Shape {
   /// @throws ShapeException where these are not axes of this shape, in order
   public Shape part(int from, int to) {
     if (from < 0 || from > to || to > sizes.length) {
-      throw new ShapeException(
-          "shape: there are no axes from %d to %d in %s".formatted(from, to, this));
+      throw new ShapeException("shape: there are no axes from %d to %d in %s", from, to, this);
     }
     return new Shape(Arrays.copyOfRange(sizes, from, to));
   }
@@ -226,9 +223,9 @@ public final class Shape {
       int right = back <= b.rank() ? b.sizes[b.rank() - back] : 1;
       if (left != right && left != 1 && right != 1) {
         throw new ShapeException(
-            ("%s: %s and %s do not broadcast: the sizes %d and %d at axis %d differ and neither is"
-                    + " 1; expand or reshape one of them so that its axes line up from the back")
-                .formatted(operation, a, b, left, right, -back));
+            "%s: %s and %s do not broadcast: the sizes %d and %d at axis %d differ and neither is"
+                + " 1; expand or reshape one of them so that its axes line up from the back",
+            operation, a, b, left, right, -back);
       }
       sizes[rank - back] = left == 1 ? right : left;
     }

@@ -52,8 +52,7 @@ public final class State {
   public void set(List<Tensor> tensors) {
     if (!tensors.stream().map(Tensor::signature).toList().equals(signatures)) {
       throw new ShapeException(
-          "state: holds %s, got %s"
-              .formatted(signatures, tensors.stream().map(Tensor::signature).toList()));
+          "state: holds %s, got %s", signatures, tensors.stream().map(Tensor::signature).toList());
     }
     var copies = new Object[arrays.length];
     for (int i = 0; i < copies.length; i++) {

@@ -51,8 +51,8 @@ public final class Tensor
   private static Tensor leaf(DType dtype, Shape shape, Object array, int length) {
     if (length != shape.elements()) {
       throw new ShapeException(
-          "tensor: shape %s needs %d elements, got %d; change the shape or the array"
-              .formatted(shape, shape.elements(), length));
+          "tensor: shape %s needs %d elements, got %d; change the shape or the array",
+          shape, shape.elements(), length);
     }
     return new Tensor(dtype, shape, array, false, null, List.of());
   }
@@ -218,10 +218,10 @@ public final class Tensor
   Object array() {
     if (array == null) {
       throw new TracingException(
-          "symbolic tensor "
-              + signature()
+          "symbolic tensor %s"
               + ": its values do not exist while a program is traced; compute with tensor"
-              + " operations (for example Tensor.where) instead of reading values");
+              + " operations (for example Tensor.where) instead of reading values",
+          signature());
     }
     return array;
   }
@@ -265,8 +265,8 @@ public final class Tensor
   public double item() {
     if (shape.elements() != 1) {
       throw new ShapeException(
-          "item: the tensor must have one element, but %s has %d; reduce it, or use get or toFloats"
-              .formatted(shape, shape.elements()));
+          "item: the tensor must have one element, but %s has %d; reduce it, or use get or toFloats",
+          shape, shape.elements());
     }
     return Arrays.element(dtype, array(), 0);
   }
@@ -287,7 +287,7 @@ public final class Tensor
   public Tensor tracked() {
     if (!dtype.isFloating()) {
       throw new DTypeException(
-          "tracked: only FLOAT32 and FLOAT64 have gradients, not " + dtype + "; cast it first");
+          "tracked: only FLOAT32 and FLOAT64 have gradients, not %s" + "; cast it first", dtype);
     }
     return array == null
         ? new Tensor(dtype, shape, null, true, new Op.Reshape(shape), List.of(detach()))

@@ -48,7 +48,7 @@ final class Translations {
           }
         }
       } catch (IOException unreadable) {
-        throw new UncheckedIOException(name + " cannot be read", unreadable);
+        throw new UncheckedIOException(unreadable);
       }
     }
     return new Translations(Map.copyOf(all));

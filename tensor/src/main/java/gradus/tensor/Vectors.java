@@ -1,6 +1,7 @@
 package gradus.tensor;
 
 import gradus.tensor.kernel.Kernels;
+import java.util.Locale;
 
 /// The vectors that tensors of [DType#FLOAT32] are computed on.
 ///
@@ -23,6 +24,10 @@ public final class Vectors {
   static String description(Kernels kernels) {
     return kernels.vectorBits() == 0
         ? "plain"
-        : "simd %d bits, %d registers".formatted(kernels.vectorBits(), kernels.vectorRegisters());
+        : String.format(
+            Locale.ROOT,
+            "simd %d bits, %d registers",
+            kernels.vectorBits(),
+            kernels.vectorRegisters());
   }
 }

@@ -84,8 +84,8 @@ final class Vjp {
         List<Tensor> gradients = custom.function().vjp(in, y, g);
         if (gradients.size() != in.size()) {
           throw new ShapeException(
-              "%s: vjp must give one gradient per input, %d, but gave %d"
-                  .formatted(custom.function().name(), in.size(), gradients.size()));
+              "%s: vjp must give one gradient per input, %d, but gave %d",
+              custom.function().name(), in.size(), gradients.size());
         }
         yield Collections.unmodifiableList(new ArrayList<@Nullable Tensor>(gradients));
       }

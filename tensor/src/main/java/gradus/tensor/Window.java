@@ -55,11 +55,11 @@ public record Window(Side rows, Side columns, int groups) {
       return new Side(size, stride, before, after, dilation);
     }
 
-    private static void require(String what, int value, int least) {
+    private static void require(String quantity, int value, int least) {
       if (value < least) {
         throw new ShapeException(
-            "window: the %s must be at least %d, got %d; 1 moves and spreads by single steps"
-                .formatted(what, least, value));
+            "window: the %s must be at least %d, got %d; 1 moves and spreads by single steps",
+            Message.of(quantity), least, value);
       }
     }
 
@@ -115,8 +115,7 @@ public record Window(Side rows, Side columns, int groups) {
   public Window {
     if (groups < 1) {
       throw new ShapeException(
-          "window: needs at least one group, got %d; 1 lets every filter see all channels"
-              .formatted(groups));
+          "window: needs at least one group, got %d; 1 lets every filter see all channels", groups);
     }
   }
 

@@ -10,7 +10,7 @@ final class Windows {
         || op.stops().size() != shape.rank()
         || op.steps().size() != shape.rank()) {
       throw new ShapeException(
-          "slice: needs a start, stop and step for each axis of %s, got %s".formatted(shape, op));
+          "slice: needs a start, stop and step for each axis of %s, got %s", shape, op);
     }
     var sizes = new int[shape.rank()];
     for (int axis = 0; axis < sizes.length; axis++) {
@@ -18,13 +18,12 @@ final class Windows {
       int stop = op.stops().get(axis);
       int step = op.steps().get(axis);
       if (step < 1) {
-        throw new ShapeException(
-            "slice: the step at axis %d must be positive, got %d".formatted(axis, step));
+        throw new ShapeException("slice: the step at axis %d must be positive, got %d", axis, step);
       }
       if (start < 0 || start > stop || stop > shape.size(axis)) {
         throw new IndexException(
-            "slice: the range %d to %d does not fit axis %d of %s, which has size %d"
-                .formatted(start, stop, axis, shape, shape.size(axis)));
+            "slice: the range %d to %d does not fit axis %d of %s, which has size %d",
+            start, stop, axis, shape, shape.size(axis));
       }
       sizes[axis] = Math.ceilDiv(stop - start, step);
     }
@@ -38,8 +37,8 @@ final class Windows {
         || op.after().size() != shape.rank()
         || op.interior().size() != shape.rank()) {
       throw new ShapeException(
-          "pad: needs one number for each axis of %s, got %s before and %s after"
-              .formatted(shape, op.before(), op.after()));
+          "pad: needs one number for each axis of %s, got %s before and %s after",
+          shape, op.before(), op.after());
     }
     var sizes = new int[shape.rank()];
     for (int axis = 0; axis < sizes.length; axis++) {
@@ -48,16 +47,16 @@ final class Windows {
       int interior = op.interior().get(axis);
       if (before < 0 || after < 0 || interior < 0) {
         throw new ShapeException(
-            ("pad: padding must not be negative, got %d before, %d after and %d between at axis %d"
-                    + " of %s; use slice to cut")
-                .formatted(before, after, interior, axis, shape));
+            "pad: padding must not be negative, got %d before, %d after and %d between at axis %d"
+                + " of %s; use slice to cut",
+            before, after, interior, axis, shape);
       }
       int size = shape.size(axis);
       long padded = (long) before + after + size + (long) interior * Math.max(0, size - 1);
       if (padded > Integer.MAX_VALUE) {
         throw new ShapeException(
-            "pad: axis %d of %s would grow to %d, more than 2^31 - 1; pad less"
-                .formatted(axis, shape, padded));
+            "pad: axis %d of %s would grow to %d, more than 2^31 - 1; pad less",
+            axis, shape, padded);
       }
       sizes[axis] = (int) padded;
     }

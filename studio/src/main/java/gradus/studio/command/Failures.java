@@ -8,7 +8,9 @@ import gradus.nn.WeightsException;
 import gradus.studio.console.Console;
 import gradus.studio.console.Session;
 import gradus.studio.words.Choices;
+import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
+import gradus.tensor.Message;
 import gradus.tensor.TensorException;
 import gradus.text.TextException;
 import gradus.train.CheckpointException;
@@ -136,8 +138,8 @@ public final class Failures
     };
   }
 
-  private static String message(Exception failure) {
-    return String.valueOf(failure.getMessage());
+  private String message(Exception failure) {
+    return session.messages().text(Message.of(failure));
   }
 
   private int wrong(String message) {
@@ -165,11 +167,10 @@ public final class Failures
 
   /// Writes a message as that of a failure, for commands that go on after one.
   static void tell(Session session, String message) {
-    String clean = message.replaceAll("[\\p{Cc}&&[^\n]]", "?");
-    List<String> lines = new ArrayList<>(clean.lines().toList());
+    List<String> lines = new ArrayList<>(TextOutput.clean(message).lines().toList());
     Console.Style style = session.console().errorStyle();
     String first = lines.isEmpty() ? "" : lines.removeFirst();
-    session.warn(style.red(session.text("error.prefix")) + " " + first);
+    session.warn(style.red(session.text("error.prefix")) + first);
     lines.forEach(session::warn);
   }
 

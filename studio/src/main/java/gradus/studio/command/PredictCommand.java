@@ -70,7 +70,7 @@ final class PredictCommand implements Callable<Integer> {
       } catch (FileException failure) {
         // The other pictures have their answers all the same.
         unread++;
-        String message = String.valueOf(failure.getMessage());
+        String message = session.messages().text(failure.explanation());
         Failures.tell(session, message);
         told.add(JsonValue.object().put("image", image.toString()).put("error", message).build());
       }

@@ -2,6 +2,7 @@ package gradus.studio.console;
 
 import gradus.data.DownloadProgress;
 import gradus.studio.words.Numbers;
+import gradus.tensor.Message;
 import java.util.List;
 
 /// Shows how a data set arrives: a bar for each file, and a line for what a person may want to
@@ -29,9 +30,9 @@ public final class DownloadBar implements DownloadProgress {
   }
 
   @Override
-  public void note(String message) {
+  public void note(Message message) {
     bar.erase();
-    session.remark(message);
+    session.remark(session.messages().text(message));
   }
 
   /// Takes the bar away.

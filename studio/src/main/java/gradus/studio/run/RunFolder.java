@@ -98,7 +98,7 @@ public record RunFolder(Path path) {
     try {
       return Settings.fromJson(Json.read(settings()).cursor("run"));
     } catch (JsonException e) {
-      throw new UserException("error.run.damaged", settings(), String.valueOf(e.getMessage()));
+      throw new UserException("error.run.damaged", settings(), e.explanation());
     }
   }
 

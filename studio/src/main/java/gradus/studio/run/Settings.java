@@ -38,7 +38,7 @@ public sealed interface Settings permits DigitsSettings, TextSettings {
     long format = json.member("format").wholeNumber();
     if (format > FORMAT) {
       throw json.member("format")
-          .expected("%d, the newest that this version knows; update Gradus".formatted(FORMAT));
+          .expected("%d, the newest that this version knows; update Gradus", FORMAT);
     }
     Map<String, Function<JsonCursor, Settings>> readers = new LinkedHashMap<>();
     readers.put(DigitsSettings.KIND, DigitsSettings::fromJson);

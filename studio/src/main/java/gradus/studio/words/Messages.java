@@ -1,5 +1,6 @@
 package gradus.studio.words;
 
+import gradus.tensor.Message;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -30,13 +31,19 @@ public final class Messages {
     return bundle.containsKey(key);
   }
 
-  /// The text of a key, with `{0}`, `{1}`, ... replaced by the values.
+  /// The text of a key, with `{0}`, `{1}`, ... replaced by the values, of which a [Message] is told
+  /// in this language.
   public String text(String key, Object... values) {
     return fill(bundle.getString(key), values);
   }
 
+  /// What the library says, in this language.
+  public String text(Message message) {
+    return message.in(language.locale());
+  }
+
   /// Replaces places in one pass, so that a value may hold braces.
-  private static String fill(String pattern, Object... values) {
+  private String fill(String pattern, Object... values) {
     var text = new StringBuilder();
     int at = 0;
     while (at < pattern.length()) {
@@ -49,9 +56,13 @@ public final class Messages {
         continue;
       }
       int index = pattern.charAt(open + 1) - '0';
-      text.append(pattern, at, open).append(index < values.length ? values[index] : "");
+      text.append(pattern, at, open).append(index < values.length ? told(values[index]) : "");
       at = close + 1;
     }
     return text.toString();
+  }
+
+  private Object told(Object value) {
+    return value instanceof Message message ? text(message) : value;
   }
 }
