@@ -18,6 +18,7 @@ import gradus.studio.run.Samples;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
 final class NetworkFigures {
   private static final int MOST = 32;
   private static final int IN_A_ROW = 8;
+  private static final double LARGE = 0.99;
 
   private NetworkFigures() {}
 
@@ -65,7 +67,7 @@ final class NetworkFigures {
   private static Text weightsTitle(Tensor kernels, boolean convolution) {
     int shown = Math.min(MOST, kernels.size(0));
     String size = kernels.size(1) + " × " + kernels.size(2);
-    String range = range(largest(kernels, shown));
+    String range = range(deepest(kernels, shown));
     return Text.of(
         "First layer: weights of "
             + some(shown, kernels.size(0), convolution ? "filter" : "unit")
@@ -105,7 +107,7 @@ final class NetworkFigures {
   private static Text mapsTitle(String path, Tensor maps) {
     int shown = Math.min(MOST, maps.size(0));
     String size = maps.size(1) + " × " + maps.size(2);
-    String range = range(largest(maps, shown));
+    String range = range(deepest(maps, shown));
     return Text.of(
         "Layer "
             + path
@@ -134,26 +136,30 @@ final class NetworkFigures {
   }
 
   private static String legend(String range) {
-    return "; blue positive, orange negative, up to " + range;
+    return "; blue positive, orange negative, deepest from " + range;
   }
 
   private static String chineseLegend(String range) {
-    return "；蓝为正，橙为负，最大 " + range;
+    return "；蓝为正，橙为负，自 " + range + " 起最深";
   }
 
-  private static String range(double largest) {
-    return String.format(Locale.ROOT, "±%.2f", largest);
+  private static String range(double size) {
+    return String.format(Locale.ROOT, "±%.2f", size);
   }
 
-  private static double largest(Tensor pictures, int shown) {
-    double largest = pictures.slice(0, 0, shown).abs().max().item();
-    return largest > 0 && Double.isFinite(largest) ? largest : 1;
+  /// The size from which on colours grow no deeper: that of the largest hundredth, so that a single
+  /// one does not make all others pale.
+  private static double deepest(Tensor pictures, int shown) {
+    double[] sizes = pictures.slice(0, 0, shown).abs().toDoubles();
+    Arrays.sort(sizes);
+    double size = sizes[(int) (LARGE * (sizes.length - 1))];
+    return size > 0 && Double.isFinite(size) ? size : 1;
   }
 
   private static ImageGrid panel(Text title, Tensor pictures) {
     int shown = Math.min(MOST, pictures.size(0));
-    double largest = largest(pictures, shown);
-    Range range = Range.of(-largest, largest);
+    double deepest = deepest(pictures, shown);
+    Range range = Range.of(-deepest, deepest);
     List<ImageGrid.Tile> tiles =
         IntStream.range(0, shown)
             .mapToObj(i -> Grid.of(pictures.select(0, i)))
