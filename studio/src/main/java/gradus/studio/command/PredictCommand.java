@@ -1,13 +1,13 @@
 package gradus.studio.command;
 
 import gradus.data.DigitImage;
+import gradus.io.Cells;
 import gradus.io.FileException;
 import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.studio.console.Console;
 import gradus.studio.console.Session;
 import gradus.studio.run.SavedModel;
-import gradus.studio.words.Cells;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;

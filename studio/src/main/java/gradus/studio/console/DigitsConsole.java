@@ -7,7 +7,6 @@ import gradus.studio.run.Samples;
 import gradus.studio.words.EpochTable;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
-import gradus.studio.words.TextOutput;
 import gradus.train.ConfusionMatrix;
 import gradus.train.RunEvent;
 import java.nio.file.Path;
@@ -129,27 +128,8 @@ public final class DigitsConsole implements KindConsole {
 
   /// The confusion matrix with each class's precision, recall and F1.
   public static void confusion(Session session, ConfusionMatrix matrix, List<String> classes) {
-    List<String> names = classes.stream().map(TextOutput::line).toList();
     session.say();
     session.say(session.text("test.confusion"));
-    List<List<String>> rows = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of(""));
-    head.addAll(names);
-    head.add(session.text("test.precision"));
-    head.add(session.text("test.recall"));
-    head.add("F1");
-    rows.add(head);
-    for (int actual = 0; actual < matrix.classes(); actual++) {
-      List<String> row = new ArrayList<>(List.of(names.get(actual)));
-      for (int predicted = 0; predicted < matrix.classes(); predicted++) {
-        long count = matrix.count(actual, predicted);
-        row.add(count == 0 ? "·" : Long.toString(count));
-      }
-      row.add(Numbers.percent(matrix.precision(actual)));
-      row.add(Numbers.percent(matrix.recall(actual)));
-      row.add(Numbers.percent(matrix.f1(actual)));
-      rows.add(row);
-    }
-    new Lines(session).table(rows);
+    new ConfusionTable(session, matrix, classes).print();
   }
 }

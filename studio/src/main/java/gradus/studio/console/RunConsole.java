@@ -1,11 +1,11 @@
 package gradus.studio.console;
 
 import gradus.data.DownloadProgress;
+import gradus.io.Cells;
 import gradus.io.JsonValue;
 import gradus.studio.run.RunFolder;
 import gradus.studio.run.Settings;
 import gradus.studio.run.TrainingSettings;
-import gradus.studio.words.Cells;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
