@@ -3,14 +3,17 @@ package gradus.bench;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// The benchmarks' entry point: JMH, or with `peer` as the first argument one side of a comparison.
+/// The benchmarks' entry point: JMH, or with `peer` as the first argument one side of a comparison,
+/// or with `readers` what reading hostile files costs.
 public final class Main {
   private Main() {}
 
   /// Runs what the arguments name.
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length > 0 && arguments[0].equals("peer")) {
       Peer.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+    } else if (arguments.length > 0 && arguments[0].equals("readers")) {
+      Readers.main(Arrays.copyOfRange(arguments, 1, arguments.length));
     } else {
       org.openjdk.jmh.Main.main(arguments);
     }

@@ -36,6 +36,9 @@ public final class Idx {
   /// What is allocated on the word of a gzip file's header alone.
   private static final int TRUSTED_BYTES = 1 << 24;
 
+  /// What a small gzip file may inflate to without being asked for by a number of bytes.
+  private static final int UNASKED_BYTES = 64 << 20;
+
   private final Shape shape;
   private final byte[] bytes;
 
@@ -65,13 +68,14 @@ public final class Idx {
     return bytes;
   }
 
-  /// Reads a plain or gzip file of at most [#MAXIMUM_BYTES] values.
+  /// Reads a plain file of at most [#MAXIMUM_BYTES] values, or one in gzip that inflates to at most
+  /// 64 MB and 4 times its size, several times what pictures do.
   ///
   /// @throws FormatException where it is not a well-formed IDX file, naming the byte where it goes
   ///   wrong
   /// @throws FileException where it cannot be read
   public static Idx read(Path file) throws FileException {
-    return read(file, MAXIMUM_BYTES);
+    return read(file, MAXIMUM_BYTES, true);
   }
 
   /// Reads a plain or gzip file of at most `maximumBytes` values.
@@ -80,6 +84,10 @@ public final class Idx {
   ///   wrong
   /// @throws FileException where it cannot be read
   public static Idx read(Path file, int maximumBytes) throws FileException {
+    return read(file, maximumBytes, false);
+  }
+
+  private static Idx read(Path file, int maximumBytes, boolean likePictures) throws FileException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new FileException(
           "read",
@@ -92,7 +100,7 @@ public final class Idx {
       var start = new byte[(int) Math.min(length, 4 + 4 * MAXIMUM_RANK)];
       fill(channel, start, 0, file);
       return start.length >= 2 && Gzip.isGzip(start[0], start[1])
-          ? readGzip(channel, length, file, maximumBytes)
+          ? readGzip(channel, length, file, maximumBytes, likePictures)
           : readPlain(channel, length, start, file, maximumBytes);
     } catch (IOException e) {
       throw FileException.of("read", file, e);
@@ -157,7 +165,8 @@ public final class Idx {
     return new Idx(shape, bytes);
   }
 
-  private static Idx readGzip(FileChannel channel, long length, Path file, int maximumBytes)
+  private static Idx readGzip(
+      FileChannel channel, long length, Path file, int maximumBytes, boolean likePictures)
       throws IOException {
     if (length > maximumBytes) {
       throw new FormatException(
@@ -185,6 +194,15 @@ public final class Idx {
                 "%s claims %d bytes, more than gzip can hold in a file of %d",
                 shape, elements, length),
             Message.of("fetch it again"));
+      }
+      if (likePictures && elements > UNASKED_BYTES + 4 * length) {
+        throw new FormatException(
+            file,
+            gzip.position(),
+            Message.of(
+                "%s takes %d bytes, many times the file's %d, as no pictures do",
+                shape, elements, length),
+            Message.of("if you trust the file, unpack it first: gunzip FILE"));
       }
       var bytes = new byte[Math.min(elements, TRUSTED_BYTES)];
       gzip.readFully(bytes, 0, bytes.length);

@@ -43,8 +43,8 @@ public class JsonException extends ArgumentException {
     return problem.toString();
   }
 
-  /// What is wrong, to be told in any language.
-  Message reason() {
+  /// The [#problem], to be told in any language.
+  public Message reason() {
     return problem;
   }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import gradus.tensor.Message;
 import java.io.ByteArrayInputStream;
@@ -19,6 +21,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// JSON text as strict tokens: what the tree reader and the safetensors header reader share.
@@ -37,6 +41,10 @@ final class JsonText {
                   .maxNumberLength(1000)
                   .build())
           .build();
+
+  private static final Pattern CHARACTER =
+      Pattern.compile("^Unexpected character \\('(.+)' \\(code");
+  private static final Pattern WORD = Pattern.compile("^Unrecognized token '([^']*)'");
 
   private JsonText() {}
 
@@ -79,8 +87,7 @@ final class JsonText {
             failure.getLocation() == null
                 ? parser.currentLocation().getCharOffset()
                 : failure.getLocation().getCharOffset();
-        throw inBytes(
-            path, Message.of("%s", firstLine(failure.getOriginalMessage())), offset, utf8);
+        throw inBytes(path, problem(failure), offset, utf8);
       }
     } catch (IOException failure) {
       throw new JsonException("", Message.of(failure), 0);
@@ -140,11 +147,22 @@ final class JsonText {
     return new JsonException(path, problem, bytes);
   }
 
-  private static String firstLine(String message) {
-    int end = message.indexOf('\n');
-    String line = end < 0 ? message : message.substring(0, end);
-    // The parser's own idea of the place, of which it knows less than the path and the offset say.
-    return line.replaceAll(" \\(start marker at \\[[^\\]]*\\]\\)", "");
+  /// What the parser complains about, in words of our own where they are known.
+  private static Message problem(JsonProcessingException failure) {
+    // The parser's own idea of the place follows in further lines.
+    String line = failure.getOriginalMessage().lines().findFirst().orElse("");
+    Matcher character = CHARACTER.matcher(line);
+    Matcher word = WORD.matcher(line);
+    if (failure instanceof JsonEOFException) {
+      return Message.of("the text ends in the middle of a value");
+    } else if (failure instanceof StreamConstraintsException) {
+      return Message.of("it is larger or deeper than what is read (%s)", line);
+    } else if (character.find()) {
+      return Message.of("the character %s cannot stand here", Quoted.of(character.group(1)));
+    } else if (word.find()) {
+      return Message.of("the word %s cannot stand here", Quoted.of(word.group(1)));
+    }
+    return Message.of("this is no JSON (%s)", line);
   }
 
   private static void requireUtf8(byte[] utf8) {

@@ -1,3 +1,3 @@
 /// Files: atomic writing, JSON, and the safetensors format. Nothing that is read here ever becomes
-/// code.
+/// code. And the width of text in a terminal.
 package gradus.io;

@@ -1,5 +1,6 @@
 package gradus.nn;
 
+import gradus.io.Cells;
 import gradus.nn.Summary.Row;
 import gradus.tensor.Shape;
 import gradus.tensor.Signature;
@@ -10,6 +11,7 @@ import java.util.Locale;
 /// A [Summary] laid out for a terminal, in English or Chinese.
 final class SummaryTable {
   private static final String GAP = "   ";
+  private static final int NARROWEST_LAYER = 24;
 
   /// The words of the table in one language.
   private record Words(
@@ -56,16 +58,13 @@ final class SummaryTable {
               output == null ? "" : output.toString(),
               row.parameters() == 0 ? "" : count(row.parameters())));
     }
-    int[] widths = new int[3];
-    for (List<String> line : lines) {
-      for (int column = 0; column < widths.length; column++) {
-        widths[column] = Math.max(widths[column], width(line.get(column)));
-      }
-    }
+    int[] widths = Cells.widths(lines);
+    int room = Cells.USUAL_COLUMNS - widths[1] - widths[2] - 2 * GAP.length();
+    widths[0] = Math.min(widths[0], Math.max(room, NARROWEST_LAYER));
     int full = widths[0] + widths[1] + widths[2] + 2 * GAP.length();
     List<List<String>> totals = totals();
     for (List<String> total : totals) {
-      full = Math.max(full, width(total.get(0)) + GAP.length() + width(total.get(1)));
+      full = Math.max(full, Cells.width(total.get(0)) + GAP.length() + Cells.width(total.get(1)));
     }
     widths[2] = full - widths[0] - widths[1] - 2 * GAP.length();
     String rule = "─".repeat(full) + "\n";
@@ -77,11 +76,11 @@ final class SummaryTable {
     for (int i = 0; i < lines.size(); i++) {
       List<String> line = lines.get(i);
       String row =
-          left(line.get(0), widths[0])
+          Cells.left(Cells.cut(line.get(0), widths[0]), widths[0])
               + GAP
-              + left(line.get(1), widths[1])
+              + Cells.left(line.get(1), widths[1])
               + GAP
-              + right(line.get(2), widths[2]);
+              + Cells.right(line.get(2), widths[2]);
       text.append(row.stripTrailing()).append('\n');
       if (i == 0) {
         text.append(rule);
@@ -90,7 +89,7 @@ final class SummaryTable {
     text.append(rule);
     for (List<String> total : totals) {
       String name = total.get(0);
-      text.append(name).append(right(total.get(1), full - width(name))).append('\n');
+      text.append(name).append(Cells.right(total.get(1), full - Cells.width(name))).append('\n');
     }
     return text.toString().stripTrailing();
   }
@@ -120,18 +119,5 @@ final class SummaryTable {
       }
     }
     return String.format(Locale.ROOT, "%.1f %s", amount, unit);
-  }
-
-  /// Columns in a terminal: a Chinese character takes two.
-  private static int width(String text) {
-    return text.codePoints().map(c -> Character.isIdeographic(c) ? 2 : 1).sum();
-  }
-
-  private static String left(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - width(text)));
-  }
-
-  private static String right(String text, int width) {
-    return " ".repeat(Math.max(0, width - width(text))) + text;
   }
 }

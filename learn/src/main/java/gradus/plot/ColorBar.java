@@ -1,24 +1,33 @@
 package gradus.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
+import java.util.function.DoubleFunction;
 
 /// The key of a field of colours, at the right of a plot area.
-record ColorBar(ColorMap colors, Span span, Text label, boolean percent) {
+///
+/// @param shades the colour at a part of the span, from 0 to 1
+record ColorBar(DoubleFunction<Color> shades, Span span, Text label, boolean percent) {
   private static final double GAP = 14;
   private static final double WIDTH = 12;
   private static final double TICK_GAP = 7;
   private static final double LABEL_GAP = 6;
   private static final int STEPS = 256;
+  private static final int CLEAR_STEPS = 32;
 
   private List<Tick> ticks(double height) {
     List<Tick> ticks = span.ticks(Math.clamp(Math.round(height / 56), 2, 9));
     return percent
-        ? ticks.stream().map(tick -> new Tick(tick.value(), percent(tick.value()))).toList()
+        ? ticks.stream()
+            .map(tick -> tick.isMajor() ? new Tick(tick.value(), percent(tick.value())) : tick)
+            .toList()
         : ticks;
   }
 
   private static Words percent(double share) {
-    return Words.of(Math.round(share * 100) + "%");
+    BigDecimal hundredths = new BigDecimal(share * 100).round(new MathContext(2));
+    return Words.of(hundredths.stripTrailingZeros().toPlainString() + "%");
   }
 
   private double tickWidth(Canvas canvas, double height) {
@@ -34,16 +43,29 @@ record ColorBar(ColorMap colors, Span span, Text label, boolean percent) {
   }
 
   Color color(double value) {
-    return Double.isFinite(value) ? colors.at(span.place(value)) : Theme.MISSING;
+    return Double.isFinite(value) ? shades.apply(span.place(value)) : Theme.MISSING;
+  }
+
+  private void drawShades(Canvas canvas, Box bar) {
+    if (shades.apply(0).opacity() == 1) {
+      int[] bits = new int[STEPS];
+      for (int i = 0; i < STEPS; i++) {
+        bits[i] = shades.apply(1 - i / (STEPS - 1.0)).bits();
+      }
+      canvas.add(new Mark.Raster(Picture.ofColors(1, STEPS, bits), bar));
+      return;
+    }
+    // What lies behind shows through, so that the bar suits a dark page as the field does.
+    double height = bar.height() / CLEAR_STEPS;
+    for (int i = 0; i < CLEAR_STEPS; i++) {
+      Color shade = shades.apply(1 - i / (CLEAR_STEPS - 1.0));
+      canvas.fill(new Box(bar.x(), bar.y() + i * height, bar.width(), height), shade);
+    }
   }
 
   void draw(Canvas canvas, Box area) {
-    int[] bits = new int[STEPS];
-    for (int i = 0; i < STEPS; i++) {
-      bits[i] = colors.at(1 - i / (STEPS - 1.0)).bits();
-    }
     Box bar = new Box(area.right() + GAP, area.y(), WIDTH, area.height());
-    canvas.add(new Mark.Raster(Picture.ofColors(1, STEPS, bits), bar));
+    drawShades(canvas, bar);
     double free = Double.POSITIVE_INFINITY;
     for (Tick tick : ticks(area.height())) {
       double y = bar.bottom() - bar.height() * span.place(tick.value());

@@ -18,6 +18,11 @@ public enum ColorMap {
   BLUES(0xf7fbff, 0xdeebf7, 0xc6dbef, 0x9ecae1, 0x6baed6, 0x4292c6, 0x2171b5, 0x08519c, 0x08306b),
   /// Black to white.
   GREYS(0x000000, 0xffffff),
+  /// Vermilion over white to blue, for values on both sides of zero; the colours of [Palette], so
+  /// that blue is positive in every figure.
+  VERMILION_BLUE(
+      0x6e2a00, 0xb04a00, 0xd55e00, 0xe9a067, 0xf6d5b9, 0xffffff, 0xbcdcef, 0x6fb2da, 0x0072b2,
+      0x005a91, 0x003a5e),
   /// Blue over white to red, for values on both sides of zero (Brewer).
   BLUE_RED(
       0x053061, 0x2166ac, 0x4393c3, 0x92c5de, 0xd1e5f0, 0xf7f7f7, 0xfddbc7, 0xf4a582, 0xd6604d,

@@ -3,8 +3,10 @@ package gradus.plot;
 import gradus.tensor.Message;
 import java.util.List;
 
-/// A table of how often each true class was predicted as each class. Colours show each count's
-/// share of its row, so a perfect classifier is one dark diagonal whatever the class sizes.
+/// A table of how often each true class was predicted as each class. What went right, the diagonal,
+/// is a quiet blue, the paler the fewer of the class were found; what went wrong is orange, on a
+/// logarithmic scale of its share of the row, so that rare mistakes are seen whatever the class
+/// sizes. A dot stands for none.
 ///
 /// @param title what stands above the table
 /// @param counts row = true class, column = predicted class

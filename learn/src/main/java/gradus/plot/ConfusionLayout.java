@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// The layout of a [ConfusionChart].
@@ -13,6 +14,8 @@ record ConfusionLayout(ConfusionChart matrix) implements PanelLayout {
   private static final double LONGEST = 120;
   private static final double CELL = 46;
   private static final double SMALLEST_TYPE = 7;
+  private static final double FAINTEST = 0.14;
+  private static final String NONE = "\u00b7";
 
   private int classes() {
     return matrix.classes().size();
@@ -26,8 +29,18 @@ record ConfusionLayout(ConfusionChart matrix) implements PanelLayout {
     return new CategoryAxis(PREDICTED, matrix.classes());
   }
 
-  private static ColorBar bar() {
-    return new ColorBar(ColorMap.BLUES, new Span(Scale.LINEAR, 0, 1, false, false), SHARE, true);
+  private ColorBar bar() {
+    DoubleStream mistakes =
+        IntStream.range(0, matrix.counts().values().size())
+            .filter(i -> i / classes() != i % classes())
+            .mapToDouble(i -> matrix.share(i / classes(), i % classes()));
+    Span span = Span.fit(Scale.LOG, mistakes, 0, false);
+    return new ColorBar(ConfusionLayout::mistake, span, SHARE, true);
+  }
+
+  /// The colour of a mistake. It is clear rather than pale, so that it suits a dark page too.
+  private static Color mistake(double strength) {
+    return Theme.MISTAKE.withOpacity(FAINTEST + (1 - FAINTEST) * Math.clamp(strength, 0, 1));
   }
 
   private List<String> names(Canvas canvas) {
@@ -70,16 +83,17 @@ record ConfusionLayout(ConfusionChart matrix) implements PanelLayout {
     double band = area.width() / size;
     header().draw(canvas, cell);
     Typeface numbers = numberFace(canvas, band);
+    ColorBar bar = bar();
     for (int row = 0; row < classes(); row++) {
       for (int column = 0; column < classes(); column++) {
         Box box = new Box(area.x() + column * band, area.y() + row * band, band, band);
-        drawCell(canvas, box, row, column, numbers);
+        drawCell(canvas, box, row, column, bar, numbers);
       }
     }
     drawRowNames(canvas, area, band);
     boolean slant = foot().room(canvas, band) > foot().room(canvas, 1e9);
     foot().draw(canvas, cell, area, slant);
-    bar().draw(canvas, area);
+    bar.draw(canvas, area);
     if (classes() == 0) {
       Placeholder.draw(canvas, area);
     }
@@ -96,23 +110,28 @@ record ConfusionLayout(ConfusionChart matrix) implements PanelLayout {
   }
 
   private static String number(double count) {
-    return Long.toString((long) count);
+    return count == 0 ? NONE : Long.toString((long) count);
   }
 
-  private void drawCell(Canvas canvas, Box box, int row, int column, Typeface face) {
-    Color color = ColorMap.BLUES.at(matrix.share(row, column));
+  private void drawCell(Canvas canvas, Box box, int row, int column, ColorBar bar, Typeface face) {
+    double count = matrix.counts().at(row, column);
+    double share = matrix.share(row, column);
+    boolean right = row == column;
+    Color color =
+        right
+            ? Theme.HIT.withOpacity(0.3 + 0.7 * share)
+            : count == 0 ? Theme.CARD : bar.color(share);
     double gap = box.width() > 12 ? 1 : 0;
     canvas.fill(new Box(box.x(), box.y(), box.width() - gap, box.height() - gap), color);
     if (face.size() < SMALLEST_TYPE) {
       return;
     }
-    double count = matrix.counts().at(row, column);
     canvas.text(
         number(count),
         box.centerX() - gap / 2,
         box.centerY() - gap / 2 + face.middle(),
         face,
-        count == 0 && row != column ? Theme.AXIS : Theme.readableOn(color),
+        right || count == 0 ? Theme.MUTED : Theme.INK,
         Mark.Anchor.MIDDLE);
   }
 

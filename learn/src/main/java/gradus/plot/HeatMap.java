@@ -10,7 +10,6 @@ import java.util.function.DoubleBinaryOperator;
 ///
 /// ```java
 /// HeatMap.ofFunction(Text.of("Rosenbrock"), f, Range.of(-2, 2), Range.of(-1, 3))
-///     .withColors(ColorMap.VIRIDIS, Scale.LOG)
 ///     .withContours(Values.geometric(0.1, 1000, 20))
 ///     .withPath(Series.of("Adam", xs, ys));
 /// ```
@@ -30,7 +29,8 @@ import java.util.function.DoubleBinaryOperator;
 /// @param filled whether the field is coloured; if not, only contours and paths are drawn
 /// @param contours the levels at which lines of equal value are drawn; two or more also set the
 ///   stretch of the colours
-/// @param paths lines over the field; the first point is marked by a ring, the last by a disc
+/// @param paths lines over the field with a dot at each step, save where dots would lie on each
+///   other; the first point is marked by a ring, the last by a disc
 public record HeatMap(
     Text title,
     Axis x,
@@ -131,10 +131,13 @@ public record HeatMap(
         title, x, y, grid, xRange, yRange, layout, newColors, newScale, filled, contours, paths);
   }
 
-  /// The same field with lines of equal value.
+  /// The same field with lines of equal value. Where the levels are logarithmic, so are the
+  /// colours: all are positive, and either each is the one before times the same number, or they
+  /// span more than two decades. [#withColors] afterwards chooses another scale.
   public HeatMap withContours(Values levels) {
+    Scale scale = Scale.isLogarithmic(levels) ? Scale.LOG : colorScale;
     return new HeatMap(
-        title, x, y, grid, xRange, yRange, layout, colors, colorScale, filled, levels, paths);
+        title, x, y, grid, xRange, yRange, layout, colors, scale, filled, levels, paths);
   }
 
   /// The same contours and paths on white paper; the contours take the colours of their levels.

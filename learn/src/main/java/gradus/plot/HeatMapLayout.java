@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -7,6 +8,9 @@ import java.util.stream.IntStream;
 /// The layout of a [HeatMap].
 record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, ColorBar bar)
     implements PanelLayout {
+  private static final double STEP_RADIUS = 2.2;
+  private static final double STEPS_APART = 4;
+
   static HeatMapLayout of(HeatMap map) {
     Span x = span(map, map.x(), map.xRange(), map.grid().columns());
     Span y = span(map, map.y(), map.yRange(), map.grid().rows());
@@ -16,7 +20,7 @@ record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, C
         new Header(map.title(), LegendEntry.lines(map.paths())),
         new SideAxis(map.y().label(), matrix ? y.backwards() : y),
         new FootAxis(map.x().label(), x),
-        new ColorBar(map.colors(), colorSpan(map), Text.EMPTY, false));
+        new ColorBar(map.colors()::at, colorSpan(map), Text.EMPTY, false));
   }
 
   private static Span span(HeatMap map, Axis axis, Range range, int count) {
@@ -152,14 +156,34 @@ record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, C
     Mark.Stroke stroke = new Mark.Stroke(color, Theme.LINE_WIDTH, style.pattern());
     Curves.line(canvas, path, x -> foot.x(area, x), y -> side.y(area, y), stroke);
     Mark.Stroke rim = Mark.Stroke.of(Theme.PAPER, 1);
-    if (path.markers()) {
-      Curves.dots(canvas, path, x -> foot.x(area, x), y -> side.y(area, y), 2.5, color, rim);
-    }
+    double radius = path.markers() ? 3 : STEP_RADIUS;
+    Series steps = path.markers() ? path : apart(path, area);
+    Curves.dots(canvas, steps, x -> foot.x(area, x), y -> side.y(area, y), radius, color, rim);
     int[] shown = IntStream.range(0, path.x().size()).filter(path::shows).toArray();
     if (shown.length > 0) {
       drawEnd(canvas, area, path, shown[0], Theme.PAPER, Mark.Stroke.of(color, 2));
       drawEnd(canvas, area, path, shown[shown.length - 1], color, Mark.Stroke.of(Theme.PAPER, 1.5));
     }
+  }
+
+  /// The steps of a path without those that would lie on the dot before them.
+  private Series apart(Series path, Box area) {
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < path.x().size(); i++) {
+      if (path.shows(i)
+          && (kept.isEmpty() || distance(path, area, kept.getLast(), i) >= STEPS_APART)) {
+        kept.add(i);
+      }
+    }
+    double[] x = kept.stream().mapToDouble(i -> path.x().get(i)).toArray();
+    double[] y = kept.stream().mapToDouble(i -> path.y().get(i)).toArray();
+    return Series.of(path.name(), Values.of(x), Values.of(y));
+  }
+
+  private double distance(Series path, Box area, int one, int other) {
+    return Math.hypot(
+        foot.x(area, path.x().get(one)) - foot.x(area, path.x().get(other)),
+        side.y(area, path.y().get(one)) - side.y(area, path.y().get(other)));
   }
 
   private void drawEnd(

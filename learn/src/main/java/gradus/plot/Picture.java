@@ -93,6 +93,25 @@ public final class Picture {
     return channels == 1 ? grey(width, height, samples) : planes(width, height, samples);
   }
 
+  /// A picture of numbers in the colours of a scale, such as a layer's weights or the maps of a
+  /// convolution.
+  ///
+  /// ```java
+  /// Picture.of(Grid.of(kernel), ColorMap.VERMILION_BLUE, Range.of(-1, 1))   // zero is white
+  /// ```
+  ///
+  /// @param range the numbers that the two ends of the scale stand for; those beyond take the
+  ///   colours of the ends, NaN a neutral grey
+  /// @throws PlotException if the grid is empty
+  public static Picture of(Grid numbers, ColorMap colors, Range range) {
+    double length = range.to() - range.from();
+    int[] bits =
+        numbers.values().stream()
+            .mapToInt(value -> colors.at((value - range.from()) / length).bits())
+            .toArray();
+    return ofColors(numbers.columns(), numbers.rows(), bits);
+  }
+
   static Picture ofColors(int width, int height, int[] bits) {
     byte[] pixels = new byte[bits.length * 3];
     for (int i = 0; i < bits.length; i++) {

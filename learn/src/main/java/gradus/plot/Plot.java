@@ -2,6 +2,7 @@ package gradus.plot;
 
 import gradus.train.History;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,16 +57,38 @@ public final class Plot {
     return Figure.of(chart(Text.EMPTY, history, List.of(columns)));
   }
 
-  /// A training history side by side: the loss, and the accuracy where it was measured, each on
-  /// training and, where there is one, validation data.
+  /// A training history side by side: the loss, the accuracy and the learning rate, those that were
+  /// measured, each on training and, where there is one, validation data. A line marks the epoch of
+  /// the lowest validation loss, the best.
   public static Figure history(History history) {
-    List<Panel> charts = new ArrayList<>();
+    List<LineChart> charts = new ArrayList<>();
     charts.add(chart(Text.of("Loss", "损失"), history, present(history, "loss", "valLoss")));
     List<String> accuracy = present(history, "accuracy", "valAccuracy");
     if (!accuracy.isEmpty()) {
       charts.add(chart(Text.of("Accuracy", "准确率"), history, accuracy));
     }
+    int best = best(history);
+    if (best > 0) {
+      Text label = Text.of("best: epoch " + best, "最佳：第 " + best + " 轮");
+      charts.replaceAll(chart -> chart.withReference(ReferenceLine.vertical(best, label)));
+    }
+    List<String> rate = present(history, "learningRate");
+    if (!rate.isEmpty()) {
+      charts.add(chart(Text.of("Learning rate", "学习率"), history, rate));
+    }
     return Figure.of(Text.of("Training history", "训练历史"), charts.size(), charts);
+  }
+
+  /// The epoch of the lowest validation loss, 0 where that says nothing.
+  private static int best(History history) {
+    if (history.epochs().size() < 2) {
+      return 0;
+    }
+    return history.epochs().stream()
+        .filter(epoch -> Double.isFinite(epoch.value("valLoss")))
+        .min(Comparator.comparingDouble(epoch -> epoch.value("valLoss")))
+        .map(History.Epoch::number)
+        .orElse(0);
   }
 
   private static List<String> present(History history, String... columns) {
@@ -96,11 +119,12 @@ public final class Plot {
     };
   }
 
-  /// The graph of a function between two places.
+  /// The graph of a function between two places. A title that is a function's name in code, such as
+  /// `leakyRelu`, is written as people do: Leaky ReLU.
   ///
   /// @throws PlotException if `from` is not below `to`
   public static Figure function(String title, DoubleUnaryOperator f, double from, double to) {
-    return functions(title, Map.of(title, f), from, to);
+    return functions(FunctionNames.written(title), Map.of(title, f), from, to);
   }
 
   /// The graphs of several functions between two places.
@@ -124,7 +148,7 @@ public final class Plot {
   public static Series graph(String name, DoubleUnaryOperator f, double from, double to) {
     Range range = new Range(from, to);
     Values x = Values.spaced(range.from(), range.to(), SAMPLES);
-    return Series.of(Text.of(name), x, x.map(f));
+    return Series.of(Text.of(FunctionNames.written(name)), x, x.map(f));
   }
 
   /// Points in one colour.
@@ -193,17 +217,11 @@ public final class Plot {
   /// @param f the function
   /// @param x the stretch of its first argument
   /// @param y the stretch of its second argument
-  /// @param levels the levels; colours are logarithmic where all of them are positive and the
-  ///   largest is over a hundred times the smallest
+  /// @param levels the levels; where they are logarithmic, so are the colours, as
+  ///   [HeatMap#withContours] says
   public static Figure contours(
       String title, DoubleBinaryOperator f, Range x, Range y, double... levels) {
-    double lowest = Values.of(levels).stream().min().orElse(0);
-    double highest = Values.of(levels).stream().max().orElse(0);
-    Scale scale = lowest > 0 && highest > 100 * lowest ? Scale.LOG : Scale.LINEAR;
-    return Figure.of(
-        HeatMap.ofFunction(Text.of(title), f, x, y)
-            .withColors(ColorMap.VIRIDIS, scale)
-            .withContours(Values.of(levels)));
+    return Figure.of(HeatMap.ofFunction(Text.of(title), f, x, y).withContours(Values.of(levels)));
   }
 
   /// Small images with captions, `columns` of them side by side.

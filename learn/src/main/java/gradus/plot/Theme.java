@@ -12,6 +12,12 @@ final class Theme {
   static final Color MISSING = Color.rgb(0xdfe3e8);
   static final Color CARD = Color.rgb(0xf6f8fa);
 
+  // Ink is still read on the strongest of mistakes; what went right is quiet beside them.
+  static final Color MISTAKE = Color.rgb(0xe8793a);
+  static final Color RIGHT = Color.rgb(0x007a59);
+  static final Color WRONG = Color.rgb(0xb04a00);
+  static final Color HIT = Color.rgb(0xd5e8f5);
+
   static final Typeface FIGURE_TITLE = new Typeface(18, true);
   static final Typeface SUBTITLE = new Typeface(13, false);
   static final Typeface PANEL_TITLE = new Typeface(13.5, true);
@@ -28,6 +34,14 @@ final class Theme {
   static final double POINT_RADIUS = 3;
 
   private Theme() {}
+
+  /// A colour of lines as text: the two that judge are too light on paper for small letters.
+  static Color asText(Color color) {
+    if (color.equals(Palette.GREEN.color())) {
+      return RIGHT;
+    }
+    return color.equals(Palette.VERMILION.color()) ? WRONG : color;
+  }
 
   /// Ink or paper, whichever stands out more on a colour.
   static Color readableOn(Color background) {

@@ -169,7 +169,7 @@ final class CsvTables {
 
     @Override
     public Column build() {
-      return new Column.Numbers(name, Arrays.copyOf(values, size));
+      return new Column.Numbers(name, size == values.length ? values : Arrays.copyOf(values, size));
     }
   }
 
@@ -192,7 +192,8 @@ final class CsvTables {
 
     @Override
     public Column build() {
-      return new Column.Categories(name, words.ordered(), Arrays.copyOf(codes, size));
+      return new Column.Categories(
+          name, words.ordered(), size == codes.length ? codes : Arrays.copyOf(codes, size));
     }
   }
 

@@ -4,12 +4,10 @@ import gradus.data.DataException;
 import gradus.io.FileException;
 import gradus.tensor.Message;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Rows and named columns.
@@ -180,36 +178,9 @@ public final class Table {
     return TableSplits.chronological(this, column, fraction);
   }
 
-  /// The first rows in aligned columns, and how many there are.
+  /// The first rows and columns, aligned, as many as a terminal shows, and how many there are.
   @Override
   public String toString() {
-    int shown = Math.min(rows, 10);
-    List<List<String>> cells = new ArrayList<>();
-    for (Column column : columns.values()) {
-      List<String> lines = new ArrayList<>();
-      lines.add(column.name());
-      IntStream.range(0, shown)
-          .mapToObj((IntFunction<String>) row -> column.isMissing(row) ? "·" : column.text(row))
-          .map(text -> text.length() > 24 ? text.substring(0, 23) + "…" : text)
-          .forEach(lines::add);
-      int width = lines.stream().mapToInt(String::length).max().orElse(0);
-      boolean right = column instanceof Column.Numbers;
-      cells.add(
-          lines.stream()
-              .map(line ->
-                  right
-                      ? " ".repeat(width - line.length()) + line
-                      : line + " ".repeat(width - line.length()))
-              .toList());
-    }
-    StringBuilder text = new StringBuilder();
-    for (int line = 0; line <= shown; line++) {
-      int place = line;
-      text.append(
-              String.join("  ", cells.stream().map(column -> column.get(place)).toList())
-                  .stripTrailing())
-          .append('\n');
-    }
-    return text.append(rows + " rows").toString();
+    return TableText.of(this);
   }
 }

@@ -1,7 +1,6 @@
 package gradus.train;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /// The callbacks by name.
@@ -30,24 +29,15 @@ public final class Callbacks {
     return progress(line -> logger.log(System.Logger.Level.INFO, line));
   }
 
-  /// Hands a line for each epoch to a consumer, for example `IO::println`.
+  /// Hands a line for each epoch to a consumer, for example `IO::println`: a row of a table. The
+  /// first one has the columns' names above it.
+  ///
+  /// ```text
+  ///                 loss  accuracy    valLoss  valAccuracy  learningRate  seconds
+  /// epoch  1/10   0.4343    0.8771     0.1532       0.9498      0.001000      1.9
+  /// epoch  2/10   0.1542    0.9562     0.1104       0.9667      0.001000      1.7
+  /// ```
   public static Callback progress(Consumer<String> lines) {
-    return new Callback() {
-      @Override
-      public void onEpoch(TrainingRun run, History.Epoch epoch) {
-        var line = new StringBuilder("epoch " + epoch.number() + "/" + run.epochs());
-        epoch
-            .values()
-            .forEach(
-                (name, value) -> line.append(String.format(Locale.ROOT, "  %s %.4g", name, value)));
-        lines.accept(
-            line.append(String.format(Locale.ROOT, "  %.1f s", epoch.seconds())).toString());
-      }
-
-      @Override
-      public String name() {
-        return "progress";
-      }
-    };
+    return new ProgressLines(lines);
   }
 }

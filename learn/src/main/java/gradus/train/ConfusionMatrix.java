@@ -6,7 +6,6 @@ import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -227,7 +226,8 @@ public final class ConfusionMatrix {
   }
 
   /// A table with a row for each true class, a column for each predicted one, and each class's
-  /// precision, recall and F1.
+  /// precision, recall and F1; where that is more than a terminal shows, several tables below each
+  /// other, whose columns are numbered.
   ///
   /// @param names the classes' names
   /// @throws ShapeException where there are more or fewer names than classes
@@ -235,35 +235,6 @@ public final class ConfusionMatrix {
     if (names.size() != classes()) {
       throw new ShapeException("confusionMatrix: %d names for %d classes", names.size(), classes());
     }
-    int first = Math.max("true".length(), widest(names));
-    int width =
-        Math.max(
-            widest(names),
-            Arrays.stream(counts)
-                .flatMapToLong(Arrays::stream)
-                .mapToInt(count -> Long.toString(count).length())
-                .max()
-                .orElse(1));
-    var text = new StringBuilder(" ".repeat(first - "true".length())).append("true");
-    names.forEach(name -> text.append("  ").append(right(name, width)));
-    text.append("  precision  recall      f1");
-    for (int row = 0; row < classes(); row++) {
-      text.append('\n').append(right(names.get(row), first));
-      for (long count : counts[row]) {
-        text.append("  ").append(right(Long.toString(count), width));
-      }
-      text.append(
-          String.format(
-              Locale.ROOT, "  %9.4f  %6.4f  %6.4f", precision(row), recall(row), f1(row)));
-    }
-    return text.toString();
-  }
-
-  private static int widest(List<String> names) {
-    return names.stream().mapToInt(String::length).max().orElse(1);
-  }
-
-  private static String right(String text, int width) {
-    return " ".repeat(width - text.length()) + text;
+    return new ConfusionText(this, names).toString();
   }
 }

@@ -81,10 +81,16 @@ public final class EarlyStopping implements Callback {
     return new EarlyStopping(patience, minimumDelta, monitor, aim, messages);
   }
 
-  /// @throws IllegalArgumentException where there will be no such measurement, or nothing says what
-  ///   is better of it: better now than after the first epoch
+  /// @throws IllegalArgumentException where there will be no such measurement, nothing says what is
+  ///   better of it, or several models are trained: better now than after the first epoch
   @Override
   public void onStart(TrainingRun run) {
+    if (run.models().size() > 1) {
+      throw new ArgumentException(
+          "earlyStopping: keeps the weights of one model, but %s are trained; write a Callback that"
+              + " decides when they are good",
+          run.models().keySet());
+    }
     requireWatched("earlyStopping", monitor, run.measurements().keySet());
     resolved = aim == null ? aimOf(run) : aim;
     if (run.history().epochs().isEmpty()) {

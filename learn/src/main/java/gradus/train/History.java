@@ -2,6 +2,7 @@ package gradus.train;
 
 import static java.util.stream.Collectors.joining;
 
+import gradus.io.Cells;
 import gradus.tensor.ArgumentException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -77,7 +78,8 @@ public record History(List<Epoch> epochs) {
     return epochs.stream().mapToDouble(Epoch::seconds).sum();
   }
 
-  /// A table with a row for each epoch, its columns as wide as their widest cell.
+  /// A table with a row for each epoch, its columns as wide as their widest cell; where that is
+  /// more than a terminal shows, several tables below each other.
   @Override
   public String toString() {
     var columns = new ArrayList<List<String>>();
@@ -85,14 +87,18 @@ public record History(List<Epoch> epochs) {
     for (String name : names()) {
       columns.add(column(name, epoch -> String.format(Locale.ROOT, "%.4g", epoch.value(name))));
     }
-    return IntStream.rangeClosed(0, epochs.size())
-        .mapToObj(row -> columns.stream().map(cells -> cells.get(row)).collect(joining("  ")))
-        .collect(joining("\n"));
+    List<List<String>> rows =
+        IntStream.rangeClosed(0, epochs.size())
+            .mapToObj(row -> columns.stream().map(cells -> cells.get(row)).toList())
+            .toList();
+    return Cells.parts(rows, Cells.USUAL_COLUMNS).stream()
+        .map(part -> part.stream().map(row -> String.join("  ", row)).collect(joining("\n")))
+        .collect(joining("\n\n"));
   }
 
   private List<String> column(String name, Function<Epoch, String> cell) {
     List<String> cells = Stream.concat(Stream.of(name), epochs.stream().map(cell)).toList();
-    int width = cells.stream().mapToInt(String::length).max().orElseThrow();
-    return cells.stream().map(text -> " ".repeat(width - text.length()) + text).toList();
+    int width = Cells.widest(cells);
+    return cells.stream().map(text -> Cells.right(text, width)).toList();
   }
 }

@@ -269,7 +269,7 @@ public final class RunLog implements RunListener, AutoCloseable {
         throw new FormatException(
             file,
             at + Math.max(0, damaged.offset()),
-            Message.of("line %d: %s", line + 1, damaged.problem()),
+            Message.of("line %d: %s", line + 1, damaged.reason()),
             Message.of(ADVICE),
             damaged);
       }

@@ -132,6 +132,16 @@ class IdxTest {
   }
 
   @Test
+  void inflatesFarOnlyWhereItIsAskedTo() throws IOException {
+    int length = 65 << 20;
+    var zeros = file(gzip(concat(bytes(0x801, length), new byte[length])));
+    assertThatThrownBy(() -> Idx.read(zeros))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining("many times the file's");
+    assertThat(Idx.read(zeros, length).bytes()).hasSize(length);
+  }
+
+  @Test
   void rejectsAClaimThatGzipCouldNotHold() throws IOException {
     var liar = file(gzip(concat(bytes(0x801, 1 << 30), new byte[3])));
     assertThatThrownBy(() -> Idx.read(liar))

@@ -113,7 +113,7 @@ class JsonTest {
         "[9223372036854775808] | [0]: the whole number has more than 64 bits",
         "{\"a\":1} 2 | goes on after the end",
         "{\"a\":1}} | JSON: ",
-        "[1,2 | [1]: Unexpected end-of-input: expected close marker for Array (byte 4)",
+        "[1,2 | [1]: the text ends in the middle of a value (byte 4)",
         "[1,] | [1]: ",
         "{\"a\" 1} | a: ",
         "[NaN] | [0]: ",
@@ -188,6 +188,17 @@ class JsonTest {
         .isInstanceOf(JsonException.class)
         .hasMessageContaining("\"a\"");
     assertThat(JsonValue.of("😀")).isEqualTo(new JsonString("😀"));
+  }
+
+  @Test
+  void writesWhatMovesACursorOrTurnsTextAsEscapes() {
+    String text = "a\u001bb\u007fc\u009bd\u2028e\u202ef\u2066g\u200fh汉";
+    JsonValue value = JsonValue.object().put(text, text).build();
+    for (String json : new String[] {Json.compact(value), Json.pretty(value)}) {
+      assertThat(json).doesNotContainPattern("[\\p{Cc}&&[^\n]]|[\\u2028-\\u202e\\u2066-\\u2069]");
+      assertThat(json).contains("\\u009bd\\u2028e\\u202ef\\u2066g\u200fh汉");
+      assertThat(Json.parse(json)).isEqualTo(value);
+    }
   }
 
   @Test

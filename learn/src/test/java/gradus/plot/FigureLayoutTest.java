@@ -222,4 +222,82 @@ class FigureLayoutTest {
     assertThat(drawing.width()).isEqualTo(1500);
     assertThat(drawing.height()).isEqualTo(9000);
   }
+
+  private static List<Mark.Rectangle> cells(Drawing drawing) {
+    return drawing.marks().stream()
+        .filter(Mark.Rectangle.class::isInstance)
+        .map(Mark.Rectangle.class::cast)
+        .toList();
+  }
+
+  @Test
+  void mistakesAreOrangeOnALogarithmicScaleAndHitsAreQuiet() {
+    int[][] counts = {{900, 1, 99}, {0, 1000, 0}, {10, 0, 990}};
+    ConfusionChart chart = ConfusionChart.of(Text.EMPTY, counts, List.of("a", "b", "c"));
+    Drawing drawing = drawing(Figure.of(chart), Locale.ENGLISH);
+    List<Color> fills = cells(drawing).stream().limit(9).map(Mark.Rectangle::fill).toList();
+
+    Color rare = fills.get(1);
+    Color frequent = fills.get(2);
+    Color between = fills.get(6);
+    assertThat(List.of(rare, frequent, between))
+        .allMatch(color -> color.bits() == Theme.MISTAKE.bits());
+    assertThat(frequent.opacity()).isEqualTo(1);
+    // 1, 10 and 99 in a thousand are equally far apart on a logarithmic scale.
+    assertThat(between.opacity())
+        .isCloseTo((rare.opacity() + frequent.opacity()) / 2, within(0.01));
+    assertThat(fills.get(0).bits()).isEqualTo(Theme.HIT.bits());
+    assertThat(fills.get(0).opacity()).isLessThan(fills.get(4).opacity());
+    assertThat(fills.get(3)).isEqualTo(Theme.CARD);
+    assertThat(texts(drawing)).contains("900", "99", "\u00b7", "0.1%", "1%").doesNotContain("0");
+  }
+
+  @Test
+  void captionsBreakIntoLinesRatherThanRunTogether() {
+    Picture picture = Picture.grey(28, 28, new byte[28 * 28]);
+    ImageGrid.Tile tile =
+        ImageGrid.Tile.judged(
+            picture, Text.of("true 4, said 9, 62%; 4, 31% and more words"), false);
+    Figure figure = Figure.of(new ImageGrid(Text.EMPTY, 3, List.of(tile, tile, tile, tile)));
+    Drawing drawing = drawing(figure, Locale.ENGLISH);
+    List<Rectangle2D> boxes =
+        labels(drawing).stream().map(label -> area(label).getBounds2D()).toList();
+
+    assertThat(boxes).hasSizeGreaterThan(4);
+    for (int i = 0; i < boxes.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        Rectangle2D one = boxes.get(i);
+        // Letters of captions side by side keep a space's distance.
+        Rectangle2D room =
+            new Rectangle2D.Double(
+                one.getX() - 8, one.getY(), one.getWidth() + 16, one.getHeight());
+        assertThat(room.intersects(boxes.get(j))).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void picturesWithoutCaptionsLeaveNoRoomForThem() {
+    Picture picture = Picture.grey(2, 2, new byte[4]);
+    ImageGrid bare = new ImageGrid(Text.EMPTY, 4, List.of(ImageGrid.Tile.of(picture, Text.EMPTY)));
+    ImageGrid named = ImageGrid.of(Text.EMPTY, 4, List.of(picture), List.of("a"));
+    assertThat(drawing(Figure.of(bare), Locale.ENGLISH).height())
+        .isLessThan(drawing(Figure.of(named), Locale.ENGLISH).height() - 15);
+  }
+
+  @Test
+  void everyStepOfAPathIsADotSaveThoseThatLieOnTheOneBefore() {
+    Range side = Range.of(0, 10);
+    HeatMap map = HeatMap.ofFunction(Text.EMPTY, (x, y) -> x * y, side, side);
+    double[] apart = {1, 2, 3, 4, 5};
+    double[] close = {1, 1.000001, 1.000002, 4, 5};
+    assertThat(discs(map.withPath(Series.of("", apart, apart)))).isEqualTo(5 + 2);
+    assertThat(discs(map.withPath(Series.of("", close, close)))).isEqualTo(3 + 2);
+  }
+
+  private static long discs(HeatMap map) {
+    return all(drawing(Figure.of(map), Locale.ENGLISH).marks()).stream()
+        .filter(Mark.Disc.class::isInstance)
+        .count();
+  }
 }

@@ -111,6 +111,18 @@ class PanelTest {
   }
 
   @Test
+  void numbersBecomePicturesWhoseZeroIsWhite() {
+    Grid numbers = Grid.of(new double[][] {{-2, 0}, {2, 99}});
+    Picture picture = Picture.of(numbers, ColorMap.VERMILION_BLUE, Range.of(-2, 2));
+    assertThat(picture.at(1, 0)).isEqualTo(Color.of(255, 255, 255));
+    Color negative = picture.at(0, 0);
+    Color positive = picture.at(0, 1);
+    assertThat(negative.red()).isGreaterThan(negative.blue());
+    assertThat(positive.blue()).isGreaterThan(positive.red());
+    assertThat(picture.at(1, 1)).isEqualTo(positive);
+  }
+
+  @Test
   void callersArraysStayTheirs() {
     double[] y = {1, 2};
     byte[] samples = {1, 2};

@@ -55,6 +55,49 @@ class PlotTest {
     assertThat(Plot.history(History.empty()).toSvg()).contains("no data");
   }
 
+  private static History measured(double... valLoss) {
+    History history = History.empty();
+    for (int i = 0; i < valLoss.length; i++) {
+      Map<String, Double> values =
+          Map.of(
+              "loss", 1.0, "accuracy", 0.5, "valLoss", valLoss[i], "learningRate", 0.1 / (i + 1));
+      history = history.plus(new History.Epoch(i + 1, values, 1));
+    }
+    return history;
+  }
+
+  @Test
+  void aHistoryMarksTheEpochOfTheLowestValidationLossInLossAndAccuracy() {
+    List<Panel> panels = Plot.history(measured(2, 0.5, 1)).panels();
+    assertThat(panels)
+        .extracting(panel -> panel.title().english())
+        .containsExactly("Loss", "Accuracy", "Learning rate");
+    ReferenceLine best = ReferenceLine.vertical(2, Text.of("best: epoch 2", "最佳：第 2 轮"));
+    assertThat(((LineChart) panels.get(0)).references()).containsExactly(best);
+    assertThat(((LineChart) panels.get(1)).references()).containsExactly(best);
+    LineChart rate = (LineChart) panels.get(2);
+    assertThat(rate.references()).isEmpty();
+    assertThat(rate.series().getFirst().y()).isEqualTo(Values.of(0.1, 0.05, 0.1 / 3));
+  }
+
+  @Test
+  void nothingIsTheBestOfOneEpochOrWithoutValidation() {
+    History unknown = measured(Double.NaN, Double.POSITIVE_INFINITY);
+    for (History history : List.of(measured(1), unknown)) {
+      assertThat(((LineChart) Plot.history(history).panels().getFirst()).references()).isEmpty();
+    }
+  }
+
+  @Test
+  void functionsAreNamedAsPeopleWriteThem() {
+    LineChart chart =
+        (LineChart) only(Plot.function("leakyRelu", x -> Math.max(x, x / 100), -1, 3));
+    assertThat(chart.title().english()).isEqualTo("Leaky ReLU");
+    assertThat(chart.series().getFirst().name().english()).isEqualTo("Leaky ReLU");
+    assertThat(Plot.graph("gelu", x -> x, 0, 1).name().english()).isEqualTo("GELU");
+    assertThat(FunctionNames.written("x^2")).isEqualTo("x^2");
+  }
+
   @Test
   void aFunctionIsSampledFromEndToEnd() {
     LineChart chart = (LineChart) only(Plot.function("square", x -> x * x, -1, 3));
@@ -87,6 +130,20 @@ class PlotTest {
     HeatMap narrow = (HeatMap) only(Plot.contours("f", (x, y) -> x, side, side, 1, 2, 3));
     assertThat(wide.colorScale()).isEqualTo(Scale.LOG);
     assertThat(narrow.colorScale()).isEqualTo(Scale.LINEAR);
+  }
+
+  @Test
+  void levelsOfOneRatioHaveLogarithmicColoursUnlessAnotherScaleIsChosen() {
+    Range side = Range.of(-1, 1);
+    HeatMap map = HeatMap.ofFunction(Text.of("f"), (x, y) -> x, side, side);
+    HeatMap doubled = map.withContours(Values.of(1, 2, 4, 8));
+    assertThat(doubled.colorScale()).isEqualTo(Scale.LOG);
+    assertThat(doubled.withColors(ColorMap.MAGMA, Scale.LINEAR).colorScale())
+        .isEqualTo(Scale.LINEAR);
+    assertThat(map.withContours(Values.of(1, 2, 3, 4)).colorScale()).isEqualTo(Scale.LINEAR);
+    assertThat(map.withContours(Values.of(-1, 1, 1000)).colorScale()).isEqualTo(Scale.LINEAR);
+    assertThat(map.withContours(Values.of(5, 5, 5)).colorScale()).isEqualTo(Scale.LINEAR);
+    assertThat(map.withContours(Values.of(1, 2)).colorScale()).isEqualTo(Scale.LINEAR);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradus.data.DataException;
+import gradus.io.Cells;
 import gradus.io.FileException;
 import gradus.io.FormatException;
 import java.io.IOException;
@@ -262,5 +263,27 @@ class TableTest {
                ·  ·
             3 rows\
             """);
+  }
+
+  @Test
+  void alignsNamesOfDoubleWidth() {
+    Table table =
+        Table.of(
+            new Column.Categories("城市", List.of("北京", "Oslo"), new int[] {0, 1}),
+            new Column.Numbers("人口", new double[] {2189, 71}));
+    assertThat(table).hasToString("城市  人口\n北京  2189\nOslo    71\n2 rows");
+  }
+
+  @Test
+  void showsAsManyColumnsAsATerminal() {
+    Table table =
+        Table.of(
+            IntStream.range(0, 30)
+                .mapToObj(i -> new Column.Numbers("列" + i, new double[] {i, 1000 * i}))
+                .toArray(Column[]::new));
+    List<String> lines = table.toString().lines().toList();
+    assertThat(lines).hasSize(4).allMatch(line -> Cells.width(line) <= 80);
+    assertThat(lines.get(0)).startsWith("列0   列1   列2").endsWith("…");
+    assertThat(lines.getLast()).isEqualTo("2 rows of 30 columns");
   }
 }

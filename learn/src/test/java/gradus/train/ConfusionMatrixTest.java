@@ -8,6 +8,7 @@ import gradus.tensor.IndexException;
 import gradus.tensor.ShapeException;
 import gradus.tensor.Tensor;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConfusionMatrixTest {
@@ -114,5 +115,31 @@ class ConfusionMatrixTest {
         .isInstanceOf(IndexException.class)
         .hasMessageContaining("class 2 of sample 1");
     assertThatThrownBy(() -> MATRIX.toString(List.of("cat"))).isInstanceOf(ShapeException.class);
+  }
+
+  @Test
+  void alignsNamesOfDoubleWidth() {
+    assertThat(MATRIX.toString(List.of("猫", "仓鼠", "狗")))
+        .startsWith(
+            """
+            true    猫  仓鼠    狗  precision  recall      f1
+              猫     5     1     0     0.7143  0.8333  0.7692
+            """);
+  }
+
+  @Test
+  void partsATableThatIsWiderThanATerminal() {
+    long[][] counts = new long[30][30];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i][i] = 1000;
+    }
+    ConfusionMatrix matrix = ConfusionMatrix.of(counts);
+    List<String> names = IntStream.range(0, 30).mapToObj(i -> "a long name " + i).toList();
+    List<String> lines = matrix.toString(names).lines().toList();
+    assertThat(lines).allMatch(line -> line.length() <= 80);
+    assertThat(lines).filteredOn(line -> line.contains("29 a long name 29")).hasSize(4);
+    assertThat(lines.getFirst()).endsWith(" 9");
+    assertThat(lines.getLast()).endsWith("1.0000  1.0000  1.0000");
+    assertThat(matrix.toString().lines()).allMatch(line -> line.length() <= 80);
   }
 }

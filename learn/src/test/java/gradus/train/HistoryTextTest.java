@@ -2,6 +2,16 @@ package gradus.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.data.Dataset;
+import gradus.io.Cells;
+import gradus.loss.Losses;
+import gradus.nn.Layers;
+import gradus.nn.Model;
+import gradus.nn.Seed;
+import gradus.optim.Adam;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +34,46 @@ class HistoryTextTest {
                10  1.235e+05     2.000e-05
                11        NaN         0.000\
             """);
+  }
+
+  @Test
+  void namesOfDoubleWidthAreAlignedAndManyColumnsAreParted() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("准确率", 0.5);
+    for (int i = 0; i < 12; i++) {
+      values.put("another" + i, 1.0);
+    }
+    List<String> lines =
+        new History(List.of(new History.Epoch(1, values, 1))).toString().lines().toList();
+
+    assertThat(lines).hasSize(5).allMatch(line -> Cells.width(line) <= 80);
+    assertThat(lines.get(0)).startsWith("epoch  准确率  another0");
+    assertThat(lines.get(1)).startsWith("    1  0.5000     1.000");
+    assertThat(lines.get(2)).isEmpty();
+    assertThat(lines.get(3)).startsWith("epoch  another").endsWith("another11");
+  }
+
+  @Test
+  void progressIsATableWithALineForEachEpoch() {
+    List<String> lines = new ArrayList<>();
+    Callback progress = Callbacks.progress(lines::add);
+    var model = Model.of(Shape.of(2), Seed.of(1), Layers.dense(2));
+    var data =
+        Dataset.of(Tensor.of(Shape.of(8, 2), new float[16]), Tensor.of(Shape.of(8), new int[8]));
+    Trainer.of(model, Losses::crossEntropy, Adam.of(1e-3))
+        .metrics(Metrics.accuracy())
+        .callbacks(progress)
+        .fit(data.batch(4), data.batch(4), 10);
+
+    assertThat(lines).hasSize(10);
+    List<String> first = lines.getFirst().lines().toList();
+    assertThat(first).hasSize(2);
+    assertThat(first.getFirst())
+        .matches(" {11} +loss +accuracy +valLoss +valAccuracy +learningRate +seconds");
+    assertThat(first.get(1)).startsWith("epoch  1/10 ");
+    assertThat(lines.getLast()).startsWith("epoch 10/10 ");
+    assertThat(lines.stream().flatMap(String::lines))
+        .allMatch(line -> line.length() == first.getFirst().length() && line.length() <= 80);
   }
 
   @Test

@@ -22,6 +22,7 @@ import gradus.optim.Adam;
 import gradus.optim.GradientClip;
 import gradus.optim.Schedules;
 import gradus.optim.Sgd;
+import gradus.tensor.ArgumentException;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
@@ -108,6 +109,18 @@ class ObjectiveTrainingTest {
       second.trainer().resume(file).fit(points(1), 3);
       assertThat(second.weights()).as("stopped at %d", stopAt).isEqualTo(whole.weights());
     }
+  }
+
+  @Test
+  void stoppingEarlyRefusesSeveralModelsAtTheStart() {
+    Pair pair = Pair.make();
+    String before = pair.weights();
+    Trainer trainer =
+        pair.trainer().callbacks(EarlyStopping.of().withMonitor("criticLoss").withAim(Aim.SMALLER));
+    assertThatThrownBy(() -> trainer.fit(points(1), 3))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining("keeps the weights of one model");
+    assertThat(pair.weights()).isEqualTo(before);
   }
 
   private static Callback stopping(long step) {

@@ -275,7 +275,8 @@ final class SpokenTexts {
     private void other(ExpressionTree value) {
       Element element = trees.getElement(path(value));
       if (types.isSubtype(trees.getTypeMirror(path(value)), throwable)
-          || value.toString().endsWith(".getMessage()")) {
+          || value.toString().endsWith(".getMessage()")
+          || value.toString().endsWith(".problem()")) {
         fault("a failure's text in a place; Message.of(failure) can be told", value);
       } else if (element != null && isText(trees.getTypeMirror(path(value)))) {
         handedOn.add(element);

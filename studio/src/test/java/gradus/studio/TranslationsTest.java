@@ -37,14 +37,13 @@ class TranslationsTest {
           .results()
           .forEach(entry -> {
             String english = joined(entry.group(1));
-            if (chinese.put(english, joined(entry.group(2))) != null) {
+            // The first entry is the catalogue's head.
+            if (!english.isEmpty() && chinese.put(english, joined(entry.group(2))) != null) {
               twice.add(english);
             }
           });
       assertThat(twice).as("entries that are there twice").isEmpty();
     }
-    // The heads of the catalogues.
-    chinese.remove("");
   }
 
   private static String joined(String quoted) {
@@ -60,9 +59,10 @@ class TranslationsTest {
 
   @Test
   void everyTemplateWithWordsIsTranslated() {
+    assertThat(chinese).isNotEmpty();
     assertThat(texts.templates().keySet().stream().filter(SpokenTexts::hasWords))
-        .isNotEmpty()
-        .allMatch(chinese::containsKey);
+        .filteredOn(template -> !chinese.containsKey(template))
+        .isEmpty();
   }
 
   @Test

@@ -2,10 +2,10 @@ package gradus.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.io.Cells;
 import gradus.studio.command.Failures;
 import gradus.studio.console.Console;
 import gradus.studio.console.Session;
-import gradus.studio.words.Cells;
 import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
 import gradus.studio.words.UserException;

@@ -1,12 +1,7 @@
 package gradus.tensor;
 
-import java.util.Locale;
-
 /// The five kinds of Java array that hold a tensor's values.
 final class Arrays {
-  private static final int SHOWN_AT_EACH_END = 3;
-  private static final int SHOWN_WHOLE = 8;
-
   private Arrays() {}
 
   /// A new array.
@@ -176,47 +171,5 @@ final class Arrays {
     }
     throw new DTypeException(
         "toBooleans: the tensor is %s" + ", not a mask; compare it with a number first", x.dtype());
-  }
-
-  static String toString(Tensor x) {
-    if (x.isSymbolic()) {
-      return x.signature() + " (symbolic)";
-    }
-    var text = new StringBuilder(x.signature().toString()).append(' ');
-    append(text, x, 0, 0);
-    return text.toString();
-  }
-
-  private static void append(StringBuilder text, Tensor x, int axis, int at) {
-    Shape shape = x.shape();
-    if (axis == shape.rank()) {
-      text.append(number(x, at));
-      return;
-    }
-    int size = shape.size(axis);
-    int stride = shape.elements(axis + 1, shape.rank());
-    text.append('[');
-    for (int i = 0; i < size; i++) {
-      if (i > 0) {
-        text.append(", ");
-      }
-      if (size > SHOWN_WHOLE && i == SHOWN_AT_EACH_END) {
-        text.append("...");
-        i = size - SHOWN_AT_EACH_END - 1;
-        continue;
-      }
-      append(text, x, axis + 1, at + i * stride);
-    }
-    text.append(']');
-  }
-
-  private static String number(Tensor x, int at) {
-    return switch (x.dtype()) {
-      case BOOL -> Boolean.toString(((boolean[]) x.array())[at]);
-      case INT32 -> Integer.toString(((int[]) x.array())[at]);
-      case INT64 -> Long.toString(((long[]) x.array())[at]);
-      case FLOAT32, FLOAT64 ->
-          String.format(Locale.ROOT, "%.5g", element(x.dtype(), x.array(), at));
-    };
   }
 }

@@ -42,7 +42,7 @@ final class GraphText {
     String value =
         switch (node.kind()) {
           case Graph.Input(int index) -> "input " + index + ": " + signature;
-          case Graph.Constant(Tensor constant) -> "constant: " + constant;
+          case Graph.Constant(Tensor constant) -> "constant: " + TensorText.onOneLine(constant);
           case Graph.Operation(Op op, List<Graph.Node> operands) ->
               String.format(
                   Locale.ROOT,

@@ -392,9 +392,16 @@ public final class Tensor
     return apply(new Op.Custom(Objects.requireNonNull(function)), inputs);
   }
 
-  /// Type, shape and, where there are few, the values.
+  /// Type and shape, then the values in nested brackets and aligned columns; of long axes the first
+  /// and the last ones, with `...` between.
+  ///
+  /// ```text
+  /// FLOAT32[2, 3]
+  /// [[ 0.5000, -1.2500, 10.0000],
+  ///  [ 0.0000,  3.1416,  2.0000]]
+  /// ```
   @Override
   public String toString() {
-    return Arrays.toString(this);
+    return TensorText.of(this);
   }
 }

@@ -7,8 +7,6 @@ import gradus.tensor.kernel.Workers;
 ///
 /// Without a choice it is the system property `gradus.threads`, else the number of processors.
 public final class Threads {
-  private static final int MOST = 4096;
-
   private Threads() {}
 
   /// The number of threads, the calling one included.
@@ -20,10 +18,10 @@ public final class Threads {
   ///
   /// @throws TensorException where it is below 1 or above 4,096, more than any processor has
   public static void use(int count) {
-    if (count < 1 || count > MOST) {
+    if (count < 1 || count > Workers.MOST) {
       throw new TensorException(
           "threads: the number of threads must be from 1, no parallelism, to %d, got %d",
-          MOST, count);
+          Workers.MOST, count);
     }
     Workers.setThreads(count);
   }

@@ -23,8 +23,11 @@ class LongsTest {
     assertThat(X.toLongs()).containsExactly(0, 1, -1, LARGE, Long.MAX_VALUE, Long.MIN_VALUE);
     assertThat(X)
         .hasToString(
-            "INT64[2, 3] [[0, 1, -1], [%d, %d, %d]]"
-                .formatted(LARGE, Long.MAX_VALUE, Long.MIN_VALUE));
+            """
+            INT64[2, 3]
+            [[                   0,                    1,                   -1],
+             [    9007199254740993,  9223372036854775807, -9223372036854775808]]\
+            """);
     assertThat(X.get(1, 2)).isEqualTo(-0x1p63);
     assertThat(Tensor.of(Shape.SCALAR, new long[] {7}).item()).isEqualTo(7);
     assertThat(DType.INT64.bytes()).isEqualTo(8);

@@ -7,6 +7,7 @@ import gradus.nn.StructureException;
 import gradus.nn.WeightsException;
 import gradus.studio.console.Session;
 import gradus.studio.words.Choices;
+import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
 import gradus.tensor.Message;
 import gradus.tensor.TensorException;
@@ -164,8 +165,8 @@ public final class Failures
 
   /// Writes a message as that of a failure, for commands that go on after one.
   static void tell(Session session, String message) {
-    String clean = message.replaceAll("[\\p{Cc}&&[^\n]]", "?");
-    session.warn(session.console().errorStyle().red(session.text("error.prefix")) + " " + clean);
+    String prefix = session.console().errorStyle().red(session.text("error.prefix"));
+    session.warn(prefix + TextOutput.clean(message));
   }
 
   private void debug(Exception failure) {

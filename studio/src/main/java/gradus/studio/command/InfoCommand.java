@@ -1,15 +1,16 @@
 package gradus.studio.command;
 
+import gradus.io.Cells;
 import gradus.io.FileException;
 import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
 import gradus.studio.console.Session;
 import gradus.studio.run.SavedModel;
-import gradus.studio.words.Cells;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
+import gradus.studio.words.Wrapping;
 import gradus.text.CharacterTokenizer;
 import gradus.text.TextModel;
 import gradus.text.Tokenizer;
@@ -89,11 +90,11 @@ final class InfoCommand implements Callable<Integer> {
     int width = rows.stream().mapToInt(row -> Cells.width(row.getFirst())).max().orElse(0);
     for (List<String> row : rows) {
       String line = Cells.left(row.getFirst(), width) + "  " + row.get(1);
-      if (Cells.width(line) <= Cells.SCREEN) {
+      if (Cells.width(line) <= Cells.USUAL_COLUMNS) {
         session.say(line);
       } else {
         session.say(row.getFirst());
-        Cells.wrap(row.get(1), Cells.SCREEN - 2).forEach(part -> session.say("  " + part));
+        Wrapping.of(row.get(1), Cells.USUAL_COLUMNS - 2).forEach(part -> session.say("  " + part));
       }
     }
     session.say();

@@ -1,6 +1,6 @@
 package gradus.studio.console;
 
-import gradus.studio.words.Cells;
+import gradus.studio.words.Wrapping;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -80,7 +80,7 @@ public record Console(
 
   /// A message as it is written to standard error: in lines that a terminal has room for.
   public String message(String text) {
-    return columns == ANY ? text : Cells.wrapped(text);
+    return columns == ANY ? text : Wrapping.of(text);
   }
 
   /// How text on standard output looks.

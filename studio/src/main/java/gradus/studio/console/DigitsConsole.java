@@ -3,23 +3,17 @@ package gradus.studio.console;
 import gradus.io.JsonCursor;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.Samples;
-import gradus.studio.words.Cells;
 import gradus.studio.words.EpochTable;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
-import gradus.studio.words.TextOutput;
 import gradus.train.ConfusionMatrix;
 import gradus.train.RunEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// What the console says of a run on images of digits, and of what a network makes of such images.
 public final class DigitsConsole implements KindConsole {
-  /// The longest name of a class that can stand above a column of numbers.
-  private static final int LONGEST_HEAD = 3;
-
   private final DigitsSettings settings;
   private final Session session;
   private final Lines lines;
@@ -50,29 +44,18 @@ public final class DigitsConsole implements KindConsole {
             Numbers.count(facts.member("test").wholeNumber())));
     List<String> classes = texts(facts.member("classes"));
     session.tell(session.text("data.shape", facts.member("shape").text(), classes.size()));
-    List<List<String>> columns = new ArrayList<>();
-    List<String> names = new ArrayList<>(List.of(session.text("data.class")));
-    names.addAll(classes);
-    columns.add(names);
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of(session.text("data.class")));
+    head.addAll(classes);
+    rows.add(head);
     for (String part : List.of("training", "validation", "test")) {
-      List<String> column = new ArrayList<>(List.of(session.text("data." + part)));
+      List<String> row = new ArrayList<>(List.of(session.text("data." + part)));
       for (JsonCursor count : facts.member("counts").member(part).elements()) {
-        column.add(Numbers.count(count.wholeNumber()));
+        row.add(Numbers.count(count.wholeNumber()));
       }
-      columns.add(column);
+      rows.add(row);
     }
-    // Digits stand side by side; for names there is no room.
-    lines.table(areLong(classes) ? transposed(columns) : columns);
-  }
-
-  private static boolean areLong(List<String> names) {
-    return names.stream().anyMatch(name -> Cells.width(name) > LONGEST_HEAD);
-  }
-
-  private static List<List<String>> transposed(List<List<String>> table) {
-    return IntStream.range(0, table.getFirst().size())
-        .mapToObj(i -> table.stream().map(row -> row.get(i)).toList())
-        .toList();
+    lines.table(rows);
   }
 
   private static List<String> texts(JsonCursor json) {
@@ -143,31 +126,8 @@ public final class DigitsConsole implements KindConsole {
 
   /// The confusion matrix with each class's precision, recall and F1.
   public static void confusion(Session session, ConfusionMatrix matrix, List<String> classes) {
-    List<String> names = classes.stream().map(TextOutput::line).toList();
     session.say();
     session.tell(session.text("test.confusion"));
-    List<List<String>> rows = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of(""));
-    boolean numbered = areLong(names);
-    for (int i = 0; i < names.size(); i++) {
-      head.add(numbered ? Integer.toString(i) : names.get(i));
-    }
-    head.add(session.text("test.precision"));
-    head.add(session.text("test.recall"));
-    head.add("F1");
-    rows.add(head);
-    for (int actual = 0; actual < matrix.classes(); actual++) {
-      String name = names.get(actual);
-      List<String> row = new ArrayList<>(List.of(numbered ? actual + " " + name : name));
-      for (int predicted = 0; predicted < matrix.classes(); predicted++) {
-        long count = matrix.count(actual, predicted);
-        row.add(count == 0 ? "·" : Long.toString(count));
-      }
-      row.add(Numbers.percent(matrix.precision(actual)));
-      row.add(Numbers.percent(matrix.recall(actual)));
-      row.add(Numbers.percent(matrix.f1(actual)));
-      rows.add(row);
-    }
-    new Lines(session).table(rows);
+    new ConfusionTable(session, matrix, classes).print();
   }
 }

@@ -1,6 +1,6 @@
 package gradus.studio.console;
 
-import gradus.studio.words.Cells;
+import gradus.io.Cells;
 import java.io.PrintStream;
 import java.util.List;
 

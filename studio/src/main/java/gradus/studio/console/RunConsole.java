@@ -1,14 +1,15 @@
 package gradus.studio.console;
 
 import gradus.data.DownloadProgress;
+import gradus.io.Cells;
 import gradus.io.JsonValue;
 import gradus.studio.run.RunFolder;
 import gradus.studio.run.Settings;
 import gradus.studio.run.TrainingSettings;
-import gradus.studio.words.Cells;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
+import gradus.studio.words.Wrapping;
 import gradus.train.RunEvent;
 import gradus.train.RunListener;
 import java.nio.file.Path;
@@ -74,7 +75,8 @@ public final class RunConsole implements RunListener {
       }
       case RunEvent.Sample(_, var text) ->
           text.lines()
-              .flatMap(line -> Cells.wrap(TextOutput.clean(line), Cells.SCREEN - INDENT).stream())
+              .flatMap(line ->
+                  Wrapping.of(TextOutput.clean(line), Cells.USUAL_COLUMNS - INDENT).stream())
               .forEach(line -> session.say(" ".repeat(INDENT) + session.style().cyan(line)));
       case RunEvent.Checkpointed _ -> {}
       case RunEvent.Saved(var name, var file) -> made("files." + name, file);

@@ -1,8 +1,8 @@
 package gradus.studio.console;
 
-import gradus.studio.words.Cells;
 import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
+import gradus.studio.words.Wrapping;
 import java.util.Map;
 
 /// What all commands of a process share: where they write, the language, and the environment.
@@ -41,7 +41,7 @@ public record Session(
   /// Writes a text for a person in lines that a terminal has room for; none where standard output
   /// is kept for JSON.
   public void tell(String text) {
-    say(Cells.wrapped(text));
+    say(Wrapping.of(text));
   }
 
   /// Writes an empty line.

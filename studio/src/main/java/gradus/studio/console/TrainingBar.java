@@ -1,6 +1,6 @@
 package gradus.studio.console;
 
-import gradus.studio.words.Cells;
+import gradus.io.Cells;
 import gradus.studio.words.EpochTable;
 import gradus.studio.words.Numbers;
 import gradus.train.RunEvent;

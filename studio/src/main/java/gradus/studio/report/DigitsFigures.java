@@ -5,6 +5,7 @@ import gradus.plot.ConfusionChart;
 import gradus.plot.Figure;
 import gradus.plot.Grid;
 import gradus.plot.ImageGrid;
+import gradus.plot.Panel;
 import gradus.plot.Plot;
 import gradus.plot.Text;
 import gradus.studio.run.DigitsResult;
@@ -15,15 +16,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The pictures of a run on images of digits, by the names of their files.
 final class DigitsFigures {
   private static final int COLUMNS = 5;
   private static final int PREDICTIONS = 15;
-  private static final int SHORT_NAME = 2;
+  private static final int CURVES = 2;
+  private static final int WIDTH = 960;
+  private static final int HEIGHT = 340;
 
   private DigitsFigures() {}
 
@@ -32,13 +35,55 @@ final class DigitsFigures {
     Judgement test = result.test();
     Map<String, Figure> all = new LinkedHashMap<>();
     all.put("samples", samples(samples));
-    all.put("history", Plot.history(result.history()));
-    all.put("predictions", predictions(samples, test, result.settings().training().seed()));
+    Figure history = Plot.history(result.history());
+    int[] chosen = chosen(samples, result.settings().training().seed());
+    all.put("history", history);
+    NetworkFigures.weights(result.model()).ifPresent(figure -> all.put("weights", figure));
+    if (chosen.length > 0) {
+      NetworkFigures.maps(result.model(), samples.test(), chosen[0])
+          .ifPresent(figure -> all.put("maps", figure));
+    }
+    all.put("predictions", predictions(samples, test, chosen));
     all.put("confusion", confusion(samples, test));
     if (test.mistakes() > 0) {
       all.put("mistakes", mistakes(samples, test));
     }
+    all.put("overview", overview(history, samples, test, chosen));
     return all;
+  }
+
+  /// The test images that are shown, drawn at random.
+  private static int[] chosen(Samples samples, long seed) {
+    int[] order = samples.test().shuffle(seed).order(0);
+    return Arrays.copyOf(order, Math.min(PREDICTIONS, order.length));
+  }
+
+  /// A run at a glance: its curves, and what it says of some images.
+  private static Figure overview(Figure history, Samples samples, Judgement test, int[] chosen) {
+    List<String> names = samples.classNames();
+    Figure answers =
+        grid(
+            score(test, chosen),
+            samples.test(),
+            chosen,
+            i -> answer(names.get(test.actual()[i]), names.get(test.predicted()[i])),
+            test);
+    List<Panel> panels = new ArrayList<>(history.panels().subList(0, CURVES));
+    panels.addAll(answers.panels());
+    return Figure.of(Text.EMPTY, panels.size(), panels).withSize(WIDTH, HEIGHT);
+  }
+
+  /// As short as can be, because there is little room.
+  private static Text answer(String truth, String guess) {
+    return Text.of(truth.equals(guess) ? guess : guess + " ≠ " + truth);
+  }
+
+  private static Text score(Judgement test, int[] chosen) {
+    long right = Arrays.stream(chosen).filter(test::isRight).count();
+    String score = right + " / " + chosen.length;
+    return Text.of(
+        chosen.length + " test images at random, " + score + " right",
+        "随机抽取的 " + chosen.length + " 张测试图片，答对 " + score);
   }
 
   private static Figure samples(Samples samples) {
@@ -53,48 +98,43 @@ final class DigitsFigures {
         null);
   }
 
-  private static Figure predictions(Samples samples, Judgement test, long seed) {
-    int[] order = samples.test().shuffle(seed).order(0);
-    int[] chosen = Arrays.copyOf(order, Math.min(PREDICTIONS, order.length));
-    long right = Arrays.stream(chosen).filter(test::isRight).count();
+  private static Figure predictions(Samples samples, Judgement test, int[] chosen) {
     List<String> names = samples.classNames();
-    String score = right + " / " + chosen.length;
     return grid(
-        Text.of(
-            chosen.length + " test images at random, " + score + " right",
-            "随机抽取的 " + chosen.length + " 张测试图片，答对 " + score),
+        score(test, chosen),
         samples.test(),
         chosen,
         i -> judged(names.get(test.actual()[i]), names.get(test.predicted()[i])),
         test);
   }
 
-  /// Both classes where their names are short, as digits are; else the second only where it
-  /// differs.
   private static Text judged(String truth, String guess) {
-    if (Math.max(truth.length(), guess.length()) <= SHORT_NAME) {
-      return Text.of("true " + truth + ", predicted " + guess, "真实 " + truth + "，预测 " + guess);
-    }
-    return Text.of(truth.equals(guess) ? guess : guess + " ≠ " + truth);
+    return Text.of("true " + truth + "\npredicted " + guess, "真实 " + truth + "\n预测 " + guess);
   }
 
   private static Figure mistakes(Samples samples, Judgement test) {
-    List<String> names = samples.classNames();
-    int[] worst = test.worst(PREDICTIONS);
     return grid(
-        Text.of("The most confident mistakes: true → said (probability)", "最有把握的错误：真实 → 回答（概率）"),
+        Text.of(
+            "The most confident mistakes: the answer, the runner-up, and how probable they were",
+            "最有把握的错误：回答、次选及各自的概率"),
         samples.test(),
-        worst,
-        i ->
-            Text.of(
-                String.format(
-                    Locale.ROOT,
-                    "%s → %s (%.1f%%)",
-                    names.get(test.actual()[i]),
-                    names.get(test.predicted()[i]),
-                    // Nothing is certain: 100.0 would say so.
-                    Math.min(99.9, 100 * test.confidence()[i]))),
+        test.worst(PREDICTIONS),
+        i -> mistake(samples.classNames(), test, i),
         test);
+  }
+
+  /// The true class, then the answer and the runner-up: `true 4`, `9, 62.1%`, `4, 31.0%`.
+  private static Text mistake(List<String> names, Judgement test, int index) {
+    String truth = names.get(test.actual()[index]);
+    String answers =
+        said(names, test.predicted()[index], test.confidence()[index])
+            + "\n"
+            + said(names, test.second()[index], test.secondConfidence()[index]);
+    return Text.of("true " + truth + "\n" + answers, "真实 " + truth + "\n" + answers);
+  }
+
+  private static String said(List<String> names, int label, float probability) {
+    return names.get(label) + ", " + Numbers.probability(probability);
   }
 
   private static Figure grid(
@@ -102,7 +142,7 @@ final class DigitsFigures {
       Dataset data,
       int[] indices,
       IntFunction<Text> caption,
-      @org.jspecify.annotations.Nullable Judgement judgement) {
+      @Nullable Judgement judgement) {
     List<ImageGrid.Tile> tiles = new ArrayList<>();
     for (int index : indices) {
       var picture = Samples.picture(data, index);

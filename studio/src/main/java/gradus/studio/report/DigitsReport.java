@@ -9,6 +9,7 @@ import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +37,9 @@ final class DigitsReport {
     page.section("report.data", sections.classes() + figure("samples"));
     page.section("report.network", parts.network("report.input"));
     page.section("report.training", figure("history") + parts.epochs(EpochTable.ofDigits()));
+    inside();
     page.detail("report.predictions", figure("predictions"));
-    page.section("report.confusion", sections.confusion());
+    page.section("report.confusion", parts.scrolling(figure("confusion")) + sections.pairs());
     page.detail("report.classes", sections.perClass());
     if (figures.containsKey("mistakes")) {
       page.section("report.mistakes", figure("mistakes"));
@@ -45,6 +47,19 @@ final class DigitsReport {
     page.section("report.again", parts.again(command(), result.folder().figures()));
     String title = new Messages(language).text("report.title", result.samples().title());
     return page.toHtml(title + " · " + result.folder().name());
+  }
+
+  private void inside() {
+    StringBuilder pictures = new StringBuilder();
+    for (String name : List.of("weights", "maps")) {
+      if (figures.containsKey(name)) {
+        pictures.append("<p>").append(page.words().of("report.inside." + name)).append("</p>");
+        pictures.append(figure(name));
+      }
+    }
+    if (!pictures.isEmpty()) {
+      page.section("report.inside", pictures.toString());
+    }
   }
 
   private String command() {

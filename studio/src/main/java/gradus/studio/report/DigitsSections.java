@@ -17,19 +17,21 @@ final class DigitsSections {
 
   private final DigitsResult result;
   private final Bilingual words;
+  private final ReportParts parts;
   private final List<String> names;
 
   DigitsSections(DigitsResult result, Bilingual words) {
     this.result = result;
     this.words = words;
+    parts = new ReportParts(result, words);
     names = result.samples().classNames().stream().map(Html::escape).toList();
   }
 
   /// How many images of each class there are in each part.
   String classes() {
     Samples samples = result.samples();
-    List<Dataset> parts = List.of(samples.training(), samples.validation(), samples.test());
-    List<int[]> counts = parts.stream().map(Dataset::classCounts).toList();
+    List<Dataset> sets = List.of(samples.training(), samples.validation(), samples.test());
+    List<int[]> counts = sets.stream().map(Dataset::classCounts).toList();
     int[] sums = new int[names.size()];
     counts.forEach(part -> Arrays.setAll(sums, i -> sums[i] + part[i]));
     int largest = Arrays.stream(sums).max().orElse(1);
@@ -42,19 +44,25 @@ final class DigitsSections {
     }
     table.add("</tr></thead><tbody>");
     for (int label = 0; label < names.size(); label++) {
-      table.add("<tr>").element("th", names.get(label)).add("<td><div class=\"stack\">");
-      for (int part = 0; part < parts.size(); part++) {
+      table
+          .add("<tr>")
+          .element("th", names.get(label))
+          .add("<td class=\"wide\"><div class=\"stack\">");
+      for (int part = 0; part < sets.size(); part++) {
         String width = share((double) counts.get(part)[label] / largest);
         table.add("<i class=\"part" + part + "\" style=\"width:" + width + "\"></i>");
       }
       table.add("</div></td>");
-      for (int part = 0; part < parts.size(); part++) {
+      for (int part = 0; part < sets.size(); part++) {
         table.element("td", Numbers.count(counts.get(part)[label]));
       }
       table.add("</tr>");
     }
-    table.add("</tbody><tfoot><tr>").element("th", words.of("report.sum")).element("td", "");
-    parts.forEach(part -> table.element("td", Numbers.count(part.size())));
+    table
+        .add("</tbody><tfoot><tr>")
+        .element("th", words.of("report.sum"))
+        .element("td class=\"wide\"", "");
+    sets.forEach(part -> table.element("td", Numbers.count(part.size())));
     table.add("</tr></tfoot></table>");
     String note =
         words.of(
@@ -62,37 +70,16 @@ final class DigitsSections {
             Numbers.count(samples.trainingSplit()),
             Numbers.count(samples.validation().size()),
             Numbers.count(samples.test().size()));
-    return "<p class=\"note\">" + note + "</p>" + ReportParts.scrolling(table.toString());
+    return "<p class=\"note\">" + note + "</p>" + parts.scrolling(table.toString());
   }
 
   private static String share(double part) {
     return String.format(Locale.ROOT, "%.2f%%", 100 * part);
   }
 
-  /// The confusion matrix, darker where a row's share is larger, and the pairs most often confused.
-  String confusion() {
-    ConfusionMatrix matrix = result.test().matrix();
-    Html table = new Html();
-    table.add("<table class=\"confusion\"><thead><tr>").element("th", words.of("report.corner"));
-    names.forEach(name -> table.element("th", name));
-    table.add("</tr></thead><tbody>");
-    for (int row = 0; row < names.size(); row++) {
-      table.add("<tr>").element("th", names.get(row));
-      for (int column = 0; column < names.size(); column++) {
-        long count = matrix.count(row, column);
-        // Mistakes are rare: the square root makes them visible.
-        double strength = Math.sqrt((double) count / Math.max(1, matrix.support(row)));
-        String kind = row == column ? "right" : "wrong";
-        String style = String.format(Locale.ROOT, "--s:%.3f", count == 0 ? 0 : strength);
-        String tip = names.get(row) + " → " + names.get(column) + ": " + count;
-        table.element(
-            "td class=\"%s\" style=\"%s\" title=\"%s\"".formatted(kind, style, tip),
-            count == 0 ? "" : Numbers.count(count));
-      }
-      table.add("</tr>");
-    }
-    table.add("</tbody></table>");
-    return ReportParts.scrolling(table.toString()) + pairs(matrix);
+  /// The pairs most often confused.
+  String pairs() {
+    return pairs(result.test().matrix());
   }
 
   private record Pair(int actual, int predicted, long count) {}
@@ -141,7 +128,7 @@ final class DigitsSections {
       rate(table, matrix.f1(label));
       table.add("</tr>");
     }
-    return ReportParts.scrolling(table.add("</tbody></table>").toString());
+    return parts.scrolling(table.add("</tbody></table>").toString());
   }
 
   /// A rate, the more orange the lower it is.

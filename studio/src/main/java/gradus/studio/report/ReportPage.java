@@ -1,6 +1,7 @@
 package gradus.studio.report;
 
 import gradus.plot.Figure;
+import gradus.plot.Panel;
 import gradus.studio.words.Language;
 import gradus.studio.words.Resources;
 import gradus.studio.words.Version;
@@ -68,14 +69,37 @@ final class ReportPage {
     return key.substring(key.lastIndexOf('.') + 1);
   }
 
-  /// A figure in both languages.
+  /// A figure in both languages, for a wide page and for a narrow one.
   static String figure(Figure figure) {
+    if (Narrow.isWordless(figure)) {
+      return wordless(figure);
+    }
     Html both = new Html();
     for (Language one : Language.values()) {
-      both.element(
-          "div class=\"figure %s\"".formatted(one.code()), figure.in(one.locale()).toSvg());
+      Figure told = figure.in(one.locale());
+      String narrow = Narrow.svg(told);
+      both.add("<div class=\"figure " + one.code() + "\">");
+      if (narrow.isEmpty()) {
+        both.add(told.toSvg());
+      } else {
+        both.element("div class=\"wide\"", told.toSvg()).element("div class=\"narrow\"", narrow);
+      }
+      both.add("</div>");
     }
     return both.add("\n").toString();
+  }
+
+  /// Pictures that are the same in every language and legible at every width, below their titles.
+  private static String wordless(Figure figure) {
+    Html all = new Html().add("<div class=\"figure\">");
+    for (Panel panel : figure.panels()) {
+      for (Language one : Language.values()) {
+        all.element(
+            "p class=\"caption " + one.code() + "\"", Html.escape(panel.title().in(one.locale())));
+      }
+      all.add(Narrow.untitled(panel).toSvg());
+    }
+    return all.add("</div>\n").toString();
   }
 
   /// The whole page.

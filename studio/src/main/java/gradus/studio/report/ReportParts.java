@@ -1,6 +1,7 @@
 package gradus.studio.report;
 
 import gradus.nn.Summary;
+import gradus.plot.FunctionNames;
 import gradus.studio.run.RunFolder;
 import gradus.studio.run.RunResult;
 import gradus.studio.words.EpochTable;
@@ -20,9 +21,14 @@ import java.util.stream.Collectors;
 /// @param words in which words
 record ReportParts(RunResult result, Bilingual words) {
 
-  /// A table that is scrolled where the page is too narrow for it.
-  static String scrolling(String table) {
-    return "<div class=\"scroll\">" + table + "</div>\n";
+  /// A table, or a figure that must not shrink, which is scrolled where the page is too narrow for
+  /// it; a hint says so there.
+  String scrolling(String wide) {
+    return "<div class=\"scroll\" tabindex=\"0\">"
+        + wide
+        + "</div><p class=\"hint\">"
+        + words.of("report.scroll")
+        + "</p>\n";
   }
 
   /// The layers as a flow, and the totals.
@@ -61,15 +67,16 @@ record ReportParts(RunResult result, Bilingual words) {
     String inner =
         rows.stream()
             .filter(row -> row.depth() == 1)
-            .map(Summary.Row::layer)
+            .map(row -> FunctionNames.written(row.layer()))
             .distinct()
             .collect(Collectors.joining(", "));
     long parameters = rows.stream().mapToLong(Summary.Row::parameters).sum();
     String note = parameters == 0 ? "" : words.of("report.parameters", Numbers.count(parameters));
     Shape output = outer.output();
+    String name = FunctionNames.written(outer.layer());
     box(
         flow,
-        Html.escape(inner.isEmpty() ? outer.layer() : outer.layer() + " (" + inner + ")"),
+        Html.escape(inner.isEmpty() ? name : name + " (" + inner + ")"),
         output == null ? "" : sizes(output),
         note);
   }

@@ -16,14 +16,16 @@ import java.util.stream.IntStream;
 /// @param actual the class of each image
 /// @param predicted the class that the model takes each image for
 /// @param confidence the probability that it gives to that class
-/// @param given the probability that it gives to the actual class
+/// @param second the class that it takes each image for next
+/// @param secondConfidence the probability that it gives to that class
 /// @param matrix actual against predicted classes
 public record Judgement(
     double loss,
     int[] actual,
     int[] predicted,
     float[] confidence,
-    float[] given,
+    int[] second,
+    float[] secondConfidence,
     ConfusionMatrix matrix) {
   private static final int BATCH = 1000;
 
@@ -32,7 +34,8 @@ public record Judgement(
     int[] actual = data.labels();
     int[] predicted = new int[actual.length];
     float[] confidence = new float[actual.length];
-    float[] given = new float[actual.length];
+    int[] second = new int[actual.length];
+    float[] secondConfidence = new float[actual.length];
     double loss = 0;
     int at = 0;
     Iterator<Batch> batches = data.batch(BATCH).epoch(0);
@@ -43,19 +46,26 @@ public record Judgement(
       int classes = logits.size(1);
       float[] probabilities = logits.softmax(1).toFloats();
       for (int i = 0; i < batch.size(); i++, at++) {
-        int best = 0;
-        for (int c = 1; c < classes; c++) {
-          if (probabilities[i * classes + c] > probabilities[i * classes + best]) {
-            best = c;
-          }
-        }
-        predicted[at] = best;
-        confidence[at] = probabilities[i * classes + best];
-        given[at] = probabilities[i * classes + actual[at]];
+        predicted[at] = likeliest(probabilities, i * classes, classes, -1);
+        confidence[at] = probabilities[i * classes + predicted[at]];
+        second[at] = likeliest(probabilities, i * classes, classes, predicted[at]);
+        secondConfidence[at] = probabilities[i * classes + second[at]];
       }
     }
     var matrix = ConfusionMatrix.of(actual, predicted, data.classCount());
-    return new Judgement(loss / actual.length, actual, predicted, confidence, given, matrix);
+    return new Judgement(
+        loss / actual.length, actual, predicted, confidence, second, secondConfidence, matrix);
+  }
+
+  /// The likeliest class of one image, but one; that one where there is no other.
+  private static int likeliest(float[] probabilities, int from, int classes, int butOne) {
+    int best = butOne == 0 && classes > 1 ? 1 : 0;
+    for (int c = best + 1; c < classes; c++) {
+      if (c != butOne && probabilities[from + c] > probabilities[from + best]) {
+        best = c;
+      }
+    }
+    return best;
   }
 
   public double accuracy() {

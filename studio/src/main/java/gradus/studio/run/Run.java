@@ -50,13 +50,13 @@ public sealed interface Run<D> permits DigitsRun, TextRun {
     RunFolder folder = setting().folder();
     var opening =
         new RunEvent.Started(
-            settings().kind(), settings().toJson(), Threads.count(), Instant.now());
+            settings().kind(), setting().kept(settings()), Threads.count(), Instant.now());
     return told(
         opening,
         data -> {
           folder.makeRoom();
           try {
-            folder.writeSettings(settings(), setting().language());
+            folder.writeSettings(setting().kept(settings()));
             return recorded(opening, RunLog.begin(folder.events()), data);
           } catch (Throwable failure) {
             giveUp(failure);
@@ -69,7 +69,7 @@ public sealed interface Run<D> permits DigitsRun, TextRun {
   default RunResult resume() throws FileException {
     var opening =
         new RunEvent.Resumed(
-            settings().kind(), settings().toJson(), Threads.count(), Instant.now());
+            settings().kind(), setting().kept(settings()), Threads.count(), Instant.now());
     return told(
         opening, data -> recorded(opening, RunLog.resume(setting().folder().events()), data));
   }

@@ -33,7 +33,6 @@ public record RunFolder(Path path) {
   /// Where runs go unless another folder is asked for.
   public static final Path USUAL = Path.of("runs");
 
-  private static final String LANGUAGE = "language";
   private static final int LONGEST_NAME = 100;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -109,17 +108,11 @@ public record RunFolder(Path path) {
   }
 
   void writeSettings(Settings settings) throws FileException {
-    Json.write(settings(), settings.toJson());
+    writeSettings(settings.toJson());
   }
 
-  /// Writes the settings, and beside them the language that the run speaks, on which nothing
-  /// depends that it computes.
-  void writeSettings(Settings settings, Language language) throws FileException {
-    var json = JsonValue.object();
-    if (settings.toJson() instanceof JsonValue.JsonObject(var members)) {
-      members.forEach(json::put);
-    }
-    Json.write(settings(), json.put(LANGUAGE, language.code()).build());
+  void writeSettings(JsonValue settings) throws FileException {
+    Json.write(settings(), settings);
   }
 
   /// The language that the run spoke; nothing where it does not say so.
@@ -127,7 +120,7 @@ public record RunFolder(Path path) {
     try {
       return Json.read(settings())
           .cursor("run")
-          .optional(LANGUAGE)
+          .optional(RunSetting.LANGUAGE)
           .map(JsonCursor::text)
           .map(Language::of);
     } catch (FileException | JsonException unreadable) {

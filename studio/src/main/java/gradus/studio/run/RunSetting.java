@@ -1,6 +1,7 @@
 package gradus.studio.run;
 
 import gradus.data.DownloadProgress;
+import gradus.io.JsonValue;
 import gradus.studio.words.Language;
 import gradus.train.RunListener;
 
@@ -16,4 +17,16 @@ public record RunSetting(
     RunListener listener,
     DownloadProgress downloads,
     Publisher publisher,
-    Language language) {}
+    Language language) {
+  /// The name of the language beside the settings.
+  static final String LANGUAGE = "language";
+
+  /// Settings as they are kept: with the language, on which nothing depends that is computed.
+  JsonValue kept(Settings settings) {
+    var json = JsonValue.object();
+    if (settings.toJson() instanceof JsonValue.JsonObject(var members)) {
+      members.forEach(json::put);
+    }
+    return json.put(LANGUAGE, language.code()).build();
+  }
+}

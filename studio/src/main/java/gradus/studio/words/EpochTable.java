@@ -1,5 +1,6 @@
 package gradus.studio.words;
 
+import gradus.io.Cells;
 import gradus.train.History;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,6 +15,16 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%.2f%%", 100 * share);
   }
 
+  /// A probability that a network gives, as a percentage; nothing is certain or impossible, so
+  /// neither `100.0%` nor `0.0%` is said.
+  public static String probability(double probability) {
+    double percent = 100 * probability;
+    if (percent < 0.1) {
+      return "<0.1%";
+    }
+    return percent > 99.9 ? ">99.9%" : String.format(Locale.ROOT, "%.1f%%", percent);
+  }
+
   public static String loss(double loss) {
     return String.format(Locale.ROOT, "%.4f", loss);
   }

@@ -11,3 +11,12 @@ document.querySelector("[data-theme-switch]").addEventListener("click", () => {
     : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
 });
+// What is wider than its place can be scrolled, and says so.
+const places = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    target.classList.toggle("overflows", target.scrollWidth > target.clientWidth + 1);
+  }
+});
+for (const place of document.querySelectorAll(".scroll")) {
+  places.observe(place);
+}

@@ -189,13 +189,15 @@ class SavedModelCommandsTest {
   @Test
   void showsNoControlCharactersOfClassNames() throws IOException {
     Path wild = folder.resolve("wild.safetensors");
-    String names = "a\u001b[2J\nb\u009b31m\nc\nd\ne\nf\ng\nh\ni\nj";
+    String names = "a\u001b[2J\nb\u009b31m\nc\u202e\nd\ne\nf\ng\nh\ni\nj";
     Model.load(model).save(wild, Map.of("classes", names));
 
     for (Object[] command : new Object[][] {{"predict", wild, picture}, {"info", wild}}) {
       Terminal terminal = Terminal.run(command);
       assertThat(terminal.status()).as(terminal.err()).isZero();
-      assertThat(terminal.out()).contains("a?[2J", "b?31m").doesNotContain("\u001b", "\u009b");
+      assertThat(terminal.out())
+          .contains("a?[2J", "b?31m")
+          .doesNotContain("\u001b", "\u009b", "\u202e");
     }
   }
 

@@ -2,7 +2,7 @@ package gradus.studio.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gradus.studio.words.Cells;
+import gradus.io.Cells;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

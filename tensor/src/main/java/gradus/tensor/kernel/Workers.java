@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// caller finds no index left, and a worker goes to the one that has been open longest.
 ///
 /// The number of threads is the system property `gradus.threads`, else the number of processors;
-/// [#setThreads(int)] changes it.
+/// [#setThreads(int)] changes it. A property that is no number from 1 to [#MOST] is ignored with a
+/// warning in the log.
 public final class Workers {
   /// About a third of a millisecond: enough to bridge the gap between two regions, too short to
   /// disturb a neighbour.
@@ -31,8 +32,13 @@ public final class Workers {
     return GemmWarmUp.isRunning() ? 0 : SPINS;
   }
 
+  /// The most threads, more than any processor has.
+  public static final int MOST = 4096;
+
+  private static final String PROPERTY = "gradus.threads";
+
   private static volatile int threads =
-      Math.max(1, Integer.getInteger("gradus.threads", Runtime.getRuntime().availableProcessors()));
+      initial(System.getProperty(PROPERTY), Runtime.getRuntime().availableProcessors());
 
   private static final Region[] NONE = {};
 
@@ -54,6 +60,29 @@ public final class Workers {
   private static volatile Worker[] workers = {};
 
   private Workers() {}
+
+  static int initial(@Nullable String wanted, int processors) {
+    if (wanted == null) {
+      return processors;
+    }
+    try {
+      int count = Integer.parseInt(wanted.strip());
+      if (count >= 1 && count <= MOST) {
+        return count;
+      }
+    } catch (NumberFormatException none) {
+      // Told below, as every other text that is no such number.
+    }
+    System.getLogger("gradus.tensor")
+        .log(
+            System.Logger.Level.WARNING,
+            "{0}={1} is no number of threads from 1 to {2}; {3} are used",
+            PROPERTY,
+            wanted,
+            Integer.toString(MOST),
+            Integer.toString(processors));
+    return processors;
+  }
 
   /// The number of threads that work on a region, the calling one included.
   public static int threads() {

@@ -50,6 +50,16 @@ class WorkersTest {
   }
 
   @Test
+  void theSettingIsANumberOfThreadsOrIgnored() {
+    assertThat(Workers.initial(null, 3)).isEqualTo(3);
+    assertThat(Workers.initial(" 2 ", 3)).isEqualTo(2);
+    assertThat(Workers.initial("4096", 3)).isEqualTo(4096);
+    for (String wrong : new String[] {"0", "-1", "4097", "many", "", "99999999999"}) {
+      assertThat(Workers.initial(wrong, 3)).as(wrong).isEqualTo(3);
+    }
+  }
+
+  @Test
   void runsTasksAtTheSameTime() {
     Workers.setThreads(3);
     var together = new CountDownLatch(3);
