@@ -5,12 +5,50 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gradus.studio.BuiltJars.Result;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The line that runs an example, as the README of the examples prints it.
 class ExamplesReadmeTest {
+  private static final Path SOURCES =
+      BuiltJars.ROOT.resolve("examples/src/main/java/gradus/examples");
+
+  @TempDir private Path folder;
+
+  static List<Path> programs() throws IOException {
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      return files.sorted().toList();
+    }
+  }
+
+  /// Each in a process of its own, from its source.
+  @ParameterizedTest
+  @MethodSource("programs")
+  @Tag("long")
+  void everyProgramRunsFromItsSource(Path program) throws Exception {
+    BuiltJars.assumeCurrent();
+    Result result =
+        BuiltJars.run(
+            folder,
+            List.of(
+                BuiltJars.tool("java"),
+                "-p",
+                BuiltJars.modulePath(),
+                "--add-modules=gradus.learn,jdk.incubator.vector",
+                program.toString()));
+
+    assertThat(result.status()).as(result.out()).isZero();
+    assertThat(result.out().replaceAll("WARNING: .*\\R", "")).isNotBlank().doesNotContain("NaN");
+  }
+
   @Test
   void theLineRunsAsPrinted() throws Exception {
     BuiltJars.assumeCurrent();

@@ -13,12 +13,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,6 +104,22 @@ class WidthTest {
       out.reset();
       session(language).tell(session(language).text(key, VALUES.toArray()));
       requireNarrow(out.toString(StandardCharsets.UTF_8), key);
+    }
+  }
+
+  /// What the launcher says before there is a JVM, whatever the paths in it.
+  @Test
+  void theLauncherSaysNothingWider() throws IOException {
+    Pattern said =
+        Pattern.compile("(?m)^ *(>&2 +)?(say|echo)(?: gradus:)? \"?([^%\"\\n][^\"\\n]*)");
+    for (String launcher : List.of("gradus", "gradus.cmd")) {
+      List<MatchResult> all =
+          said.matcher(Files.readString(BuiltJars.ROOT.resolve(launcher))).results().toList();
+      assertThat(all).hasSizeGreaterThan(6);
+      for (MatchResult one : all) {
+        String text = one.group(3).replaceAll("\\$\\w+|\\$\\(.*?\\)|%\\w+%|\\^", "");
+        assertThat(Cells.width("gradus: " + text)).as(text).isLessThanOrEqualTo(80);
+      }
     }
   }
 
