@@ -69,7 +69,7 @@ if /i "%~1"=="javadoc" (
   popd
   goto :end
 )
-"%jdk%\bin\java" "@%root%\studio\jvm.options" --add-modules=jdk.incubator.vector %GRADUS_JAVA_OPTIONS% -jar "%build%\gradus-studio.jar" %*
+"%jdk%\bin\java" "@%root%\studio\jvm.options" --add-modules=jdk.incubator.vector %GRADUS_JAVA_OPTIONS% "-Dgradus.command=%~0" -jar "%build%\gradus-studio.jar" %*
 :end
 exit /b %errorlevel%
 

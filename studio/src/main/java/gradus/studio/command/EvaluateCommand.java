@@ -3,7 +3,6 @@ package gradus.studio.command;
 import gradus.data.Dataset;
 import gradus.io.Json;
 import gradus.io.JsonValue;
-import gradus.studio.console.Console;
 import gradus.studio.console.DigitsConsole;
 import gradus.studio.console.DownloadBar;
 import gradus.studio.console.Session;
@@ -79,10 +78,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void show(SavedModel saved, String chosen, Judgement judgement) {
-    Console.Style style = session.style();
-    session.say(
-        style.bold(
-            session.text("evaluate.title", PathText.shown(saved.file()), Samples.title(chosen))));
+    String title =
+        session.text("evaluate.title", PathText.shown(saved.file()), Samples.title(chosen));
+    session.tell(session.style().bold(title));
     DigitsConsole.accuracy(session, judgement.accuracy(), judgement.loss(), judgement.matrix());
     DigitsConsole.confusion(session, judgement.matrix(), saved.classNames());
   }

@@ -10,6 +10,7 @@ import gradus.studio.run.SavedModel;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
+import gradus.studio.words.Wrapping;
 import gradus.text.CharacterTokenizer;
 import gradus.text.TextModel;
 import gradus.text.Tokenizer;
@@ -87,7 +88,16 @@ final class InfoCommand implements Callable<Integer> {
       rows.add(List.of(session.text("info.vocabulary"), Numbers.count(tokenizer.size())));
     }
     int width = rows.stream().mapToInt(row -> Cells.width(row.getFirst())).max().orElse(0);
-    rows.forEach(row -> session.say(Cells.left(row.getFirst(), width) + "  " + row.get(1)));
+    for (List<String> row : rows) {
+      String line = Cells.left(row.getFirst(), width) + "  " + row.get(1);
+      if (Cells.width(line) <= Cells.USUAL_COLUMNS) {
+        session.say(line);
+      } else {
+        session.say(row.getFirst());
+        Wrapping.wrap(row.get(1), Cells.USUAL_COLUMNS - 2)
+            .forEach(part -> session.say("  " + part));
+      }
+    }
     session.say();
     session.say(saved.model().summary().render(session.messages().language().locale()));
     return 0;

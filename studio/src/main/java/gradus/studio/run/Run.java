@@ -56,7 +56,7 @@ public sealed interface Run<D> permits DigitsRun, TextRun {
         data -> {
           folder.makeRoom();
           try {
-            folder.writeSettings(settings());
+            folder.writeSettings(settings(), setting().language());
             return recorded(opening, RunLog.begin(folder.events()), data);
           } catch (Throwable failure) {
             giveUp(failure);

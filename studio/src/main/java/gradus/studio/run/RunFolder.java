@@ -3,7 +3,11 @@ package gradus.studio.run;
 import gradus.io.FileException;
 import gradus.io.FolderLock;
 import gradus.io.Json;
+import gradus.io.JsonCursor;
 import gradus.io.JsonException;
+import gradus.io.JsonValue;
+import gradus.studio.words.Language;
+import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
 import gradus.train.RunEvent;
 import java.io.File;
@@ -19,6 +23,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that a run keeps its files in.
@@ -28,6 +33,7 @@ public record RunFolder(Path path) {
   /// Where runs go unless another folder is asked for.
   public static final Path USUAL = Path.of("runs");
 
+  private static final String LANGUAGE = "language";
   private static final int LONGEST_NAME = 100;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -55,7 +61,7 @@ public record RunFolder(Path path) {
     folder.requireNotLinked();
     if (Files.exists(folder.settings(), LinkOption.NOFOLLOW_LINKS)) {
       if (!replace) {
-        throw new UserException("error.name.taken", folder.path());
+        throw new UserException("error.name.taken", folder.path(), PathText.quoted(folder.path()));
       }
       folder.requireRun();
     } else {
@@ -104,6 +110,30 @@ public record RunFolder(Path path) {
 
   void writeSettings(Settings settings) throws FileException {
     Json.write(settings(), settings.toJson());
+  }
+
+  /// Writes the settings, and beside them the language that the run speaks, on which nothing
+  /// depends that it computes.
+  void writeSettings(Settings settings, Language language) throws FileException {
+    var json = JsonValue.object();
+    if (settings.toJson() instanceof JsonValue.JsonObject(var members)) {
+      members.forEach(json::put);
+    }
+    Json.write(settings(), json.put(LANGUAGE, language.code()).build());
+  }
+
+  /// The language that the run spoke; nothing where it does not say so.
+  public Optional<Language> language() {
+    try {
+      return Json.read(settings())
+          .cursor("run")
+          .optional(LANGUAGE)
+          .map(JsonCursor::text)
+          .map(Language::of);
+    } catch (FileException | JsonException unreadable) {
+      // Whoever reads the settings themselves says why.
+      return Optional.empty();
+    }
   }
 
   /// Makes room for a new run: one that is there goes aside, until [#keep].

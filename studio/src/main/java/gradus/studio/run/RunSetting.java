@@ -1,6 +1,7 @@
 package gradus.studio.run;
 
 import gradus.data.DownloadProgress;
+import gradus.studio.words.Language;
 import gradus.train.RunListener;
 
 /// Where a run takes place, and who learns of it.
@@ -9,5 +10,10 @@ import gradus.train.RunListener;
 /// @param listener who is told what happens
 /// @param downloads who is told how data arrives that has to be fetched
 /// @param publisher who makes a report of what came of it
+/// @param language which one it speaks, and goes on to speak when it is resumed
 public record RunSetting(
-    RunFolder folder, RunListener listener, DownloadProgress downloads, Publisher publisher) {}
+    RunFolder folder,
+    RunListener listener,
+    DownloadProgress downloads,
+    Publisher publisher,
+    Language language) {}
