@@ -169,7 +169,7 @@ class ArchitectureTest {
         .orShould(callMethod(PrintStream.class, "format", String.class, Object[].class))
         .orShould(callMethod(PrintWriter.class, "printf", String.class, Object[].class))
         .orShould(callMethod(PrintWriter.class, "format", String.class, Object[].class))
-        .check(LIBRARY);
+        .check(compiled("tensor", "learn", "studio"));
   }
 
   @Test

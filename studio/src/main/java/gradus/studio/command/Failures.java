@@ -165,8 +165,9 @@ public final class Failures
 
   /// Writes a message as that of a failure, for commands that go on after one.
   static void tell(Session session, String message) {
-    String prefix = session.console().errorStyle().red(session.text("error.prefix"));
-    session.warn(prefix + TextOutput.clean(message));
+    session.warn(
+        session.console().errorStyle().red(session.text("error.prefix"))
+            + TextOutput.clean(message));
   }
 
   private void debug(Exception failure) {

@@ -10,7 +10,6 @@ import gradus.studio.run.SavedModel;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
-import gradus.studio.words.Wrapping;
 import gradus.text.CharacterTokenizer;
 import gradus.text.TextModel;
 import gradus.text.Tokenizer;
@@ -88,18 +87,20 @@ final class InfoCommand implements Callable<Integer> {
       rows.add(List.of(session.text("info.vocabulary"), Numbers.count(tokenizer.size())));
     }
     int width = rows.stream().mapToInt(row -> Cells.width(row.getFirst())).max().orElse(0);
-    for (List<String> row : rows) {
-      String line = Cells.left(row.getFirst(), width) + "  " + row.get(1);
-      if (Cells.width(line) <= Cells.USUAL_COLUMNS) {
-        session.say(line);
-      } else {
-        session.say(row.getFirst());
-        Wrapping.of(row.get(1), Cells.USUAL_COLUMNS - 2).forEach(part -> session.say("  " + part));
-      }
-    }
+    rows.forEach(row -> tell(row.getFirst(), row.get(1), width));
     session.say();
     session.say(saved.model().summary().render(session.messages().language().locale()));
     return 0;
+  }
+
+  /// Says what a thing is, below its name where both are too wide for a line.
+  private void tell(String name, String value, int width) {
+    if (width + 2 + Cells.width(value) <= Cells.USUAL_COLUMNS) {
+      session.say(Cells.left(name, width) + "  " + value);
+    } else {
+      session.say(name);
+      session.say("  " + value);
+    }
   }
 
   /// What a text is called in the user's language; its own name, cleaned, where it is not ours.

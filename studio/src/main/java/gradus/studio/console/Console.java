@@ -80,7 +80,7 @@ public record Console(
 
   /// A message as it is written to standard error: in lines that a terminal has room for.
   public String message(String text) {
-    return columns == ANY ? text : Wrapping.of(text);
+    return columns == ANY ? text : Wrapping.wrapped(text);
   }
 
   /// How text on standard output looks.

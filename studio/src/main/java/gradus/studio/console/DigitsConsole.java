@@ -6,6 +6,7 @@ import gradus.studio.run.Samples;
 import gradus.studio.words.EpochTable;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
+import gradus.studio.words.TextOutput;
 import gradus.train.ConfusionMatrix;
 import gradus.train.RunEvent;
 import java.nio.file.Path;
@@ -42,12 +43,12 @@ public final class DigitsConsole implements KindConsole {
             Numbers.count(facts.member("trainingSplit").wholeNumber()),
             Numbers.count(facts.member("validation").wholeNumber()),
             Numbers.count(facts.member("test").wholeNumber())));
-    List<String> classes = texts(facts.member("classes"));
+    List<String> classes = texts(facts.member("classes")).stream().map(TextOutput::line).toList();
     session.tell(session.text("data.shape", facts.member("shape").text(), classes.size()));
     List<List<String>> rows = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of(session.text("data.class")));
-    head.addAll(classes);
-    rows.add(head);
+    List<String> names = new ArrayList<>(List.of(session.text("data.class")));
+    names.addAll(classes);
+    rows.add(names);
     for (String part : List.of("training", "validation", "test")) {
       List<String> row = new ArrayList<>(List.of(session.text("data." + part)));
       for (JsonCursor count : facts.member("counts").member(part).elements()) {
@@ -126,8 +127,9 @@ public final class DigitsConsole implements KindConsole {
 
   /// The confusion matrix with each class's precision, recall and F1.
   public static void confusion(Session session, ConfusionMatrix matrix, List<String> classes) {
+    List<String> names = classes.stream().map(TextOutput::line).toList();
     session.say();
     session.tell(session.text("test.confusion"));
-    new ConfusionTable(session, matrix, classes).print();
+    new ConfusionTable(session, matrix, names).print();
   }
 }

@@ -12,7 +12,7 @@ record Lines(Session session) {
 
   /// A line that begins a part.
   void heading(String text) {
-    for (String line : Wrapping.of(text, Cells.USUAL_COLUMNS)) {
+    for (String line : Wrapping.wrap(text, Cells.USUAL_COLUMNS)) {
       session.say(session.style().bold(line));
     }
   }

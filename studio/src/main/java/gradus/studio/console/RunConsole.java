@@ -76,7 +76,7 @@ public final class RunConsole implements RunListener {
       case RunEvent.Sample(_, var text) ->
           text.lines()
               .flatMap(line ->
-                  Wrapping.of(TextOutput.clean(line), Cells.USUAL_COLUMNS - INDENT).stream())
+                  Wrapping.wrap(TextOutput.clean(line), Cells.USUAL_COLUMNS - INDENT).stream())
               .forEach(line -> session.say(" ".repeat(INDENT) + session.style().cyan(line)));
       case RunEvent.Checkpointed _ -> {}
       case RunEvent.Saved(var name, var file) -> made("files." + name, file);

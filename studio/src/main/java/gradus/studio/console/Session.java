@@ -41,7 +41,7 @@ public record Session(
   /// Writes a text for a person in lines that a terminal has room for; none where standard output
   /// is kept for JSON.
   public void tell(String text) {
-    say(Wrapping.of(text));
+    say(Wrapping.wrapped(text));
   }
 
   /// Writes an empty line.

@@ -2,6 +2,7 @@ package gradus.studio.report;
 
 import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
+import java.util.Locale;
 
 /// Texts as HTML in both languages at once, of which the page shows one.
 final class Bilingual {
@@ -14,7 +15,10 @@ final class Bilingual {
     String other = chinese.text(key, values);
     return one.equals(other)
         ? Html.escape(one)
-        : "<span class=\"en\" lang=\"en\">%s</span><span class=\"zh\" lang=\"zh\">%s</span>"
-            .formatted(Html.escape(one), Html.escape(other));
+        : String.format(
+            Locale.ROOT,
+            "<span class=\"en\" lang=\"en\">%s</span><span class=\"zh\" lang=\"zh\">%s</span>",
+            Html.escape(one),
+            Html.escape(other));
   }
 }

@@ -64,12 +64,13 @@ final class DigitsReport {
 
   private String command() {
     DigitsSettings settings = result.settings();
-    return "gradus mnist --recipe %s --data %s --model %s %s"
-        .formatted(
-            settings.recipe().title(),
-            PathText.quoted(settings.data()),
-            settings.model(),
-            settings.training().options());
+    return String.format(
+        Locale.ROOT,
+        "gradus mnist --recipe %s --data %s --model %s %s",
+        settings.recipe().title(),
+        PathText.quoted(settings.data()),
+        settings.model(),
+        settings.training().options());
   }
 
   private void hero() {

@@ -5,6 +5,7 @@ import gradus.plot.Panel;
 import gradus.studio.words.Language;
 import gradus.studio.words.Resources;
 import gradus.studio.words.Version;
+import java.util.Locale;
 
 /// A report in the making: one HTML page that needs nothing else, in both languages, of which one
 /// is shown, light and dark.
@@ -108,8 +109,11 @@ final class ReportPage {
   String toHtml(String title) {
     Html page = new Html();
     page.add(
-        "<!doctype html>\n<html lang=\"%s\" data-lang=\"%s\">\n<head>\n"
-            .formatted(language.locale().toLanguageTag(), language.code()));
+        String.format(
+            Locale.ROOT,
+            "<!doctype html>\n<html lang=\"%s\" data-lang=\"%s\">\n<head>\n",
+            language.locale().toLanguageTag(),
+            language.code()));
     page.add("<meta charset=\"utf-8\">\n");
     page.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.add("<meta name=\"color-scheme\" content=\"light dark\">\n");

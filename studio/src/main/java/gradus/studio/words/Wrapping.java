@@ -6,39 +6,30 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// Texts broken into lines that a terminal has room for. Chinese has no spaces: a line may end
-/// after any character, but no mark that closes begins one, and none that opens ends one.
+/// Long texts as lines that a terminal has room for, broken between words or Chinese characters.
 public final class Wrapping {
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[\\d;]*m");
-  private static final String CHINESE = "\u2e80-\u2fff\u3400-\u9fff\uf900-\ufaff";
-  private static final String OPENING = "\u201c\u2018\uff08\u300a\u3010";
-  private static final String CLOSING =
-      "\u201d\u2019\uff09\u300b\u3011\u3002\uff0c\u3001\uff1b\uff1a\uff1f\uff01\u2026";
 
-  /// What stays on one line: a word, or a Chinese character, with the marks before and after it and
-  /// the spaces that follow.
+  /// What stays on one line: a word, or a Chinese character with the marks that stand before and
+  /// after it; and the space after it.
   private static final Pattern UNIT =
       Pattern.compile(
-          "[%1$s]*(?:[%2$s]|[^\\s%1$s%2$s%3$s]+|.)[%3$s]*\\s*"
-              .replace("%1$s", OPENING)
-              .replace("%2$s", CHINESE)
-              .replace("%3$s", CLOSING));
+          "[“‘（《【]*(?:[⺀-⻿㐀-鿿豈-﫿]|[^\\s⺀-⻿㐀-鿿豈-﫿。，、；：？！”’）》】…]+|.)[。，、；：？！”’）》】…]*\\s*");
 
   private Wrapping() {}
 
   /// A text as lines of at most 80 cells, unless a word is wider. Lines that begin with two spaces
   /// are commands to copy, and stay as they are.
-  public static String of(String text) {
+  public static String wrapped(String text) {
     return text.lines()
-        .flatMap(line ->
-            line.startsWith("  ") ? Stream.of(line) : of(line, Cells.USUAL_COLUMNS).stream())
+        .map(line ->
+            line.startsWith("  ") ? line : String.join("\n", wrap(line, Cells.USUAL_COLUMNS)))
         .collect(Collectors.joining("\n"));
   }
 
   /// A line as lines of at most some number of cells, unless a word is wider.
-  public static List<String> of(String text, int width) {
+  public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     var line = new StringBuilder();
     Matcher units = UNIT.matcher(text);
@@ -54,7 +45,7 @@ public final class Wrapping {
     return lines;
   }
 
-  /// How many cells a text takes, without the codes that colour it.
+  /// How wide a text is without the codes that colour it.
   private static int width(String text) {
     return Cells.width(COLOUR.matcher(text).replaceAll(""));
   }
