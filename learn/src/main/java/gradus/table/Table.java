@@ -1,8 +1,13 @@
 package gradus.table;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import gradus.data.DataException;
+import gradus.io.AtomicFiles;
 import gradus.io.FileException;
 import gradus.tensor.Message;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -139,6 +144,13 @@ public final class Table {
     return of(columns.values().stream().map(column -> column.rows(chosen)).toList());
   }
 
+  /// The rows that have a value in a column that is to be answered. The column becomes categories
+  /// where it holds at most ten different whole numbers that come at least ten times each on
+  /// average: those are taken for the numbers of classes.
+  public Table withTarget(String name) {
+    return TableEncoder.withTarget(withValuesOf(name), name);
+  }
+
   /// The rows in which a column has a value.
   public Table withValuesOf(String name) {
     Column column = column(name);
@@ -179,6 +191,23 @@ public final class Table {
   }
 
   /// The first rows and columns, aligned, as many as a terminal shows, and how many there are.
+  /// Writes a CSV file in UTF-8, whole or not at all, with the names of the columns in its first
+  /// line.
+  public void writeCsv(Path file) throws FileException {
+    AtomicFiles.write(
+        file,
+        out -> {
+          var text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+          writer.writeRecord(names());
+          for (int row = 0; row < rows; row++) {
+            int at = row;
+            writer.writeRecord(columns().stream().map(column -> column.text(at)).toList());
+          }
+          writer.flush();
+        });
+  }
+
   @Override
   public String toString() {
     return TableText.of(this);

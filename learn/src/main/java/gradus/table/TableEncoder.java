@@ -88,7 +88,7 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
     return new TableEncoder(encodings, answered, notes);
   }
 
-  private static Table withTarget(Table table, String target) {
+  static Table withTarget(Table table, String target) {
     Column column = table.column(target);
     if (column.missing() > 0) {
       throw new DataException(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +40,9 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(names = "--json", descriptionKey = "option.json")
   private boolean json;
+
+  @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.predict.out")
+  private @Nullable Path out;
 
   private int refused;
 
@@ -61,7 +65,15 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SavedModel saved = SavedModel.read(file).requireImages();
+    SavedModel any = SavedModel.read(file);
+    if (any.isTable()) {
+      if (out != null && images.size() > 1) {
+        throw new UserException("error.predict.out");
+      }
+      new TableAnswers(session, any).tell(images, out, json);
+      return 0;
+    }
+    SavedModel saved = any.requireImages();
     List<String> names = saved.classNames();
     List<JsonValue> told = new ArrayList<>();
     for (Path image : images) {

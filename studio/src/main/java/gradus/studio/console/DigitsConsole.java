@@ -96,7 +96,7 @@ public final class DigitsConsole implements KindConsole {
     confusion(session, matrix, texts(values.member("classes")));
   }
 
-  private static ConfusionMatrix matrix(JsonCursor json) {
+  static ConfusionMatrix matrix(JsonCursor json) {
     return ConfusionMatrix.of(
         json.elements().stream()
             .map(row -> row.elements().stream().mapToLong(JsonCursor::wholeNumber).toArray())

@@ -14,12 +14,13 @@ import java.time.Instant;
 /// writes nothing for people: it tells events, and records them in its folder.
 ///
 /// @param <D> the data
-public sealed interface Run<D> permits DigitsRun, TextRun {
+public sealed interface Run<D> permits DigitsRun, TextRun, TableRun {
   /// The run of some settings.
   static Run<?> of(Settings settings, RunSetting setting) {
     return switch (settings) {
       case DigitsSettings digits -> new DigitsRun(digits, setting);
       case TextSettings text -> new TextRun(text, setting);
+      case TableSettings table -> new TableRun(table, setting);
     };
   }
 
