@@ -41,7 +41,9 @@ class ArchitectureTest {
           entry("gradus.loss", List.of("gradus.tensor")),
           entry("gradus.optim", List.of("gradus.tensor")),
           entry("gradus.data", List.of("gradus.tensor", "gradus.io")),
-          entry("gradus.table", List.of("gradus.tensor", "gradus.io", "gradus.data")),
+          entry(
+              "gradus.table",
+              List.of("gradus.tensor", "gradus.io", "gradus.data", "gradus.nn", "gradus.loss")),
           entry(
               "gradus.augment",
               List.of(
