@@ -190,7 +190,23 @@ public final class Table {
     return TableSplits.chronological(this, column, fraction);
   }
 
-  /// The first rows and columns, aligned, as many as a terminal shows, and how many there are.
+  /// The first rows and columns, aligned, as many as a terminal shows, and how many there are. As
+  /// many pairs of parts as asked, at random: each row is in the rest of one pair and in the first
+  /// part of all others.
+  ///
+  /// @throws DataException where there are fewer than two folds, or fewer rows than folds
+  public List<TableSplit> folds(int count, long seed) {
+    return TableSplits.folds(this, count, seed);
+  }
+
+  /// [#folds(int, long)] in which the classes of a column have about the same shares everywhere.
+  ///
+  /// @throws DataException where the column holds no categories, there are fewer than two folds, or
+  ///   fewer rows than folds
+  public List<TableSplit> stratifiedFolds(String column, int count, long seed) {
+    return TableSplits.stratifiedFolds(this, column, count, seed);
+  }
+
   /// Writes a CSV file in UTF-8, whole or not at all, with the names of the columns in its first
   /// line.
   public void writeCsv(Path file) throws FileException {

@@ -1,7 +1,6 @@
 package gradus.studio.command;
 
 import gradus.data.Dataset;
-import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.studio.console.DigitsConsole;
 import gradus.studio.console.DownloadBar;
@@ -12,6 +11,7 @@ import gradus.studio.run.Recipe;
 import gradus.studio.run.Samples;
 import gradus.studio.run.SavedModel;
 import gradus.studio.words.PathText;
+import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
     requireSameClasses(saved, test);
     Judgement judgement = Judgement.of(saved.model(), test);
     if (json) {
-      session.console().out().println(Json.compact(toJson(saved, chosen, recipe, judgement)));
+      session.console().out().println(TextOutput.json(toJson(saved, chosen, recipe, judgement)));
     } else {
       show(saved, chosen, judgement);
     }

@@ -2,7 +2,6 @@ package gradus.studio.command;
 
 import gradus.io.Cells;
 import gradus.io.FileException;
-import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
 import gradus.studio.console.Session;
@@ -53,7 +52,7 @@ final class InfoCommand implements Callable<Integer> {
           .console()
           .out()
           .println(
-              Json.compact(
+              TextOutput.json(
                   JsonValue.object()
                       .put("file", saved.file().toString())
                       .put("format", "safetensors")

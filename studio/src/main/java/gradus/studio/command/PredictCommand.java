@@ -5,13 +5,13 @@ import gradus.data.DigitImage;
 import gradus.data.DigitPicture;
 import gradus.io.Cells;
 import gradus.io.FileException;
-import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.studio.console.Console;
 import gradus.studio.console.Session;
 import gradus.studio.run.SavedModel;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
+import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ final class PredictCommand implements Callable<Integer> {
           .console()
           .out()
           .println(
-              Json.compact(
+              TextOutput.json(
                   JsonValue.object()
                       .put("model", Objects.toString(saved.file()))
                       .put("predictions", JsonValue.array(told))

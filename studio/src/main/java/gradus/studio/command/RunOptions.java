@@ -1,7 +1,6 @@
 package gradus.studio.command;
 
 import gradus.io.FileException;
-import gradus.io.Json;
 import gradus.studio.console.RunConsole;
 import gradus.studio.console.Session;
 import gradus.studio.report.RunReport;
@@ -11,6 +10,7 @@ import gradus.studio.run.RunResult;
 import gradus.studio.run.RunSetting;
 import gradus.studio.run.Settings;
 import gradus.studio.words.Language;
+import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
 import gradus.tensor.Threads;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ final class RunOptions {
 
   private void print(RunResult result, Session session) {
     if (json) {
-      session.console().out().println(Json.compact(result.toJson()));
+      session.console().out().println(TextOutput.json(result.toJson()));
     }
   }
 }

@@ -2,7 +2,6 @@ package gradus.studio.command;
 
 import gradus.io.Cells;
 import gradus.io.FileException;
-import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.studio.console.Session;
 import gradus.studio.run.SavedModel;
@@ -64,7 +63,7 @@ final class TableAnswers {
           .console()
           .out()
           .println(
-              Json.compact(
+              TextOutput.json(
                   JsonValue.object()
                       .put("model", Objects.toString(saved.file()))
                       .put("target", encoder.target().column())

@@ -35,6 +35,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--time", paramLabel = "COLUMN", descriptionKey = "option.time")
   private @Nullable String time;
 
+  @Option(names = "--folds", paramLabel = "N", descriptionKey = "option.folds")
+  private int folds = 1;
+
   @Option(names = "--header", negatable = true, descriptionKey = "option.header")
   private @Nullable Boolean header;
 
@@ -66,6 +69,7 @@ final class TrainCommand implements Callable<Integer> {
             TableSettings.requireTarget(data, target, header),
             new TableSettings.Division(group, time),
             leftOut,
+            folds,
             header,
             model,
             training.change(chosen.training()));

@@ -134,7 +134,20 @@ final class TableConsole implements KindConsole {
               Numbers.measure(values.member("rmseOfTheMean").number()),
               String.format(Locale.ROOT, "%.3f", values.member("testR2").number())));
     }
+    values
+        .optional("foldsMean")
+        .ifPresent(mean ->
+            session.tell(
+                session.text(
+                    "test.table.folds",
+                    values.member("folds").elements().size(),
+                    score(mean.number()),
+                    score(values.member("foldsDeviation").number()))));
     importance(values.member("importance"));
+  }
+
+  private String score(double value) {
+    return classes ? Numbers.percent(value) : Numbers.measure(value);
   }
 
   private void importance(JsonCursor importance) {

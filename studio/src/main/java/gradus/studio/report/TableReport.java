@@ -2,6 +2,7 @@ package gradus.studio.report;
 
 import gradus.plot.Figure;
 import gradus.studio.run.Judgement;
+import gradus.studio.run.TableFolds;
 import gradus.studio.run.TableParts;
 import gradus.studio.run.TableResult;
 import gradus.studio.words.EpochTable;
@@ -69,6 +70,7 @@ final class TableReport {
             + page.tile("report.table.tile.test", Numbers.count(rows.test().rows()))
             + page.tile(
                 "report.table.tile.columns", Numbers.count(rows.encoder().encodings().size()))
+            + folds()
             + page.tile("report.tile.parameters", Numbers.count(result.model().parameterCount()))
             + page.tile("report.tile.seconds", Numbers.seconds(result.history().seconds()) + " s");
     page.hero(
@@ -77,6 +79,18 @@ final class TableReport {
         words.of("report.table.title", rows.title(), result.settings().target()),
         lead(),
         tiles);
+  }
+
+  private String folds() {
+    TableFolds folds = result.folds();
+    if (folds.scores().isEmpty()) {
+      return "";
+    }
+    boolean classes = result.classes() != null;
+    String mean = classes ? Numbers.percent(folds.mean()) : Numbers.measure(folds.mean());
+    String deviation =
+        classes ? Numbers.percent(folds.deviation()) : Numbers.measure(folds.deviation());
+    return page.tile("report.table.tile.folds", mean + " ± " + deviation, folds.scores().size());
   }
 
   private String score() {

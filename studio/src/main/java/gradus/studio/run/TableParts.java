@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 ///
 /// @param title what the table is called
 /// @param encoder what makes rows into numbers, fitted on the rows to train on
+/// @param all the rows of all parts
 /// @param training what is trained on
 /// @param validation what is held back from training and looked at after every epoch
 /// @param test what is looked at once, at the end
@@ -28,6 +29,7 @@ import java.util.stream.IntStream;
 public record TableParts(
     String title,
     TableEncoder encoder,
+    Table all,
     Table training,
     Table validation,
     Table test,
@@ -72,7 +74,7 @@ public record TableParts(
     TableEncoder encoder = TableEncoder.fit(withoutGroups(seen.first(), settings), target);
     notes.addAll(encoder.notes());
     String title = String.valueOf(settings.data().getFileName());
-    return new TableParts(title, encoder, seen.first(), seen.rest(), parts.rest(), notes);
+    return new TableParts(title, encoder, answered, seen.first(), seen.rest(), parts.rest(), notes);
   }
 
   private static String requireColumn(Table table, String name) {
@@ -107,12 +109,12 @@ public record TableParts(
   }
 
   /// A column by which rows belong together says who they are of, and not what to answer.
-  private static Table withoutGroups(Table table, TableSettings settings) {
+  static Table withoutGroups(Table table, TableSettings settings) {
     String group = settings.division().group();
     return group == null ? table : table.without(group);
   }
 
-  private static TableSplit split(Table table, TableSettings settings) {
+  static TableSplit split(Table table, TableSettings settings) {
     String group = settings.division().group();
     String time = settings.division().time();
     if (time != null) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settings what it was started with
 /// @param folder where its files are
 /// @param parts the rows
+/// @param folds how well networks of their own answered each fold
 /// @param model the trained network
 /// @param history what was measured epoch by epoch
 /// @param classes what the network makes of the rows to test on, where it answers classes
@@ -26,6 +27,7 @@ public record TableResult(
     TableSettings settings,
     RunFolder folder,
     TableParts parts,
+    TableFolds folds,
     Model model,
     History history,
     @Nullable Judgement classes,
@@ -82,7 +84,12 @@ public record TableResult(
 
   /// Looks at the rows to test on, once.
   static TableResult of(
-      TableSettings settings, RunFolder folder, TableParts parts, Model model, History history) {
+      TableSettings settings,
+      RunFolder folder,
+      TableParts parts,
+      TableFolds folds,
+      Model model,
+      History history) {
     Dataset test = parts.dataset(parts.test());
     Judgement classes = parts.isOfClasses() ? Judgement.of(model, test) : null;
     Deviations numbers =
@@ -99,10 +106,11 @@ public record TableResult(
                 TableRun.loss(parts),
                 EXCHANGES,
                 settings.training().seed());
-    return new TableResult(settings, folder, parts, model, history, classes, numbers, importances);
+    return new TableResult(
+        settings, folder, parts, folds, model, history, classes, numbers, importances);
   }
 
-  private static Deviations deviations(Model model, Dataset test, Target.Values values) {
+  static Deviations deviations(Model model, Dataset test, Target.Values values) {
     return new Deviations(
         inUnits(test.targets().toDoubles(), values),
         inUnits(model.predict(test.inputs()).toDoubles(), values),
@@ -150,6 +158,11 @@ public record TableResult(
           .put("testMae", told.meanAbsolute())
           .put("testR2", told.determination())
           .put("rmseOfTheMean", told.ofTheMean());
+    }
+    if (!folds.scores().isEmpty()) {
+      json.put("folds", JsonValue.array(folds.scores().stream().map(JsonValue::of).toList()))
+          .put("foldsMean", folds.mean())
+          .put("foldsDeviation", folds.deviation());
     }
     var importance = JsonValue.object();
     importances.forEach(one -> importance.put(one.column(), one.increase()));

@@ -15,6 +15,7 @@ import gradus.train.RunEvents;
 import gradus.train.RunListener;
 import gradus.train.Trainer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The way from a table to a network that answers one of its columns.
@@ -22,7 +23,7 @@ final class TableRun implements Run<TableParts> {
   private static final int VALIDATION_BATCH = 1000;
 
   /// How many epochs in a row may be no better before training ends.
-  private static final int PATIENCE = 15;
+  static final int PATIENCE = 15;
 
   private final TableSettings settings;
   private final RunSetting setting;
@@ -53,6 +54,10 @@ final class TableRun implements Run<TableParts> {
   public TableResult carryOut(TableParts parts, RunListener listener) throws FileException {
     RunFolder folder = setting.folder();
     listener.on(new RunEvent.Data(parts.title(), parts.facts()));
+    TableFolds folds =
+        settings.folds() > 1
+            ? TableFolds.of(settings, parts.all(), setting.downloads()::note)
+            : new TableFolds(List.of());
     Model model =
         TableModelChoice.ALL
             .get(settings.model())
@@ -62,7 +67,7 @@ final class TableRun implements Run<TableParts> {
                 settings.training().seed());
     listener.on(new RunEvent.ModelBuilt(model.summary()));
     History history = train(parts, model, listener);
-    TableResult result = TableResult.of(settings, folder, parts, model, history);
+    TableResult result = TableResult.of(settings, folder, parts, folds, model, history);
     model.save(folder.model(), description(result));
     tell(result, listener);
     return result;

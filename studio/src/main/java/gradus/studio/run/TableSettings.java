@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param target the column that is to be answered
 /// @param division how the rows are divided
 /// @param leftOut columns that are not looked at
+/// @param folds into how many parts the rows are divided, each of which is tested on once by a
+///   network of its own that the others trained, before the network that is kept; 1 for none of
+///   this
 /// @param header whether the first line names the columns; null where that is to be found out
 /// @param model the network's name
 /// @param training how it is trained
@@ -26,6 +29,7 @@ public record TableSettings(
     String target,
     Division division,
     List<String> leftOut,
+    int folds,
     @Nullable Boolean header,
     String model,
     TrainingSettings training)
@@ -45,6 +49,7 @@ public record TableSettings(
   public TableSettings {
     leftOut = List.copyOf(leftOut);
     TableModelChoice.ALL.get(model);
+    TrainingSettings.requireAtLeastOne("--folds", folds);
   }
 
   /// The column to be answered, which must be said: a file is not looked at for what its owner
@@ -83,6 +88,9 @@ public record TableSettings(
       command.append(" --time ").append(PathText.quoted(division.time()));
     }
     leftOut.forEach(name -> command.append(" --leave-out ").append(PathText.quoted(name)));
+    if (folds > 1) {
+      command.append(" --folds ").append(folds);
+    }
     if (header != null) {
       command.append(header ? " --header" : " --no-header");
     }
@@ -104,6 +112,7 @@ public record TableSettings(
       json.put("time", division.time());
     }
     json.put("leftOut", JsonValue.array(leftOut.stream().map(JsonValue::of).toList()));
+    json.put("folds", folds);
     if (header != null) {
       json.put("header", header);
     }
@@ -121,6 +130,7 @@ public record TableSettings(
             json.optional("group").map(JsonCursor::text).orElse(null),
             json.optional("time").map(JsonCursor::text).orElse(null)),
         json.member("leftOut").elements().stream().map(JsonCursor::text).toList(),
+        json.member("folds").integer(),
         json.optional("header").map(JsonCursor::truth).orElse(null),
         json.member("model").text(),
         TrainingSettings.fromJson(json));
