@@ -16,13 +16,20 @@ import gradus.train.EarlyStopping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// How well networks with a run's settings answer the rows of a table, each row answered once, by a
 /// network that was trained on the others.
 ///
 /// @param scores of each fold, the share that is right, or the root of the mean squared error in
 ///   the data's own units
-public record TableFolds(List<Double> scores) {
+/// @param fold of each row, by its place among the rows that have an answer
+public record TableFolds(List<Double> scores, List<Integer> fold) {
+  /// None.
+  static final TableFolds NONE = new TableFolds(List.of(), List.of());
+
+  private static final String ROW = "row number";
+
   /// The same folds whatever the seed of a run, so that runs can be compared.
   private static final long SEED = 42;
 
@@ -32,10 +39,7 @@ public record TableFolds(List<Double> scores) {
   ///
   /// @param notes is told how each fold went
   static TableFolds of(TableSettings settings, Table all, Consumer<Message> notes) {
-    List<TableSplit> folds =
-        all.column(settings.target()) instanceof Column.Categories
-            ? all.stratifiedFolds(settings.target(), settings.folds(), SEED)
-            : all.folds(settings.folds(), SEED);
+    List<TableSplit> folds = folds(settings, all);
     double[] scores = new double[folds.size()];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = score(settings, folds.get(i));
@@ -47,7 +51,26 @@ public record TableFolds(List<Double> scores) {
               scores.length,
               classes ? Numbers.percent(scores[i]) : Numbers.measure(scores[i])));
     }
-    return new TableFolds(Arrays.stream(scores).boxed().toList());
+    return new TableFolds(Arrays.stream(scores).boxed().toList(), places(settings, all));
+  }
+
+  private static List<TableSplit> folds(TableSettings settings, Table all) {
+    return all.column(settings.target()) instanceof Column.Categories
+        ? all.stratifiedFolds(settings.target(), settings.folds(), SEED)
+        : all.folds(settings.folds(), SEED);
+  }
+
+  private static List<Integer> places(TableSettings settings, Table all) {
+    double[] rows = IntStream.range(0, all.rows()).asDoubleStream().toArray();
+    Column target = all.column(settings.target());
+    Integer[] places = new Integer[all.rows()];
+    List<TableSplit> folds = folds(settings, Table.of(target, new Column.Numbers(ROW, rows)));
+    for (int i = 0; i < folds.size(); i++) {
+      for (double row : ((Column.Numbers) folds.get(i).rest().column(ROW)).values()) {
+        places[(int) row] = i;
+      }
+    }
+    return List.of(places);
   }
 
   private static double score(TableSettings settings, TableSplit fold) {

@@ -57,6 +57,6 @@ public enum TableModelChoice {
   /// How it is trained where no option says otherwise: until rows that are held back are answered
   /// no better.
   public TrainingSettings training() {
-    return new TrainingSettings(100, 32, "adam", this == MLP ? 0.003 : 0.01, "constant", 42);
+    return new TrainingSettings(100, 32, "adam", this == MLP ? 0.001 : 0.01, "constant", 42);
   }
 }

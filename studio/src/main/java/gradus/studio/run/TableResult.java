@@ -162,7 +162,8 @@ public record TableResult(
     if (!folds.scores().isEmpty()) {
       json.put("folds", JsonValue.array(folds.scores().stream().map(JsonValue::of).toList()))
           .put("foldsMean", folds.mean())
-          .put("foldsDeviation", folds.deviation());
+          .put("foldsDeviation", folds.deviation())
+          .put("foldOf", JsonValue.array(folds.fold().stream().map(JsonValue::of).toList()));
     }
     var importance = JsonValue.object();
     importances.forEach(one -> importance.put(one.column(), one.increase()));

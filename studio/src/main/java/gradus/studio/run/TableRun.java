@@ -15,7 +15,6 @@ import gradus.train.RunEvents;
 import gradus.train.RunListener;
 import gradus.train.Trainer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// The way from a table to a network that answers one of its columns.
@@ -57,7 +56,7 @@ final class TableRun implements Run<TableParts> {
     TableFolds folds =
         settings.folds() > 1
             ? TableFolds.of(settings, parts.all(), setting.downloads()::note)
-            : new TableFolds(List.of());
+            : TableFolds.NONE;
     Model model =
         TableModelChoice.ALL
             .get(settings.model())
