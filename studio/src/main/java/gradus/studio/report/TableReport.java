@@ -10,6 +10,7 @@ import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
 import gradus.studio.words.Numbers;
 import gradus.table.Encoding;
+import gradus.table.Terms;
 import gradus.tensor.Message;
 import java.nio.file.Path;
 import java.util.List;
@@ -164,6 +165,7 @@ final class TableReport {
       case Encoding.Scaled _ -> "numbers";
       case Encoding.OneHot _ -> "words";
       case Encoding.Calendar _ -> "dates";
+      case Terms _ -> "terms";
     };
   }
 

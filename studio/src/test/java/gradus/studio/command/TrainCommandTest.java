@@ -148,6 +148,33 @@ class TrainCommandTest {
         .isEqualTo(whole.member("weightsSha256").text());
   }
 
+  @Test
+  void learnsFromTexts() throws IOException {
+    var random = new Random(9);
+    String[][] words = {{"明月", "春风", "江水", "故人", "归雁", "落花"}, {"网络", "梯度", "损失", "训练", "参数", "样本"}};
+    var text = new StringBuilder("文字,体裁\n");
+    for (int i = 0; i < 200; i++) {
+      text.append('"');
+      for (int w = 0; w < 6; w++) {
+        // One word in six is of the other kind.
+        text.append(words[w == 5 ? 1 - i % 2 : i % 2][random.nextInt(6)]).append(w == 2 ? "，" : "");
+      }
+      text.append("\",").append(i % 2 == 0 ? "诗" : "文").append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("texts.csv"), text);
+    JsonCursor json = run("texts", file, "--target", "体裁").json();
+    assertThat(json.member("testAccuracy").number()).isGreaterThan(0.95);
+    Path rows = Files.writeString(folder.resolve("t.csv"), "文字\n春风落花\n梯度下降\n");
+    JsonCursor answers =
+        Terminal.run("predict", folder.resolve("texts"), rows, "--json")
+            .json()
+            .member("predictions")
+            .element(0)
+            .member("rows");
+    assertThat(answers.element(0).member("answer").text()).isEqualTo("诗");
+    assertThat(answers.element(1).member("answer").text()).isEqualTo("文");
+  }
+
   private static void refused(String message, Object... words) {
     Object[] all = Stream.concat(Stream.of("train"), Stream.of(words)).toArray();
     Terminal terminal = Terminal.run(all);
