@@ -78,8 +78,6 @@ final class SearchComparison {
           new Named("random", RandomSearch::of),
           new Named("halton", QuasiRandom::of),
           new Named("tpe", Tpe::of),
-          new Named("tpe48", seed -> Tpe.of(seed).withCandidates(48)),
-          new Named("tpe96", seed -> Tpe.of(seed).withCandidates(96)),
           new Named("gp", GaussianProcess::of));
 
   private SearchComparison() {}
