@@ -96,6 +96,14 @@ public record Trials(Space space, List<Aim> aims, List<TrialRecord> all) {
         .toList();
   }
 
+  /// How much each parameter matters, the one that matters most first; see [Importance].
+  ///
+  /// @throws StateException where fewer than 4 trials have finished, or the study has several aims
+  public List<Importance> importances() {
+    requireOneAim("importances");
+    return Importance.of(this);
+  }
+
   /// The trials as a table: number, state, values, seconds, a column for each parameter (empty
   /// where it does not exist) and what a failed one failed with.
   public String toCsv() {
