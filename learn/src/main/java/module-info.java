@@ -19,6 +19,7 @@ module gradus.learn {
   exports gradus.plot;
   exports gradus.loss;
   exports gradus.optim;
+  exports gradus.search;
   exports gradus.table;
   exports gradus.text;
   exports gradus.train;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// The benchmarks' entry point: JMH, or with `peer` as the first argument one side of a comparison,
-/// or with `readers` what reading hostile files costs.
+/// or with `readers` what reading hostile files costs, or with `search` how close searches come.
 public final class Main {
   private Main() {}
 
@@ -14,6 +14,8 @@ public final class Main {
       Peer.main(Arrays.copyOfRange(arguments, 1, arguments.length));
     } else if (arguments.length > 0 && arguments[0].equals("readers")) {
       Readers.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+    } else if (arguments.length > 0 && arguments[0].equals("search")) {
+      SearchComparison.main(Arrays.copyOfRange(arguments, 1, arguments.length), System.out);
     } else {
       org.openjdk.jmh.Main.main(arguments);
     }

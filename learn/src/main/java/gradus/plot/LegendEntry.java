@@ -17,10 +17,20 @@ record LegendEntry(Text name, Color color, Kind kind, LineStyle style, boolean m
     return IntStream.range(0, series.size())
         .mapToObj(i -> {
           Series one = series.get(i);
-          return new LegendEntry(
-              one.name(), color(one, i), Kind.LINE, style(one, i), one.markers());
+          Kind kind = one.markers() && isScattered(one) ? Kind.POINT : Kind.LINE;
+          return new LegendEntry(one.name(), color(one, i), kind, style(one, i), one.markers());
         })
         .toList();
+  }
+
+  /// Whether there is a gap on both sides of every point, so that no line is drawn.
+  private static boolean isScattered(Series series) {
+    for (int i = 1; i < series.x().size(); i++) {
+      if (series.shows(i) && series.shows(i - 1)) {
+        return false;
+      }
+    }
+    return series.x().size() > 1;
   }
 
   static Color color(Series series, int index) {

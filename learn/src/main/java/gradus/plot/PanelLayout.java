@@ -9,6 +9,7 @@ sealed interface PanelLayout
         HeatMapLayout,
         ImageLayout,
         ConfusionLayout,
+        ParallelLayout,
         TextLayout {
   /// The layout of a panel.
   static PanelLayout of(Panel panel) {
@@ -19,6 +20,7 @@ sealed interface PanelLayout
       case HeatMap map -> HeatMapLayout.of(map);
       case ImageGrid grid -> new ImageLayout(grid);
       case ConfusionChart matrix -> new ConfusionLayout(matrix);
+      case ParallelChart chart -> ParallelLayout.of(chart);
       case TextPanel panelOfText -> new TextLayout(panelOfText);
     };
   }

@@ -63,6 +63,9 @@ class ArchitectureTest {
                   "gradus.optim",
                   "gradus.data",
                   "gradus.io")),
+          entry(
+              "gradus.search",
+              List.of("gradus.tensor", "gradus.io", "gradus.data", "gradus.train", "gradus.plot")),
           entry("gradus.plot", List.of("gradus.tensor", "gradus.train", "gradus.io")));
 
   private static final JavaClasses TENSOR = compiled("tensor");

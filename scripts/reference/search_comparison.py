@@ -1,0 +1,153 @@
+"""Regrets of Optuna's samplers, beside those of Gradus's: which search comes closer to the optimum.
+
+    ./gradus bench search > gradus.tsv
+    pip install optuna scipy torch
+    python3 scripts/reference/search_comparison.py --seeds 20 > optuna.tsv
+    python3 scripts/reference/search_comparison.py --table gradus.tsv optuna.tsv
+
+A row is `function <tab> sampler <tab> seed <tab> regret <tab> seconds`. The functions are those of
+`SearchComparison.java`; the regret of a noisy one is that of its noiseless value where the observed
+one was best.
+"""
+
+import argparse
+import math
+import random
+import statistics
+import sys
+import time
+
+import optuna
+
+
+def branin(trial):
+    x = trial.suggest_float("x", -5, 10)
+    y = trial.suggest_float("y", 0, 15)
+    valley = (y - 5.1 / (4 * math.pi**2) * x * x + 5 / math.pi * x - 6) ** 2
+    return valley + 10 * (1 - 1 / (8 * math.pi)) * math.cos(x) + 10 - 0.39788735772973816
+
+
+ALPHA = [1.0, 1.2, 3.0, 3.2]
+A = [
+    [10, 3, 17, 3.5, 1.7, 8],
+    [0.05, 10, 17, 0.1, 8, 14],
+    [3, 3.5, 1.7, 10, 17, 8],
+    [17, 8, 0.05, 10, 0.1, 14],
+]
+P = [
+    [1312, 1696, 5569, 124, 8283, 5886],
+    [2329, 4135, 8307, 3736, 1004, 9991],
+    [2348, 1451, 3522, 2883, 3047, 6650],
+    [4047, 8828, 8732, 5743, 1091, 381],
+]
+
+
+def hartmann6(trial):
+    x = [trial.suggest_float(f"x{i}", 0, 1) for i in range(6)]
+    return 3.322368011391339 - sum(
+        alpha * math.exp(-sum(a * (v - p / 10000) ** 2 for a, p, v in zip(row, places, x)))
+        for alpha, row, places in zip(ALPHA, A, P)
+    )
+
+
+def conditional(trial):
+    optimizer = trial.suggest_categorical("optimizer", ["adam", "sgd", "rmsprop"])
+    rate = math.log10(trial.suggest_float("learningRate", 1e-5, 1e-1, log=True))
+    loss = {
+        "adam": 0.05 + 0.5 * (rate + 3) ** 2,
+        "sgd": 0.5 * (rate + 1.5) ** 2,
+        "rmsprop": 0.1 + 0.5 * (rate + 3.5) ** 2,
+    }[optimizer]
+    if optimizer == "sgd":
+        loss += 2 * (trial.suggest_float("momentum", 0, 0.99) - 0.9) ** 2
+    loss += 0.02 * abs(trial.suggest_int("depth", 2, 20) - 8)
+    loss += 0.03 * abs(trial.suggest_int("log2BatchSize", 4, 8) - 6)
+    if trial.suggest_categorical("decays", [False, True]):
+        decay = math.log10(trial.suggest_float("weightDecay", 1e-6, 1e-1, log=True))
+        return loss + 0.05 * abs(decay + 4)
+    return loss + 0.1
+
+
+FUNCTIONS = {
+    "branin": (branin, 60),
+    "hartmann6": (hartmann6, 100),
+    "conditional": (conditional, 100),
+    "noisyBranin": (branin, 60),
+}
+SAMPLERS = {
+    "random": lambda seed: optuna.samplers.RandomSampler(seed=seed),
+    "tpe": lambda seed: optuna.samplers.TPESampler(seed=seed),
+    "gp": lambda seed: optuna.samplers.GPSampler(seed=seed),
+}
+
+
+def regret(function, sampler, seed):
+    objective, trials = FUNCTIONS[function]
+    study = optuna.create_study(sampler=SAMPLERS[sampler](seed))
+    noise = random.Random(seed)
+    true = []
+
+    def measured(trial):
+        if function != "noisyBranin":
+            return objective(trial)
+        true.append(branin(trial))
+        return true[-1] + noise.gauss(0, 2)
+
+    study.optimize(measured, n_trials=trials)
+    return true[study.best_trial.number] if true else study.best_value
+
+
+def run(arguments):
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    if "gp" in arguments.samplers:
+        import torch
+
+        torch.set_num_threads(1)
+    for function in arguments.functions:
+        for sampler in arguments.samplers:
+            for seed in range(arguments.seeds):
+                start = time.process_time()
+                value = regret(function, sampler, seed)
+                seconds = time.process_time() - start
+                print(function, "optuna " + sampler, seed, value, f"{seconds:.2f}", sep="\t", flush=True)
+
+
+def table(files):
+    rows = {}
+    for file in files:
+        for line in open(file):
+            parts = line.rstrip("\n").split("\t")
+            if len(parts) == 5:
+                rows.setdefault((parts[0], parts[1]), []).append((float(parts[3]), float(parts[4])))
+    samplers = sorted({sampler for _, sampler in rows}, key=lambda s: (s.split()[1], s))
+    print("| regret after | " + " | ".join(samplers) + " |")
+    print("|---" * (len(samplers) + 1) + "|")
+    for function, (_, trials) in FUNCTIONS.items():
+        cells = []
+        for sampler in samplers:
+            values = sorted(value for value, _ in rows.get((function, sampler), []))
+            if not values:
+                cells.append("")
+                continue
+            low, middle, high = statistics.quantiles(values, n=4)
+            cells.append(f"{middle:.2g} ({low:.2g} to {high:.2g})")
+        print(f"| {trials} trials of {function} | " + " | ".join(cells) + " |")
+    print("| seconds of processor time, 100 trials of hartmann6 | " + " | ".join(
+        f"{statistics.median(s for _, s in rows[('hartmann6', sampler)]):.2g}" for sampler in samplers) + " |")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("--functions", nargs="*", default=list(FUNCTIONS))
+    parser.add_argument("--samplers", nargs="*", default=list(SAMPLERS))
+    parser.add_argument("--table", nargs="*", metavar="FILE")
+    arguments = parser.parse_args()
+    if arguments.table:
+        table(arguments.table)
+    else:
+        run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
