@@ -11,6 +11,7 @@ public final class Commands {
   public static void addTo(CommandLine commandLine, Session session) {
     commandLine.addSubcommand(new MnistCommand(session));
     commandLine.addSubcommand(new TrainCommand(session));
+    commandLine.addSubcommand(TuneCommand.of(session));
     commandLine.addSubcommand(TextCommand.of(session));
     commandLine.addSubcommand(new ResumeCommand(session));
     commandLine.addSubcommand(new PredictCommand(session));

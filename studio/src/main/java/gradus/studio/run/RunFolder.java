@@ -33,6 +33,9 @@ public record RunFolder(Path path) {
   /// Where runs go unless another folder is asked for.
   public static final Path USUAL = Path.of("runs");
 
+  /// What a search keeps its trials in.
+  private static final String SEARCH = "study.jsonl";
+
   private static final int LONGEST_NAME = 100;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -67,6 +70,21 @@ public record RunFolder(Path path) {
       folder.requireNothingForeign();
     }
     return folder;
+  }
+
+  /// The folder of a search: one that goes on, or a new one.
+  ///
+  /// @throws UserException where the name is not fit for a folder, or the folder holds something
+  ///   else
+  public static Path ofSearch(Path out, @Nullable String name) {
+    if (name != null) {
+      requireName(name);
+      Path folder = out.resolve(name);
+      if (Files.isRegularFile(folder.resolve(SEARCH), LinkOption.NOFOLLOW_LINKS)) {
+        return folder;
+      }
+    }
+    return of(out, name, "tune", false).path();
   }
 
   /// The folder of a run that is there: at a path, or of a name in the usual place.

@@ -110,7 +110,8 @@ public record TableResult(
         settings, folder, parts, folds, model, history, classes, numbers, importances);
   }
 
-  static Deviations deviations(Model model, Dataset test, Target.Values values) {
+  /// What a network answers for samples, in the data's own units.
+  public static Deviations deviations(Model model, Dataset test, Target.Values values) {
     return new Deviations(
         inUnits(test.targets().toDoubles(), values),
         inUnits(model.predict(test.inputs()).toDoubles(), values),

@@ -52,6 +52,13 @@ public record TableSettings(
     TrainingSettings.requireAtLeastOne("--folds", folds);
   }
 
+  /// A table with all else as it is usual.
+  static TableSettings usual(Path data, String target) {
+    TableModelChoice model = TableModelChoice.MLP;
+    return new TableSettings(
+        data, target, Division.RANDOM, List.of(), 1, null, model.title(), model.training());
+  }
+
   /// The column to be answered, which must be said: a file is not looked at for what its owner
   /// wants.
   ///
