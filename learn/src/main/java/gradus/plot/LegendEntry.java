@@ -30,7 +30,7 @@ record LegendEntry(Text name, Color color, Kind kind, LineStyle style, boolean m
         return false;
       }
     }
-    return series.x().size() > 1;
+    return series.x().size() > 0;
   }
 
   static Color color(Series series, int index) {

@@ -32,7 +32,8 @@ public record ParallelChart(
     LARGE_IS_DARK;
 
     Color at(double part) {
-      return ColorMap.BLUES.at(0.2 + 0.8 * (this == SMALL_IS_DARK ? 1 - part : part));
+      double dark = Math.clamp(this == SMALL_IS_DARK ? 1 - part : part, 0, 1);
+      return ColorMap.BLUES.at(0.3 + 0.7 * dark);
     }
   }
 

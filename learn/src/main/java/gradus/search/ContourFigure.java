@@ -10,7 +10,6 @@ import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.tensor.ArgumentException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -68,19 +67,15 @@ final class ContourFigure {
     double low = sorted[0];
     double high = sorted[sorted.length - 1];
     HeatMap lined = high > low ? map.withContours(Values.spaced(low, high, LEVELS)) : map;
-    return Figure.of(
-        lined
-            .withAxes(Axis.of(x.label()), Axis.of(y.label()))
-            .withPath(
-                points(Text.of("trials", "试验"), coordinates, finished, x, y, Palette.SLATE.color()))
-            .withPath(
-                points(
-                    Text.of("best", "最优"),
-                    coordinates,
-                    List.of(best),
-                    x,
-                    y,
-                    Palette.VERMILION.color())));
+    HeatMap drawn = lined.withAxes(Axis.of(x.label()), Axis.of(y.label()));
+    Text name = Text.of("trials", "试验");
+    for (TrialRecord trial : finished) {
+      drawn = drawn.withPath(point(name, coordinates, trial, x, y, Palette.SLATE.color()));
+      name = Text.EMPTY;
+    }
+    Text bestName = Text.of("best", "最优");
+    Color bestColor = Palette.VERMILION.color();
+    return Figure.of(drawn.withPath(point(bestName, coordinates, best, x, y, bestColor)));
   }
 
   private static Side side(Coordinates coordinates, TrialRecord best, String name) {
@@ -104,18 +99,11 @@ final class ContourFigure {
     return new Side(index, coordinate, power ? "log2 " + name : name, value -> value);
   }
 
-  /// Points that no line connects: a gap stands between them.
-  private static Series points(
-      Text name, Coordinates coordinates, List<TrialRecord> trials, Side x, Side y, Color color) {
-    double[] xs = new double[2 * trials.size()];
-    double[] ys = new double[xs.length];
-    Arrays.fill(xs, Double.NaN);
-    Arrays.fill(ys, Double.NaN);
-    for (int i = 0; i < trials.size(); i++) {
-      double[] point = coordinates.point(trials.get(i).configuration());
-      xs[2 * i] = x.shown().applyAsDouble(point[x.index()]);
-      ys[2 * i] = y.shown().applyAsDouble(point[y.index()]);
-    }
-    return Series.of(name, Values.of(xs), Values.of(ys)).withMarkers().withColor(color);
+  private static Series point(
+      Text name, Coordinates coordinates, TrialRecord trial, Side x, Side y, Color color) {
+    double[] point = coordinates.point(trial.configuration());
+    Values xs = Values.of(x.shown().applyAsDouble(point[x.index()]));
+    Values ys = Values.of(y.shown().applyAsDouble(point[y.index()]));
+    return Series.of(name, xs, ys).withMarkers().withColor(color);
   }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// Pictures of what a study found.
 ///
@@ -32,8 +33,10 @@ import java.util.List;
 ///
 /// Values far worse than the median do not stretch an axis: what lies beyond is cut off.
 public final class StudyFigures {
-  private static final Color FAINT = Palette.SLATE.color().withOpacity(0.3);
+  private static final Color FAINT = Color.rgb(0xa8b0b8);
   private static final double FARTHEST = 4;
+  private static final double MOST = 0.8;
+  private static final double BESIDE = 0.04;
 
   private StudyFigures() {}
 
@@ -49,7 +52,7 @@ public final class StudyFigures {
       y.addAll(List.of(better.get(i).value(), better.get(i).value()));
     }
     List<Series> series = new ArrayList<>();
-    Color point = Palette.BLUE.color().withOpacity(0.55);
+    Color point = Palette.BLUE.color();
     series.add(ids(Text.of("finished", "已完成"), trials, State.FINISHED).withColor(point));
     if (trials.count(State.STOPPED) > 0) {
       series.add(ids(Text.of("stopped early", "提前停止"), trials, State.STOPPED).withColor(FAINT));
@@ -89,7 +92,7 @@ public final class StudyFigures {
   public static Figure importances(Trials trials) {
     List<Importance> all = trials.importances();
     List<Text> names = all.stream().map(one -> Text.of(one.name())).toList();
-    double[] shares = all.stream().mapToDouble(one -> 100 * one.share()).toArray();
+    double[] shares = all.stream().mapToDouble(one -> Math.rint(1000 * one.share()) / 10).toArray();
     return Figure.of(
         BarChart.of(Text.of("Importance of the parameters", "超参数重要性"), names, shares)
             .withAxes(
@@ -165,7 +168,15 @@ public final class StudyFigures {
             List.of(
                 new BarChart.Group(Text.of("best", "最优"), Values.of(best)),
                 new BarChart.Group(Text.of("median", "中位数"), Values.of(median))))
-        .withAxes(Axis.of(Text.EMPTY), Axis.of(valueLabel()));
+        .withAxes(Axis.of(Text.EMPTY), barAxis(Limits.of(trials)));
+  }
+
+  /// Bars begin at zero.
+  private static Axis barAxis(Limits limits) {
+    Axis axis = Axis.of(valueLabel());
+    return limits.isCut()
+        ? axis.withRange(Math.min(0, limits.low()), Math.max(0, limits.high()))
+        : axis;
   }
 
   /// Each finished trial as a line across all parameters, the better the darker.
@@ -205,15 +216,25 @@ public final class StudyFigures {
           options.indexOf(trial.configuration().text(dimension.name()));
       case Domain.ZeroOrLogUniform(double low, _) ->
           Math.max(low / 3, trial.configuration().number(dimension.name()));
+      case Domain.PowersOfTwo(long low, _) ->
+          Math.getExponent(trial.configuration().number(dimension.name()) / low);
       default -> trial.configuration().number(dimension.name());
     };
   }
 
   private static ParallelChart.Upright upright(Dimension dimension) {
-    return dimension.domain() instanceof Domain.Choice(List<String> options)
-        ? new ParallelChart.Upright(
-            Axis.of(dimension.name()), options.stream().map(Text::of).toList())
-        : new ParallelChart.Upright(numberAxis(dimension, dimension.name()), List.of());
+    List<Text> names =
+        switch (dimension.domain()) {
+          case Domain.Choice(List<String> options) -> options.stream().map(Text::of).toList();
+          case Domain.PowersOfTwo(long low, long high) ->
+              LongStream.iterate(low, power -> power <= high, power -> 2 * power)
+                  .mapToObj(power -> Text.of(Long.toString(power)))
+                  .toList();
+          default -> List.of();
+        };
+    Axis axis =
+        names.isEmpty() ? numberAxis(dimension, dimension.name()) : Axis.of(dimension.name());
+    return new ParallelChart.Upright(axis, names);
   }
 
   private static Axis numberAxis(Dimension dimension, String name) {
@@ -225,10 +246,21 @@ public final class StudyFigures {
           Axis.log(name).withRange(low * 0.9, high * 1.1);
       // Zero, which a logarithmic axis has no place for, lies below the smallest number.
       case Domain.ZeroOrLogUniform(double low, double high) ->
-          Axis.log(Text.of(name.isEmpty() ? "" : name + " (0 below)", name + "（0 在最下）"))
+          Axis.log(Text.of(name.isEmpty() ? "" : name + " (or 0)", orZero(name)))
               .withRange(low / 5, high);
-      default -> Axis.of(name);
+      case Domain.Uniform(double low, double high) -> roomy(name, low, high);
+      case Domain.Integers(long low, long high) -> roomy(name, low, high);
+      case Domain.Choice _ -> Axis.of(name);
     };
+  }
+
+  private static String orZero(String name) {
+    return name.isEmpty() ? "" : name + "（或 0）";
+  }
+
+  private static Axis roomy(String name, double low, double high) {
+    double room = high > low ? BESIDE * (high - low) : 1;
+    return Axis.of(name).withRange(low - room, high + room);
   }
 
   /// What every trial reported on its way: finished ones, stopped ones, and the best.
@@ -346,7 +378,9 @@ public final class StudyFigures {
       }
       double best = sorted[0];
       double worst = sorted[sorted.length - 1];
-      double limit = sorted[sorted.length / 2] + FARTHEST * (sorted[sorted.length / 2] - best);
+      double median = sorted[sorted.length / 2];
+      double most = sorted[(int) (MOST * (sorted.length - 1))];
+      double limit = Math.max(most, median + FARTHEST * (median - best));
       boolean cut = worst > limit && limit > best;
       double end = cut ? limit : worst;
       double room = 0.05 * (end - best);
