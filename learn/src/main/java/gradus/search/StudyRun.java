@@ -195,7 +195,7 @@ final class StudyRun implements AutoCloseable {
     if (step < 1 || (!trial.reports().isEmpty() && step <= trial.reports().lastKey())) {
       throw new ArgumentException(
           "trial.report: steps are counted from 1 and grow, got %d after %s",
-          step, trial.reports().isEmpty() ? "none" : trial.reports().lastKey());
+          step, trial.reports().isEmpty() ? Message.of("none") : trial.reports().lastKey());
     }
     records.set(id - 1, trial.reporting(step, value));
     if (log != null) {
