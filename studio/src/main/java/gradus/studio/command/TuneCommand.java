@@ -18,6 +18,7 @@ import gradus.search.Trials;
 import gradus.studio.console.DownloadBar;
 import gradus.studio.console.Session;
 import gradus.studio.console.StudyConsole;
+import gradus.studio.report.SearchFigures;
 import gradus.studio.run.Judgement;
 import gradus.studio.run.RunFolder;
 import gradus.studio.run.Samples;
@@ -149,13 +150,14 @@ final class TuneCommand implements Callable<Integer> {
 
   private void finish(Trials all, Tuning tuning, Path folder, StudyConsole console)
       throws FileException {
+    RunFolder files = new RunFolder(folder);
     all.save(folder.resolve("trials.csv"));
     all.save(folder.resolve("trials.json"));
     console.results(all);
+    SearchFigures.save(all, files.figures(), session.messages().language());
     TrialRecord best = all.best();
     Model model = tuning.best(best.configuration(), LONGER);
     double score = score(model, tuning.data());
-    RunFolder files = new RunFolder(folder);
     Map<String, String> texts = new LinkedHashMap<>(tuning.data().description());
     texts.put("data", tuning.data().title());
     texts.put("version", Version.TEXT);

@@ -4,10 +4,13 @@ import gradus.io.JsonValue;
 import gradus.search.Trials;
 import gradus.studio.console.Session;
 import gradus.studio.console.StudyConsole;
+import gradus.studio.report.SearchFigures;
+import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
 import gradus.train.Aim;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,6 +22,9 @@ final class TuneShowCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "STUDY", descriptionKey = "param.study")
   private Path folder = Path.of("");
+
+  @Option(names = "--out", paramLabel = "FOLDER", descriptionKey = "option.tune.show.out")
+  private @Nullable Path out;
 
   @Option(names = "--json", descriptionKey = "option.json")
   private boolean json;
@@ -39,6 +45,10 @@ final class TuneShowCommand implements Callable<Integer> {
     console.head();
     trials.all().forEach(console::trial);
     console.results(trials);
+    if (out != null) {
+      SearchFigures.save(trials, out, session.messages().language());
+      session.tell(session.text("tune.figures", PathText.shown(out)));
+    }
     return 0;
   }
 

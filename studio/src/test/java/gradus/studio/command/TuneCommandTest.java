@@ -40,6 +40,7 @@ class TuneCommandTest {
     assertThat(first.member("parameters").member("optimizer").text()).isEqualTo("sgd");
     assertThat(folder.resolve("s/trials.csv")).isNotEmptyFile();
     assertThat(folder.resolve("s/model.safetensors")).isNotEmptyFile();
+    assertThat(folder.resolve("s/figures/history.svg")).isNotEmptyFile();
 
     Terminal shown = Terminal.run("tune", "show", folder.resolve("s"));
     assertThat(shown.status()).as(shown.err()).isZero();
