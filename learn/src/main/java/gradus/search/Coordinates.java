@@ -43,9 +43,9 @@ final class Coordinates {
       case Domain.LogUniform(double low, double high) ->
           all.add(Coordinate.number(low, high, false, true, at));
       case Domain.Integers(long low, long high) ->
-          all.add(Coordinate.number(low, high, true, false, at));
+          all.add(Coordinate.number((double) low, (double) high, true, false, at));
       case Domain.LogIntegers(long low, long high) ->
-          all.add(Coordinate.number(low, high, true, true, at));
+          all.add(Coordinate.number((double) low, (double) high, true, true, at));
       case Domain.PowersOfTwo(long low, long high) ->
           all.add(Coordinate.number(exponent(low), exponent(high), true, false, at));
       case Domain.Choice(List<String> options) -> all.add(Coordinate.category(options.size(), at));

@@ -63,7 +63,7 @@ public sealed interface Domain {
     /// Checks the bounds.
     public LogIntegers {
       requireExact("logIntegers", low, high);
-      requirePositive("logIntegers", low);
+      requirePositive("logIntegers", (double) low);
     }
   }
 
@@ -74,8 +74,8 @@ public sealed interface Domain {
   record PowersOfTwo(long low, long high) implements Domain {
     /// Checks that both ends are powers of two.
     public PowersOfTwo {
-      requirePositive("powersOfTwo", low);
-      requireBelow("powersOfTwo", low, high);
+      requirePositive("powersOfTwo", (double) low);
+      requireBelow("powersOfTwo", (double) low, (double) high);
       if (Long.bitCount(low) != 1 || Long.bitCount(high) != 1) {
         throw new ArgumentException(
             "powersOfTwo: both ends must be powers of two, such as 16 and 256, got %s and %s",

@@ -75,7 +75,8 @@ public record Importance(String name, double share) {
       boolean exists = !Double.isNaN(point[at]);
       place[d] =
           switch (dimensions.get(d).domain()) {
-            case Domain.Choice(List<String> options) -> exists ? point[at] : options.size() / 2;
+            case Domain.Choice(List<String> options) ->
+                exists ? point[at] : Math.floorDiv(options.size(), 2);
             case Domain.ZeroOrLogUniform _ when exists ->
                 point[at] == 0
                     ? ZERO / 2

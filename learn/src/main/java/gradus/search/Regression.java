@@ -53,16 +53,9 @@ final class Regression {
   /// @param values the observations, with mean 0 and deviation 1
   static Regression fitted(boolean[] categories, double[][] places, double[] values) {
     double[][][] distances = distances(categories, places);
-    Descent.Minimum best = null;
-    for (double weight : new double[] {1, 12}) {
-      double[] start = new double[categories.length + 2];
-      Arrays.fill(start, 0, categories.length, Math.log(weight));
-      start[start.length - 1] = Math.log(1e-2);
-      Descent.Minimum found =
-          Descent.from(start, (x, gradient) -> surprise(x, gradient, distances, values));
-      best = best == null || found.value() < best.value() ? found : best;
-    }
-    double[] x = best.x();
+    Descent.Minimum smooth = descended(1, categories.length, distances, values);
+    Descent.Minimum rough = descended(12, categories.length, distances, values);
+    double[] x = smooth.value() <= rough.value() ? smooth.x() : rough.x();
     int features = categories.length;
     double[] weights = Arrays.stream(x, 0, features).map(Math::exp).toArray();
     return new Regression(
@@ -72,6 +65,15 @@ final class Regression {
         weights,
         Math.exp(x[features]),
         Math.exp(x[features + 1]) + LEAST_NOISE);
+  }
+
+  /// The most likely process near one whose weights are all the same.
+  private static Descent.Minimum descended(
+      double weight, int features, double[][][] distances, double[] values) {
+    double[] start = new double[features + 2];
+    Arrays.fill(start, 0, features, Math.log(weight));
+    start[features + 1] = Math.log(1e-2);
+    return Descent.from(start, (x, gradient) -> surprise(x, gradient, distances, values));
   }
 
   /// The same process after further observations.

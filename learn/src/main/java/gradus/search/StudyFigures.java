@@ -10,7 +10,6 @@ import gradus.plot.LineStyle;
 import gradus.plot.Palette;
 import gradus.plot.Panel;
 import gradus.plot.ParallelChart;
-import gradus.plot.Range;
 import gradus.plot.ScatterChart;
 import gradus.plot.Series;
 import gradus.plot.Text;
@@ -19,7 +18,6 @@ import gradus.search.TrialRecord.State;
 import gradus.tensor.ArgumentException;
 import gradus.train.Aim;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -34,8 +32,6 @@ import java.util.stream.LongStream;
 /// Values far worse than the median do not stretch an axis: what lies beyond is cut off.
 public final class StudyFigures {
   private static final Color FAINT = Color.rgb(0xa8b0b8);
-  private static final double FARTHEST = 4;
-  private static final double MOST = 0.8;
   private static final double BESIDE = 0.04;
 
   private StudyFigures() {}
@@ -249,7 +245,7 @@ public final class StudyFigures {
           Axis.log(Text.of(name.isEmpty() ? "" : name + " (or 0)", orZero(name)))
               .withRange(low / 5, high);
       case Domain.Uniform(double low, double high) -> roomy(name, low, high);
-      case Domain.Integers(long low, long high) -> roomy(name, low, high);
+      case Domain.Integers(long low, long high) -> roomy(name, (double) low, (double) high);
       case Domain.Choice _ -> Axis.of(name);
     };
   }
@@ -358,45 +354,5 @@ public final class StudyFigures {
 
   private static Axis valueAxis(Trials trials) {
     return Limits.of(trials).axis(valueLabel());
-  }
-
-  /// What an axis of values shows.
-  ///
-  /// @param low its lower end
-  /// @param high its upper end
-  /// @param isCut whether values lie beyond
-  record Limits(double low, double high, boolean isCut) {
-    static Limits of(Trials trials) {
-      return of(
-          trials, valued(trials, State.FINISHED).stream().mapToDouble(trials::cost).toArray());
-    }
-
-    static Limits of(Trials trials, double[] costs) {
-      double[] sorted = Arrays.stream(costs).filter(Double::isFinite).sorted().toArray();
-      if (sorted.length == 0) {
-        return new Limits(0, 1, false);
-      }
-      double best = sorted[0];
-      double worst = sorted[sorted.length - 1];
-      double median = sorted[sorted.length / 2];
-      double most = sorted[(int) (MOST * (sorted.length - 1))];
-      double limit = Math.max(most, median + FARTHEST * (median - best));
-      boolean cut = worst > limit && limit > best;
-      double end = cut ? limit : worst;
-      double room = 0.05 * (end - best);
-      double from = best - room;
-      double to = end + room;
-      return trials.aims().getFirst() == Aim.SMALLER
-          ? new Limits(from, to, cut)
-          : new Limits(-to, -from, cut);
-    }
-
-    Range range() {
-      return new Range(low, high);
-    }
-
-    Axis axis(Text label) {
-      return isCut ? Axis.of(label).withRange(low, high) : Axis.of(label);
-    }
   }
 }

@@ -192,10 +192,10 @@ final class StudyRun implements AutoCloseable {
           study.aims().size());
     }
     TrialRecord trial = records.get(id - 1);
-    if (step < 1 || (!trial.reports().isEmpty() && step <= trial.reports().lastKey())) {
+    int last = trial.reports().isEmpty() ? 0 : trial.reports().lastKey();
+    if (step <= last) {
       throw new ArgumentException(
-          "trial.report: steps are counted from 1 and grow, got %d after %s",
-          step, trial.reports().isEmpty() ? Message.of("none") : trial.reports().lastKey());
+          "trial.report: steps are counted from 1 and grow, got %d after %d", step, last);
     }
     records.set(id - 1, trial.reporting(step, value));
     if (log != null) {

@@ -117,7 +117,7 @@ class PrunersTest {
     assertThat(trials.all())
         .extracting(TrialRecord::message)
         .containsExactly(
-            "trial.report: steps are counted from 1 and grow, got 0 after none",
+            "trial.report: steps are counted from 1 and grow, got 0 after 0",
             "trial.report: steps are counted from 1 and grow, got 1 after 1");
   }
 
