@@ -94,7 +94,8 @@ class SamplersTest {
     int[] cells = new int[36];
     for (int id = 1; id <= 36; id++) {
       Configuration at = QuasiRandom.of(7).suggest(none, id);
-      cells[(int) (at.number("x") * 4) * 9 + (int) (at.number("y") * 9)]++;
+      int column = (int) (at.number("y") * 9);
+      cells[9 * (int) (at.number("x") * 4) + column]++;
     }
     assertThat(cells).containsOnly(1);
   }
