@@ -29,7 +29,8 @@ import java.util.List;
 public record GaussianProcess(long seed, int startup) implements Sampler {
   private static final int MOST = 300;
   private static final int CANDIDATES = 1024;
-  private static final int CLIMBS = 6;
+  private static final int FAR = 6;
+  private static final int NEAR = 2;
   private static final int STEPS = 150;
 
   /// Checks the settings.
@@ -146,7 +147,8 @@ public record GaussianProcess(long seed, int startup) implements Sampler {
   }
 
   /// The search for the point of the largest expected improvement: the best of many quasi-random
-  /// points and of the trials, each improved by random steps whose length follows their success.
+  /// points and of the trials, each of several improved by random steps whose length follows their
+  /// success.
   ///
   /// @param best what is to be improved on
   private record Climb(
@@ -154,17 +156,23 @@ public record GaussianProcess(long seed, int startup) implements Sampler {
     private record Scored(double[] point, double score) {}
 
     double[] point(Features features) {
-      List<Scored> starts = new ArrayList<>();
+      List<Scored> anywhere = new ArrayList<>();
       long shuffle = Double.doubleToLongBits(random.uniform());
       for (int i = 0; i < CANDIDATES; i++) {
-        starts.add(scored(QuasiRandom.point(coordinates, shuffle, i)));
+        anywhere.add(scored(QuasiRandom.point(coordinates, shuffle, i)));
       }
-      for (TrialRecord trial : features.trials()) {
-        starts.add(scored(coordinates.point(trial.configuration())));
-      }
-      starts.sort(Comparator.comparingDouble(start -> -start.score()));
+      List<Scored> tried =
+          new ArrayList<>(
+              features.trials().stream()
+                  .map(trial -> scored(coordinates.point(trial.configuration())))
+                  .toList());
+      Comparator<Scored> best = Comparator.comparingDouble(start -> -start.score());
+      anywhere.sort(best);
+      tried.sort(best);
+      List<Scored> starts = new ArrayList<>(anywhere.subList(0, FAR));
+      starts.addAll(tried.subList(0, Math.min(NEAR, tried.size())));
       Scored most = starts.getFirst();
-      for (Scored start : starts.subList(0, CLIMBS)) {
+      for (Scored start : starts) {
         Scored end = climbed(start);
         most = end.score() > most.score() ? end : most;
       }
