@@ -11,8 +11,10 @@ if not defined jdk if defined JAVA_HOME call :try "%JAVA_HOME%"
 if not defined jdk for /f "delims=" %%j in ('where java 2^>nul') do if not defined jdk call :try "%%~dpj.."
 if not defined jdk for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\jdk-*" "%USERPROFILE%\.jdks\*") do if not defined jdk call :try "%%~d"
 if not defined jdk (
-  >&2 echo gradus: needs a JDK 25.0.3 or newer, and found none ^(GRADUS_JAVA, JAVA_HOME, PATH, Program Files^).
-  >&2 echo gradus: install one, for example Eclipse Temurin 25, and point JAVA_HOME or GRADUS_JAVA to it.
+  >&2 echo gradus: needs a JDK 25.0.3 or newer, and found none ^(GRADUS_JAVA,
+  >&2 echo gradus: JAVA_HOME, PATH, Program Files^).
+  >&2 echo gradus: Install one, for example Eclipse Temurin 25, and point JAVA_HOME or
+  >&2 echo gradus: GRADUS_JAVA to it.
   exit /b 1
 )
 
@@ -31,7 +33,8 @@ if /i "%~1"=="jdk" (
 if /i "%~1"=="install" (
   call :maven -q -Dgradus.app -pl .,bom,tensor,learn install %2 %3 %4 %5 %6 %7 %8 %9
   if errorlevel 1 goto :end
-  echo Gradus is in the local Maven repository: dev.gradus:gradus-learn. gradus new DIR begins a project.
+  echo Gradus is in the local Maven repository: dev.gradus:gradus-learn.
+  echo A project begins with: gradus new DIR
   goto :end
 )
 
@@ -69,7 +72,7 @@ if /i "%~1"=="javadoc" (
   popd
   goto :end
 )
-"%jdk%\bin\java" "@%root%\studio\jvm.options" --add-modules=jdk.incubator.vector %GRADUS_JAVA_OPTIONS% -jar "%build%\gradus-studio.jar" %*
+"%jdk%\bin\java" "@%root%\studio\jvm.options" --add-modules=jdk.incubator.vector %GRADUS_JAVA_OPTIONS% "-Dgradus.command=%~0" -jar "%build%\gradus-studio.jar" %*
 :end
 exit /b %errorlevel%
 
@@ -87,7 +90,7 @@ exit /b 0
 
 :maven
 where mvn >nul 2>nul || (
-  >&2 echo gradus: building needs Apache Maven 3.8 or newer, and there is no mvn on the PATH.
+  >&2 echo gradus: building needs Apache Maven 3.8 or newer; there is no mvn on the PATH.
   exit /b 1
 )
 set "JAVA_HOME=%jdk%"

@@ -3,29 +3,17 @@ package gradus.examples;
 import static gradus.nn.Layers.*;
 
 import module gradus.learn;
-
-import gradus.train.Objective.Outcome;
-import java.util.List;
+import module java.base;
 
 /// A network that tells the noise in points, and makes points of noise by taking it out bit by bit
-/// (Ho, Jain and Abbeel, "Denoising diffusion probabilistic models", 2020; sampled as by Song, Meng
-/// and Ermon, 2021).
+/// (Ho, Jain and Abbeel, "Denoising diffusion probabilistic models", 2020).
 public final class DenoisingPoints {
-  private static final int STEPS = 40;
+  /// The angle at which hardly anything is left of the signal; at 0 all of it is.
+  private static final double LAST = 0.98 * Math.PI / 2;
 
-  private DenoisingPoints() {}
-
-  /// A network of two inputs: points `[n, 2]`, and how much of each is left of it, `[n, 1]`.
-  record Denoiser(Sequential body) implements MultiInputLayer {
-    @Override
-    public Tensor apply(List<Tensor> inputs) {
-      return Pass.current().apply(this, "body", body, Tensor.concat(1, inputs));
-    }
-  }
-
-  /// How much of the signal is left at a time from 0, all, to 1, hardly anything.
-  static Tensor signal(Tensor time) {
-    return time.times(0.98 * Math.PI / 2).cos();
+  /// Points `[n, 2]` among noise, the more of it the larger the angle, `[n, 1]`.
+  static Tensor mix(Tensor points, Tensor noise, Tensor angle) {
+    return points.times(angle.cos()).plus(noise.times(angle.sin()));
   }
 
   /// Points on a spiral, `[n, 2]`.
@@ -34,44 +22,33 @@ public final class DenoisingPoints {
     return Tensor.concat(1, List.of(t.cos().times(t), t.sin().times(t))).times(0.2);
   }
 
+  /// A network from noisy points and the angle, `[n, 3]`, to the noise, `[n, 2]`.
   static Model train(long seed, int epochs) {
     Model model =
-        Model.of(
-            List.of(Signature.floats(2), Signature.floats(1)),
-            seed(seed),
-            (shapes, start) ->
-                new Denoiser(
-                    sequential(dense(128), silu(), dense(128), silu(), dense(128), silu(), dense(2))
-                        .build(Shape.of(3), start.child("body"))));
+        Model.of(Shape.of(3), seed(seed), dense(128), silu(), dense(128), silu(), dense(2));
     Objective denoising =
         (inputs, _) -> {
           Tensor x = inputs.getFirst();
           Tensor noise = Pass.current().normal(x.shape());
-          Tensor kept = signal(Pass.current().uniform(Shape.of(x.size(0), 1)));
-          Tensor noisy = x.times(kept).plus(noise.times(spread(kept)));
-          return Outcome.mean(Losses.mse(model.apply(List.of(noisy, kept)), noise), x.size(0));
+          Tensor angle = Pass.current().uniform(Shape.of(x.size(0), 1)).times(LAST);
+          Tensor told = model.apply(Tensor.concat(1, List.of(mix(x, noise, angle), angle)));
+          return Objective.Outcome.mean(Losses.mse(told, noise), x.size(0));
         };
-    Trainer.of(Learner.Spec.of(model, denoising, Adam.of(2e-3)))
-        .fit(
-            Batches.generate(
-                "spiral", seed, 200, key -> Batch.of(List.of(spiral(key, 512)), List.of())),
-            epochs);
+    Batches points =
+        Batches.generate(
+            "spiral", seed, 200, key -> Batch.of(List.of(spiral(key, 512)), List.of()));
+    Trainer.of(Learner.Spec.of(model, denoising, Adam.of(2e-3))).fit(points, epochs);
     return model;
-  }
-
-  private static Tensor spread(Tensor kept) {
-    return kept.square().subtractedFrom(1).maximum(0).sqrt();
   }
 
   /// Points `[n, 2]` made of noise.
   static Tensor sample(Model model, RandomKey key, int n) {
     Tensor x = key.normal(Shape.of(n, 2));
-    for (int step = STEPS; step > 0; step--) {
-      Tensor kept = signal(Tensor.full(x.dtype(), Shape.of(n, 1), (double) step / STEPS));
-      Tensor next = signal(Tensor.full(x.dtype(), Shape.of(n, 1), (step - 1.0) / STEPS));
-      Tensor noise = model.predict(List.of(x, kept));
-      Tensor clean = x.minus(noise.times(spread(kept))).dividedBy(kept);
-      x = clean.times(next).plus(noise.times(spread(next)));
+    for (int step = 40; step > 0; step--) {
+      Tensor angle = Tensor.ones(n, 1).times(LAST * step / 40);
+      Tensor noise = model.predict(Tensor.concat(1, List.of(x, angle)));
+      Tensor clean = x.minus(noise.times(angle.sin())).dividedBy(angle.cos());
+      x = mix(clean, noise, angle.minus(LAST / 40));
     }
     return x;
   }

@@ -21,8 +21,6 @@ import java.util.List;
 
 /// A training loop without a trainer: the same traced steps, in the user's own order.
 public final class LoopByHand {
-  private LoopByHand() {}
-
   /// Teaches a network `sin(3 x)`, and gives its loss before each step.
   static double[] train(Model model, int epochs) {
     Tensor x = RandomKey.of(1).uniform(Shape.of(512, 1), -1, 1);

@@ -10,8 +10,6 @@ import java.util.List;
 /// Two networks that compete: one makes points, the other tells them from those of 8 Gaussians on a
 /// ring (Goodfellow et al., 2014; with the gradient penalty of Gulrajani et al., 2017).
 public final class RingGan {
-  private RingGan() {}
-
   /// Points `[n, 2]` around 8 centres on a circle of radius 1, with a standard deviation of 0.1.
   static Tensor ring(RandomKey key, int n) {
     Tensor angle = key.fold(0).uniform(Shape.of(n, 1)).times(8).floor().times(Math.PI / 4);

@@ -47,12 +47,7 @@ public record DigitImage(byte[] pixels) {
   /// @throws FileException where it cannot be read
   /// @throws DataException where it shows nothing but paper
   public static DigitImage read(Path file) throws FileException {
-    var image = GreyImage.read(file);
-    try {
-      return of(image.width(), image.height(), image.levels());
-    } catch (DataException e) {
-      throw new DataException("%s: %s", file, e.explanation());
-    }
+    return DigitPicture.read(file).image();
   }
 
   /// A picture that is given as levels of grey.
@@ -60,6 +55,21 @@ public record DigitImage(byte[] pixels) {
   /// @param levels `width * height` levels in row-major order, 0 black to 255 white
   /// @throws DataException where the sizes do not agree, or it shows nothing but paper
   public static DigitImage of(int width, int height, byte[] levels) {
+    return of(cut(width, height, levels));
+  }
+
+  /// Where in a picture its ink is.
+  ///
+  /// @param ink how much there is at each pixel of the whole picture, from 0 to 1
+  /// @param width the width of the whole picture
+  /// @param left the first column with ink
+  /// @param top the first row with ink
+  /// @param boxWidth how many columns from the first to the last with ink
+  /// @param boxHeight how many rows
+  record Cut(float[] ink, int width, int left, int top, int boxWidth, int boxHeight) {}
+
+  /// Cuts out the ink of a picture that is given as levels of grey.
+  static Cut cut(int width, int height, byte[] levels) {
     if (width < 1 || height < 1 || (long) width * height != levels.length) {
       throw new DataException(
           "digit image: %d levels are not a picture of %d x %d", levels.length, width, height);
@@ -80,12 +90,20 @@ public record DigitImage(byte[] pixels) {
     int top = first(rowInk);
     int boxWidth = last(columnInk) - left + 1;
     int boxHeight = last(rowInk) - top + 1;
+    return new Cut(ink, width, left, top, boxWidth, boxHeight);
+  }
+
+  /// The digit that was cut out, scaled and centred.
+  static DigitImage of(Cut cut) {
+    int boxWidth = cut.boxWidth();
+    int boxHeight = cut.boxHeight();
     double scale = (double) BOX / Math.max(boxWidth, boxHeight);
     int scaledWidth = (int) Math.max(1, Math.round(boxWidth * scale));
     int scaledHeight = (int) Math.max(1, Math.round(boxHeight * scale));
     var rows = new float[boxHeight * scaledWidth];
     for (int y = 0; y < boxHeight; y++) {
-      resample(ink, (top + y) * width + left, 1, boxWidth, rows, y * scaledWidth, 1, scaledWidth);
+      int start = (cut.top() + y) * cut.width() + cut.left();
+      resample(cut.ink(), start, 1, boxWidth, rows, y * scaledWidth, 1, scaledWidth);
     }
     var box = new float[scaledHeight * scaledWidth];
     for (int x = 0; x < scaledWidth; x++) {

@@ -24,9 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// JSON text to [JsonValue] and back, strictly.
 ///
@@ -44,9 +42,6 @@ public final class Json {
   public static final int MAXIMUM_BYTES = 100_000_000;
 
   private static final JsonFactory FACTORY = JsonText.factory();
-
-  private static final Pattern INVISIBLE =
-      Pattern.compile("[\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]");
 
   private Json() {}
 
@@ -97,7 +92,7 @@ public final class Json {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return visible(text.toString());
+    return text.toString();
   }
 
   /// The text with a line for each member and element, indented by two spaces; no final line end.
@@ -111,7 +106,7 @@ public final class Json {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return visible(text.toString());
+    return text.toString();
   }
 
   /// Replaces a file by the [pretty][#pretty] text and a line end, atomically (see [AtomicFiles]).
@@ -120,15 +115,6 @@ public final class Json {
   /// @throws JsonException if the value is nested deeper than [#MAXIMUM_DEPTH]
   public static void write(Path file, JsonValue value) throws FileException {
     AtomicFiles.write(file, pretty(value) + "\n");
-  }
-
-  /// JSON without characters that move a terminal's cursor or turn the direction of what follows:
-  /// they stand in texts alone, where an escape means the same.
-  private static String visible(String json) {
-    return INVISIBLE
-        .matcher(json)
-        .replaceAll(
-            found -> String.format(Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
   }
 
   private static PrettyPrinter printer() {

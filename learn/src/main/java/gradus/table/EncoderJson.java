@@ -4,7 +4,9 @@ import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
 import gradus.tensor.Message;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A [TableEncoder] as JSON.
 final class EncoderJson {
@@ -48,6 +50,15 @@ final class EncoderJson {
               .put("kind", "oneHot")
               .put("column", words.column())
               .put("words", texts(words.words()))
+              .build();
+      case Terms terms ->
+          JsonValue.object()
+              .put("kind", "terms")
+              .put("column", terms.column())
+              .put("terms", texts(List.copyOf(terms.weights().keySet())))
+              .put(
+                  "weights",
+                  JsonValue.array(terms.weights().values().stream().map(JsonValue::of).toList()))
               .build();
       case Encoding.Calendar dates ->
           JsonValue.object()
@@ -99,6 +110,7 @@ final class EncoderJson {
               json.member("mean").number(),
               deviation(json),
               json.member("hasTimes").truth());
+      case "terms" -> new Terms(column, weights(json));
       default ->
           throw new JsonException(
               json.path(), Message.of("there is no kind of column \"%s\"", kind));
@@ -111,6 +123,20 @@ final class EncoderJson {
       throw new JsonException(deviation.path(), Message.of("the deviation must be positive"));
     }
     return deviation.number();
+  }
+
+  private static Map<String, Double> weights(JsonCursor json) {
+    List<String> terms = words(json.member("terms"));
+    List<JsonCursor> weights = json.member("weights").elements();
+    Map<String, Double> all = new LinkedHashMap<>();
+    for (int i = 0; i < Math.min(terms.size(), weights.size()); i++) {
+      all.put(terms.get(i), weights.get(i).number());
+    }
+    if (all.size() != terms.size() || weights.size() != terms.size() || all.isEmpty()) {
+      throw json.member("weights")
+          .expected("a weight for each of %d different terms", terms.size());
+    }
+    return all;
   }
 
   private static List<String> words(JsonCursor json) {

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// How one column of a table becomes numbers, as found on the training part.
-public sealed interface Encoding {
+public sealed interface Encoding
+    permits Encoding.Scaled, Encoding.OneHot, Encoding.Calendar, Terms {
   /// The column.
   String column();
 

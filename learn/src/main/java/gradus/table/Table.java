@@ -1,8 +1,13 @@
 package gradus.table;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import gradus.data.DataException;
+import gradus.io.AtomicFiles;
 import gradus.io.FileException;
 import gradus.tensor.Message;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -139,6 +144,13 @@ public final class Table {
     return of(columns.values().stream().map(column -> column.rows(chosen)).toList());
   }
 
+  /// The rows that have a value in a column that is to be answered. The column becomes categories
+  /// where it holds at most ten different whole numbers that come at least ten times each on
+  /// average: those are taken for the numbers of classes.
+  public Table withTarget(String name) {
+    return TableEncoder.withTarget(withValuesOf(name), name);
+  }
+
   /// The rows in which a column has a value.
   public Table withValuesOf(String name) {
     Column column = column(name);
@@ -178,7 +190,40 @@ public final class Table {
     return TableSplits.chronological(this, column, fraction);
   }
 
-  /// The first rows and columns, aligned, as many as a terminal shows, and how many there are.
+  /// The first rows and columns, aligned, as many as a terminal shows, and how many there are. As
+  /// many pairs of parts as asked, at random: each row is in the rest of one pair and in the first
+  /// part of all others.
+  ///
+  /// @throws DataException where there are fewer than two folds, or fewer rows than folds
+  public List<TableSplit> folds(int count, long seed) {
+    return TableSplits.folds(this, count, seed);
+  }
+
+  /// [#folds(int, long)] in which the classes of a column have about the same shares everywhere.
+  ///
+  /// @throws DataException where the column holds no categories, there are fewer than two folds, or
+  ///   fewer rows than folds
+  public List<TableSplit> stratifiedFolds(String column, int count, long seed) {
+    return TableSplits.stratifiedFolds(this, column, count, seed);
+  }
+
+  /// Writes a CSV file in UTF-8, whole or not at all, with the names of the columns in its first
+  /// line.
+  public void writeCsv(Path file) throws FileException {
+    AtomicFiles.write(
+        file,
+        out -> {
+          var text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+          writer.writeRecord(names());
+          for (int row = 0; row < rows; row++) {
+            int at = row;
+            writer.writeRecord(columns().stream().map(column -> column.text(at)).toList());
+          }
+          writer.flush();
+        });
+  }
+
   @Override
   public String toString() {
     return TableText.of(this);

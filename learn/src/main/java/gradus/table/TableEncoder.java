@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
 /// the training part alone, so that nothing of the other parts is known before.
 ///
 /// Numbers are standardised, words become one number each, dates their day and their places in the
-/// year and the week ([Encoding]). Columns that say nothing are left out, with a note: constant
-/// ones, and texts. It is kept as JSON, in a model's metadata for example.
+/// year and the week ([Encoding]), texts a number for each of their frequent terms ([Terms]).
+/// Columns that say nothing are left out, with a note. It is kept as JSON, in a model's metadata
+/// for example.
 ///
 /// @param encodings what the columns become, in the table's order
 /// @param target what is to be answered
@@ -28,6 +29,14 @@ import java.util.stream.IntStream;
 public record TableEncoder(List<Encoding> encodings, Target target, List<Message> notes) {
   /// The words of a column that are kept; rarer ones count as unknown.
   private static final int MOST_WORDS = 100;
+
+  /// The terms of a column of texts that are kept.
+  private static final int MOST_TERMS = 2000;
+
+  private static final int FEWEST_TERMS = 100;
+
+  /// The numbers that one column of texts may become, over all rows.
+  private static final int MOST_NUMBERS = 200_000_000;
 
   private static final int MOST_WHOLE_CLASSES = 10;
 
@@ -59,12 +68,14 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
             case Column.Numbers numbers -> Encoding.of(numbers);
             case Column.Dates dates -> Encoding.of(dates);
             case Column.Categories words -> Encoding.of(words, MOST_WORDS);
-            case Column.Texts _ -> null;
+            case Column.Texts texts -> Terms.of(texts, mostTerms(table.rows()));
           };
       if (encoding == null) {
         notes.add(
             column instanceof Column.Texts
-                ? Message.of("column \"%s\" holds texts and is left out", column.name())
+                ? Message.of(
+                    "column \"%s\" holds texts without a word in common and is left out",
+                    column.name())
                 : Message.of("column \"%s\" is always the same and is left out", column.name()));
         continue;
       }
@@ -74,7 +85,7 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
                 "column \"%s\" has %d different words, of which the %d most frequent are kept",
                 column.name(), words.categories().size(), MOST_WORDS));
       }
-      if (Leaks.tellsAll(column, table.column(target))) {
+      if (!(column instanceof Column.Texts) && Leaks.tellsAll(column, table.column(target))) {
         notes.add(
             Message.of(
                 "column \"%s\" alone tells \"%s\" for every row; is it known before the answer is?",
@@ -88,7 +99,11 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
     return new TableEncoder(encodings, answered, notes);
   }
 
-  private static Table withTarget(Table table, String target) {
+  private static int mostTerms(int rows) {
+    return Math.clamp(MOST_NUMBERS / Math.max(1, rows), FEWEST_TERMS, MOST_TERMS);
+  }
+
+  static Table withTarget(Table table, String target) {
     Column column = table.column(target);
     if (column.missing() > 0) {
       throw new DataException(
@@ -185,7 +200,7 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
       case Encoding.Calendar _ when column instanceof Column.Dates -> column;
       case Encoding.Calendar _ when empty ->
           new Column.Dates(column.name(), Collections.nCopies(column.size(), null));
-      case Encoding.OneHot _ -> column;
+      case Encoding.OneHot _, Terms _ -> column;
       case Encoding.Scaled _ -> throw notANumber(column);
       case Encoding.Calendar _ -> throw notADate(column);
     };

@@ -2,6 +2,7 @@ package gradus.table;
 
 import gradus.data.DataException;
 import gradus.data.Dataset;
+import gradus.data.Folds;
 import gradus.data.Split;
 import gradus.data.SplitMix64;
 import gradus.tensor.Tensor;
@@ -22,6 +23,21 @@ final class TableSplits {
   }
 
   static TableSplit stratified(Table table, String name, double fraction, long seed) {
+    return of(table, labelled(table, name).stratifiedSplit(fraction, seed));
+  }
+
+  static List<TableSplit> folds(Table table, int count, long seed) {
+    return Folds.of(rows(table), count, seed).stream().map(split -> of(table, split)).toList();
+  }
+
+  static List<TableSplit> stratifiedFolds(Table table, String name, int count, long seed) {
+    return Folds.stratified(labelled(table, name), count, seed).stream()
+        .map(split -> of(table, split))
+        .toList();
+  }
+
+  /// The numbers of the rows, with a column's classes for labels.
+  private static Dataset labelled(Table table, String name) {
     if (!(table.column(name) instanceof Column.Categories classes)) {
       throw new DataException(
           "split: column \"%s\" holds no categories; call withCategories first, or split at random",
@@ -32,8 +48,7 @@ final class TableSplits {
         Arrays.stream(classes.codes())
             .map(code -> code < 0 ? classes.categories().size() : code)
             .toArray();
-    Dataset rows = Dataset.of(Tensor.range(table.rows()).reshape(-1, 1), Tensor.ofInts(labels));
-    return of(table, rows.stratifiedSplit(fraction, seed));
+    return Dataset.of(Tensor.range(table.rows()).reshape(-1, 1), Tensor.ofInts(labels));
   }
 
   static TableSplit grouped(Table table, String name, double fraction, long seed) {

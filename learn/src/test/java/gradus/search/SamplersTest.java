@@ -94,8 +94,9 @@ class SamplersTest {
     int[] cells = new int[36];
     for (int id = 1; id <= 36; id++) {
       Configuration at = QuasiRandom.of(7).suggest(none, id);
+      int row = (int) (at.number("x") * 4);
       int column = (int) (at.number("y") * 9);
-      cells[9 * (int) (at.number("x") * 4) + column]++;
+      cells[row * 9 + column]++;
     }
     assertThat(cells).containsOnly(1);
   }

@@ -97,7 +97,7 @@ class TableEncoderTest {
         .containsExactly(
             "column \"same\" is always the same and is left out",
             "column \"one\" is always the same and is left out",
-            "column \"note\" holds texts and is left out");
+            "column \"note\" holds texts without a word in common and is left out");
   }
 
   @Test

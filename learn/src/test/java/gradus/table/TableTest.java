@@ -286,4 +286,32 @@ class TableTest {
     assertThat(lines.get(0)).startsWith("列0   列1   列2").endsWith("…");
     assertThat(lines.getLast()).isEqualTo("2 rows of 30 columns");
   }
+
+  @Test
+  void theTargetIsClassesWhereFewWholeNumbersComeOften() {
+    double[] few = new double[40];
+    double[] many = new double[40];
+    for (int i = 0; i < few.length; i++) {
+      few[i] = i % 3;
+      many[i] = i;
+    }
+    few[4] = Double.NaN;
+    Table table = Table.of(new Column.Numbers("few", few), new Column.Numbers("many", many));
+    Table classes = table.withTarget("few");
+    assertThat(classes.rows()).isEqualTo(39);
+    assertThat(classes.column("few")).isInstanceOf(Column.Categories.class);
+    assertThat(table.withTarget("many").column("many")).isInstanceOf(Column.Numbers.class);
+  }
+
+  @Test
+  void readsBackTheCsvThatItWrites() throws IOException {
+    Path file = folder.resolve("written.csv");
+    String text = "名称,size,day\n\"a, \"\"b\"\"\",1.5,2024-02-29\n诗,-3,2025-01-01\n";
+    Table table = Table.readCsv(Files.writeString(folder.resolve("given.csv"), text));
+    table.writeCsv(file);
+    assertThat(Files.readString(file)).isEqualTo(text);
+    Table again = Table.readCsv(file);
+    assertThat(again.names()).isEqualTo(table.names());
+    assertThat(again.column("名称").text(0)).isEqualTo("a, \"b\"");
+  }
 }

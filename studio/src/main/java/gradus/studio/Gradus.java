@@ -22,7 +22,7 @@ import picocli.CommandLine.ScopeType;
 /// The command line's entry point.
 @Command(name = "gradus", version = "Gradus " + Version.TEXT, synopsisSubcommandLabel = "COMMAND")
 public final class Gradus implements Runnable {
-  private static final int WIDEST_HELP = 100;
+  private static final int WIDEST_HELP = 80;
 
   private final CommandLine commandLine;
 
@@ -56,9 +56,10 @@ public final class Gradus implements Runnable {
 
   private Gradus(Session session) {
     commandLine = new CommandLine(this);
+    commandLine.setCommandName(session.messages().command());
     Commands.addTo(commandLine, session);
     Failures failures = new Failures(session);
-    commandLine.setResourceBundle(session.messages().bundle());
+    commandLine.setResourceBundle(session.messages().help());
     commandLine.setOut(new PrintWriter(session.console().out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(session.console().err(), true, StandardCharsets.UTF_8));
     commandLine.setColorScheme(
@@ -85,8 +86,14 @@ public final class Gradus implements Runnable {
   /// @return the process's status: 0, or 1 where training failed or Gradus has a mistake, 2 where
   ///   the user can put it right
   public static int execute(Console console, Map<String, String> environment, String... arguments) {
+    return executeAs(Messages.COMMAND, console, environment, arguments);
+  }
+
+  /// Runs the command that the arguments name, in a process that was called by some command.
+  static int executeAs(
+      String command, Console console, Map<String, String> environment, String... arguments) {
     Language language = Language.choose(List.of(arguments), environment);
-    Session session = new Session(console, new Messages(language), environment, false);
+    Session session = new Session(console, new Messages(language, command), environment, false);
     try {
       return commandLine(session).execute(arguments);
     } catch (OutOfMemoryError tooLittle) {
@@ -105,7 +112,7 @@ public final class Gradus implements Runnable {
     Locale.setDefault(Locale.ROOT);
     Map<String, String> environment = System.getenv();
     Console console = Console.ofSystem(environment);
-    int status = execute(console, environment, arguments);
+    int status = executeAs(Invocation.command(), console, environment, arguments);
     return requireWritten(console, environment, status, arguments);
   }
 

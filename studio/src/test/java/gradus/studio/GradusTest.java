@@ -86,7 +86,7 @@ class GradusTest {
     CommandSpec root = Gradus.commandLine(session).getCommandSpec();
     List<CommandSpec> all = withSubcommands(root).toList();
 
-    assertThat(all).hasSize(12);
+    assertThat(all).hasSize(15);
     for (CommandSpec command : all) {
       assertThat(command.usageMessage().header()).as(command.name()).isNotEmpty();
       assertThat(command.usageMessage().description()).as(command.name()).isNotEmpty();
@@ -135,7 +135,7 @@ class GradusTest {
       textBlock =
           """
           minst          | there is no command minst; did you mean mnist?
-          xyzzy          | there is no command xyzzy. Commands: mnist, text, resume
+          xyzzy          | there is no command xyzzy. Commands: mnist, train, tune, text, resume
           help minst     | did you mean mnist?
           help text tran | did you mean train?
           help mnist x   | one argument too many: x

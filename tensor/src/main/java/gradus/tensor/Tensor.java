@@ -392,14 +392,7 @@ public final class Tensor
     return apply(new Op.Custom(Objects.requireNonNull(function)), inputs);
   }
 
-  /// Type and shape, then the values in nested brackets and aligned columns; of long axes the first
-  /// and the last ones, with `...` between.
-  ///
-  /// ```text
-  /// FLOAT32[2, 3]
-  /// [[ 0.5000, -1.2500, 10.0000],
-  ///  [ 0.0000,  3.1416,  2.0000]]
-  /// ```
+  /// Type and shape, then the values in aligned rows; of long axes the ends, with `...` between.
   @Override
   public String toString() {
     return TensorText.of(this);

@@ -10,6 +10,8 @@ public final class Commands {
   /// Puts them below the command line's own.
   public static void addTo(CommandLine commandLine, Session session) {
     commandLine.addSubcommand(new MnistCommand(session));
+    commandLine.addSubcommand(new TrainCommand(session));
+    commandLine.addSubcommand(TuneCommand.of(session));
     commandLine.addSubcommand(TextCommand.of(session));
     commandLine.addSubcommand(new ResumeCommand(session));
     commandLine.addSubcommand(new PredictCommand(session));

@@ -1,9 +1,7 @@
 package gradus.studio.command;
 
 import gradus.data.Dataset;
-import gradus.io.Json;
 import gradus.io.JsonValue;
-import gradus.studio.console.Console;
 import gradus.studio.console.DigitsConsole;
 import gradus.studio.console.DownloadBar;
 import gradus.studio.console.Session;
@@ -13,6 +11,7 @@ import gradus.studio.run.Recipe;
 import gradus.studio.run.Samples;
 import gradus.studio.run.SavedModel;
 import gradus.studio.words.PathText;
+import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
     requireSameClasses(saved, test);
     Judgement judgement = Judgement.of(saved.model(), test);
     if (json) {
-      session.console().out().println(Json.compact(toJson(saved, chosen, recipe, judgement)));
+      session.console().out().println(TextOutput.json(toJson(saved, chosen, recipe, judgement)));
     } else {
       show(saved, chosen, judgement);
     }
@@ -79,10 +78,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void show(SavedModel saved, String chosen, Judgement judgement) {
-    Console.Style style = session.style();
-    session.say(
-        style.bold(
-            session.text("evaluate.title", PathText.shown(saved.file()), Samples.title(chosen))));
+    String title =
+        session.text("evaluate.title", PathText.shown(saved.file()), Samples.title(chosen));
+    session.tell(session.style().bold(title));
     DigitsConsole.accuracy(session, judgement.accuracy(), judgement.loss(), judgement.matrix());
     DigitsConsole.confusion(session, judgement.matrix(), saved.classNames());
   }

@@ -5,7 +5,6 @@ import gradus.io.FileException;
 import gradus.io.JsonException;
 import gradus.nn.StructureException;
 import gradus.nn.WeightsException;
-import gradus.studio.console.Console;
 import gradus.studio.console.Session;
 import gradus.studio.words.Choices;
 import gradus.studio.words.TextOutput;
@@ -16,7 +15,6 @@ import gradus.text.TextException;
 import gradus.train.CheckpointException;
 import gradus.train.NonFiniteLossException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +46,7 @@ public final class Failures
         failure.getCause() instanceof UserException user
             ? user.in(session.messages())
             : describe(failure, command));
-    session.warn(session.text("error.help", command.qualifiedName()));
+    session.point(session.text("error.help", command.qualifiedName()));
     debug(failure);
     return WRONG_INPUT;
   }
@@ -167,11 +165,9 @@ public final class Failures
 
   /// Writes a message as that of a failure, for commands that go on after one.
   static void tell(Session session, String message) {
-    List<String> lines = new ArrayList<>(TextOutput.clean(message).lines().toList());
-    Console.Style style = session.console().errorStyle();
-    String first = lines.isEmpty() ? "" : lines.removeFirst();
-    session.warn(style.red(session.text("error.prefix")) + first);
-    lines.forEach(session::warn);
+    session.warn(
+        session.console().errorStyle().red(session.text("error.prefix"))
+            + TextOutput.clean(message));
   }
 
   private void debug(Exception failure) {

@@ -2,7 +2,6 @@ package gradus.studio.command;
 
 import gradus.io.Cells;
 import gradus.io.FileException;
-import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.io.Safetensors;
 import gradus.studio.console.Session;
@@ -53,7 +52,7 @@ final class InfoCommand implements Callable<Integer> {
           .console()
           .out()
           .println(
-              Json.compact(
+              TextOutput.json(
                   JsonValue.object()
                       .put("file", saved.file().toString())
                       .put("format", "safetensors")
@@ -87,10 +86,20 @@ final class InfoCommand implements Callable<Integer> {
       rows.add(List.of(session.text("info.vocabulary"), Numbers.count(tokenizer.size())));
     }
     int width = rows.stream().mapToInt(row -> Cells.width(row.getFirst())).max().orElse(0);
-    rows.forEach(row -> session.say(Cells.left(row.getFirst(), width) + "  " + row.get(1)));
+    rows.forEach(row -> tell(row.getFirst(), row.get(1), width));
     session.say();
     session.say(saved.model().summary().render(session.messages().language().locale()));
     return 0;
+  }
+
+  /// Says what a thing is, below its name where both are too wide for a line.
+  private void tell(String name, String value, int width) {
+    if (width + 2 + Cells.width(value) <= Cells.USUAL_COLUMNS) {
+      session.say(Cells.left(name, width) + "  " + value);
+    } else {
+      session.say(name);
+      session.say("  " + value);
+    }
   }
 
   /// What a text is called in the user's language; its own name, cleaned, where it is not ours.

@@ -52,8 +52,8 @@ final class NewCommand implements Callable<Integer> {
       AtomicFiles.write(
           folder.resolve(file.getValue()), text.replace("@VERSION@", Version.ARTIFACTS));
     }
-    session.say(session.text("new.done", PathText.shown(folder)));
-    session.say(session.text("new.next", PathText.quoted(folder)));
+    session.tell(session.text("new.done", PathText.shown(folder)));
+    session.tell(session.text("new.next", PathText.quoted(folder)));
     return 0;
   }
 

@@ -1,15 +1,17 @@
 package gradus.studio.command;
 
+import gradus.data.DataException;
 import gradus.data.DigitImage;
+import gradus.data.DigitPicture;
 import gradus.io.Cells;
 import gradus.io.FileException;
-import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.studio.console.Console;
 import gradus.studio.console.Session;
 import gradus.studio.run.SavedModel;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
+import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,12 +41,19 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", descriptionKey = "option.json")
   private boolean json;
 
+  @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.predict.out")
+  private @Nullable Path out;
+
+  private int refused;
+
   PredictCommand(Session session) {
     this.session = session;
   }
 
   /// What a model sees in one picture.
-  private record Prediction(Path image, DigitImage digit, float[] probabilities) {
+  ///
+  /// @param digits how many digits there seem to be in it
+  private record Prediction(Path image, DigitImage digit, int digits, float[] probabilities) {
     int[] ranking() {
       return IntStream.range(0, probabilities.length)
           .boxed()
@@ -55,10 +65,17 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SavedModel saved = SavedModel.read(file).requireImages();
+    SavedModel any = SavedModel.read(file);
+    if (any.isTable()) {
+      if (out != null && images.size() > 1) {
+        throw new UserException("error.predict.out");
+      }
+      new TableAnswers(session, any).tell(images, out, json);
+      return 0;
+    }
+    SavedModel saved = any.requireImages();
     List<String> names = saved.classNames();
     List<JsonValue> told = new ArrayList<>();
-    int unread = 0;
     for (Path image : images) {
       try {
         Prediction prediction = predict(saved, image);
@@ -67,12 +84,17 @@ final class PredictCommand implements Callable<Integer> {
         } else {
           show(prediction, names);
         }
+        if (prediction.digits() > 1) {
+          String several =
+              session.text("predict.several", PathText.shown(image), prediction.digits());
+          session.warn(session.console().errorStyle().yellow(several));
+        }
       } catch (FileException failure) {
-        // The other pictures have their answers all the same.
-        unread++;
-        String message = session.messages().text(failure.explanation());
-        Failures.tell(session, message);
-        told.add(JsonValue.object().put("image", image.toString()).put("error", message).build());
+        told.add(refused(image, session.messages().text(failure.explanation())));
+      } catch (DataException failure) {
+        told.add(refused(image, session.messages().text(failure.explanation())));
+      } catch (UserException failure) {
+        told.add(refused(image, failure.in(session.messages())));
       }
     }
     if (json) {
@@ -80,25 +102,34 @@ final class PredictCommand implements Callable<Integer> {
           .console()
           .out()
           .println(
-              Json.compact(
+              TextOutput.json(
                   JsonValue.object()
                       .put("model", Objects.toString(saved.file()))
                       .put("predictions", JsonValue.array(told))
                       .build()));
     }
-    return unread == 0 ? 0 : Failures.WRONG_INPUT;
+    return refused == 0 ? 0 : Failures.WRONG_INPUT;
+  }
+
+  /// Says why a picture has no answer; the others have theirs all the same.
+  private JsonValue refused(Path image, String message) {
+    refused++;
+    Failures.tell(session, message);
+    return JsonValue.object().put("image", image.toString()).put("error", message).build();
   }
 
   private static Prediction predict(SavedModel saved, Path image) throws FileException {
-    DigitImage digit = DigitImage.read(image);
-    float[] probabilities = saved.model().predict(digit.tensor()).softmax(1).toFloats();
+    DigitPicture picture = DigitPicture.read(image);
+    float[] probabilities = saved.model().predict(picture.image().tensor()).softmax(1).toFloats();
     for (float probability : probabilities) {
       if (Float.isNaN(probability)) {
         throw new UserException(
             "error.model.answer", PathText.shown(saved.file()), PathText.shown(image));
       }
     }
-    return new Prediction(image, digit, probabilities);
+    // What a network for other things is shown may well be in pieces.
+    boolean digits = saved.classNames().stream().allMatch(name -> name.matches("\\d"));
+    return new Prediction(image, picture.image(), digits ? picture.digits() : 1, probabilities);
   }
 
   private void show(Prediction prediction, List<String> names) {
@@ -154,6 +185,7 @@ final class PredictCommand implements Callable<Integer> {
         .put("image", prediction.image().toString())
         .put("class", names.get(best))
         .put("probability", prediction.probabilities()[best])
+        .put("digits", prediction.digits())
         .put("probabilities", probabilities.build())
         .build();
   }

@@ -1,7 +1,6 @@
 package gradus.studio.command;
 
 import gradus.io.FileException;
-import gradus.io.Json;
 import gradus.studio.console.RunConsole;
 import gradus.studio.console.Session;
 import gradus.studio.report.RunReport;
@@ -10,6 +9,8 @@ import gradus.studio.run.RunFolder;
 import gradus.studio.run.RunResult;
 import gradus.studio.run.RunSetting;
 import gradus.studio.run.Settings;
+import gradus.studio.words.Language;
+import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
 import gradus.tensor.Threads;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,9 @@ final class RunOptions {
 
   private Run<?> run(Settings settings, RunFolder folder, Session session) {
     RunConsole console = new RunConsole(session.quiet(json), folder);
-    RunReport report = new RunReport(session.messages().language(), !noFigures);
-    return Run.of(settings, new RunSetting(folder, console, console.downloads(), report));
+    Language language = session.messages().language();
+    RunReport report = new RunReport(language, !noFigures);
+    return Run.of(settings, new RunSetting(folder, console, console.downloads(), report, language));
   }
 
   private void useThreads() {
@@ -62,7 +64,7 @@ final class RunOptions {
 
   private void print(RunResult result, Session session) {
     if (json) {
-      session.console().out().println(Json.compact(result.toJson()));
+      session.console().out().println(TextOutput.json(result.toJson()));
     }
   }
 }

@@ -1,7 +1,6 @@
 package gradus.studio.command;
 
 import gradus.io.FileException;
-import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.studio.console.Session;
 import gradus.studio.run.EpochSamples;
@@ -68,7 +67,7 @@ final class TextGenerateCommand implements Callable<Integer> {
     TextModel model = file.read();
     requireKnown(model);
     if (json) {
-      session.console().out().println(Json.compact(toJson(file, model, sampling)));
+      session.console().out().println(TextOutput.json(toJson(file, model, sampling)));
       return 0;
     }
     for (int i = 0; i < count; i++) {

@@ -1,5 +1,6 @@
 package gradus.studio.console;
 
+import gradus.studio.words.Wrapping;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.Map;
 /// @param outTerminal whether a person watches standard output
 /// @param errTerminal whether a person watches standard error
 /// @param color whether colours are wanted
-/// @param columns the width of the terminal
+/// @param columns the width of the terminal; [#ANY] where programs read what is written
 public record Console(
     PrintStream out,
     PrintStream err,
@@ -22,6 +23,9 @@ public record Console(
     boolean errTerminal,
     boolean color,
     int columns) {
+  /// As many columns as a line has.
+  public static final int ANY = Integer.MAX_VALUE;
+
   private static final int USUAL_COLUMNS = 80;
   private static final String TERMINAL = "gradus.terminal";
 
@@ -39,9 +43,9 @@ public record Console(
         System.out, System.err, outTerminal, errTerminal, color, columns(environment));
   }
 
-  /// Streams that nobody watches.
+  /// Streams that nobody watches, where a message is one line.
   public static Console of(PrintStream out, PrintStream err) {
-    return new Console(out, err, false, false, false, USUAL_COLUMNS);
+    return new Console(out, err, false, false, false, ANY);
   }
 
   // That there always is one is no promise of the interface.
@@ -72,6 +76,11 @@ public record Console(
       }
     }
     return USUAL_COLUMNS;
+  }
+
+  /// A message as it is written to standard error: in lines that a terminal has room for.
+  public String message(String text) {
+    return columns == ANY ? text : Wrapping.wrapped(text);
   }
 
   /// How text on standard output looks.

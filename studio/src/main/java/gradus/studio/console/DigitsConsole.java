@@ -2,11 +2,11 @@ package gradus.studio.console;
 
 import gradus.io.JsonCursor;
 import gradus.studio.run.DigitsSettings;
-import gradus.studio.run.RunFolder;
 import gradus.studio.run.Samples;
 import gradus.studio.words.EpochTable;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
+import gradus.studio.words.TextOutput;
 import gradus.train.ConfusionMatrix;
 import gradus.train.RunEvent;
 import java.nio.file.Path;
@@ -37,18 +37,18 @@ public final class DigitsConsole implements KindConsole {
   @Override
   public void data(String title, JsonCursor facts) {
     lines.part(session.text("data.heading", title));
-    session.say(
+    session.tell(
         session.text(
             "data.split",
             Numbers.count(facts.member("trainingSplit").wholeNumber()),
             Numbers.count(facts.member("validation").wholeNumber()),
             Numbers.count(facts.member("test").wholeNumber())));
-    List<String> classes = texts(facts.member("classes"));
-    session.say(session.text("data.shape", facts.member("shape").text(), classes.size()));
+    List<String> classes = texts(facts.member("classes")).stream().map(TextOutput::line).toList();
+    session.tell(session.text("data.shape", facts.member("shape").text(), classes.size()));
     List<List<String>> rows = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of(session.text("data.class")));
-    head.addAll(classes);
-    rows.add(head);
+    List<String> names = new ArrayList<>(List.of(session.text("data.class")));
+    names.addAll(classes);
+    rows.add(names);
     for (String part : List.of("training", "validation", "test")) {
       List<String> row = new ArrayList<>(List.of(session.text("data." + part)));
       for (JsonCursor count : facts.member("counts").member(part).elements()) {
@@ -88,7 +88,7 @@ public final class DigitsConsole implements KindConsole {
         values.member("testAccuracy").number(),
         values.member("testLoss").number(),
         matrix);
-    session.say(
+    session.tell(
         session.text(
             "test.speed",
             Numbers.seconds(values.member("trainSeconds").number()),
@@ -96,7 +96,7 @@ public final class DigitsConsole implements KindConsole {
     confusion(session, matrix, texts(values.member("classes")));
   }
 
-  private static ConfusionMatrix matrix(JsonCursor json) {
+  static ConfusionMatrix matrix(JsonCursor json) {
     return ConfusionMatrix.of(
         json.elements().stream()
             .map(row -> row.elements().stream().mapToLong(JsonCursor::wholeNumber).toArray())
@@ -105,8 +105,7 @@ public final class DigitsConsole implements KindConsole {
 
   @Override
   public String next(Path folder) {
-    Path model = new RunFolder(folder).model();
-    return session.text("files.next", PathText.shown(model));
+    return session.text("files.next", PathText.quoted(folder));
   }
 
   /// Tells which part of the test images is right.
@@ -117,7 +116,7 @@ public final class DigitsConsole implements KindConsole {
       mistakes -= matrix.count(label, label);
     }
     Console.Style style = session.style();
-    session.say(
+    session.tell(
         session.text(
             "test.accuracy",
             style.bold(style.green(Numbers.percent(accuracy))),
@@ -128,8 +127,9 @@ public final class DigitsConsole implements KindConsole {
 
   /// The confusion matrix with each class's precision, recall and F1.
   public static void confusion(Session session, ConfusionMatrix matrix, List<String> classes) {
+    List<String> names = classes.stream().map(TextOutput::line).toList();
     session.say();
-    session.say(session.text("test.confusion"));
-    new ConfusionTable(session, matrix, classes).print();
+    session.tell(session.text("test.confusion"));
+    new ConfusionTable(session, matrix, names).print();
   }
 }

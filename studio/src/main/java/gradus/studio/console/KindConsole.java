@@ -3,6 +3,7 @@ package gradus.studio.console;
 import gradus.io.JsonCursor;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.Settings;
+import gradus.studio.run.TableSettings;
 import gradus.studio.run.TextSettings;
 import gradus.studio.words.EpochTable;
 import gradus.train.RunEvent;
@@ -10,12 +11,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// What the console says of one kind of run.
-sealed interface KindConsole permits DigitsConsole, TextConsole {
+sealed interface KindConsole permits DigitsConsole, TextConsole, TableConsole {
   /// The one for some settings.
   static KindConsole of(Settings settings, Session session) {
     return switch (settings) {
       case DigitsSettings digits -> new DigitsConsole(digits, session);
       case TextSettings text -> new TextConsole(text, session);
+      case TableSettings table -> new TableConsole(table, session);
     };
   }
 

@@ -1,6 +1,7 @@
 package gradus.studio.console;
 
 import gradus.io.Cells;
+import gradus.studio.words.Wrapping;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,7 +12,9 @@ record Lines(Session session) {
 
   /// A line that begins a part.
   void heading(String text) {
-    session.say(session.style().bold(text));
+    for (String line : Wrapping.wrap(text, Cells.USUAL_COLUMNS)) {
+      session.say(session.style().bold(line));
+    }
   }
 
   /// An empty line, then one that begins a part.

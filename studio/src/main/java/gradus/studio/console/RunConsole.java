@@ -9,6 +9,7 @@ import gradus.studio.run.TrainingSettings;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
+import gradus.studio.words.Wrapping;
 import gradus.train.RunEvent;
 import gradus.train.RunListener;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public final class RunConsole implements RunListener {
         lines.part(session.text("model.heading"));
         session.say(summary.render(session.messages().language().locale()));
         lines.part(session.text("train.heading"));
-        session.say(told(Objects.requireNonNull(settings).training()));
+        session.tell(told(Objects.requireNonNull(settings).training()));
       }
       case RunEvent.Training training -> begin(training);
       case RunEvent.Batch batch -> Objects.requireNonNull(bar).on(batch);
@@ -74,8 +75,9 @@ public final class RunConsole implements RunListener {
       }
       case RunEvent.Sample(_, var text) ->
           text.lines()
-              .forEach(line ->
-                  session.say(" ".repeat(INDENT) + session.style().cyan(TextOutput.clean(line))));
+              .flatMap(line ->
+                  Wrapping.wrap(TextOutput.clean(line), Cells.USUAL_COLUMNS - INDENT).stream())
+              .forEach(line -> session.say(" ".repeat(INDENT) + session.style().cyan(line)));
       case RunEvent.Checkpointed _ -> {}
       case RunEvent.Saved(var name, var file) -> made("files." + name, file);
       case RunEvent.Figure(_, var file) -> {

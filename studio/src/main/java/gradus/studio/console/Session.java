@@ -1,6 +1,8 @@
 package gradus.studio.console;
 
+import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
+import gradus.studio.words.Wrapping;
 import java.util.Map;
 
 /// What all commands of a process share: where they write, the language, and the environment.
@@ -14,6 +16,11 @@ public record Session(
 
   public Session quiet(boolean nothingElse) {
     return new Session(console, messages, environment, nothingElse);
+  }
+
+  /// The same in another language.
+  public Session in(Language language) {
+    return new Session(console, messages.in(language), environment, quiet);
   }
 
   public String text(String key, Object... values) {
@@ -31,6 +38,12 @@ public record Session(
     }
   }
 
+  /// Writes a text for a person in lines that a terminal has room for; none where standard output
+  /// is kept for JSON.
+  public void tell(String text) {
+    say(Wrapping.wrapped(text));
+  }
+
   /// Writes an empty line.
   public void say() {
     say("");
@@ -40,12 +53,17 @@ public record Session(
   /// somebody watches.
   void remark(String line) {
     if (!quiet || console.errTerminal()) {
-      console.err().println(console.errorStyle().faint(line));
+      console.err().println(console.errorStyle().faint(console.message(line)));
     }
   }
 
-  /// Writes a line that must be seen.
-  public void warn(String line) {
+  /// Writes a line with a command to copy, which stays on one line, to standard error.
+  public void point(String line) {
     console.err().println(line);
+  }
+
+  /// Writes a text that must be seen, in lines that a terminal has room for.
+  public void warn(String text) {
+    console.err().println(console.message(text));
   }
 }

@@ -38,12 +38,12 @@ final class TextConsole implements KindConsole {
   public void data(String title, JsonCursor facts) {
     tokensPerCharacter = facts.member("tokensPerCharacter").number();
     lines.part(session.text("data.heading", title));
-    session.say(
+    session.tell(
         session.text(
             "data.text.size",
             Numbers.count(facts.member("characters").wholeNumber()),
             Numbers.count(facts.member("distinctCharacters").wholeNumber())));
-    session.say(
+    session.tell(
         session.text(
             "data.text.split",
             Numbers.count(facts.member("trainingTokens").wholeNumber()),
@@ -72,19 +72,19 @@ final class TextConsole implements KindConsole {
   public void result(JsonCursor values) {
     int last = values.member("history").elements().size();
     if (last < settings.training().epochs()) {
-      session.say(session.text("test.text.early", last));
+      session.tell(session.text("test.text.early", last));
     }
     lines.part(session.text("test.text.heading"));
-    session.say(TextOutput.clean(values.member("writing").text()));
+    session.tell(TextOutput.clean(values.member("writing").text()));
     session.say();
-    session.say(
+    session.tell(
         session.text(
             "test.text.loss",
             session.style().bold(Numbers.fixed(values.member("bitsPerCharacter").number())),
             Numbers.loss(values.member("validationLoss").number()),
             Numbers.fixed(values.member("perplexity").number()),
             values.member("bestEpoch").integer()));
-    session.say(
+    session.tell(
         session.text(
             "test.text.speed",
             Numbers.seconds(values.member("trainSeconds").number()),

@@ -2,6 +2,8 @@ package gradus.studio.report;
 
 import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
+import gradus.tensor.Message;
+import java.util.Locale;
 
 /// Texts as HTML in both languages at once, of which the page shows one.
 final class Bilingual {
@@ -10,11 +12,21 @@ final class Bilingual {
 
   /// Both texts of a key, escaped.
   String of(String key, Object... values) {
-    String one = english.text(key, values);
-    String other = chinese.text(key, values);
+    return of(english.text(key, values), chinese.text(key, values));
+  }
+
+  /// What the library says, in both languages, escaped.
+  String of(Message message) {
+    return of(english.text(message), chinese.text(message));
+  }
+
+  private static String of(String one, String other) {
     return one.equals(other)
         ? Html.escape(one)
-        : "<span class=\"en\" lang=\"en\">%s</span><span class=\"zh\" lang=\"zh\">%s</span>"
-            .formatted(Html.escape(one), Html.escape(other));
+        : String.format(
+            Locale.ROOT,
+            "<span class=\"en\" lang=\"en\">%s</span><span class=\"zh\" lang=\"zh\">%s</span>",
+            Html.escape(one),
+            Html.escape(other));
   }
 }

@@ -44,7 +44,7 @@ final class DigitsFigures {
           .ifPresent(figure -> all.put("maps", figure));
     }
     all.put("predictions", predictions(samples, test, chosen));
-    all.put("confusion", confusion(samples, test));
+    all.put("confusion", confusion(samples.classNames(), test));
     if (test.mistakes() > 0) {
       all.put("mistakes", mistakes(samples, test));
     }
@@ -155,7 +155,8 @@ final class DigitsFigures {
     return Figure.of(new ImageGrid(title, COLUMNS, tiles));
   }
 
-  private static Figure confusion(Samples samples, Judgement test) {
+  /// The confusion matrix of what was tested on.
+  static Figure confusion(List<String> classes, Judgement test) {
     long[][] counts = test.matrix().counts();
     double[][] values = new double[counts.length][];
     for (int row = 0; row < counts.length; row++) {
@@ -167,6 +168,6 @@ final class DigitsFigures {
                 "Confusion matrix of the test set, accuracy " + Numbers.percent(test.accuracy()),
                 "测试集混淆矩阵，准确率 " + Numbers.percent(test.accuracy())),
             Grid.of(values),
-            samples.classNames()));
+            classes));
   }
 }

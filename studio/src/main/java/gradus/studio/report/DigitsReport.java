@@ -64,29 +64,18 @@ final class DigitsReport {
 
   private String command() {
     DigitsSettings settings = result.settings();
-    return "gradus mnist --recipe %s --data %s --model %s %s"
-        .formatted(
-            settings.recipe().title(),
-            PathText.quoted(settings.data()),
-            settings.model(),
-            settings.training().options());
+    return String.format(
+        Locale.ROOT,
+        "gradus mnist --recipe %s --data %s --model %s %s",
+        settings.recipe().title(),
+        PathText.quoted(settings.data()),
+        settings.model(),
+        settings.training().options());
   }
 
   private void hero() {
     Judgement test = result.test();
     double share = test.accuracy();
-    // A ring whose circumference is 100, so that lengths are percentages.
-    String ring =
-        String.format(
-            Locale.ROOT,
-            """
-            <svg class="ring" viewBox="0 0 36 36" role="img" aria-hidden="true">
-            <circle class="track" cx="18" cy="18" r="15.9155"/>
-            <circle class="value" cx="18" cy="18" r="15.9155" stroke-dasharray="%.2f 100"/>
-            </svg><div class="percent">%s</div>\
-            """,
-            100 * share,
-            Numbers.percent(share));
     String tiles =
         page.tile(
                 "report.tile.mistakes",
@@ -98,7 +87,7 @@ final class DigitsReport {
             + page.tile("report.tile.speed", Numbers.count(Math.round(result.samplesPerSecond())));
     Bilingual words = page.words();
     page.hero(
-        ring,
+        ReportPage.ring(share),
         result.folder().name(),
         words.of("report.title", result.samples().title()),
         words.of(

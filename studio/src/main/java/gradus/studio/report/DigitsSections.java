@@ -103,11 +103,12 @@ final class DigitsSections {
     pairs.forEach(pair ->
         list.element(
             "span",
-            "%s → %s<b>%s</b>"
-                .formatted(
-                    names.get(pair.actual()),
-                    names.get(pair.predicted()),
-                    Long.toString(pair.count()))));
+            String.format(
+                Locale.ROOT,
+                "%s → %s<b>%s</b>",
+                names.get(pair.actual()),
+                names.get(pair.predicted()),
+                Long.toString(pair.count()))));
     return list.add("</p>\n").toString();
   }
 
@@ -134,6 +135,8 @@ final class DigitsSections {
   /// A rate, the more orange the lower it is.
   private static void rate(Html table, double rate) {
     String style = String.format(Locale.ROOT, "--s:%.3f", Math.sqrt(1 - rate) / 2);
-    table.element("td class=\"wrong\" style=\"%s\"".formatted(style), Numbers.percent(rate));
+    table.element(
+        String.format(Locale.ROOT, "td class=\"wrong\" style=\"%s\"", style),
+        Numbers.percent(rate));
   }
 }

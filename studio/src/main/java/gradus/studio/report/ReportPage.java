@@ -3,8 +3,10 @@ package gradus.studio.report;
 import gradus.plot.Figure;
 import gradus.plot.Panel;
 import gradus.studio.words.Language;
+import gradus.studio.words.Numbers;
 import gradus.studio.words.Resources;
 import gradus.studio.words.Version;
+import java.util.Locale;
 
 /// A report in the making: one HTML page that needs nothing else, in both languages, of which one
 /// is shown, light and dark.
@@ -26,6 +28,21 @@ final class ReportPage {
   /// A tile of a number and what it is.
   String tile(String key, String value, Object... values) {
     return "<div><b>" + Html.escape(value) + "</b>" + words.of(key, values) + "</div>";
+  }
+
+  /// A share as a number inside a ring of which as much is filled.
+  static String ring(double share) {
+    // A ring whose circumference is 100, so that lengths are percentages.
+    return String.format(
+        Locale.ROOT,
+        """
+        <svg class="ring" viewBox="0 0 36 36" role="img" aria-hidden="true">
+        <circle class="track" cx="18" cy="18" r="15.9155"/>
+        <circle class="value" cx="18" cy="18" r="15.9155" stroke-dasharray="%.2f 100"/>
+        </svg><div class="percent">%s</div>\
+        """,
+        100 * share,
+        Numbers.percent(share));
   }
 
   /// Adds what comes first.
@@ -108,8 +125,11 @@ final class ReportPage {
   String toHtml(String title) {
     Html page = new Html();
     page.add(
-        "<!doctype html>\n<html lang=\"%s\" data-lang=\"%s\">\n<head>\n"
-            .formatted(language.locale().toLanguageTag(), language.code()));
+        String.format(
+            Locale.ROOT,
+            "<!doctype html>\n<html lang=\"%s\" data-lang=\"%s\">\n<head>\n",
+            language.locale().toLanguageTag(),
+            language.code()));
     page.add("<meta charset=\"utf-8\">\n");
     page.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.add("<meta name=\"color-scheme\" content=\"light dark\">\n");

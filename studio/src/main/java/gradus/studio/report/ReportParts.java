@@ -13,6 +13,7 @@ import gradus.train.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What the reports of all runs have in common.
@@ -119,11 +120,12 @@ record ReportParts(RunResult result, Bilingual words) {
 
   private String facts(String command) {
     String machine =
-        "Java %s, %s %s"
-            .formatted(
-                System.getProperty("java.version"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"));
+        String.format(
+            Locale.ROOT,
+            "Java %s, %s %s",
+            System.getProperty("java.version"),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"));
     Html list = new Html();
     list.element("pre", "<code>" + Html.escape(command) + "</code>");
     list.add("<dl>");
@@ -157,7 +159,8 @@ record ReportParts(RunResult result, Bilingual words) {
     for (Path file : files) {
       String name = String.valueOf(file.getFileName());
       String key = "report.file." + name.replaceAll("\\W", "_");
-      list.element("li", "<a href=\"%s\">%s</a> %s".formatted(name, name, words.of(key)));
+      list.element(
+          "li", String.format(Locale.ROOT, "<a href=\"%s\">%s</a> %s", name, name, words.of(key)));
     }
     return list.add("</ul>\n").toString();
   }

@@ -8,6 +8,7 @@ import gradus.studio.run.DigitsResult;
 import gradus.studio.run.Publisher;
 import gradus.studio.run.RunFolder;
 import gradus.studio.run.RunResult;
+import gradus.studio.run.TableResult;
 import gradus.studio.run.TextResult;
 import gradus.studio.words.Language;
 import gradus.train.RunEvent;
@@ -27,11 +28,13 @@ public record RunReport(Language language, boolean pictures) implements Publishe
         switch (result) {
           case DigitsResult digits -> DigitsFigures.of(digits);
           case TextResult text -> Map.of("history", Plot.history(text.history()));
+          case TableResult table -> TableFigures.of(table);
         };
     String page =
         switch (result) {
           case DigitsResult digits -> new DigitsReport(digits, figures, language).toHtml();
           case TextResult text -> new TextReport(text, figures, language, pictures).toHtml();
+          case TableResult table -> new TableReport(table, figures, language, pictures).toHtml();
         };
     RunFolder folder = result.folder();
     AtomicFiles.write(folder.report(), page);

@@ -14,12 +14,13 @@ import java.time.Instant;
 /// writes nothing for people: it tells events, and records them in its folder.
 ///
 /// @param <D> the data
-public sealed interface Run<D> permits DigitsRun, TextRun {
+public sealed interface Run<D> permits DigitsRun, TextRun, TableRun {
   /// The run of some settings.
   static Run<?> of(Settings settings, RunSetting setting) {
     return switch (settings) {
       case DigitsSettings digits -> new DigitsRun(digits, setting);
       case TextSettings text -> new TextRun(text, setting);
+      case TableSettings table -> new TableRun(table, setting);
     };
   }
 
@@ -50,13 +51,13 @@ public sealed interface Run<D> permits DigitsRun, TextRun {
     RunFolder folder = setting().folder();
     var opening =
         new RunEvent.Started(
-            settings().kind(), settings().toJson(), Threads.count(), Instant.now());
+            settings().kind(), setting().kept(settings()), Threads.count(), Instant.now());
     return told(
         opening,
         data -> {
           folder.makeRoom();
           try {
-            folder.writeSettings(settings());
+            folder.writeSettings(setting().kept(settings()));
             return recorded(opening, RunLog.begin(folder.events()), data);
           } catch (Throwable failure) {
             giveUp(failure);
@@ -69,7 +70,7 @@ public sealed interface Run<D> permits DigitsRun, TextRun {
   default RunResult resume() throws FileException {
     var opening =
         new RunEvent.Resumed(
-            settings().kind(), settings().toJson(), Threads.count(), Instant.now());
+            settings().kind(), setting().kept(settings()), Threads.count(), Instant.now());
     return told(
         opening, data -> recorded(opening, RunLog.resume(setting().folder().events()), data));
   }

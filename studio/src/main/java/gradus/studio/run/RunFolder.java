@@ -3,7 +3,11 @@ package gradus.studio.run;
 import gradus.io.FileException;
 import gradus.io.FolderLock;
 import gradus.io.Json;
+import gradus.io.JsonCursor;
 import gradus.io.JsonException;
+import gradus.io.JsonValue;
+import gradus.studio.words.Language;
+import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
 import gradus.train.RunEvent;
 import java.io.File;
@@ -19,6 +23,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that a run keeps its files in.
@@ -27,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public record RunFolder(Path path) {
   /// Where runs go unless another folder is asked for.
   public static final Path USUAL = Path.of("runs");
+
+  /// What a search keeps its trials in.
+  private static final String SEARCH = "study.jsonl";
 
   private static final int LONGEST_NAME = 100;
   private static final DateTimeFormatter STAMP =
@@ -55,13 +63,28 @@ public record RunFolder(Path path) {
     folder.requireNotLinked();
     if (Files.exists(folder.settings(), LinkOption.NOFOLLOW_LINKS)) {
       if (!replace) {
-        throw new UserException("error.name.taken", folder.path());
+        throw new UserException("error.name.taken", folder.path(), PathText.quoted(folder.path()));
       }
       folder.requireRun();
     } else {
       folder.requireNothingForeign();
     }
     return folder;
+  }
+
+  /// The folder of a search: one that goes on, or a new one.
+  ///
+  /// @throws UserException where the name is not fit for a folder, or the folder holds something
+  ///   else
+  public static Path ofSearch(Path out, @Nullable String name) {
+    if (name != null) {
+      requireName(name);
+      Path folder = out.resolve(name);
+      if (Files.isRegularFile(folder.resolve(SEARCH), LinkOption.NOFOLLOW_LINKS)) {
+        return folder;
+      }
+    }
+    return of(out, name, "tune", false).path();
   }
 
   /// The folder of a run that is there: at a path, or of a name in the usual place.
@@ -103,7 +126,25 @@ public record RunFolder(Path path) {
   }
 
   void writeSettings(Settings settings) throws FileException {
-    Json.write(settings(), settings.toJson());
+    writeSettings(settings.toJson());
+  }
+
+  void writeSettings(JsonValue settings) throws FileException {
+    Json.write(settings(), settings);
+  }
+
+  /// The language that the run spoke; nothing where it does not say so.
+  public Optional<Language> language() {
+    try {
+      return Json.read(settings())
+          .cursor("run")
+          .optional(RunSetting.LANGUAGE)
+          .map(JsonCursor::text)
+          .map(Language::of);
+    } catch (FileException | JsonException unreadable) {
+      // Whoever reads the settings themselves says why.
+      return Optional.empty();
+    }
   }
 
   /// Makes room for a new run: one that is there goes aside, until [#keep].

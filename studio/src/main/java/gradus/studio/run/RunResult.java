@@ -6,7 +6,7 @@ import gradus.nn.Model;
 import gradus.train.History;
 
 /// Everything that came of a run.
-public sealed interface RunResult permits DigitsResult, TextResult {
+public sealed interface RunResult permits DigitsResult, TextResult, TableResult {
   /// What it was started with.
   Settings settings();
 

@@ -1,12 +1,18 @@
 package gradus.studio.run;
 
+import gradus.data.DataException;
 import gradus.io.FileException;
+import gradus.io.FormatException;
+import gradus.io.Json;
+import gradus.io.JsonException;
 import gradus.io.Safetensors;
 import gradus.nn.Model;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
+import gradus.table.TableEncoder;
 import gradus.tensor.DType;
+import gradus.tensor.Message;
 import gradus.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +29,9 @@ import java.util.stream.IntStream;
 public record SavedModel(Path file, Model model, Map<String, String> texts) {
   /// The text that a model of text keeps its tokenizer in.
   private static final String TOKENIZER = "text.tokenizer";
+
+  /// The text that a model of a table keeps in it how rows are read.
+  static final String ENCODER = "encoder";
 
   /// Reads a model's file, or that of a run's folder.
   ///
@@ -42,6 +51,29 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
   /// Whether it is a model of text.
   public boolean isText() {
     return texts.containsKey(TOKENIZER);
+  }
+
+  /// Whether it is a model of a table's rows.
+  public boolean isTable() {
+    return texts.containsKey(ENCODER);
+  }
+
+  /// How rows are read, of a model of a table's.
+  ///
+  /// @throws FormatException where the file says it wrongly
+  public TableEncoder encoder() throws FormatException {
+    requireFinite(file, model);
+    try {
+      String text = texts.getOrDefault(ENCODER, "");
+      return TableEncoder.fromJson(Json.parse(text).cursor(ENCODER));
+    } catch (JsonException | DataException damaged) {
+      throw new FormatException(
+          file,
+          0,
+          Message.of("how rows are read is damaged: %s", Message.of(damaged)),
+          Message.of("restore the file from a copy"),
+          damaged);
+    }
   }
 
   /// This model, which has to be one for images of digits.

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /// Everything that decides what a run computes. Whoever has the same settings and the same data
 /// gets the same weights, bit for bit.
-public sealed interface Settings permits DigitsSettings, TextSettings {
+public sealed interface Settings permits DigitsSettings, TextSettings, TableSettings {
   /// The newest format of `run.json`.
   int FORMAT = 1;
 
@@ -43,6 +43,7 @@ public sealed interface Settings permits DigitsSettings, TextSettings {
     Map<String, Function<JsonCursor, Settings>> readers = new LinkedHashMap<>();
     readers.put(DigitsSettings.KIND, DigitsSettings::fromJson);
     readers.put(TextSettings.KIND, TextSettings::fromJson);
+    readers.put(TableSettings.KIND, TableSettings::fromJson);
     // Runs were all of digits before there were kinds.
     String kind = json.optional("kind").map(JsonCursor::text).orElse(DigitsSettings.KIND);
     Function<JsonCursor, Settings> reader = readers.get(kind);

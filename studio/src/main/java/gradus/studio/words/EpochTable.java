@@ -32,6 +32,11 @@ public record EpochTable(List<Column> columns) {
         accuracy("valAccuracy", 13));
   }
 
+  /// The table of a run on a table whose rows are answered with numbers.
+  public static EpochTable ofNumbers() {
+    return of(loss("loss", 10), loss("mae", 12), loss("valLoss", 13), loss("valMae", 13));
+  }
+
   /// The table of a run on text.
   ///
   /// @param tokensPerCharacter how many tokens a character takes

@@ -47,6 +47,22 @@ public enum Language {
   /// in that language too; else the first of `GRADUS_LANG`, `LC_ALL`, `LC_MESSAGES` and `LANG` that
   /// is set; else English.
   public static Language choose(List<String> arguments, Map<String, String> environment) {
+    Language asked = asked(arguments);
+    if (asked != null) {
+      return asked;
+    }
+    for (String name : List.of("GRADUS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")) {
+      String value = environment.getOrDefault(name, "");
+      if (!value.isEmpty()) {
+        Language language = of(value);
+        return language == null ? ENGLISH : language;
+      }
+    }
+    return ENGLISH;
+  }
+
+  /// The language that `--lang` asks for, wherever it stands; null where it asks for none.
+  public static @Nullable Language asked(List<String> arguments) {
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       String wanted = null;
@@ -60,13 +76,6 @@ public enum Language {
         return language;
       }
     }
-    for (String name : List.of("GRADUS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")) {
-      String value = environment.getOrDefault(name, "");
-      if (!value.isEmpty()) {
-        Language language = of(value);
-        return language == null ? ENGLISH : language;
-      }
-    }
-    return ENGLISH;
+    return null;
   }
 }

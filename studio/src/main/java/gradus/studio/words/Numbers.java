@@ -62,4 +62,13 @@ public final class Numbers {
   public static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
+
+  /// A measurement in units that are not known: four digits of it.
+  public static String measure(double value) {
+    double size = Math.abs(value);
+    if (!(size < 1e7) || (size < 1e-3 && size > 0)) {
+      return String.format(Locale.ROOT, "%.3e", value);
+    }
+    return String.format(Locale.ROOT, size >= 1000 ? "%.0f" : size >= 10 ? "%.2f" : "%.4f", value);
+  }
 }

@@ -2,6 +2,7 @@ package gradus.studio.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.io.Cells;
 import gradus.io.FolderLock;
 import gradus.io.Json;
 import gradus.io.JsonCursor;
@@ -117,6 +118,15 @@ class MnistCommandTest {
         .contains("1/3", "2/3", "3/3")
         .contains("of the test images are right")
         .doesNotContain("\u001b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void tellsEverythingWithinATerminal(String language) {
+    assertThat(train("--lang", language).out().lines())
+        .filteredOn(line -> !line.contains(out.toString()))
+        .hasSizeGreaterThan(40)
+        .allMatch(line -> Cells.width(line) <= 80);
   }
 
   @Test

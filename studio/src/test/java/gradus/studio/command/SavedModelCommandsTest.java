@@ -3,6 +3,7 @@ package gradus.studio.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import gradus.io.Cells;
 import gradus.io.JsonCursor;
 import gradus.nn.Layers;
 import gradus.nn.Model;
@@ -99,6 +100,19 @@ class SavedModelCommandsTest {
     assertThat(json.member("weightsSha256").value()).isEqualTo(run.member("weightsSha256").value());
     assertThat(json.member("parameters").integer()).isEqualTo(101_770);
     assertThat(Terminal.run("info", model, "--lang", "zh").out()).contains("训练数据", "参数总量");
+  }
+
+  @Test
+  void keepsWhatItPrintsWithinATerminal() {
+    for (String language : new String[] {"en", "zh"}) {
+      for (String command : new String[] {"info", "evaluate"}) {
+        // The file's path stands on the first line.
+        assertThat(Terminal.run(command, model, "--lang", language).out().lines().skip(1))
+            .filteredOn(line -> !line.contains(folder.toString()))
+            .isNotEmpty()
+            .allMatch(line -> Cells.width(line) <= 80);
+      }
+    }
   }
 
   @Test

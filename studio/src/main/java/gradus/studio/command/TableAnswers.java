@@ -1,0 +1,188 @@
+package gradus.studio.command;
+
+import gradus.io.Cells;
+import gradus.io.FileException;
+import gradus.io.JsonValue;
+import gradus.studio.console.Session;
+import gradus.studio.run.SavedModel;
+import gradus.studio.words.Numbers;
+import gradus.studio.words.PathText;
+import gradus.studio.words.TextOutput;
+import gradus.table.Answer;
+import gradus.table.Column;
+import gradus.table.Table;
+import gradus.table.TableEncoder;
+import gradus.table.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// What a model of a table answers for the rows of other tables.
+final class TableAnswers {
+  private static final int SHOWN = 20;
+  private static final int COLUMNS = 3;
+  private static final int WIDEST = 18;
+  private static final int LONGEST_NUMBER = 8;
+  private static final String PROBABILITY = "probability";
+
+  private final Session session;
+  private final SavedModel saved;
+  private final TableEncoder encoder;
+
+  TableAnswers(Session session, SavedModel saved) throws FileException {
+    this.session = session;
+    this.saved = saved;
+    encoder = saved.encoder();
+  }
+
+  /// Answers the rows of files.
+  ///
+  /// @param out where the rows go with their answers, if anywhere; only for a single file
+  void tell(List<Path> files, @Nullable Path out, boolean json) throws FileException {
+    List<JsonValue> told = new ArrayList<>();
+    for (Path file : files) {
+      Table rows = Table.readCsv(file);
+      List<Answer> answers = encoder.answers(saved.model().predict(encoder.inputs(rows)));
+      if (out != null) {
+        withAnswers(rows, answers).writeCsv(out);
+      }
+      if (json) {
+        told.add(toJson(file, answers));
+      } else {
+        show(file, rows, answers);
+        if (out != null) {
+          session.tell(session.text("predict.table.written", PathText.shown(out)));
+        }
+      }
+    }
+    if (json) {
+      session
+          .console()
+          .out()
+          .println(
+              TextOutput.json(
+                  JsonValue.object()
+                      .put("model", Objects.toString(saved.file()))
+                      .put("target", encoder.target().column())
+                      .put("predictions", JsonValue.array(told))
+                      .build()));
+    }
+  }
+
+  private boolean isOfClasses() {
+    return encoder.target() instanceof Target.Classes;
+  }
+
+  private String said(Answer answer) {
+    return isOfClasses() ? TextOutput.line(answer.text()) : Numbers.measure(answer.value());
+  }
+
+  private void show(Path file, Table rows, List<Answer> answers) {
+    session.tell(
+        session
+            .style()
+            .bold(
+                session.text(
+                    "predict.table.heading",
+                    PathText.shown(file),
+                    Numbers.count(rows.rows()),
+                    TextOutput.line(encoder.target().column()))));
+    List<String> table = lines(rows, answers, COLUMNS);
+    for (int columns = COLUMNS - 1; isTooWide(table) && columns >= 0; columns--) {
+      table = lines(rows, answers, columns);
+    }
+    session.say(session.style().faint(table.getFirst()));
+    table.subList(1, table.size()).forEach(session::say);
+    if (answers.size() > SHOWN) {
+      session.tell(session.text("predict.table.more", answers.size() - SHOWN));
+    }
+  }
+
+  private static boolean isTooWide(List<String> table) {
+    return Cells.widest(table) > Cells.USUAL_COLUMNS;
+  }
+
+  /// The answers with some of the columns that they come from.
+  private List<String> lines(Table rows, List<Answer> answers, int columns) {
+    List<String> shown =
+        encoder.encodings().stream().map(one -> one.column()).limit(columns).toList();
+    List<List<String>> lines = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of(session.text("predict.table.row")));
+    shown.forEach(name -> head.add(cut(name)));
+    head.add(cut(encoder.target().column()));
+    if (isOfClasses()) {
+      head.add(session.text("predict.table.probability"));
+    }
+    lines.add(head);
+    for (int row = 0; row < Math.min(SHOWN, answers.size()); row++) {
+      int at = row;
+      List<String> line = new ArrayList<>(List.of(Integer.toString(row + 1)));
+      shown.forEach(name -> line.add(value(rows.column(name), at)));
+      line.add(cut(said(answers.get(row))));
+      if (isOfClasses()) {
+        line.add(Numbers.percent(answers.get(row).probability()));
+      }
+      lines.add(line);
+    }
+    return Cells.table(lines);
+  }
+
+  /// A value as it is in the table, but for long numbers.
+  private static String value(Column column, int row) {
+    String text = column.text(row);
+    return column instanceof Column.Numbers numbers && text.length() > LONGEST_NUMBER
+        ? Numbers.measure(numbers.values()[row])
+        : cut(text);
+  }
+
+  private static String cut(String text) {
+    return Cells.cut(TextOutput.line(text), WIDEST);
+  }
+
+  /// The rows with the answers in a column of their own, and how sure they are in another.
+  private Table withAnswers(Table rows, List<Answer> answers) {
+    String target = encoder.target().column();
+    String name = free(rows, target);
+    List<String> texts = answers.stream().map(Answer::text).toList();
+    Table answered =
+        isOfClasses()
+            ? rows.with(new Column.Texts(name, texts))
+            : rows.with(
+                new Column.Numbers(name, answers.stream().mapToDouble(Answer::value).toArray()));
+    return isOfClasses()
+        ? answered.with(
+            new Column.Numbers(
+                free(answered, PROBABILITY),
+                answers.stream().mapToDouble(Answer::probability).toArray()))
+        : answered;
+  }
+
+  /// A name that no column has.
+  private static String free(Table rows, String wanted) {
+    return IntStream.iterate(1, i -> i + 1)
+        .mapToObj(i -> i == 1 ? wanted : i == 2 ? wanted + " answered" : wanted + " answered " + i)
+        .filter(name -> !rows.names().contains(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private JsonValue toJson(Path file, List<Answer> answers) {
+    List<JsonValue> all =
+        answers.stream()
+            .map(answer ->
+                isOfClasses()
+                    ? JsonValue.object()
+                        .put("answer", answer.text())
+                        .put("probability", answer.probability())
+                        .build()
+                    : JsonValue.object().put("answer", answer.value()).build())
+            .toList();
+    return JsonValue.object()
+        .put("file", file.toString())
+        .put("rows", JsonValue.array(all))
+        .build();
+  }
+}

@@ -1,0 +1,76 @@
+package gradus.studio.report;
+
+import gradus.plot.Axis;
+import gradus.plot.BarChart;
+import gradus.plot.Figure;
+import gradus.plot.Plot;
+import gradus.plot.ScatterChart;
+import gradus.plot.Series;
+import gradus.plot.Text;
+import gradus.plot.Values;
+import gradus.studio.run.Judgement;
+import gradus.studio.run.TableResult;
+import gradus.table.Importance;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The pictures of a run on a table, by the names of their files.
+final class TableFigures {
+  private static final int MOST_COLUMNS = 12;
+  private static final int MOST_CLASSES = 40;
+  private static final int WIDTH = 720;
+  private static final int HEIGHT = 420;
+  private static final int SIDE = 520;
+  private static final int POINTS = 40;
+
+  private TableFigures() {}
+
+  static Map<String, Figure> of(TableResult result) {
+    Map<String, Figure> all = new LinkedHashMap<>();
+    all.put("history", Plot.history(result.history()));
+    Judgement classes = result.classes();
+    if (classes != null && result.parts().encoder().classes().size() <= MOST_CLASSES) {
+      all.put("confusion", DigitsFigures.confusion(result.parts().encoder().classes(), classes));
+    }
+    TableResult.Deviations numbers = result.numbers();
+    if (numbers != null) {
+      all.put("predictions", predictions(result.settings().target(), numbers));
+    }
+    if (!result.importances().isEmpty()) {
+      all.put("importance", importance(result.importances()));
+    }
+    return all;
+  }
+
+  /// What the network says over what is right; on the line both are the same.
+  private static Figure predictions(String target, TableResult.Deviations numbers) {
+    double low = Arrays.stream(numbers.actual()).min().orElse(0);
+    double high = Arrays.stream(numbers.actual()).max().orElse(1);
+    ScatterChart chart =
+        ScatterChart.of(
+            Text.of("Rows never seen: answered over right", "未见过的行：回答与真实值"),
+            Series.of(
+                Text.of("row", "行"), Values.of(numbers.actual()), Values.of(numbers.predicted())),
+            Series.of(
+                Text.of("answered right", "回答正确处"),
+                Values.spaced(low, high, POINTS),
+                Values.spaced(low, high, POINTS)));
+    return Figure.of(
+            chart.withAxes(
+                Axis.of(Text.of(target + ", right", target + "，真实值")),
+                Axis.of(Text.of(target + ", answered", target + "，回答"))))
+        .withSize(SIDE, SIDE);
+  }
+
+  private static Figure importance(List<Importance> importances) {
+    List<Importance> most = importances.stream().limit(MOST_COLUMNS).toList();
+    return Figure.of(
+            BarChart.of(
+                Text.of("How much larger the loss is when a column is shuffled", "打乱某一列后损失增加多少"),
+                most.stream().map(one -> Text.of(one.column())).toList(),
+                most.stream().mapToDouble(Importance::increase).toArray()))
+        .withSize(WIDTH, HEIGHT);
+  }
+}

@@ -1,0 +1,170 @@
+package gradus.studio.run;
+
+import gradus.data.Dataset;
+import gradus.io.FileException;
+import gradus.io.JsonValue;
+import gradus.studio.words.Choices;
+import gradus.studio.words.UserException;
+import gradus.table.Column;
+import gradus.table.CsvOptions;
+import gradus.table.Table;
+import gradus.table.TableEncoder;
+import gradus.table.TableSplit;
+import gradus.table.Target;
+import gradus.tensor.Message;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The rows of a run, divided and made into numbers.
+///
+/// @param title what the table is called
+/// @param encoder what makes rows into numbers, fitted on the rows to train on
+/// @param all the rows of all parts
+/// @param training what is trained on
+/// @param validation what is held back from training and looked at after every epoch
+/// @param test what is looked at once, at the end
+/// @param notes what a person should know
+public record TableParts(
+    String title,
+    TableEncoder encoder,
+    Table all,
+    Table training,
+    Table validation,
+    Table test,
+    List<Message> notes) {
+  /// The same division whatever the seed of a run, so that runs can be compared.
+  private static final long SPLIT_SEED = 42;
+
+  private static final double KEPT = 0.8;
+
+  /// Classes of fewer rows cannot be divided.
+  private static final int FEWEST = 5;
+
+  /// Reads and divides the rows.
+  ///
+  /// @throws FileException where they cannot be read
+  /// @throws UserException where there is no such column
+  static TableParts load(TableSettings settings) throws FileException {
+    CsvOptions options = CsvOptions.detected();
+    Boolean header = settings.header();
+    Table all =
+        Table.readCsv(settings.data(), header == null ? options : options.withHeader(header));
+    return of(settings, all);
+  }
+
+  private static TableParts of(TableSettings settings, Table all) {
+    List<Message> notes = new ArrayList<>();
+    String target = requireColumn(all, settings.target());
+    Table table = all;
+    for (String name : settings.leftOut()) {
+      table = table.without(requireColumn(table, name));
+    }
+    Table answered = table.withTarget(target);
+    if (answered.rows() < table.rows()) {
+      notes.add(
+          Message.of(
+              "%d rows have no value in \"%s\" and are left out",
+              table.rows() - answered.rows(), target));
+    }
+    answered = withoutRareClasses(answered, target, notes);
+    TableSplit parts = split(answered, settings);
+    TableSplit seen = split(parts.first(), settings);
+    TableEncoder encoder = TableEncoder.fit(withoutGroups(seen.first(), settings), target);
+    notes.addAll(encoder.notes());
+    String title = String.valueOf(settings.data().getFileName());
+    return new TableParts(title, encoder, answered, seen.first(), seen.rest(), parts.rest(), notes);
+  }
+
+  private static String requireColumn(Table table, String name) {
+    if (!table.names().contains(name)) {
+      throw Choices.unknown("column", name, table.names());
+    }
+    return name;
+  }
+
+  private static Table withoutRareClasses(Table table, String target, List<Message> notes) {
+    if (!(table.column(target) instanceof Column.Categories classes)) {
+      return table;
+    }
+    int[] counts = new int[classes.categories().size()];
+    IntStream.of(classes.codes()).forEach(code -> counts[code]++);
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0 && counts[i] < FEWEST) {
+        notes.add(
+            Message.of(
+                "class \"%s\" has only %d rows, which are left out",
+                classes.categories().get(i), counts[i]));
+      }
+    }
+    int[] kept =
+        IntStream.range(0, table.rows())
+            .filter(row -> counts[classes.codes()[row]] >= FEWEST)
+            .toArray();
+    if (kept.length == 0) {
+      throw new UserException("error.train.rows", target, FEWEST);
+    }
+    return table.rows(kept);
+  }
+
+  /// A column by which rows belong together says who they are of, and not what to answer.
+  static Table withoutGroups(Table table, TableSettings settings) {
+    String group = settings.division().group();
+    return group == null ? table : table.without(group);
+  }
+
+  static TableSplit split(Table table, TableSettings settings) {
+    String group = settings.division().group();
+    String time = settings.division().time();
+    if (time != null) {
+      return table.chronologicalSplit(requireColumn(table, time), KEPT);
+    } else if (group != null) {
+      return table.groupedSplit(requireColumn(table, group), KEPT, SPLIT_SEED);
+    }
+    return table.column(settings.target()) instanceof Column.Categories
+        ? table.stratifiedSplit(settings.target(), KEPT, SPLIT_SEED)
+        : table.split(KEPT, SPLIT_SEED);
+  }
+
+  /// Whether classes are answered, and not numbers.
+  public boolean isOfClasses() {
+    return encoder.target() instanceof Target.Classes;
+  }
+
+  /// The rows of a part as samples.
+  public Dataset dataset(Table part) {
+    return encoder.dataset(part);
+  }
+
+  /// What is told of them.
+  JsonValue facts() {
+    var json =
+        JsonValue.object()
+            .put("target", encoder.target().column())
+            .put("columns", encoder.encodings().size())
+            .put("features", encoder.features().size())
+            .put("training", training.rows())
+            .put("validation", validation.rows())
+            .put("test", test.rows());
+    switch (encoder.target()) {
+      case Target.Classes classes ->
+          json.put("classes", JsonValue.array(classes.words().stream().map(JsonValue::of).toList()))
+              .put(
+                  "counts",
+                  JsonValue.object()
+                      .put("training", counts(training))
+                      .put("validation", counts(validation))
+                      .put("test", counts(test))
+                      .build());
+      case Target.Values values ->
+          json.put("mean", values.mean()).put("deviation", values.deviation());
+    }
+    return json.build();
+  }
+
+  private JsonValue counts(Table part) {
+    return JsonValue.array(
+        Arrays.stream(dataset(part).classCounts()).mapToObj(JsonValue::of).toList());
+  }
+}

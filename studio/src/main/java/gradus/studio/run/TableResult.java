@@ -1,0 +1,180 @@
+package gradus.studio.run;
+
+import gradus.data.Dataset;
+import gradus.io.JsonValue;
+import gradus.nn.Model;
+import gradus.studio.words.Version;
+import gradus.table.Importance;
+import gradus.table.Target;
+import gradus.tensor.Threads;
+import gradus.train.History;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that came of a run on a table.
+///
+/// @param settings what it was started with
+/// @param folder where its files are
+/// @param parts the rows
+/// @param folds how well networks of their own answered each fold
+/// @param model the trained network
+/// @param history what was measured epoch by epoch
+/// @param classes what the network makes of the rows to test on, where it answers classes
+/// @param numbers and where it answers numbers
+/// @param importances how much it relies on each column, the most first
+public record TableResult(
+    TableSettings settings,
+    RunFolder folder,
+    TableParts parts,
+    TableFolds folds,
+    Model model,
+    History history,
+    @Nullable Judgement classes,
+    @Nullable Deviations numbers,
+    List<Importance> importances)
+    implements RunResult {
+  private static final int EXCHANGES = 5;
+
+  /// Numbers that a network answers beside the right ones, in the data's own units.
+  ///
+  /// @param actual the right ones
+  /// @param predicted the network's
+  /// @param mean that of the rows to train on, which is what knows nothing would answer
+  public record Deviations(double[] actual, double[] predicted, double mean) {
+
+    /// The root of the mean squared error.
+    public double rootMeanSquare() {
+      return rootMeanSquare(predicted);
+    }
+
+    /// The root of the mean squared error of the training rows' mean.
+    public double ofTheMean() {
+      double[] always = new double[actual.length];
+      Arrays.fill(always, mean);
+      return rootMeanSquare(always);
+    }
+
+    private double rootMeanSquare(double[] answers) {
+      double sum = 0;
+      for (int i = 0; i < actual.length; i++) {
+        sum += (answers[i] - actual[i]) * (answers[i] - actual[i]);
+      }
+      return Math.sqrt(sum / actual.length);
+    }
+
+    /// The mean of the error without its sign.
+    public double meanAbsolute() {
+      double sum = 0;
+      for (int i = 0; i < actual.length; i++) {
+        sum += Math.abs(predicted[i] - actual[i]);
+      }
+      return sum / actual.length;
+    }
+
+    /// Which share of the variance is explained: 1 less the squared errors over those of the test
+    /// rows' own mean.
+    public double determination() {
+      double own = Arrays.stream(actual).average().orElse(0);
+      double squares = Arrays.stream(actual).map(value -> (value - own) * (value - own)).sum();
+      double error = rootMeanSquare();
+      return 1 - error * error * actual.length / squares;
+    }
+  }
+
+  /// Looks at the rows to test on, once.
+  static TableResult of(
+      TableSettings settings,
+      RunFolder folder,
+      TableParts parts,
+      TableFolds folds,
+      Model model,
+      History history) {
+    Dataset test = parts.dataset(parts.test());
+    Judgement classes = parts.isOfClasses() ? Judgement.of(model, test) : null;
+    Deviations numbers =
+        parts.encoder().target() instanceof Target.Values values
+            ? deviations(model, test, values)
+            : null;
+    List<Importance> importances =
+        parts.test().rows() < 2
+            ? List.of()
+            : Importance.of(
+                model,
+                parts.encoder(),
+                parts.test(),
+                TableRun.loss(parts),
+                EXCHANGES,
+                settings.training().seed());
+    return new TableResult(
+        settings, folder, parts, folds, model, history, classes, numbers, importances);
+  }
+
+  /// What a network answers for samples, in the data's own units.
+  public static Deviations deviations(Model model, Dataset test, Target.Values values) {
+    return new Deviations(
+        inUnits(test.targets().toDoubles(), values),
+        inUnits(model.predict(test.inputs()).toDoubles(), values),
+        values.mean());
+  }
+
+  private static double[] inUnits(double[] standardised, Target.Values values) {
+    return Arrays.stream(standardised)
+        .map(value -> values.mean() + value * values.deviation())
+        .toArray();
+  }
+
+  /// The share of the rows to test on that are of the most frequent class: what knows nothing would
+  /// get right.
+  public double ofTheMostFrequent() {
+    int[] counts = parts.dataset(parts.test()).classCounts();
+    return (double) Arrays.stream(counts).max().orElse(0) / parts.test().rows();
+  }
+
+  @Override
+  public JsonValue toJson() {
+    var json =
+        JsonValue.object()
+            .put("run", folder.path().toAbsolutePath().normalize().toString())
+            .put("data", settings.data().toString())
+            .put("target", settings.target())
+            .put("model", settings.model())
+            .put("parameters", model.parameterCount())
+            .put("trainRows", parts.training().rows())
+            .put("validationRows", parts.validation().rows())
+            .put("testRows", parts.test().rows());
+    Judgement judged = classes;
+    if (judged != null) {
+      json.put("testAccuracy", judged.accuracy())
+          .put("testLoss", judged.loss())
+          .put("mostFrequentClass", ofTheMostFrequent())
+          .put("confusionMatrix", DigitsResult.confusion(judged.matrix()))
+          .put(
+              "classes",
+              JsonValue.array(parts.encoder().classes().stream().map(JsonValue::of).toList()));
+    }
+    Deviations told = numbers;
+    if (told != null) {
+      json.put("testRmse", told.rootMeanSquare())
+          .put("testMae", told.meanAbsolute())
+          .put("testR2", told.determination())
+          .put("rmseOfTheMean", told.ofTheMean());
+    }
+    if (!folds.scores().isEmpty()) {
+      json.put("folds", JsonValue.array(folds.scores().stream().map(JsonValue::of).toList()))
+          .put("foldsMean", folds.mean())
+          .put("foldsDeviation", folds.deviation())
+          .put("foldOf", JsonValue.array(folds.fold().stream().map(JsonValue::of).toList()));
+    }
+    var importance = JsonValue.object();
+    importances.forEach(one -> importance.put(one.column(), one.increase()));
+    json.put("importance", importance.build());
+    settings.training().putInto(json);
+    return json.put("threads", Threads.count())
+        .put("trainSeconds", history.seconds())
+        .put("weightsSha256", weightsSha256())
+        .put("history", historyJson())
+        .put("version", Version.TEXT)
+        .build();
+  }
+}

@@ -1,0 +1,145 @@
+package gradus.studio.run;
+
+import gradus.io.FileException;
+import gradus.io.JsonCursor;
+import gradus.io.JsonException;
+import gradus.io.JsonValue;
+import gradus.studio.words.PathText;
+import gradus.studio.words.UserException;
+import gradus.table.CsvOptions;
+import gradus.table.Table;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a run on a table is started with.
+///
+/// @param data the CSV file
+/// @param target the column that is to be answered
+/// @param division how the rows are divided
+/// @param leftOut columns that are not looked at
+/// @param folds into how many parts the rows are divided, each of which is tested on once by a
+///   network of its own that the others trained, before the network that is kept; 1 for none of
+///   this
+/// @param header whether the first line names the columns; null where that is to be found out
+/// @param model the network's name
+/// @param training how it is trained
+public record TableSettings(
+    Path data,
+    String target,
+    Division division,
+    List<String> leftOut,
+    int folds,
+    @Nullable Boolean header,
+    String model,
+    TrainingSettings training)
+    implements Settings {
+  static final String KIND = "table";
+
+  /// How rows are divided into those to train on and those to test on.
+  ///
+  /// @param group rows with the same value in this column stay together; null where that is not
+  ///   asked for
+  /// @param time the latest rows by this column are tested on; null where that is not asked for
+  public record Division(@Nullable String group, @Nullable String time) {
+    /// At random, with all classes in the same shares where classes are answered.
+    public static final Division RANDOM = new Division(null, null);
+  }
+
+  public TableSettings {
+    leftOut = List.copyOf(leftOut);
+    TableModelChoice.ALL.get(model);
+    TrainingSettings.requireAtLeastOne("--folds", folds);
+  }
+
+  /// A table with all else as it is usual.
+  static TableSettings usual(Path data, String target) {
+    TableModelChoice model = TableModelChoice.MLP;
+    return new TableSettings(
+        data, target, Division.RANDOM, List.of(), 1, null, model.title(), model.training());
+  }
+
+  /// The column to be answered, which must be said: a file is not looked at for what its owner
+  /// wants.
+  ///
+  /// @throws UserException where it is not, with the names that there are
+  /// @throws FileException where the file cannot be read
+  public static String requireTarget(Path data, @Nullable String target, @Nullable Boolean header)
+      throws FileException {
+    if (target != null) {
+      return target;
+    }
+    CsvOptions options = CsvOptions.detected();
+    Table table = Table.readCsv(data, header == null ? options : options.withHeader(header));
+    throw new UserException("error.train.target", String.join(", ", table.names()));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public String label() {
+    return target.replaceAll("[^\\p{L}\\p{N}]+", "-");
+  }
+
+  /// The command that asks for it again.
+  public String command() {
+    var command = new StringBuilder("gradus train ").append(PathText.quoted(data));
+    command.append(" --target ").append(PathText.quoted(target));
+    if (division.group() != null) {
+      command.append(" --group ").append(PathText.quoted(division.group()));
+    }
+    if (division.time() != null) {
+      command.append(" --time ").append(PathText.quoted(division.time()));
+    }
+    leftOut.forEach(name -> command.append(" --leave-out ").append(PathText.quoted(name)));
+    if (folds > 1) {
+      command.append(" --folds ").append(folds);
+    }
+    if (header != null) {
+      command.append(header ? " --header" : " --no-header");
+    }
+    return command
+        .append(" --model ")
+        .append(model)
+        .append(' ')
+        .append(training.options())
+        .toString();
+  }
+
+  @Override
+  public JsonValue toJson() {
+    var json = Settings.json(KIND).put("data", data.toString()).put("target", target);
+    if (division.group() != null) {
+      json.put("group", division.group());
+    }
+    if (division.time() != null) {
+      json.put("time", division.time());
+    }
+    json.put("leftOut", JsonValue.array(leftOut.stream().map(JsonValue::of).toList()));
+    json.put("folds", folds);
+    if (header != null) {
+      json.put("header", header);
+    }
+    json.put("model", model);
+    training.putInto(json);
+    return json.build();
+  }
+
+  /// @throws JsonException where something is missing or of another kind
+  static Settings fromJson(JsonCursor json) {
+    return new TableSettings(
+        Path.of(json.member("data").text()),
+        json.member("target").text(),
+        new Division(
+            json.optional("group").map(JsonCursor::text).orElse(null),
+            json.optional("time").map(JsonCursor::text).orElse(null)),
+        json.member("leftOut").elements().stream().map(JsonCursor::text).toList(),
+        json.member("folds").integer(),
+        json.optional("header").map(JsonCursor::truth).orElse(null),
+        json.member("model").text(),
+        TrainingSettings.fromJson(json));
+  }
+}
