@@ -120,20 +120,17 @@ def table(files):
             if len(parts) == 5:
                 rows.setdefault((parts[0], parts[1]), []).append((float(parts[3]), float(parts[4])))
     samplers = sorted({sampler for _, sampler in rows}, key=lambda s: (s.split()[1], s))
-    print("| regret after | " + " | ".join(samplers) + " |")
-    print("|---" * (len(samplers) + 1) + "|")
-    for function, (_, trials) in FUNCTIONS.items():
+    heads = [f"{trials} {function}" for function, (_, trials) in FUNCTIONS.items()] + ["seconds"]
+    print("| sampler | " + " | ".join(heads) + " |")
+    print("|---" * (len(heads) + 1) + "|")
+    for sampler in samplers:
         cells = []
-        for sampler in samplers:
+        for function in FUNCTIONS:
             values = sorted(value for value, _ in rows.get((function, sampler), []))
-            if not values:
-                cells.append("")
-                continue
-            low, middle, high = statistics.quantiles(values, n=4)
+            low, middle, high = statistics.quantiles(values, n=4) if len(values) > 1 else 3 * [math.nan]
             cells.append(f"{middle:.2g} ({low:.2g} to {high:.2g})")
-        print(f"| {trials} trials of {function} | " + " | ".join(cells) + " |")
-    print("| seconds of processor time, 100 trials of hartmann6 | " + " | ".join(
-        f"{statistics.median(s for _, s in rows[('hartmann6', sampler)]):.2g}" for sampler in samplers) + " |")
+        seconds = statistics.median(time for _, time in rows.get(("hartmann6", sampler), [(0, math.nan)]))
+        print(f"| {sampler} | " + " | ".join(cells) + f" | {seconds:.2g} |")
 
 
 def main():

@@ -54,7 +54,7 @@ public record GaussianProcess(long seed, int startup) implements Sampler {
   @Override
   public Configuration suggest(Trials trials, int id) {
     Coordinates coordinates = new Coordinates(trials.space());
-    if (trials.finished().size() < startup) {
+    if (usable(trials).size() < startup) {
       return QuasiRandom.of(seed).suggest(trials, id);
     }
     Randomness random = new Randomness(seed, id);
@@ -77,8 +77,18 @@ public record GaussianProcess(long seed, int startup) implements Sampler {
     return coordinates.configuration(new Climb(coordinates, process, best, random).point(features));
   }
 
+  /// The finished trials; with several aims those whose values are all finite, for only one value
+  /// can be cut off where it is not.
+  private static List<TrialRecord> usable(Trials trials) {
+    return trials.finished().stream()
+        .filter(trial ->
+            trials.aims().size() == 1
+                || trial.values().stream().noneMatch(value -> value.isInfinite()))
+        .toList();
+  }
+
   private static Features features(Trials trials, Coordinates coordinates, Randomness random) {
-    List<TrialRecord> finished = new ArrayList<>(trials.finished());
+    List<TrialRecord> finished = new ArrayList<>(usable(trials));
     List<Double> costs = new ArrayList<>(costs(trials, finished, random));
     double[] sorted = costs.stream().mapToDouble(cost -> cost).sorted().toArray();
     if (trials.aims().size() == 1) {
@@ -166,9 +176,9 @@ public record GaussianProcess(long seed, int startup) implements Sampler {
               features.trials().stream()
                   .map(trial -> scored(coordinates.point(trial.configuration())))
                   .toList());
-      Comparator<Scored> best = Comparator.comparingDouble(start -> -start.score());
-      anywhere.sort(best);
-      tried.sort(best);
+      Comparator<Scored> byScore = Comparator.comparingDouble(start -> -start.score());
+      anywhere.sort(byScore);
+      tried.sort(byScore);
       List<Scored> starts = new ArrayList<>(anywhere.subList(0, FAR));
       starts.addAll(tried.subList(0, Math.min(NEAR, tried.size())));
       Scored most = starts.getFirst();

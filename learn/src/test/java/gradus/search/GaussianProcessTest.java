@@ -6,6 +6,7 @@ import static gradus.search.Space.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.search.TrialRecord.State;
+import gradus.train.Aim;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -155,9 +156,24 @@ class GaussianProcessTest {
   }
 
   @Test
+  void infiniteValuesOfOneAimAreLeftOut() {
+    Trials trials =
+        Study.of(SQUARE, Aim.SMALLER, Aim.SMALLER)
+            .sampler(GaussianProcess.of(1).withStartup(4))
+            .runAll(
+                12,
+                trial ->
+                    new double[] {
+                      bowl(trial),
+                      trial.id() % 3 == 0 ? Double.POSITIVE_INFINITY : trial.number("x")
+                    });
+    assertThat(trials.all().stream().map(TrialRecord::configuration)).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aimsInTurnFillTheFront() {
     Trials trials =
-        Study.of(SQUARE, gradus.train.Aim.SMALLER, gradus.train.Aim.LARGER)
+        Study.of(SQUARE, Aim.SMALLER, Aim.LARGER)
             .sampler(GaussianProcess.of(2))
             .runAll(30, trial -> new double[] {trial.number("x"), trial.number("x") - bowl(trial)});
     assertThat(trials.front()).hasSizeGreaterThan(6);
