@@ -9,6 +9,7 @@ import gradus.tensor.Message;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,6 +158,42 @@ public final class Table {
     return column.missing() == 0
         ? this
         : rows(IntStream.range(0, rows).filter(row -> !column.isMissing(row)).toArray());
+  }
+
+  /// The rows in the order of a column of dates or numbers; equal ones stay in their order.
+  ///
+  /// @throws DataException where the column holds neither, or misses some
+  public Table sorted(String column) {
+    return rows(TableSplits.order(this, column));
+  }
+
+  /// The table with what a column of numbers held one to `count` rows before, in columns called
+  /// `NAME(-1)` to `NAME(-count)`: what a series was, for those who want to know what it will be.
+  /// The first rows, which have no such past, are left out.
+  ///
+  /// @throws DataException where the column holds no numbers, or there are no more rows than that
+  public Table withLags(String name, int count) {
+    if (!(column(name) instanceof Column.Numbers numbers)) {
+      throw new DataException("lags: column \"%s\" holds no numbers", name);
+    }
+    if (count < 1 || count >= rows) {
+      throw new DataException(
+          "lags: a past of %d rows must be at least 1 and shorter than the %d rows", count, rows);
+    }
+    Table later = rows(IntStream.range(count, rows).toArray());
+    for (int lag = 1; lag <= count; lag++) {
+      later =
+          later.with(
+              new Column.Numbers(
+                  lagged(name, lag),
+                  Arrays.copyOfRange(numbers.values(), count - lag, rows - lag)));
+    }
+    return later;
+  }
+
+  /// What [#withLags] calls a column.
+  static String lagged(String name, int lag) {
+    return name + "(-" + lag + ")";
   }
 
   /// Two parts at random: `round(rows * fraction)` rows and the others.

@@ -64,20 +64,8 @@ final class TableSplits {
   }
 
   static TableSplit chronological(Table table, String name, double fraction) {
-    Column column = table.column(name);
-    if (column.missing() > 0) {
-      throw new DataException(
-          "split: %d rows have no value in column \"%s\", so they have no place in its order;"
-              + " call withValuesOf first",
-          column.missing(), name);
-    }
-    double[] times = times(column);
-    int[] order =
-        IntStream.range(0, times.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(row -> times[row]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = order(table, name);
+    double[] times = times(table.column(name));
     int wanted = (int) Math.round(order.length * fraction);
     if (wanted < 1 || wanted >= order.length) {
       throw empty(table, fraction);
@@ -91,6 +79,23 @@ final class TableSplits {
     return new TableSplit(
         table.rows(Arrays.copyOf(order, wanted)),
         table.rows(Arrays.copyOfRange(order, wanted, order.length)));
+  }
+
+  /// The rows by a column's size, or its dates.
+  static int[] order(Table table, String name) {
+    Column column = table.column(name);
+    if (column.missing() > 0) {
+      throw new DataException(
+          "split: %d rows have no value in column \"%s\", so they have no place in its order;"
+              + " call withValuesOf first",
+          column.missing(), name);
+    }
+    double[] times = times(column);
+    return IntStream.range(0, times.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(row -> times[row]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   private static double[] times(Column column) {

@@ -314,4 +314,19 @@ class TableTest {
     assertThat(again.names()).isEqualTo(table.names());
     assertThat(again.column("名称").text(0)).isEqualTo("a, \"b\"");
   }
+
+  @Test
+  void aSeriesHasItsPastInColumns() {
+    Table table =
+        Table.of(
+            new Column.Numbers("t", new double[] {3, 1, 2, 4}),
+            new Column.Numbers("x", new double[] {30, 10, 20, 40}));
+    Table lagged = table.sorted("t").withLags("x", 2);
+    assertThat(lagged.names()).containsExactly("t", "x", "x(-1)", "x(-2)");
+    assertThat(texts(lagged, "x")).containsExactly("30", "40");
+    assertThat(texts(lagged, "x(-1)")).containsExactly("20", "30");
+    assertThat(texts(lagged, "x(-2)")).containsExactly("10", "20");
+    assertThatThrownBy(() -> table.withLags("x", 4)).isInstanceOf(DataException.class);
+    assertThatThrownBy(() -> table.withLags("x", 0)).isInstanceOf(DataException.class);
+  }
 }

@@ -15,6 +15,7 @@ import gradus.table.TableEncoder;
 import gradus.table.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -44,10 +45,10 @@ final class TableAnswers {
   void tell(List<Path> files, @Nullable Path out, boolean json) throws FileException {
     List<JsonValue> told = new ArrayList<>();
     for (Path file : files) {
-      Table rows = Table.readCsv(file);
-      List<Answer> answers = encoder.answers(saved.model().predict(encoder.inputs(rows)));
+      Table rows = saved.lags() == 0 ? Table.readCsv(file) : ahead(Table.readCsv(file));
+      List<Answer> answers = answers(rows);
       if (out != null) {
-        withAnswers(rows, answers).writeCsv(out);
+        withAnswers(withoutPast(rows), answers).writeCsv(out);
       }
       if (json) {
         told.add(toJson(file, answers));
@@ -70,6 +71,31 @@ final class TableAnswers {
                       .put("predictions", JsonValue.array(told))
                       .build()));
     }
+  }
+
+  private List<Answer> answers(Table rows) {
+    return encoder.answers(saved.model().predict(encoder.inputs(rows)));
+  }
+
+  /// The rows of a series with their past; those at the end that have no value yet are answered one
+  /// after the other, each from the answers before it.
+  private Table ahead(Table given) {
+    String target = encoder.target().column();
+    Table rows = given.sorted(saved.time());
+    if (rows.column(target) instanceof Column.Numbers numbers) {
+      double[] values = numbers.values().clone();
+      for (int row = saved.lags(); row < values.length; row++) {
+        if (Double.isNaN(values[row])) {
+          int from = row - saved.lags();
+          Table window = rows.rows(IntStream.rangeClosed(from, row).toArray());
+          double[] past = Arrays.copyOfRange(values, from, row + 1);
+          Table one = window.with(new Column.Numbers(target, past)).withLags(target, saved.lags());
+          values[row] = answers(one).getFirst().value();
+        }
+      }
+      return rows.with(new Column.Numbers(target, values)).withLags(target, saved.lags());
+    }
+    return rows.withLags(target, saved.lags());
   }
 
   private boolean isOfClasses() {
@@ -140,6 +166,14 @@ final class TableAnswers {
 
   private static String cut(String text) {
     return Cells.cut(TextOutput.line(text), WIDEST);
+  }
+
+  private Table withoutPast(Table rows) {
+    String past = encoder.target().column() + "(-";
+    return saved.lags() == 0
+        ? rows
+        : rows.without(
+            rows.names().stream().filter(name -> name.startsWith(past)).toArray(String[]::new));
   }
 
   /// The rows with the answers in a column of their own, and how sure they are in another.

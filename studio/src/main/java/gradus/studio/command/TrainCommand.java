@@ -35,6 +35,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--time", paramLabel = "COLUMN", descriptionKey = "option.time")
   private @Nullable String time;
 
+  @Option(names = "--lags", paramLabel = "N", descriptionKey = "option.lags")
+  private int lags;
+
   @Option(names = "--folds", paramLabel = "N", descriptionKey = "option.folds")
   private int folds = 1;
 
@@ -70,6 +73,7 @@ final class TrainCommand implements Callable<Integer> {
             new TableSettings.Division(group, time),
             leftOut,
             folds,
+            lags,
             header,
             model,
             training.change(chosen.training()));

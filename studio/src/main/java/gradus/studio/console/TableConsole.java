@@ -135,6 +135,15 @@ final class TableConsole implements KindConsole {
               String.format(Locale.ROOT, "%.3f", values.member("testR2").number())));
     }
     values
+        .optional("rmseOfTheRowBefore")
+        .ifPresent(before ->
+            session.tell(
+                session.text(
+                    "test.table.past",
+                    Numbers.measure(before.number()),
+                    settings.lags(),
+                    Numbers.measure(values.member("rmseOfTheSeasonBefore").number()))));
+    values
         .optional("foldsMean")
         .ifPresent(mean ->
             session.tell(

@@ -33,6 +33,12 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
   /// The text that a model of a table keeps in it how rows are read.
   static final String ENCODER = "encoder";
 
+  /// The texts that a model of a series keeps in it how much of the past it knows, and by which
+  /// column.
+  static final String LAGS = "lags";
+
+  static final String TIME = "time";
+
   /// Reads a model's file, or that of a run's folder.
   ///
   /// @throws FileException where it cannot be read or is something else
@@ -51,6 +57,17 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
   /// Whether it is a model of text.
   public boolean isText() {
     return texts.containsKey(TOKENIZER);
+  }
+
+  /// How many rows before a row it answers from; 0 where it is no model of a series.
+  public int lags() {
+    String lags = texts.getOrDefault(LAGS, "0");
+    return lags.matches("\\d{1,6}") ? Integer.parseInt(lags) : 0;
+  }
+
+  /// The column by which rows follow each other, of a model of a series.
+  public String time() {
+    return texts.getOrDefault(TIME, "");
   }
 
   /// Whether it is a model of a table's rows.

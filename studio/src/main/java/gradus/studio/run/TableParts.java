@@ -61,8 +61,8 @@ public record TableParts(
     for (String name : settings.leftOut()) {
       table = table.without(requireColumn(table, name));
     }
-    Table answered = table.withTarget(target);
-    if (answered.rows() < table.rows()) {
+    Table answered = withPast(table.withTarget(target), settings);
+    if (settings.lags() == 0 && answered.rows() < table.rows()) {
       notes.add(
           Message.of(
               "%d rows have no value in \"%s\" and are left out",
@@ -75,6 +75,13 @@ public record TableParts(
     notes.addAll(encoder.notes());
     String title = String.valueOf(settings.data().getFileName());
     return new TableParts(title, encoder, answered, seen.first(), seen.rest(), parts.rest(), notes);
+  }
+
+  private static Table withPast(Table table, TableSettings settings) {
+    String time = settings.division().time();
+    return settings.lags() == 0 || time == null
+        ? table
+        : table.sorted(requireColumn(table, time)).withLags(settings.target(), settings.lags());
   }
 
   private static String requireColumn(Table table, String name) {

@@ -4,6 +4,7 @@ import gradus.data.Dataset;
 import gradus.io.JsonValue;
 import gradus.nn.Model;
 import gradus.studio.words.Version;
+import gradus.table.Column;
 import gradus.table.Importance;
 import gradus.table.Target;
 import gradus.tensor.Threads;
@@ -46,6 +47,11 @@ public record TableResult(
     /// The root of the mean squared error.
     public double rootMeanSquare() {
       return rootMeanSquare(predicted);
+    }
+
+    /// The root of the mean squared error of other answers.
+    public double rootMeanSquareOf(double[] answers) {
+      return rootMeanSquare(answers);
     }
 
     /// The root of the mean squared error of the training rows' mean.
@@ -124,6 +130,17 @@ public record TableResult(
         .toArray();
   }
 
+  /// The error of those who answer what a series was some rows before.
+  ///
+  /// @param lag how many rows
+  public double ofThePast(int lag) {
+    Column past = parts.test().column(settings.target() + "(-" + lag + ")");
+    Deviations told = numbers;
+    return told == null || !(past instanceof Column.Numbers before)
+        ? Double.NaN
+        : told.rootMeanSquareOf(before.values());
+  }
+
   /// The share of the rows to test on that are of the most frequent class: what knows nothing would
   /// get right.
   public double ofTheMostFrequent() {
@@ -159,6 +176,10 @@ public record TableResult(
           .put("testMae", told.meanAbsolute())
           .put("testR2", told.determination())
           .put("rmseOfTheMean", told.ofTheMean());
+      if (settings.lags() > 0) {
+        json.put("rmseOfTheRowBefore", ofThePast(1))
+            .put("rmseOfTheSeasonBefore", ofThePast(settings.lags()));
+      }
     }
     if (!folds.scores().isEmpty()) {
       json.put("folds", JsonValue.array(folds.scores().stream().map(JsonValue::of).toList()))

@@ -96,6 +96,11 @@ final class TableRun implements Run<TableParts> {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(SavedModel.ENCODER, Json.compact(result.parts().encoder().toJson()));
     texts.put("target", settings.target());
+    String time = settings.division().time();
+    if (settings.lags() > 0 && time != null) {
+      texts.put(SavedModel.LAGS, Integer.toString(settings.lags()));
+      texts.put(SavedModel.TIME, time);
+    }
     texts.put("data", result.parts().title());
     texts.put("model", settings.model());
     texts.put("epochs", Integer.toString(result.history().epochs().size()));

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param folds into how many parts the rows are divided, each of which is tested on once by a
 ///   network of its own that the others trained, before the network that is kept; 1 for none of
 ///   this
+/// @param lags how many rows before a row its answer may be told from, by the time column; 0 for
+///   none
 /// @param header whether the first line names the columns; null where that is to be found out
 /// @param model the network's name
 /// @param training how it is trained
@@ -30,6 +32,7 @@ public record TableSettings(
     Division division,
     List<String> leftOut,
     int folds,
+    int lags,
     @Nullable Boolean header,
     String model,
     TrainingSettings training)
@@ -50,13 +53,16 @@ public record TableSettings(
     leftOut = List.copyOf(leftOut);
     TableModelChoice.ALL.get(model);
     TrainingSettings.requireAtLeastOne("--folds", folds);
+    if (lags < 0 || (lags > 0 && (division.time() == null || folds > 1))) {
+      throw new UserException("error.train.lags");
+    }
   }
 
   /// A table with all else as it is usual.
   static TableSettings usual(Path data, String target) {
     TableModelChoice model = TableModelChoice.MLP;
     return new TableSettings(
-        data, target, Division.RANDOM, List.of(), 1, null, model.title(), model.training());
+        data, target, Division.RANDOM, List.of(), 1, 0, null, model.title(), model.training());
   }
 
   /// The column to be answered, which must be said: a file is not looked at for what its owner
@@ -98,6 +104,9 @@ public record TableSettings(
     if (folds > 1) {
       command.append(" --folds ").append(folds);
     }
+    if (lags > 0) {
+      command.append(" --lags ").append(lags);
+    }
     if (header != null) {
       command.append(header ? " --header" : " --no-header");
     }
@@ -119,7 +128,7 @@ public record TableSettings(
       json.put("time", division.time());
     }
     json.put("leftOut", JsonValue.array(leftOut.stream().map(JsonValue::of).toList()));
-    json.put("folds", folds);
+    json.put("folds", folds).put("lags", lags);
     if (header != null) {
       json.put("header", header);
     }
@@ -138,6 +147,7 @@ public record TableSettings(
             json.optional("time").map(JsonCursor::text).orElse(null)),
         json.member("leftOut").elements().stream().map(JsonCursor::text).toList(),
         json.member("folds").integer(),
+        json.member("lags").integer(),
         json.optional("header").map(JsonCursor::truth).orElse(null),
         json.member("model").text(),
         TrainingSettings.fromJson(json));

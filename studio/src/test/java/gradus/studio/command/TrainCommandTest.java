@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import gradus.io.JsonCursor;
 import gradus.studio.Terminal;
+import gradus.table.Column;
 import gradus.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -173,6 +175,36 @@ class TrainCommandTest {
             .member("rows");
     assertThat(answers.element(0).member("answer").text()).isEqualTo("诗");
     assertThat(answers.element(1).member("answer").text()).isEqualTo("文");
+  }
+
+  @Test
+  void forecastsASeriesFromItsPast() throws IOException {
+    var random = new Random(6);
+    var text = new StringBuilder("day,sales\n");
+    LocalDate day = LocalDate.of(2024, 1, 1);
+    double[] right = new double[420];
+    for (int i = 0; i < right.length; i++) {
+      right[i] = 200 + 40 * Math.sin(2 * Math.PI * i / 7) + 0.1 * i;
+      // The last week is not known yet.
+      text.append(day.plusDays(i)).append(',');
+      text.append(
+          i < 413 ? String.format(Locale.ROOT, "%.2f", right[i] + random.nextGaussian()) : "");
+      text.append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("sales.csv"), text);
+    JsonCursor json = run("sales", file, "--target", "sales", "--time", "day", "--lags", 14).json();
+    assertThat(json.member("testRmse").number())
+        .isLessThan(0.5 * json.member("rmseOfTheRowBefore").number());
+    Path out = folder.resolve("forecast.csv");
+    Terminal answered = Terminal.run("predict", folder.resolve("sales"), file, "--out", out);
+    assertThat(answered.status()).as(answered.err()).isZero();
+    Table forecast = Table.readCsv(out);
+    assertThat(forecast.names()).containsExactly("day", "sales", "sales answered");
+    double[] told = ((Column.Numbers) forecast.column("sales answered")).values();
+    for (int i = 1; i <= 7; i++) {
+      assertThat(told[told.length - i]).isEqualTo(right[right.length - i], within(20.0));
+    }
+    refused("needs --time", file, "--target", "sales", "--lags", 3, "--out", folder);
   }
 
   private static void refused(String message, Object... words) {
