@@ -174,7 +174,7 @@ class StudyTest {
                 trial ->
                     trial.number("d")
                         + (trial.truth("t") ? 1 : 0)
-                        + (trial.constant("a", Aim.class) == Aim.SMALLER ? 0 : 5)
+                        + (trial.constant("a", Aim.class) == Aim.SMALLER ? 0 : 100)
                         + trial.integer("i"));
     assertThat(trials.best().value()).isEqualTo(8.25);
   }
