@@ -272,13 +272,25 @@ final class StudyLog implements AutoCloseable {
         id - 1,
         event.equals("reported")
             ? trial.reporting(json.member("step").integer(), json.member("value").number())
-            : ended(trial, state(json.member("event")), json));
+            : ended(trial, state(json.member("event")), json, header.aims().size()));
   }
 
-  private static TrialRecord ended(TrialRecord trial, TrialRecord.State state, JsonCursor json) {
+  private static TrialRecord ended(
+      TrialRecord trial, TrialRecord.State state, JsonCursor json, int aims) {
+    int wanted =
+        switch (state) {
+          case FINISHED -> aims;
+          case STOPPED -> 1;
+          case RUNNING, FAILED -> 0;
+        };
+    List<Double> values = TrialTable.values(json.member("values"));
+    boolean unheard = state == TrialRecord.State.STOPPED && trial.reports().isEmpty();
+    if (values.size() != wanted || unheard) {
+      throw json.member("values").expected("an array of %d", unheard ? 0 : wanted);
+    }
     return trial.ended(
         state,
-        TrialTable.values(json.member("values")),
+        values,
         json.member("seconds").number(),
         json.optional("message").map(JsonCursor::text).orElse(""));
   }

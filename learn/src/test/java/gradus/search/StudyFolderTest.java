@@ -145,6 +145,10 @@ class StudyFolderTest {
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("line 4")
         .hasMessageContaining("expected a trial that was begun, got 9");
+    lines.set(3, "{\"event\":\"finished\",\"trial\":1,\"values\":[],\"seconds\":1.0}");
+    Files.write(log, lines);
+    assertThatThrownBy(() -> Trials.read(folder))
+        .hasMessageContaining("expected an array of 1, got an array of 0");
     lines.set(3, "{\"event\"");
     Files.write(log, lines);
     assertThatThrownBy(() -> Trials.read(folder)).hasMessageContaining("line 4");
