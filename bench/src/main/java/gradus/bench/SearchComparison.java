@@ -8,7 +8,6 @@ import static gradus.search.Space.uniform;
 import static gradus.search.Space.zeroOrLogUniform;
 
 import gradus.search.GaussianProcess;
-import gradus.search.Objective;
 import gradus.search.QuasiRandom;
 import gradus.search.RandomSearch;
 import gradus.search.Sampler;
@@ -16,6 +15,7 @@ import gradus.search.Space;
 import gradus.search.Study;
 import gradus.search.Tpe;
 import gradus.search.Trial;
+import gradus.search.TrialObjective;
 import gradus.search.Trials;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -44,7 +44,7 @@ final class SearchComparison {
   };
 
   private record Function(
-      String name, Space space, int trials, double deviation, Objective objective) {}
+      String name, Space space, int trials, double deviation, TrialObjective objective) {}
 
   private record Named(String name, LongFunction<Sampler> sampler) {}
 

@@ -9,6 +9,8 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -31,6 +33,16 @@ record GreyImage(int width, int height, byte[] levels) {
   /// Reads a PNG or JPEG file of at most 4096 x 4096 pixels, told by its content and not by its
   /// name.
   static GreyImage read(Path file) throws FileException {
+    return read(file, image -> List.of(of(image))).getFirst();
+  }
+
+  /// The planes of a picture's red, green and blue; three times the same where it is grey.
+  static List<GreyImage> readColours(Path file) throws FileException {
+    return read(file, ColourImage::planes);
+  }
+
+  private static List<GreyImage> read(Path file, Function<BufferedImage, List<GreyImage>> planes)
+      throws FileException {
     byte[] content = InputFile.of(file).bytes(MAXIMUM_FILE_BYTES, Message.of("a picture"));
     String format = PictureFile.format(content, file);
     var reader = ImageIO.getImageReadersByFormatName(format).next();
@@ -39,7 +51,7 @@ record GreyImage(int width, int height, byte[] levels) {
       requireSize(reader, file);
       PictureFile picture = PictureFile.of(content, file);
       requireWork(reader, picture, file);
-      return picture.upright(of(decode(reader)));
+      return planes.apply(decode(reader)).stream().map(picture::upright).toList();
     } catch (FileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -60,16 +72,18 @@ record GreyImage(int width, int height, byte[] levels) {
     int height = image.getHeight();
     var levels = new byte[width * height];
     var alphas = new byte[width * height];
-    boolean grey =
-        image.getColorModel().getNumColorComponents() == 1
-            && !(image.getColorModel() instanceof IndexColorModel);
-    if (grey) {
+    if (isGrey(image)) {
       readSamples(image, levels, alphas);
     } else {
       readColours(image, levels, alphas);
     }
-    compose(levels, alphas);
+    compose(levels, alphas, background(levels, alphas));
     return new GreyImage(width, height, levels);
+  }
+
+  static boolean isGrey(BufferedImage image) {
+    return image.getColorModel().getNumColorComponents() == 1
+        && !(image.getColorModel() instanceof IndexColorModel);
   }
 
   private static void requireSize(ImageReader reader, Path file) throws IOException {
@@ -143,30 +157,36 @@ record GreyImage(int width, int height, byte[] levels) {
       image.getRGB(0, y, width, 1, row, 0, width);
       for (int x = 0; x < width; x++) {
         int argb = row[x];
-        int red = argb >> 16 & 0xff;
-        int green = argb >> 8 & 0xff;
-        int blue = argb & 0xff;
-        // The weights of ITU-R BT.601, in thousandths.
-        levels[y * width + x] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
+        levels[y * width + x] = (byte) luma(argb);
         alphas[y * width + x] = (byte) (argb >>> 24);
       }
     }
   }
 
-  private static void compose(byte[] levels, byte[] alphas) {
+  /// The level of grey of a colour.
+  static int luma(int argb) {
+    int red = argb >> 16 & 0xff;
+    int green = argb >> 8 & 0xff;
+    int blue = argb & 0xff;
+    // The weights of ITU-R BT.601, in thousandths.
+    return (299 * red + 587 * green + 114 * blue + 500) / 1000;
+  }
+
+  /// What a picture is laid on where it has transparency: black if what is visible is light, else
+  /// white.
+  static int background(byte[] levels, byte[] alphas) {
     long weight = 0;
     long sum = 0;
-    boolean opaque = true;
     for (int i = 0; i < levels.length; i++) {
       int alpha = alphas[i] & 0xff;
-      opaque &= alpha == 255;
       weight += alpha;
       sum += (long) alpha * (levels[i] & 0xff);
     }
-    if (opaque) {
-      return;
-    }
-    int background = weight > 0 && sum >= weight * 128 ? 0 : 255;
+    return weight > 0 && sum >= weight * 128 ? 0 : 255;
+  }
+
+  /// Lays levels on a background.
+  static void compose(byte[] levels, byte[] alphas, int background) {
     for (int i = 0; i < levels.length; i++) {
       int alpha = alphas[i] & 0xff;
       int level = levels[i] & 0xff;

@@ -118,7 +118,7 @@ public record Study(
   /// @throws StateException where the study has several aims; [#runAll] takes those
   /// @throws UncheckedIOException where the folder cannot be used: it is in use, holds another
   ///   study, or the disk is full
-  public Trials run(int trials, Objective objective) {
+  public Trials run(int trials, TrialObjective objective) {
     if (aims.size() > 1) {
       throw new StateException(
           "study.run: the study has %d aims, but its trials would give one value; say runAll",
@@ -131,7 +131,7 @@ public record Study(
   ///
   /// @return all trials of the study
   /// @throws UncheckedIOException as [#run] does
-  public Trials runAll(int trials, Objectives objectives) {
+  public Trials runAll(int trials, TrialObjectives objectives) {
     if (trials < 0) {
       throw new ArgumentException(
           "study.run: needs a number of trials of at least 0, got %d", trials);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class StudyRun implements AutoCloseable {
   private final Study study;
   private final int wanted;
-  private final Objectives objectives;
+  private final TrialObjectives objectives;
   private final @Nullable StudyLog log;
   private final List<TrialRecord> records;
   private final Deque<TrialRecord> interrupted = new ArrayDeque<>();
@@ -29,7 +29,7 @@ final class StudyRun implements AutoCloseable {
   private StudyRun(
       Study study,
       int wanted,
-      Objectives objectives,
+      TrialObjectives objectives,
       List<TrialRecord> earlier,
       @Nullable StudyLog log) {
     this.study = study;
@@ -44,7 +44,7 @@ final class StudyRun implements AutoCloseable {
     }
   }
 
-  static StudyRun open(Study study, int wanted, Objectives objectives) throws FileException {
+  static StudyRun open(Study study, int wanted, TrialObjectives objectives) throws FileException {
     if (study.folder() == null) {
       return new StudyRun(study, wanted, objectives, List.of(), null);
     }

@@ -23,7 +23,7 @@ class ImportanceTest {
           uniform("nothing", 0, 1),
           zeroOrLogUniform("decay", 1e-6, 1));
 
-  private static Map<String, Double> shares(Objective objective) {
+  private static Map<String, Double> shares(TrialObjective objective) {
     Trials trials = Study.minimize(SPACE).sampler(RandomSearch.of(1)).run(300, objective);
     List<Importance> all = trials.importances();
     assertThat(all).isSortedAccordingTo((a, b) -> Double.compare(b.share(), a.share()));

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.ObjectInputStream;
 import java.io.PrintStream;
@@ -161,6 +162,18 @@ class ArchitectureTest {
         .should(callMethod(System.class, "exit", int.class))
         .orShould(callMethod(Runtime.class, "halt", int.class))
         .check(LIBRARY);
+  }
+
+  /// Who imports the whole module could use neither of two classes of one name.
+  @Test
+  void namesAreThereOnce() {
+    List<String> names =
+        LIBRARY.stream()
+            .filter(one -> one.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(one -> one.isTopLevelClass() && !one.getPackageName().endsWith(".kernel"))
+            .map(JavaClass::getSimpleName)
+            .toList();
+    assertThat(names).isNotEmpty().doesNotHaveDuplicates();
   }
 
   /// Digits of the user's own locale have no place in files, fingerprints and pages.

@@ -3,6 +3,7 @@ package gradus.studio.command;
 import gradus.data.DataException;
 import gradus.data.DigitImage;
 import gradus.data.DigitPicture;
+import gradus.data.PictureFolder;
 import gradus.io.Cells;
 import gradus.io.FileException;
 import gradus.io.JsonValue;
@@ -13,6 +14,7 @@ import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
+import gradus.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +55,8 @@ final class PredictCommand implements Callable<Integer> {
   /// What a model sees in one picture.
   ///
   /// @param digits how many digits there seem to be in it
-  private record Prediction(Path image, DigitImage digit, int digits, float[] probabilities) {
+  private record Prediction(
+      Path image, @Nullable DigitImage digit, int digits, float[] probabilities) {
     int[] ranking() {
       return IntStream.range(0, probabilities.length)
           .boxed()
@@ -119,8 +122,13 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private static Prediction predict(SavedModel saved, Path image) throws FileException {
-    DigitPicture picture = DigitPicture.read(image);
-    float[] probabilities = saved.model().predict(picture.image().tensor()).softmax(1).toFloats();
+    boolean own = saved.isOwnPictures();
+    DigitPicture picture = own ? null : DigitPicture.read(image);
+    Tensor input =
+        picture == null
+            ? PictureFolder.picture(image, saved.model().input().shape())
+            : picture.image().tensor();
+    float[] probabilities = saved.model().predict(input).softmax(1).toFloats();
     for (float probability : probabilities) {
       if (Float.isNaN(probability)) {
         throw new UserException(
@@ -129,7 +137,9 @@ final class PredictCommand implements Callable<Integer> {
     }
     // What a network for other things is shown may well be in pieces.
     boolean digits = saved.classNames().stream().allMatch(name -> name.matches("\\d"));
-    return new Prediction(image, picture.image(), digits ? picture.digits() : 1, probabilities);
+    return picture == null
+        ? new Prediction(image, null, 1, probabilities)
+        : new Prediction(image, picture.image(), digits ? picture.digits() : 1, probabilities);
   }
 
   private void show(Prediction prediction, List<String> names) {
@@ -153,7 +163,9 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     List<String> picture =
-        style.on() && images.size() == 1 ? Thumbnail.lines(prediction.digit()) : List.of();
+        style.on() && images.size() == 1 && prediction.digit() != null
+            ? Thumbnail.lines(prediction.digit())
+            : List.of();
     int above = Math.max(0, (picture.size() - lines.size()) / 2);
     for (int i = 0; i < Math.max(picture.size(), lines.size()); i++) {
       String left = picture.isEmpty() ? "" : picture.get(i) + "  ";

@@ -1,8 +1,13 @@
 package gradus.studio.command;
 
 import gradus.studio.console.Session;
+import gradus.studio.run.DigitsSettings;
+import gradus.studio.run.ModelChoices;
+import gradus.studio.run.Recipe;
+import gradus.studio.run.Samples;
 import gradus.studio.run.TableModelChoice;
 import gradus.studio.run.TableSettings;
+import gradus.studio.run.TrainingSettings;
 import gradus.studio.words.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +23,9 @@ import picocli.CommandLine.Parameters;
 /// `gradus train`: learns from the user's own data.
 @Command(name = "train", sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+  private static final int PICTURE_EPOCHS = 20;
+  private static final int PICTURE_BATCH = 32;
+
   private final Session session;
 
   @Parameters(index = "0", paramLabel = "DATA", descriptionKey = "param.train.data")
@@ -45,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Boolean header;
 
   @Option(names = "--model", paramLabel = "NAME", descriptionKey = "option.table.model")
-  private String model = TableModelChoice.MLP.title();
+  private @Nullable String model;
 
   @Mixin private TrainingOptions training = new TrainingOptions();
 
@@ -60,12 +68,14 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (Files.isDirectory(data)) {
-      throw new UserException("error.train.folder", data);
+      pictures();
+      return 0;
     }
     if (group != null && time != null) {
       throw new UserException("error.train.division");
     }
-    TableModelChoice chosen = TableModelChoice.ALL.get(model);
+    TableModelChoice chosen =
+        model == null ? TableModelChoice.MLP : TableModelChoice.ALL.get(model);
     var settings =
         new TableSettings(
             data.toAbsolutePath().normalize(),
@@ -75,9 +85,24 @@ final class TrainCommand implements Callable<Integer> {
             folds,
             lags,
             header,
-            model,
+            chosen.title(),
             training.change(chosen.training()));
     options.begin(settings, where, session);
     return 0;
+  }
+
+  /// Learns from a folder of pictures.
+  private void pictures() throws Exception {
+    if (target != null || group != null || time != null || folds != 1 || lags != 0) {
+      throw new UserException("error.train.pictures");
+    }
+    String folder = Samples.requireKnown(data.toString());
+    if (!Samples.areOwnPictures(folder)) {
+      throw new UserException("error.train.folder", data);
+    }
+    String chosen = model == null ? ModelChoices.CONVOLUTIONAL : model;
+    TrainingSettings usual = Recipe.DEFAULT.training(chosen).with(PICTURE_EPOCHS, PICTURE_BATCH);
+    options.begin(
+        new DigitsSettings(folder, Recipe.DEFAULT, chosen, training.change(usual)), where, session);
   }
 }

@@ -27,9 +27,10 @@ public final class DigitsConsole implements KindConsole {
 
   @Override
   public void title(boolean resumed) {
+    String title = Samples.areOwnPictures(settings.data()) ? "run.title.pictures" : "run.title";
     lines.heading(
         session.text(
-            resumed ? "run.title.resumed" : "run.title",
+            resumed ? title + ".resumed" : title,
             Samples.title(settings.data()),
             settings.recipe().title()));
   }

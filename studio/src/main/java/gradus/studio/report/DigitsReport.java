@@ -4,6 +4,7 @@ import gradus.plot.Figure;
 import gradus.studio.run.DigitsResult;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.Judgement;
+import gradus.studio.run.Samples;
 import gradus.studio.words.EpochTable;
 import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
@@ -64,6 +65,14 @@ final class DigitsReport {
 
   private String command() {
     DigitsSettings settings = result.settings();
+    if (Samples.areOwnPictures(settings.data())) {
+      return "gradus train "
+          + PathText.quoted(settings.data())
+          + " --model "
+          + settings.model()
+          + " "
+          + settings.training().options();
+    }
     return String.format(
         Locale.ROOT,
         "gradus mnist --recipe %s --data %s --model %s %s",

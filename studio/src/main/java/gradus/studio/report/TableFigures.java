@@ -10,7 +10,7 @@ import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.studio.run.Judgement;
 import gradus.studio.run.TableResult;
-import gradus.table.Importance;
+import gradus.table.ColumnImportance;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,13 +64,13 @@ final class TableFigures {
         .withSize(SIDE, SIDE);
   }
 
-  private static Figure importance(List<Importance> importances) {
-    List<Importance> most = importances.stream().limit(MOST_COLUMNS).toList();
+  private static Figure importance(List<ColumnImportance> importances) {
+    List<ColumnImportance> most = importances.stream().limit(MOST_COLUMNS).toList();
     return Figure.of(
             BarChart.of(
                 Text.of("How much larger the loss is when a column is shuffled", "打乱某一列后损失增加多少"),
                 most.stream().map(one -> Text.of(one.column())).toList(),
-                most.stream().mapToDouble(Importance::increase).toArray()))
+                most.stream().mapToDouble(ColumnImportance::increase).toArray()))
         .withSize(WIDTH, HEIGHT);
   }
 }

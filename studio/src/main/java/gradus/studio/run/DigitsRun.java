@@ -46,7 +46,13 @@ final class DigitsRun implements Run<Samples> {
   public DigitsResult carryOut(Samples samples, RunListener listener) throws FileException {
     RunFolder folder = setting.folder();
     listener.on(new RunEvent.Data(samples.title(), samples.facts()));
-    Model model = ModelChoices.ALL.get(settings.model()).apply(Seed.of(settings.training().seed()));
+    Model model =
+        ModelChoices.ALL
+            .get(settings.model())
+            .build(
+                Seed.of(settings.training().seed()),
+                samples.training().inputShape(),
+                samples.classNames().size());
     listener.on(new RunEvent.ModelBuilt(model.summary()));
     History history = train(samples, model, listener);
     Judgement test = Judgement.of(model, samples.test());
@@ -73,6 +79,9 @@ final class DigitsRun implements Run<Samples> {
     DigitsSettings settings = result.settings();
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("classes", String.join("\n", result.samples().classNames()));
+    if (Samples.areOwnPictures(settings.data())) {
+      texts.put(SavedModel.PICTURES, "resized");
+    }
     texts.put("data", settings.data());
     texts.put("recipe", settings.recipe().title());
     texts.put("model", settings.model());

@@ -1,28 +1,88 @@
 package gradus.studio.run;
 
+import static gradus.nn.Initializers.heNormal;
+import static gradus.nn.Layers.conv2d;
+import static gradus.nn.Layers.dense;
+import static gradus.nn.Layers.dropout;
+import static gradus.nn.Layers.flatten;
+import static gradus.nn.Layers.maxPool2d;
+import static gradus.nn.Layers.relu;
+
 import gradus.networks.Networks;
 import gradus.nn.Model;
 import gradus.nn.Seed;
 import gradus.studio.words.Choices;
+import gradus.studio.words.UserException;
+import gradus.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
-/// The networks that `--model` chooses among, each for one grey image `[1, 28, 28]` and ten
-/// classes.
+/// The networks that `--model` chooses among. For a grey image `[1, 28, 28]` and ten classes they
+/// are those of [Networks]; for other pictures they are alike.
 public final class ModelChoices {
-  /// The network of one hidden layer, which is the usual one.
+  /// The network of one hidden layer, which is the usual one for digits.
   public static final String SHALLOW = "mlp";
 
-  static final Choices<Function<Seed, Model>> ALL = all();
+  /// The convolutional network, which is the usual one for pictures of one's own.
+  public static final String CONVOLUTIONAL = "cnn";
+
+  private static final Shape DIGIT = Shape.of(1, 28, 28);
+  private static final int DIGITS = 10;
+
+  static final Choices<Builder> ALL = all();
 
   private ModelChoices() {}
 
-  private static Choices<Function<Seed, Model>> all() {
-    Map<String, Function<Seed, Model>> all = new LinkedHashMap<>();
-    all.put(SHALLOW, Networks::mnistDense);
-    all.put("cnn", Networks::tutorialCnn);
-    all.put("lenet", Networks::leNet5);
+  /// Makes a network for pictures of a shape and some classes.
+  interface Builder {
+    Model build(Seed seed, Shape picture, int classes);
+  }
+
+  private static Choices<Builder> all() {
+    Map<String, Builder> all = new LinkedHashMap<>();
+    all.put(
+        SHALLOW,
+        (seed, picture, classes) ->
+            isOfDigits(picture, classes)
+                ? Networks.mnistDense(seed)
+                : Model.of(
+                    picture,
+                    seed,
+                    flatten(),
+                    dense(128).withWeight(heNormal()),
+                    relu(),
+                    dense(classes).withWeight(heNormal())));
+    all.put(
+        CONVOLUTIONAL,
+        (seed, picture, classes) ->
+            isOfDigits(picture, classes)
+                ? Networks.tutorialCnn(seed)
+                : Model.of(
+                    picture,
+                    seed,
+                    conv2d(32, 3),
+                    relu(),
+                    maxPool2d(2),
+                    conv2d(64, 3),
+                    relu(),
+                    maxPool2d(2),
+                    flatten(),
+                    dropout(0.3),
+                    dense(128),
+                    relu(),
+                    dense(classes)));
+    all.put(
+        "lenet",
+        (seed, picture, classes) -> {
+          if (!isOfDigits(picture, classes)) {
+            throw new UserException("error.model.digitsOnly", "lenet", picture);
+          }
+          return Networks.leNet5(seed);
+        });
     return new Choices<>("model", all);
+  }
+
+  private static boolean isOfDigits(Shape picture, int classes) {
+    return picture.equals(DIGIT) && classes == DIGITS;
   }
 }

@@ -5,6 +5,7 @@ import gradus.data.Dataset;
 import gradus.data.DownloadProgress;
 import gradus.data.FashionMnist;
 import gradus.data.Mnist;
+import gradus.data.PictureFolder;
 import gradus.data.Split;
 import gradus.io.FileException;
 import gradus.io.JsonValue;
@@ -24,6 +25,9 @@ import java.util.List;
 /// @param validation what is held back from training and looked at after every epoch
 /// @param test what is looked at once, at the end
 public record Samples(String title, Dataset training, Dataset validation, Dataset test) {
+  /// The share of pictures of one's own that is not tested on.
+  private static final double KEPT = 0.8;
+
   private static final List<String> NAMES = List.of("mnist", "fashion");
 
   /// Checks the value of `--data`, and makes a folder's path absolute, so that a run can be resumed
@@ -63,6 +67,11 @@ public record Samples(String title, Dataset training, Dataset validation, Datase
     return recipe.split(published.first(), published.rest()).rest();
   }
 
+  /// Whether a folder holds pictures in a folder for each class, and not files in MNIST's format.
+  public static boolean areOwnPictures(String data) {
+    return !NAMES.contains(data) && PictureFolder.isOne(Path.of(data));
+  }
+
   private static Split published(String data, DownloadProgress progress) throws FileException {
     DataOptions options = DataOptions.of().withProgress(progress);
     return switch (data) {
@@ -75,6 +84,11 @@ public record Samples(String title, Dataset training, Dataset validation, Datase
         yield new Split(fashion.train(), fashion.test());
       }
       default -> {
+        if (areOwnPictures(data)) {
+          yield PictureFolder.of(Path.of(data))
+              .read(progress)
+              .stratifiedSplit(KEPT, Recipe.SPLIT_SEED);
+        }
         Mnist own = Mnist.load(options.withFolder(Path.of(data)));
         yield new Split(own.train(), own.test());
       }

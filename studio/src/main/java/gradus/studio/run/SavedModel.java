@@ -33,6 +33,10 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
   /// The text that a model of a table keeps in it how rows are read.
   static final String ENCODER = "encoder";
 
+  /// The text of a model of pictures of one's own, which are read as [gradus.data.PictureFolder]
+  /// does.
+  static final String PICTURES = "pictures";
+
   /// The texts that a model of a series keeps in it how much of the past it knows, and by which
   /// column.
   static final String LAGS = "lags";
@@ -70,6 +74,11 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
     return texts.getOrDefault(TIME, "");
   }
 
+  /// Whether it is a model of pictures of one's own, and not of digits.
+  public boolean isOwnPictures() {
+    return texts.containsKey(PICTURES);
+  }
+
   /// Whether it is a model of a table's rows.
   public boolean isTable() {
     return texts.containsKey(ENCODER);
@@ -101,7 +110,8 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
       throw new UserException("error.model.isText", file, PathText.quoted(file));
     }
     String shape = model.input().shape().toString();
-    if (!shape.equals("[1, 28, 28]") || model.output().shape().rank() != 1) {
+    boolean pictures = isOwnPictures() && model.input().shape().rank() == 3;
+    if ((!pictures && !shape.equals("[1, 28, 28]")) || model.output().shape().rank() != 1) {
       throw new UserException("error.model.images", file, shape);
     }
     requireFinite(file, model);

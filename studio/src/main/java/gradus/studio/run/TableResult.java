@@ -5,7 +5,7 @@ import gradus.io.JsonValue;
 import gradus.nn.Model;
 import gradus.studio.words.Version;
 import gradus.table.Column;
-import gradus.table.Importance;
+import gradus.table.ColumnImportance;
 import gradus.table.Target;
 import gradus.tensor.Threads;
 import gradus.train.History;
@@ -33,7 +33,7 @@ public record TableResult(
     History history,
     @Nullable Judgement classes,
     @Nullable Deviations numbers,
-    List<Importance> importances)
+    List<ColumnImportance> importances)
     implements RunResult {
   private static final int EXCHANGES = 5;
 
@@ -102,10 +102,10 @@ public record TableResult(
         parts.encoder().target() instanceof Target.Values values
             ? deviations(model, test, values)
             : null;
-    List<Importance> importances =
+    List<ColumnImportance> importances =
         parts.test().rows() < 2
             ? List.of()
-            : Importance.of(
+            : ColumnImportance.of(
                 model,
                 parts.encoder(),
                 parts.test(),

@@ -30,6 +30,11 @@ public record TrainingSettings(
     ScheduleChoice.ALL.get(schedule);
   }
 
+  /// The same with other epochs and another size of batches.
+  public TrainingSettings with(int epochs, int batch) {
+    return new TrainingSettings(epochs, batch, optimizer, learningRate, schedule, seed);
+  }
+
   /// Checks an option that counts something.
   ///
   /// @throws UserException where it is not at least 1

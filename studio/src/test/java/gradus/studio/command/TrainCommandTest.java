@@ -7,6 +7,7 @@ import gradus.io.JsonCursor;
 import gradus.studio.Terminal;
 import gradus.table.Column;
 import gradus.table.Table;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +179,42 @@ class TrainCommandTest {
     assertThat(answers.element(1).member("answer").text()).isEqualTo("文");
   }
 
+  /// Pictures of one colour each, with some noise.
+  private static Path colours() throws IOException {
+    var random = new Random(8);
+    Path pictures = folder.resolve("颜色");
+    String[] names = {"红色", "绿色", "蓝色"};
+    for (int i = 0; i < 90; i++) {
+      var image = new BufferedImage(24 + i % 9, 20 + i % 7, BufferedImage.TYPE_INT_RGB);
+      for (int y = 0; y < image.getHeight(); y++) {
+        for (int x = 0; x < image.getWidth(); x++) {
+          int noise = random.nextInt(1 << 24) & 0x7f7f7f;
+          image.setRGB(x, y, noise | 0x80 << (16 - 8 * (i % 3)));
+        }
+      }
+      Path file = pictures.resolve(names[i % 3] + "/" + i + ".png");
+      Files.createDirectories(file.getParent());
+      ImageIO.write(image, "png", file.toFile());
+    }
+    return pictures;
+  }
+
+  @Test
+  void learnsFromAFolderOfPictures() throws IOException {
+    Path pictures = colours();
+    JsonCursor json = run("colours", pictures, "--epochs", 6).json();
+    assertThat(json.member("testAccuracy").number()).isGreaterThan(0.9);
+    assertThat(json.member("classes").elements().stream().map(JsonCursor::text))
+        .containsExactlyInAnyOrder("红色", "绿色", "蓝色");
+    Terminal answer =
+        Terminal.run("predict", folder.resolve("colours"), pictures.resolve("蓝色/2.png"));
+    assertThat(answer.status()).as(answer.err()).isZero();
+    assertThat(answer.out().lines().findFirst().orElse("")).contains("蓝色");
+    refused("are for tables", pictures, "--target", "x");
+    refused("lenet is made for grey pictures", pictures, "--model", "lenet", "--out", folder);
+    refused("no folders with PNG", Files.createDirectory(folder.resolve("nothing")));
+  }
+
   @Test
   void forecastsASeriesFromItsPast() throws IOException {
     var random = new Random(6);
@@ -218,7 +256,6 @@ class TrainCommandTest {
   void saysWhatIsWrong() throws IOException {
     refused("--target COLUMN. Columns: 长, 宽, 颜色, 备注, 种类", flowers);
     refused("there is no column 种", flowers, "--target", "种", "--out", folder);
-    refused("is a folder", folder, "--target", "x");
     refused("it does not exist", folder.resolve("no.csv"), "--target", "x", "--out", folder);
     refused(
         "cannot both", flowers, "--target", "种类", "--group", "长", "--time", "宽", "--out", folder);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ImportanceTest {
+class ColumnImportanceTest {
   private static final int ROWS = 400;
 
   private static Column.Numbers numbers(String name, long seed) {
@@ -59,15 +59,18 @@ class ImportanceTest {
   void isTwiceTheShareOfTheVarianceThatAColumnExplains() {
     Table table = table();
     TableEncoder encoder = TableEncoder.fit(table, "answer");
-    List<Importance> all = Importance.of(exact(encoder), encoder, table, Losses::mse, 20, 7);
-    assertThat(all).extracting(Importance::column).containsExactly("much", "little", "none");
+    List<ColumnImportance> all =
+        ColumnImportance.of(exact(encoder), encoder, table, Losses::mse, 20, 7);
+    assertThat(all).extracting(ColumnImportance::column).containsExactly("much", "little", "none");
     // Exchanged values differ from the right ones by twice the variance: 2 * 9 / 10 and 2 * 1 / 10.
     assertThat(all.get(0).increase()).isBetween(1.6, 2.0);
     assertThat(all.get(1).increase()).isBetween(0.16, 0.24);
     assertThat(all.get(2).increase()).isZero();
     assertThat(all.get(0).deviation()).isBetween(0.01, 0.3);
-    assertThat(Importance.of(exact(encoder), encoder, table, Losses::mse, 20, 7)).isEqualTo(all);
-    assertThat(Importance.of(exact(encoder), encoder, table, Losses::mse, 20, 8)).isNotEqualTo(all);
+    assertThat(ColumnImportance.of(exact(encoder), encoder, table, Losses::mse, 20, 7))
+        .isEqualTo(all);
+    assertThat(ColumnImportance.of(exact(encoder), encoder, table, Losses::mse, 20, 8))
+        .isNotEqualTo(all);
   }
 
   @Test
@@ -75,10 +78,10 @@ class ImportanceTest {
     Table table = table();
     TableEncoder encoder = TableEncoder.fit(table, "answer");
     Model model = exact(encoder);
-    assertThatThrownBy(() -> Importance.of(model, encoder, table.rows(0), Losses::mse, 5, 1))
+    assertThatThrownBy(() -> ColumnImportance.of(model, encoder, table.rows(0), Losses::mse, 5, 1))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("two rows");
-    assertThatThrownBy(() -> Importance.of(model, encoder, table, Losses::mse, 0, 1))
+    assertThatThrownBy(() -> ColumnImportance.of(model, encoder, table, Losses::mse, 0, 1))
         .isInstanceOf(DataException.class);
   }
 }

@@ -22,7 +22,7 @@ import java.util.List;
 /// @param increase the mean of the loss with exchanged values, less the loss with the right ones;
 ///   about 0, perhaps less, where the model does not use the column
 /// @param deviation how far the single exchanges are from that mean: their standard deviation
-public record Importance(String column, double increase, double deviation) {
+public record ColumnImportance(String column, double increase, double deviation) {
   private static final int BATCH = 1000;
 
   /// The importance of each column that goes into a model, the largest first.
@@ -30,7 +30,7 @@ public record Importance(String column, double increase, double deviation) {
   /// @param table rows with their answers, best ones that the model was not trained on
   /// @param exchanges how often each column is exchanged
   /// @throws DataException where there are fewer than two rows or no exchanges
-  public static List<Importance> of(
+  public static List<ColumnImportance> of(
       Model model, TableEncoder encoder, Table table, Loss loss, int exchanges, long seed) {
     if (table.rows() < 2 || exchanges < 1) {
       throw new DataException(
@@ -38,7 +38,7 @@ public record Importance(String column, double increase, double deviation) {
           table.rows(), exchanges);
     }
     double right = loss(model, encoder.dataset(table), loss);
-    List<Importance> all = new ArrayList<>();
+    List<ColumnImportance> all = new ArrayList<>();
     for (Encoding encoding : encoder.encodings()) {
       Column column = table.column(encoding.column());
       double[] increases = new double[exchanges];
@@ -54,7 +54,7 @@ public record Importance(String column, double increase, double deviation) {
     return List.copyOf(all);
   }
 
-  private static Importance of(String column, double[] increases) {
+  private static ColumnImportance of(String column, double[] increases) {
     double mean = 0;
     for (double increase : increases) {
       mean += increase / increases.length;
@@ -63,7 +63,7 @@ public record Importance(String column, double increase, double deviation) {
     for (double increase : increases) {
       variance += (increase - mean) * (increase - mean) / increases.length;
     }
-    return new Importance(column, mean, Math.sqrt(variance));
+    return new ColumnImportance(column, mean, Math.sqrt(variance));
   }
 
   private static double loss(Model model, Dataset rows, Loss loss) {
