@@ -3,9 +3,8 @@ package gradus.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.studio.BuiltJars.Result;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,9 +72,9 @@ class GuideTest {
     Random random = new Random(2);
     for (int picture = 0; picture < 40; picture++) {
       for (String kind : List.of("lying", "standing")) {
-        Path file = folder.resolve("pictures/" + kind + "/" + picture + ".bmp");
+        Path file = folder.resolve("pictures/" + kind + "/" + picture + ".png");
         Files.createDirectories(file.getParent());
-        Files.write(file, stripes(kind.equals("lying"), random));
+        ImageIO.write(stripes(kind.equals("lying"), random), "png", file.toFile());
       }
     }
     Files.writeString(folder.resolve("pictures/.hidden"), "left by a file manager");
@@ -82,19 +82,15 @@ class GuideTest {
     assertThat(folder.resolve("pictures.safetensors")).isNotEmptyFile();
   }
 
-  /// A BMP of stripes in some colour.
-  private static byte[] stripes(boolean lying, Random random) {
+  /// Stripes in some colour.
+  private static BufferedImage stripes(boolean lying, Random random) {
     int colour = random.nextInt(1 << 24);
     int shift = random.nextInt(8);
-    ByteBuffer bmp = ByteBuffer.allocate(54 + 3 * SIDE * SIDE).order(ByteOrder.LITTLE_ENDIAN);
-    bmp.put((byte) 'B').put((byte) 'M').putInt(bmp.capacity()).putInt(0).putInt(54);
-    bmp.putInt(40).putInt(SIDE).putInt(SIDE).putShort((short) 1).putShort((short) 24);
-    bmp.position(54);
+    var image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < SIDE * SIDE; i++) {
       int along = lying ? i / SIDE : i % SIDE;
-      int shown = (along + shift) / 4 % 2 == 0 ? colour : ~colour;
-      bmp.put((byte) shown).put((byte) (shown >> 8)).put((byte) (shown >> 16));
+      image.setRGB(i % SIDE, i / SIDE, (along + shift) / 4 % 2 == 0 ? colour : ~colour);
     }
-    return bmp.array();
+    return image;
   }
 }
