@@ -6,25 +6,24 @@ import gradus.studio.words.Choices;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /// The augmentations that `gradus augment` shows, with the usual bounds.
 public enum AugmentKind {
-  ROTATION(true, Augmentations::rotation),
-  SCALE(true, Augmentations::zoom),
-  TRANSLATION(true, Augmentations::translation),
-  CROP(true, () -> Augmentations.crop(AugmentKind.SIDE, AugmentKind.SIDE, AugmentKind.SIDE / 8)),
-  HORIZONTAL_FLIP(true, Augmentations::horizontalFlip),
-  VERTICAL_FLIP(true, Augmentations::verticalFlip),
-  COLOUR_JITTER(true, Augmentations::colourJitter),
-  NOISE(true, Augmentations::noise),
-  CUTOUT(true, () -> Augmentations.cutout(AugmentKind.SIDE / 4)),
-  RAND_AUGMENT(true, Augmentations::randAugment),
-  TIME_WARP(false, Augmentations::timeWarp),
-  WINDOW_SLIDE(false, Augmentations::windowSlide),
-  SCALING(false, Augmentations::scaling),
-  SERIES_NOISE(false, Augmentations::noise),
-  CHANNEL_SHUFFLE(false, Augmentations::channelShuffle);
+  ROTATION(true),
+  SCALE(true),
+  TRANSLATION(true),
+  CROP(true),
+  HORIZONTAL_FLIP(true),
+  VERTICAL_FLIP(true),
+  COLOUR_JITTER(true),
+  NOISE(true),
+  CUTOUT(true),
+  RAND_AUGMENT(true),
+  TIME_WARP(false),
+  WINDOW_SLIDE(false),
+  SCALING(false),
+  SERIES_NOISE(false),
+  CHANNEL_SHUFFLE(false);
 
   /// The rows and columns of the pictures that are shown.
   public static final int SIDE = 160;
@@ -32,11 +31,9 @@ public enum AugmentKind {
   public static final Choices<AugmentKind> ALL = all();
 
   private final boolean ofPictures;
-  private final Supplier<Augmentation> make;
 
-  AugmentKind(boolean ofPictures, Supplier<Augmentation> make) {
+  AugmentKind(boolean ofPictures) {
     this.ofPictures = ofPictures;
-    this.make = make;
   }
 
   private static Choices<AugmentKind> all() {
@@ -58,6 +55,22 @@ public enum AugmentKind {
   }
 
   public Augmentation augmentation() {
-    return make.get();
+    return switch (this) {
+      case ROTATION -> Augmentations.rotation();
+      case SCALE -> Augmentations.zoom();
+      case TRANSLATION -> Augmentations.translation();
+      case CROP -> Augmentations.crop(SIDE, SIDE, SIDE / 8);
+      case HORIZONTAL_FLIP -> Augmentations.horizontalFlip();
+      case VERTICAL_FLIP -> Augmentations.verticalFlip();
+      case COLOUR_JITTER -> Augmentations.colourJitter();
+      case NOISE -> Augmentations.noise();
+      case CUTOUT -> Augmentations.cutout(SIDE / 4);
+      case RAND_AUGMENT -> Augmentations.randAugment();
+      case TIME_WARP -> Augmentations.timeWarp();
+      case WINDOW_SLIDE -> Augmentations.windowSlide();
+      case SCALING -> Augmentations.scaling();
+      case SERIES_NOISE -> Augmentations.noise();
+      case CHANNEL_SHUFFLE -> Augmentations.channelShuffle();
+    };
   }
 }
