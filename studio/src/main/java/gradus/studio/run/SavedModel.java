@@ -109,6 +109,9 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
     if (isText()) {
       throw new UserException("error.model.isText", file, PathText.quoted(file));
     }
+    if (isTable()) {
+      throw new UserException("error.model.isTable", file, PathText.quoted(file));
+    }
     String shape = model.input().shape().toString();
     boolean pictures = isOwnPictures() && model.input().shape().rank() == 3;
     if ((!pictures && !shape.equals("[1, 28, 28]")) || model.output().shape().rank() != 1) {

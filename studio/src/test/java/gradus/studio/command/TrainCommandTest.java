@@ -274,6 +274,8 @@ class TrainCommandTest {
     assertThat(terminal.status()).isEqualTo(2);
     assertThat(terminal.err()).contains("row 1 of column \"宽\" is \"五\"");
     Path missing = Files.writeString(folder.resolve("missing.csv"), "颜色,宽\n白,5\n黄,4\n");
+    assertThat(Terminal.run("evaluate", folder.resolve("flowers")).err())
+        .contains("answers the rows of tables");
     assertThat(Terminal.run("predict", folder.resolve("flowers"), missing).err())
         .contains("there is no column \"长\"");
   }
