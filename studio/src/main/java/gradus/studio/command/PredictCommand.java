@@ -10,6 +10,7 @@ import gradus.io.JsonValue;
 import gradus.studio.console.Console;
 import gradus.studio.console.Session;
 import gradus.studio.run.SavedModel;
+import gradus.studio.run.TableForm;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
@@ -70,7 +71,7 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SavedModel any = SavedModel.read(file);
     if (any.isTable()) {
-      if (out != null && images.size() > 1) {
+      if (out != null && images.size() > 1 && any.form() != TableForm.TEXTS) {
         throw new UserException("error.predict.out");
       }
       new TableAnswers(session, any).tell(images, out, json);

@@ -1,14 +1,18 @@
 package gradus.studio.command;
 
+import gradus.data.PictureFolder;
 import gradus.studio.console.Session;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.ModelChoices;
 import gradus.studio.run.Recipe;
 import gradus.studio.run.Samples;
+import gradus.studio.run.TableForm;
 import gradus.studio.run.TableModelChoice;
 import gradus.studio.run.TableSettings;
 import gradus.studio.run.TrainingSettings;
+import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
+import gradus.table.TextFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,17 +72,21 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (Files.isDirectory(data)) {
-      pictures();
+      if (isOfTexts()) {
+        texts();
+      } else {
+        pictures();
+      }
       return 0;
     }
     if (group != null && time != null) {
       throw new UserException("error.train.division");
     }
-    TableModelChoice chosen =
-        model == null ? TableModelChoice.MLP : TableModelChoice.ALL.get(model);
+    TableModelChoice chosen = chosen();
     var settings =
         new TableSettings(
             data.toAbsolutePath().normalize(),
+            TableForm.ROWS,
             TableSettings.requireTarget(data, target, header),
             new TableSettings.Division(group, time),
             leftOut,
@@ -91,9 +99,40 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private boolean isOfTexts() {
+    boolean texts = TextFolder.isOne(data);
+    boolean pictures = PictureFolder.isOne(data);
+    if (texts && pictures) {
+      throw new UserException("error.train.mixture", data);
+    }
+    if (!texts && !pictures && TextFolder.hasTexts(data)) {
+      throw new UserException("error.train.texts", data, PathText.quoted(data.resolve("*")));
+    }
+    return texts;
+  }
+
+  /// Learns to tell the classes of texts.
+  private void texts() throws Exception {
+    if (target != null || isDivided() || !leftOut.isEmpty() || lags != 0 || header != null) {
+      throw new UserException("error.train.ofTexts");
+    }
+    TableModelChoice chosen = chosen();
+    TrainingSettings usual = training.change(chosen.training());
+    Path folder = data.toAbsolutePath().normalize();
+    options.begin(TableSettings.ofTexts(folder, folds, chosen, usual), where, session);
+  }
+
+  private TableModelChoice chosen() {
+    return model == null ? TableModelChoice.MLP : TableModelChoice.ALL.get(model);
+  }
+
+  private boolean isDivided() {
+    return group != null || time != null;
+  }
+
   /// Learns from a folder of pictures.
   private void pictures() throws Exception {
-    if (target != null || group != null || time != null || folds != 1 || lags != 0) {
+    if (target != null || isDivided() || folds != 1 || lags != 0) {
       throw new UserException("error.train.pictures");
     }
     String folder = Samples.requireKnown(data.toString());

@@ -37,6 +37,9 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
   /// does.
   static final String PICTURES = "pictures";
 
+  /// The text that a model of a table keeps in it what its rows come from.
+  static final String FORM = "form";
+
   /// The texts that a model of a series keeps in it how much of the past it knows, and by which
   /// column.
   static final String LAGS = "lags";
@@ -82,6 +85,11 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
   /// Whether it is a model of a table's rows.
   public boolean isTable() {
     return texts.containsKey(ENCODER);
+  }
+
+  /// What the rows come from, of a model of a table's.
+  public TableForm form() {
+    return TableForm.of(texts.getOrDefault(FORM, "")).orElse(TableForm.ROWS);
   }
 
   /// How rows are read, of a model of a table's.

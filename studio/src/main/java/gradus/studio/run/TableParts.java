@@ -1,12 +1,12 @@
 package gradus.studio.run;
 
 import gradus.data.Dataset;
+import gradus.data.DownloadProgress;
 import gradus.io.FileException;
 import gradus.io.JsonValue;
 import gradus.studio.words.Choices;
 import gradus.studio.words.UserException;
 import gradus.table.Column;
-import gradus.table.CsvOptions;
 import gradus.table.Table;
 import gradus.table.TableEncoder;
 import gradus.table.TableSplit;
@@ -46,12 +46,8 @@ public record TableParts(
   ///
   /// @throws FileException where they cannot be read
   /// @throws UserException where there is no such column
-  static TableParts load(TableSettings settings) throws FileException {
-    CsvOptions options = CsvOptions.detected();
-    Boolean header = settings.header();
-    Table all =
-        Table.readCsv(settings.data(), header == null ? options : options.withHeader(header));
-    return of(settings, all);
+  static TableParts load(TableSettings settings, DownloadProgress progress) throws FileException {
+    return of(settings, settings.read(progress));
   }
 
   private static TableParts of(TableSettings settings, Table all) {

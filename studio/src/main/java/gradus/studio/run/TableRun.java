@@ -44,7 +44,7 @@ final class TableRun implements Run<TableParts> {
 
   @Override
   public TableParts load() throws FileException {
-    TableParts parts = TableParts.load(settings);
+    TableParts parts = TableParts.load(settings, setting.downloads());
     parts.notes().forEach(setting.downloads()::note);
     return parts;
   }
@@ -101,6 +101,7 @@ final class TableRun implements Run<TableParts> {
       texts.put(SavedModel.LAGS, Integer.toString(settings.lags()));
       texts.put(SavedModel.TIME, time);
     }
+    texts.put(SavedModel.FORM, settings.form().title());
     texts.put("data", result.parts().title());
     texts.put("model", settings.model());
     texts.put("epochs", Integer.toString(result.history().epochs().size()));

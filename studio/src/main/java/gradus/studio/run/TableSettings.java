@@ -1,6 +1,8 @@
 package gradus.studio.run;
 
+import gradus.data.DownloadProgress;
 import gradus.io.FileException;
+import gradus.io.FormatException;
 import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
@@ -8,13 +10,16 @@ import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
 import gradus.table.CsvOptions;
 import gradus.table.Table;
+import gradus.table.TextFolder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a run on a table is started with.
 ///
-/// @param data the CSV file
+/// @param data the CSV file, or the folder of texts
+/// @param form what its rows come from
 /// @param target the column that is to be answered
 /// @param division how the rows are divided
 /// @param leftOut columns that are not looked at
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param training how it is trained
 public record TableSettings(
     Path data,
+    TableForm form,
     String target,
     Division division,
     List<String> leftOut,
@@ -62,7 +68,34 @@ public record TableSettings(
   static TableSettings usual(Path data, String target) {
     TableModelChoice model = TableModelChoice.MLP;
     return new TableSettings(
-        data, target, Division.RANDOM, List.of(), 1, 0, null, model.title(), model.training());
+        data,
+        TableForm.ROWS,
+        target,
+        Division.RANDOM,
+        List.of(),
+        1,
+        0,
+        null,
+        model.title(),
+        model.training());
+  }
+
+  /// A folder of texts.
+  ///
+  /// @param folds as for a table
+  public static TableSettings ofTexts(
+      Path folder, int folds, TableModelChoice model, TrainingSettings training) {
+    return new TableSettings(
+        folder,
+        TableForm.TEXTS,
+        TextFolder.CLASS,
+        Division.RANDOM,
+        List.of(),
+        folds,
+        0,
+        null,
+        model.title(),
+        training);
   }
 
   /// The column to be answered, which must be said: a file is not looked at for what its owner
@@ -75,9 +108,41 @@ public record TableSettings(
     if (target != null) {
       return target;
     }
+    List<String> names = names(data, header);
+    // One column alone can answer nothing: what is named is a text, and no table.
+    throw names.size() < 2
+        ? new UserException("error.train.text", data, PathText.quoted(data))
+        : new UserException("error.train.target", String.join(", ", names));
+  }
+
+  private static List<String> names(Path data, @Nullable Boolean header) throws FileException {
+    try {
+      return table(data, header).names();
+    } catch (FormatException damaged) {
+      if (isNamedTable(data)) {
+        throw damaged;
+      }
+      return List.of();
+    }
+  }
+
+  private static boolean isNamedTable(Path data) {
+    return String.valueOf(data.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.[ct]sv");
+  }
+
+  private static Table table(Path data, @Nullable Boolean header) throws FileException {
     CsvOptions options = CsvOptions.detected();
-    Table table = Table.readCsv(data, header == null ? options : options.withHeader(header));
-    throw new UserException("error.train.target", String.join(", ", table.names()));
+    return Table.readCsv(data, header == null ? options : options.withHeader(header));
+  }
+
+  /// Reads all rows.
+  ///
+  /// @throws FileException where they cannot be read
+  Table read(DownloadProgress progress) throws FileException {
+    return switch (form) {
+      case ROWS -> table(data, header);
+      case TEXTS -> TextFolder.of(data).read(progress);
+    };
   }
 
   @Override
@@ -87,13 +152,16 @@ public record TableSettings(
 
   @Override
   public String label() {
-    return target.replaceAll("[^\\p{L}\\p{N}]+", "-");
+    String what = form == TableForm.TEXTS ? String.valueOf(data.getFileName()) : target;
+    return what.replaceAll("[^\\p{L}\\p{N}]+", "-");
   }
 
   /// The command that asks for it again.
   public String command() {
     var command = new StringBuilder("gradus train ").append(PathText.quoted(data));
-    command.append(" --target ").append(PathText.quoted(target));
+    if (form != TableForm.TEXTS) {
+      command.append(" --target ").append(PathText.quoted(target));
+    }
     if (division.group() != null) {
       command.append(" --group ").append(PathText.quoted(division.group()));
     }
@@ -120,7 +188,11 @@ public record TableSettings(
 
   @Override
   public JsonValue toJson() {
-    var json = Settings.json(KIND).put("data", data.toString()).put("target", target);
+    var json =
+        Settings.json(KIND)
+            .put("data", data.toString())
+            .put("form", form.title())
+            .put("target", target);
     if (division.group() != null) {
       json.put("group", division.group());
     }
@@ -141,6 +213,7 @@ public record TableSettings(
   static Settings fromJson(JsonCursor json) {
     return new TableSettings(
         Path.of(json.member("data").text()),
+        TableForm.fromJson(json),
         json.member("target").text(),
         new Division(
             json.optional("group").map(JsonCursor::text).orElse(null),
