@@ -68,7 +68,8 @@ final class TableAnswers {
       throws FileException {
     List<JsonValue> told = new ArrayList<>();
     for (Path file : files) {
-      Table rows = saved.lags() == 0 ? Table.readCsv(file) : ahead(Table.readCsv(file));
+      Table read = saved.readCsv(file);
+      Table rows = saved.lags() == 0 ? read : ahead(read);
       List<Answer> answers = answers(rows);
       told.add(toJson(file, answers));
       write(withoutPast(rows), answers, out);

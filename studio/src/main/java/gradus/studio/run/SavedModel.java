@@ -1,6 +1,7 @@
 package gradus.studio.run;
 
 import gradus.data.DataException;
+import gradus.data.DownloadProgress;
 import gradus.io.FileException;
 import gradus.io.FormatException;
 import gradus.io.Json;
@@ -10,7 +11,10 @@ import gradus.nn.Model;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
+import gradus.table.CsvOptions;
+import gradus.table.Table;
 import gradus.table.TableEncoder;
+import gradus.table.TextFolder;
 import gradus.tensor.DType;
 import gradus.tensor.Message;
 import gradus.tensor.Tensor;
@@ -39,6 +43,9 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
 
   /// The text that a model of a table keeps in it what its rows come from.
   static final String FORM = "form";
+
+  /// The text that says whether the first line names the columns, where that was said.
+  static final String HEADER = "header";
 
   /// The texts that a model of a series keeps in it how much of the past it knows, and by which
   /// column.
@@ -90,6 +97,29 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
   /// What the rows come from, of a model of a table's.
   public TableForm form() {
     return TableForm.of(texts.getOrDefault(FORM, "")).orElse(TableForm.ROWS);
+  }
+
+  /// Rows with their answers, read as those were that the model was trained on.
+  ///
+  /// @throws FileException where they cannot be read
+  public Table read(Path data, DownloadProgress progress) throws FileException {
+    if (form() == TableForm.TEXTS) {
+      return TextFolder.of(data).read(progress);
+    }
+    Table rows = readCsv(data);
+    return lags() == 0
+        ? rows
+        : rows.sorted(time()).withLags(texts.getOrDefault("target", ""), lags());
+  }
+
+  /// The rows of a CSV file, with or without a line of names as where the model was trained.
+  ///
+  /// @throws FileException where they cannot be read
+  public Table readCsv(Path file) throws FileException {
+    String header = texts.get(HEADER);
+    CsvOptions options = CsvOptions.detected();
+    return Table.readCsv(
+        file, header == null ? options : options.withHeader(Boolean.parseBoolean(header)));
   }
 
   /// How rows are read, of a model of a table's.

@@ -102,6 +102,10 @@ final class TableRun implements Run<TableParts> {
       texts.put(SavedModel.TIME, time);
     }
     texts.put(SavedModel.FORM, settings.form().title());
+    Boolean header = settings.header();
+    if (header != null) {
+      texts.put(SavedModel.HEADER, header.toString());
+    }
     texts.put("data", result.parts().title());
     texts.put("model", settings.model());
     texts.put("epochs", Integer.toString(result.history().epochs().size()));

@@ -1,6 +1,7 @@
 package gradus.studio.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import gradus.io.JsonCursor;
 import gradus.studio.Terminal;
@@ -88,6 +89,27 @@ class TextFolderCommandsTest {
     assertThat(first.member("file").text()).isEqualTo(poem.toString());
     assertThat(first.member("answer").text()).isEqualTo("诗");
     assertThat(first.member("probability").number()).isBetween(0.5, 1.0);
+  }
+
+  @Test
+  void isMeasuredOnAnotherFolder() throws IOException {
+    write("others/诗/1", "春风江水");
+    write("others/诗/2", "网络梯度损失");
+    write("others/文/1", "样本参数");
+    JsonCursor json =
+        Terminal.run("evaluate", folder.resolve("kinds"), folder.resolve("others"), "--json")
+            .json();
+    assertThat(json.member("testRows").integer()).isEqualTo(3);
+    assertThat(json.member("testAccuracy").number()).isEqualTo(2 / 3.0, within(1e-12));
+    assertThat(json.member("testBalancedAccuracy").number()).isEqualTo(0.75, within(1e-12));
+    refused(
+        "a file where a folder is needed",
+        "evaluate",
+        folder.resolve("kinds"),
+        folder.resolve("others/诗/1"));
+    write("unknown/诗/1", "春风");
+    write("unknown/词/1", "春风");
+    refused("has the class \"词\"", "evaluate", folder.resolve("kinds"), folder.resolve("unknown"));
   }
 
   @Test
