@@ -158,7 +158,7 @@ public sealed interface Encoding
         : new OneHot(column.name(), frequent.stream().map(column.categories()::get).toList());
   }
 
-  private static double deviation(double[] values, double mean) {
+  static double deviation(double[] values, double mean) {
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
     double deviation = Math.sqrt(squares);
     // What rounding leaves of a constant column is no deviation.

@@ -196,6 +196,22 @@ public final class Table {
     return name + "(-" + lag + ")";
   }
 
+  /// A table with a row for each series, of one that has a row for each step.
+  ///
+  /// Each column of values becomes as many columns as the longest series has steps, called
+  /// `NAME(1)`, `NAME(2)`, ...; they stand step by step, and for each step in the order of the
+  /// values. Shorter series miss the last ones.
+  ///
+  /// @param series the column that says of which series a row is; it comes first in the result
+  /// @param time the column of dates or numbers in whose order the steps follow each other
+  /// @param values the columns of numbers
+  /// @param kept columns that have one value for each series, such as its class
+  /// @throws DataException where a column is of another kind, a series has several values where it
+  ///   must have one, or a series would take more than 10,000 columns
+  public Table withSeries(String series, String time, List<String> values, List<String> kept) {
+    return TableSeries.of(this, series, time, values, kept);
+  }
+
   /// Two parts at random: `round(rows * fraction)` rows and the others.
   ///
   /// @throws DataException where the fraction leaves a part empty

@@ -99,6 +99,19 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
     return new TableEncoder(encodings, answered, notes);
   }
 
+  /// The encoder of a training part whose rows are series: all columns besides the target are
+  /// numbers, step by step, and are standardised with the mean and the deviation of their channel
+  /// over all steps, so that a series keeps its shape.
+  ///
+  /// @param channels how many columns a step has, as [Table#withSeries] puts them; 1 where each
+  ///   column is a step
+  /// @throws DataException where a column holds no numbers, the channels do not divide the columns,
+  ///   or as for [#fit]
+  public static TableEncoder fitSeries(Table training, String target, int channels) {
+    Table table = withTarget(training, target);
+    return TableSeries.encoder(table, target, channels, target(table.column(target)));
+  }
+
   private static int mostTerms(int rows) {
     return Math.clamp(MOST_NUMBERS / Math.max(1, rows), FEWEST_TERMS, MOST_TERMS);
   }

@@ -68,11 +68,11 @@ final class TableAnswers {
       throws FileException {
     List<JsonValue> told = new ArrayList<>();
     for (Path file : files) {
-      Table read = saved.readCsv(file);
+      Table read = saved.asSeries(saved.readCsv(file), encoder);
       Table rows = saved.lags() == 0 ? read : ahead(read);
       List<Answer> answers = answers(rows);
       told.add(toJson(file, answers));
-      write(withoutPast(rows), answers, out);
+      write(withoutSteps(withoutPast(rows)), answers, out);
       if (!json) {
         show(file, rows, answers, usual());
         tellWhere(out);
@@ -116,7 +116,9 @@ final class TableAnswers {
 
   /// The columns that are shown beside the answers.
   private List<String> usual() {
-    return encoder.encodings().stream().map(one -> one.column()).limit(COLUMNS).toList();
+    return saved.group().isEmpty()
+        ? encoder.encodings().stream().map(one -> one.column()).limit(COLUMNS).toList()
+        : List.of(saved.group());
   }
 
   private List<Answer> answers(Table rows) {
@@ -214,6 +216,17 @@ final class TableAnswers {
 
   private static String cut(String text) {
     return Cells.cut(TextOutput.line(text), WIDEST);
+  }
+
+  /// Of series whose steps are rows, what says which one it is, and its answer where it is known.
+  private Table withoutSteps(Table rows) {
+    return saved.group().isEmpty()
+        ? rows
+        : rows.without(
+            rows.names().stream()
+                .filter(
+                    name -> !name.equals(saved.group()) && !name.equals(encoder.target().column()))
+                .toArray(String[]::new));
   }
 
   private Table withoutPast(Table rows) {

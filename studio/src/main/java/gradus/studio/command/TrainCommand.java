@@ -50,6 +50,16 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--lags", paramLabel = "N", descriptionKey = "option.lags")
   private int lags;
 
+  @Option(names = "--series", descriptionKey = "option.series")
+  private boolean series;
+
+  @Option(
+      names = "--augment",
+      paramLabel = "LIST",
+      split = ",",
+      descriptionKey = "option.train.augment")
+  private List<String> augmentations = new ArrayList<>();
+
   @Option(names = "--folds", paramLabel = "N", descriptionKey = "option.folds")
   private int folds = 1;
 
@@ -79,14 +89,14 @@ final class TrainCommand implements Callable<Integer> {
       }
       return 0;
     }
-    if (group != null && time != null) {
+    if (group != null && time != null && !series) {
       throw new UserException("error.train.division");
     }
     TableModelChoice chosen = chosen();
     var settings =
         new TableSettings(
             data.toAbsolutePath().normalize(),
-            TableForm.ROWS,
+            series ? TableForm.SERIES : TableForm.ROWS,
             TableSettings.requireTarget(data, target, header),
             new TableSettings.Division(group, time),
             leftOut,
@@ -94,6 +104,7 @@ final class TrainCommand implements Callable<Integer> {
             lags,
             header,
             chosen.title(),
+            augmentations,
             training.change(chosen.training()));
     options.begin(settings, where, session);
     return 0;
@@ -123,11 +134,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TableModelChoice chosen() {
-    return model == null ? TableModelChoice.MLP : TableModelChoice.ALL.get(model);
+    TableModelChoice usual = series ? TableModelChoice.CNN : TableModelChoice.MLP;
+    return model == null ? usual : TableModelChoice.ALL.get(model);
   }
 
   private boolean isDivided() {
-    return group != null || time != null;
+    return group != null || time != null || series;
   }
 
   /// Learns from a folder of pictures.

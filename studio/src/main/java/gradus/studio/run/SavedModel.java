@@ -11,7 +11,9 @@ import gradus.nn.Model;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
+import gradus.table.Column;
 import gradus.table.CsvOptions;
+import gradus.table.Encoding;
 import gradus.table.Table;
 import gradus.table.TableEncoder;
 import gradus.table.TextFolder;
@@ -53,6 +55,10 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
 
   static final String TIME = "time";
 
+  /// The text that a model of series keeps in it by which column rows belong to one of them, where
+  /// each row is a step.
+  static final String GROUP = "group";
+
   /// Reads a model's file, or that of a run's folder.
   ///
   /// @throws FileException where it cannot be read or is something else
@@ -84,6 +90,12 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
     return texts.getOrDefault(TIME, "");
   }
 
+  /// The column by which rows belong to one series, of a model of series whose steps are rows; else
+  /// empty.
+  public String group() {
+    return texts.getOrDefault(GROUP, "");
+  }
+
   /// Whether it is a model of pictures of one's own, and not of digits.
   public boolean isOwnPictures() {
     return texts.containsKey(PICTURES);
@@ -106,10 +118,36 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
     if (form() == TableForm.TEXTS) {
       return TextFolder.of(data).read(progress);
     }
-    Table rows = readCsv(data);
+    Table rows = asSeries(readCsv(data), encoder());
     return lags() == 0
         ? rows
         : rows.sorted(time()).withLags(texts.getOrDefault("target", ""), lags());
+  }
+
+  /// The rows as the model takes them: a row for each series, as long as those that it was trained
+  /// on, where it is one of series whose steps are rows.
+  public Table asSeries(Table rows, TableEncoder encoder) {
+    String group = texts.get(GROUP);
+    if (group == null) {
+      return rows;
+    }
+    String target = encoder.target().column();
+    List<String> names =
+        encoder.encodings().stream()
+            .map(Encoding::column)
+            .filter(name -> name.endsWith("(1)"))
+            .map(name -> name.substring(0, name.length() - "(1)".length()))
+            .toList();
+    List<String> kept = rows.names().contains(target) ? List.of(target) : List.of();
+    Table series = rows.withSeries(group, time(), names, kept);
+    double[] none = new double[series.rows()];
+    Arrays.fill(none, Double.NaN);
+    for (Encoding step : encoder.encodings()) {
+      if (!series.names().contains(step.column())) {
+        series = series.with(new Column.Numbers(step.column(), none));
+      }
+    }
+    return series;
   }
 
   /// The rows of a CSV file, with or without a line of names as where the model was trained.

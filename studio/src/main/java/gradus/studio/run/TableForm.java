@@ -11,7 +11,10 @@ public enum TableForm {
   /// The rows of a CSV file.
   ROWS,
   /// The texts in a folder with a folder for each class.
-  TEXTS;
+  TEXTS,
+  /// The rows of a CSV file, each of which is a series or, where they are grouped and have a time,
+  /// a step of one.
+  SERIES;
 
   /// The name that is stored.
   String title() {

@@ -15,6 +15,7 @@ import gradus.tensor.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The rows of a run, divided and made into numbers.
@@ -57,6 +58,7 @@ public record TableParts(
     for (String name : settings.leftOut()) {
       table = table.without(requireColumn(table, name));
     }
+    table = asSeries(table, settings);
     Table answered = withPast(table.withTarget(target), settings);
     if (settings.lags() == 0 && answered.rows() < table.rows()) {
       notes.add(
@@ -67,10 +69,42 @@ public record TableParts(
     answered = withoutRareClasses(answered, target, notes);
     TableSplit parts = split(answered, settings);
     TableSplit seen = split(parts.first(), settings);
-    TableEncoder encoder = TableEncoder.fit(withoutGroups(seen.first(), settings), target);
+    TableEncoder encoder = encoder(seen.first(), settings);
     notes.addAll(encoder.notes());
     String title = String.valueOf(settings.data().getFileName());
     return new TableParts(title, encoder, answered, seen.first(), seen.rest(), parts.rest(), notes);
+  }
+
+  /// What makes rows into numbers, fitted on a training part.
+  static TableEncoder encoder(Table training, TableSettings settings) {
+    Table table = withoutGroups(training, settings);
+    return settings.form() == TableForm.SERIES
+        ? TableEncoder.fitSeries(
+            table, settings.target(), channels(settings, List.copyOf(table.names())))
+        : TableEncoder.fit(table, settings.target());
+  }
+
+  /// How many values a step of a series has.
+  static int channels(TableSettings settings, List<String> columns) {
+    return settings.isOfSteps()
+        ? (int) columns.stream().filter(name -> name.endsWith("(1)")).count()
+        : 1;
+  }
+
+  /// A row for each series, where the rows are steps.
+  private static Table asSeries(Table table, TableSettings settings) {
+    String group = settings.division().group();
+    String time = settings.division().time();
+    if (!settings.isOfSteps() || group == null || time == null) {
+      return table;
+    }
+    List<String> kept = List.of(settings.target());
+    Set<String> others = Set.of(requireColumn(table, group), requireColumn(table, time));
+    List<String> values =
+        table.names().stream()
+            .filter(name -> !others.contains(name) && !kept.contains(name))
+            .toList();
+    return table.withSeries(group, time, values, kept);
   }
 
   private static Table withPast(Table table, TableSettings settings) {
@@ -118,8 +152,8 @@ public record TableParts(
   }
 
   static TableSplit split(Table table, TableSettings settings) {
-    String group = settings.division().group();
-    String time = settings.division().time();
+    String group = settings.isOfSteps() ? null : settings.division().group();
+    String time = settings.isOfSteps() ? null : settings.division().time();
     if (time != null) {
       return table.chronologicalSplit(requireColumn(table, time), KEPT);
     } else if (group != null) {

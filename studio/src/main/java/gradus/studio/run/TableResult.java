@@ -103,7 +103,7 @@ public record TableResult(
             ? deviations(model, test, values)
             : null;
     List<ColumnImportance> importances =
-        parts.test().rows() < 2 || settings.form() == TableForm.TEXTS
+        parts.test().rows() < 2 || settings.form() != TableForm.ROWS
             ? List.of()
             : ColumnImportance.of(
                 model,

@@ -1,17 +1,20 @@
 package gradus.studio.run;
 
+import gradus.augment.Augmentation;
 import gradus.data.DownloadProgress;
 import gradus.io.FileException;
 import gradus.io.FormatException;
 import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
+import gradus.studio.words.Choices;
 import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
 import gradus.table.CsvOptions;
 import gradus.table.Table;
 import gradus.table.TextFolder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///   none
 /// @param header whether the first line names the columns; null where that is to be found out
 /// @param model the network's name
+/// @param augmentations the names of what series are changed by in training
 /// @param training how it is trained
 public record TableSettings(
     Path data,
@@ -41,6 +45,7 @@ public record TableSettings(
     int lags,
     @Nullable Boolean header,
     String model,
+    List<String> augmentations,
     TrainingSettings training)
     implements Settings {
   static final String KIND = "table";
@@ -57,7 +62,18 @@ public record TableSettings(
 
   public TableSettings {
     leftOut = List.copyOf(leftOut);
-    TableModelChoice.ALL.get(model);
+    augmentations = List.copyOf(augmentations);
+    boolean series = form == TableForm.SERIES;
+    if (TableModelChoice.ALL.get(model).isOfSeries() && !series) {
+      throw new UserException("error.train.notSeries", "--model " + model);
+    }
+    if (!augmentations.isEmpty() && !series) {
+      throw new UserException("error.train.notSeries", "--augment");
+    }
+    augmentations.forEach(TableSettings::augmentation);
+    if (series && (lags > 0 || (division.time() != null && division.group() == null))) {
+      throw new UserException("error.train.series");
+    }
     TrainingSettings.requireAtLeastOne("--folds", folds);
     if (lags < 0 || (lags > 0 && (division.time() == null || folds > 1))) {
       throw new UserException("error.train.lags");
@@ -77,6 +93,7 @@ public record TableSettings(
         0,
         null,
         model.title(),
+        List.of(),
         model.training());
   }
 
@@ -95,7 +112,31 @@ public record TableSettings(
         0,
         null,
         model.title(),
+        List.of(),
         training);
+  }
+
+  private static AugmentKind augmentation(String name) {
+    AugmentKind kind = AugmentKind.ALL.get(name);
+    if (kind.isOfPictures()) {
+      List<String> known =
+          Arrays.stream(AugmentKind.values())
+              .filter(one -> !one.isOfPictures())
+              .map(AugmentKind::title)
+              .toList();
+      throw Choices.unknown("augmentation", name, known);
+    }
+    return kind;
+  }
+
+  /// What series are changed by in training, one after the other.
+  List<Augmentation> changes() {
+    return augmentations.stream().map(name -> augmentation(name).augmentation()).toList();
+  }
+
+  /// Whether each row is a step of a series, and not a series.
+  boolean isOfSteps() {
+    return form == TableForm.SERIES && division.time() != null;
   }
 
   /// The column to be answered, which must be said: a file is not looked at for what its owner
@@ -140,7 +181,7 @@ public record TableSettings(
   /// @throws FileException where they cannot be read
   Table read(DownloadProgress progress) throws FileException {
     return switch (form) {
-      case ROWS -> table(data, header);
+      case ROWS, SERIES -> table(data, header);
       case TEXTS -> TextFolder.of(data).read(progress);
     };
   }
@@ -178,12 +219,14 @@ public record TableSettings(
     if (header != null) {
       command.append(header ? " --header" : " --no-header");
     }
-    return command
-        .append(" --model ")
-        .append(model)
-        .append(' ')
-        .append(training.options())
-        .toString();
+    if (form == TableForm.SERIES) {
+      command.append(" --series");
+    }
+    command.append(" --model ").append(model);
+    if (!augmentations.isEmpty()) {
+      command.append(" --augment ").append(String.join(",", augmentations));
+    }
+    return command.append(' ').append(training.options()).toString();
   }
 
   @Override
@@ -204,7 +247,8 @@ public record TableSettings(
     if (header != null) {
       json.put("header", header);
     }
-    json.put("model", model);
+    json.put("model", model)
+        .put("augment", JsonValue.array(augmentations.stream().map(JsonValue::of).toList()));
     training.putInto(json);
     return json.build();
   }
@@ -223,6 +267,9 @@ public record TableSettings(
         json.member("lags").integer(),
         json.optional("header").map(JsonCursor::truth).orElse(null),
         json.member("model").text(),
+        json.optional("augment").stream()
+            .flatMap(names -> names.elements().stream().map(JsonCursor::text))
+            .toList(),
         TrainingSettings.fromJson(json));
   }
 }
