@@ -66,7 +66,7 @@ final class CsvTables {
     if (top == null) {
       first = fields;
       firstLine = line;
-      fields.forEach(_ -> kinds.add(new ColumnKind()));
+      fields.forEach(_ -> kinds.add(new ColumnKind(decimalCommas())));
       return;
     }
     if (fields.size() != top.size()) {
@@ -77,6 +77,10 @@ final class CsvTables {
           Message.of("put fields that hold a separator into quotes, and leave none out"));
     }
     see(fields);
+  }
+
+  private boolean decimalCommas() {
+    return file.delimiter() != ',';
   }
 
   private void see(List<String> fields) {
@@ -97,7 +101,7 @@ final class CsvTables {
 
   /// A name stands over a column of numbers or dates, or differs from every word below it.
   private boolean isHeader(List<String> top) {
-    if (top.stream().anyMatch(name -> ColumnKind.number(name.strip()) != null)
+    if (top.stream().anyMatch(name -> ColumnKind.isNumber(name.strip(), decimalCommas()))
         || top.stream().allMatch(String::isBlank)) {
       return false;
     }
@@ -138,7 +142,7 @@ final class CsvTables {
 
   private Builder builder(String name, ColumnKind kind) {
     return switch (kind.kind()) {
-      case NUMBERS -> new NumberBuilder(name, rows);
+      case NUMBERS -> new NumberBuilder(name, kind, rows);
       case DATES -> new DateBuilder(name);
       case CATEGORIES -> new CategoryBuilder(name, kind.words(), rows);
       case TEXTS -> new TextBuilder(name);
@@ -153,17 +157,19 @@ final class CsvTables {
 
   private static final class NumberBuilder implements Builder {
     private final String name;
+    private final ColumnKind kind;
     private final double[] values;
     private int size;
 
-    NumberBuilder(String name, int rows) {
+    NumberBuilder(String name, ColumnKind kind, int rows) {
       this.name = name;
+      this.kind = kind;
       values = new double[rows];
     }
 
     @Override
     public void add(String value) {
-      Double number = ColumnKind.number(value);
+      Double number = kind.value(value);
       values[size++] = number == null ? Double.NaN : number;
     }
 

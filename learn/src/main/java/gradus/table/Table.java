@@ -58,8 +58,9 @@ public final class Table {
 
   /// Reads a CSV file; encoding, delimiter, header and the columns' kinds are found out.
   ///
-  /// A column is numbers or dates if every value is one; categories if its words come again; and
-  /// texts otherwise. The file is read in passes, so only its columns are in memory.
+  /// A column is numbers or dates if every value is one, where the decimals of numbers may stand
+  /// after a comma unless that separates fields; categories if its words come again; and texts
+  /// otherwise. The file is read in passes, so only its columns are in memory.
   ///
   /// @throws FileException where it cannot be read, or is ragged: the message names the line
   public static Table readCsv(Path file) throws FileException {
@@ -165,6 +166,12 @@ public final class Table {
   /// @throws DataException where the column holds neither, or misses some
   public Table sorted(String column) {
     return rows(TableSplits.order(this, column));
+  }
+
+  /// What a person should look at: columns that are taken for words, though nearly all of their
+  /// values are numbers, or look like some.
+  public List<Message> doubts() {
+    return Doubts.of(this);
   }
 
   /// The table with what a column of numbers held one to `count` rows before, in columns called

@@ -200,6 +200,11 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
       for (int i = 0; i < columns.size(); i++) {
         encodings.get(i).write(columns.get(i), row, values, at);
         at += widths[i];
+        if (!Float.isFinite(values[at - widths[i]])) {
+          throw new DataException(
+              "table: row %d of column \"%s\" is %s, too large to calculate with",
+              row + 1, columns.get(i).name(), columns.get(i).text(row));
+        }
       }
     }
     return Tensor.of(Shape.of(table.rows(), width), values);
@@ -238,6 +243,12 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
         "table: row %d of column \"%s\" is \"%s\", and not %s as in the data that the model was"
             + " trained on",
         row + 1, column.name(), column.size() == 0 ? "" : column.text(row), wanted);
+  }
+
+  /// What a person should know of rows that are to be answered: words that the training part did
+  /// not have, which count as none.
+  public List<Message> doubts(Table table) {
+    return Doubts.of(this, table);
   }
 
   /// The rows as samples: class labels with the classes' names, or standardised values `[rows, 1]`.
@@ -285,6 +296,15 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
     Shape wanted = Shape.of(prediction.size(0), outputs());
     if (!prediction.shape().equals(wanted)) {
       throw new DataException("table: predictions must be %s, got %s", wanted, prediction.shape());
+    }
+    double[] outputs = prediction.toDoubles();
+    for (int i = 0; i < outputs.length; i++) {
+      if (!Double.isFinite(outputs[i])) {
+        throw new DataException(
+            "table: the model's answer for row %d is %s; is a number in the row far larger than"
+                + " those that it was trained on?",
+            i / outputs() + 1, outputs[i]);
+      }
     }
     return switch (target) {
       case Target.Classes classes -> {

@@ -71,6 +71,7 @@ final class TableAnswers {
       Table read = saved.asSeries(saved.readCsv(file), encoder);
       Table rows = saved.lags() == 0 ? read : ahead(read);
       List<Answer> answers = answers(rows);
+      encoder.doubts(rows).forEach(new DownloadBar(session.quiet(json))::note);
       told.add(toJson(file, answers));
       write(withoutSteps(withoutPast(rows)), answers, out);
       if (!json) {

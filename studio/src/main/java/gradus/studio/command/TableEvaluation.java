@@ -57,6 +57,7 @@ final class TableEvaluation {
               "%d rows have no value in \"%s\" and are left out",
               rows.rows() - answered.rows(), target));
     }
+    encoder.doubts(answered).forEach(bar::note);
     Dataset test = encoder.dataset(answered);
     if (!json) {
       String title =

@@ -7,6 +7,7 @@ import gradus.io.JsonValue;
 import gradus.studio.words.Choices;
 import gradus.studio.words.UserException;
 import gradus.table.Column;
+import gradus.table.Encoding;
 import gradus.table.Table;
 import gradus.table.TableEncoder;
 import gradus.table.TableSplit;
@@ -58,6 +59,8 @@ public record TableParts(
     for (String name : settings.leftOut()) {
       table = table.without(requireColumn(table, name));
     }
+    notes.addAll(table.doubts());
+    requireCalculable(table);
     table = asSeries(table, settings);
     Table answered = withPast(table.withTarget(target), settings);
     if (settings.lags() == 0 && answered.rows() < table.rows()) {
@@ -114,8 +117,26 @@ public record TableParts(
         : table.sorted(requireColumn(table, time)).withLags(settings.target(), settings.lags());
   }
 
+  private static void requireCalculable(Table table) {
+    for (Column column : table.columns()) {
+      if (column instanceof Column.Numbers numbers) {
+        double[] values = numbers.values();
+        IntStream.range(0, values.length)
+            .filter(row -> Math.abs(values[row]) > Encoding.LARGEST)
+            .findFirst()
+            .ifPresent(row -> {
+              throw new UserException(
+                  "error.train.large", row + 1, column.name(), column.text(row));
+            });
+      }
+    }
+  }
+
   private static String requireColumn(Table table, String name) {
     if (!table.names().contains(name)) {
+      if (table.names().stream().allMatch(one -> one.matches("column\\d+"))) {
+        throw new UserException("error.train.header", name, String.join(", ", table.names()));
+      }
       throw Choices.unknown("column", name, table.names());
     }
     return name;
