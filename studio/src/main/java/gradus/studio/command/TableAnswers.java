@@ -123,7 +123,15 @@ final class TableAnswers {
   }
 
   private List<Answer> answers(Table rows) {
-    return encoder.answers(saved.model().predict(encoder.inputs(rows)));
+    List<Answer> answers = encoder.answers(saved.model().predict(encoder.inputs(rows)));
+    if (saved.lags() == 0 || isOfClasses()) {
+      return answers;
+    }
+    double[] start = saved.past().start(rows);
+    return IntStream.range(0, start.length)
+        .mapToObj(row -> answers.get(row).value() + start[row])
+        .map(value -> new Answer(Double.toString(value), value, Double.NaN))
+        .toList();
   }
 
   /// The rows of a series with their past; those at the end that have no value yet are answered one
@@ -133,18 +141,19 @@ final class TableAnswers {
     Table rows = given.sorted(saved.time());
     if (rows.column(target) instanceof Column.Numbers numbers) {
       double[] values = numbers.values().clone();
+      saved.past().fillBeginning(values);
       for (int row = saved.lags(); row < values.length; row++) {
         if (Double.isNaN(values[row])) {
           int from = row - saved.lags();
           Table window = rows.rows(IntStream.rangeClosed(from, row).toArray());
           double[] past = Arrays.copyOfRange(values, from, row + 1);
-          Table one = window.with(new Column.Numbers(target, past)).withLags(target, saved.lags());
+          Table one = saved.past().of(window.with(new Column.Numbers(target, past)));
           values[row] = answers(one).getFirst().value();
         }
       }
-      return rows.with(new Column.Numbers(target, values)).withLags(target, saved.lags());
+      return saved.past().of(rows.with(new Column.Numbers(target, values)));
     }
-    return rows.withLags(target, saved.lags());
+    return saved.past().of(rows);
   }
 
   private boolean isOfClasses() {

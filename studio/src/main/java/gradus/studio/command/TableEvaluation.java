@@ -58,7 +58,8 @@ final class TableEvaluation {
               rows.rows() - answered.rows(), target));
     }
     encoder.doubts(answered).forEach(bar::note);
-    Dataset test = encoder.dataset(answered);
+    boolean series = saved.lags() > 0;
+    Dataset test = encoder.dataset(series ? saved.past().answers(answered) : answered);
     if (!json) {
       String title =
           session.text("evaluate.title", PathText.shown(saved.file()), PathText.shown(data));
@@ -81,6 +82,10 @@ final class TableEvaluation {
       }
       case Target.Values values -> {
         TableResult.Deviations deviations = TableResult.deviations(saved.model(), test, values);
+        if (series) {
+          double level = saved.level(values.mean());
+          deviations = deviations.from(saved.past().start(answered), level);
+        }
         if (json) {
           put(deviations, told);
         } else {

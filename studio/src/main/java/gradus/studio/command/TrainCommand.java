@@ -102,6 +102,7 @@ final class TrainCommand implements Callable<Integer> {
             leftOut,
             folds,
             lags,
+            lags > 0,
             header,
             chosen.title(),
             augmentations,

@@ -55,6 +55,12 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
 
   static final String TIME = "time";
 
+  /// The texts that say whether such a model answers changes, and the mean of the numbers that it
+  /// was trained on.
+  static final String CHANGES = "changes";
+
+  static final String LEVEL = "level";
+
   /// The text that a model of series keeps in it by which column rows belong to one of them, where
   /// each row is a step.
   static final String GROUP = "group";
@@ -83,6 +89,25 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
   public int lags() {
     String lags = texts.getOrDefault(LAGS, "0");
     return lags.matches("\\d{1,6}") ? Integer.parseInt(lags) : 0;
+  }
+
+  /// What it sees of a series before each row, of a model of a series.
+  public Past past() {
+    return new Past(
+        texts.getOrDefault("target", ""),
+        lags(),
+        Boolean.parseBoolean(texts.getOrDefault(CHANGES, "false")));
+  }
+
+  /// The mean of the numbers that it was trained on, where it answers changes.
+  ///
+  /// @param otherwise what is given for all other models
+  public double level(double otherwise) {
+    try {
+      return Double.parseDouble(texts.getOrDefault(LEVEL, Double.toString(otherwise)));
+    } catch (NumberFormatException damaged) {
+      return otherwise;
+    }
   }
 
   /// The column by which rows follow each other, of a model of a series.
@@ -119,9 +144,7 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
       return TextFolder.of(data).read(progress);
     }
     Table rows = asSeries(readCsv(data), encoder());
-    return lags() == 0
-        ? rows
-        : rows.sorted(time()).withLags(texts.getOrDefault("target", ""), lags());
+    return lags() == 0 ? rows : past().of(rows.withValuesOf(past().column()).sorted(time()));
   }
 
   /// The rows as the model takes them: a row for each series, as long as those that it was trained

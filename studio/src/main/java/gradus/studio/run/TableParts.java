@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 /// @param training what is trained on
 /// @param validation what is held back from training and looked at after every epoch
 /// @param test what is looked at once, at the end
+/// @param past what is seen of a series before each row
 /// @param notes what a person should know
 public record TableParts(
     String title,
@@ -35,6 +36,7 @@ public record TableParts(
     Table training,
     Table validation,
     Table test,
+    Past past,
     List<Message> notes) {
   /// The same division whatever the seed of a run, so that runs can be compared.
   private static final long SPLIT_SEED = 42;
@@ -75,7 +77,8 @@ public record TableParts(
     TableEncoder encoder = encoder(seen.first(), settings);
     notes.addAll(encoder.notes());
     String title = String.valueOf(settings.data().getFileName());
-    return new TableParts(title, encoder, answered, seen.first(), seen.rest(), parts.rest(), notes);
+    return new TableParts(
+        title, encoder, answered, seen.first(), seen.rest(), parts.rest(), settings.past(), notes);
   }
 
   /// What makes rows into numbers, fitted on a training part.
@@ -112,9 +115,11 @@ public record TableParts(
 
   private static Table withPast(Table table, TableSettings settings) {
     String time = settings.division().time();
-    return settings.lags() == 0 || time == null
-        ? table
-        : table.sorted(requireColumn(table, time)).withLags(settings.target(), settings.lags());
+    if (settings.lags() == 0 || time == null) {
+      return table;
+    }
+    Past past = settings.past();
+    return past.answers(past.of(table.sorted(requireColumn(table, time))));
   }
 
   private static void requireCalculable(Table table) {
@@ -216,9 +221,33 @@ public record TableParts(
                       .put("test", counts(test))
                       .build());
       case Target.Values values ->
-          json.put("mean", values.mean()).put("deviation", values.deviation());
+          json.put("mean", mean(values)).put("deviation", deviation(values));
     }
     return json.build();
+  }
+
+  /// The numbers that are answered, as they are in the data.
+  double[] answers(Table part) {
+    double[] start = past.start(part);
+    double[] values = ((Column.Numbers) part.column(encoder.target().column())).values();
+    return IntStream.range(0, values.length).mapToDouble(row -> values[row] + start[row]).toArray();
+  }
+
+  /// Their mean in the rows to train on.
+  double mean(Target.Values values) {
+    return past.changes() ? Arrays.stream(answers(training)).average().orElse(0) : values.mean();
+  }
+
+  private double deviation(Target.Values values) {
+    if (!past.changes()) {
+      return values.deviation();
+    }
+    double mean = mean(values);
+    return Math.sqrt(
+        Arrays.stream(answers(training))
+            .map(value -> (value - mean) * (value - mean))
+            .average()
+            .orElse(0));
   }
 
   private JsonValue counts(Table part) {

@@ -11,6 +11,7 @@ import gradus.nn.Model;
 import gradus.studio.words.Version;
 import gradus.table.Table;
 import gradus.table.TableEncoder;
+import gradus.table.Target;
 import gradus.tensor.Tensor;
 import gradus.train.EarlyStopping;
 import gradus.train.History;
@@ -106,7 +107,7 @@ final class TableRun implements Run<TableParts> {
     TrainingSettings training = settings.training();
     Batches batches = encoder.dataset(rows).shuffle(training.seed()).batch(training.batch());
     int channels = channels(settings, encoder);
-    for (Augmentation change : settings.changes()) {
+    for (Augmentation change : settings.variations()) {
       batches =
           batches.map(
               change.name(),
@@ -136,7 +137,11 @@ final class TableRun implements Run<TableParts> {
     String group = settings.division().group();
     if (settings.lags() > 0 && time != null) {
       texts.put(SavedModel.LAGS, Integer.toString(settings.lags()));
+      texts.put(SavedModel.CHANGES, Boolean.toString(settings.changes()));
       texts.put(SavedModel.TIME, time);
+      if (result.parts().encoder().target() instanceof Target.Values values) {
+        texts.put(SavedModel.LEVEL, Double.toString(result.parts().mean(values)));
+      }
     }
     if (settings.isOfSteps() && time != null && group != null) {
       texts.put(SavedModel.GROUP, group);

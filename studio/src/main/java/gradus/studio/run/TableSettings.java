@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///   this
 /// @param lags how many rows before a row its answer may be told from, by the time column; 0 for
 ///   none
+/// @param changes whether by how much it differs from the row before is answered then
 /// @param header whether the first line names the columns; null where that is to be found out
 /// @param model the network's name
 /// @param augmentations the names of what series are changed by in training
@@ -43,6 +44,7 @@ public record TableSettings(
     List<String> leftOut,
     int folds,
     int lags,
+    boolean changes,
     @Nullable Boolean header,
     String model,
     List<String> augmentations,
@@ -91,6 +93,7 @@ public record TableSettings(
         List.of(),
         1,
         0,
+        false,
         null,
         model.title(),
         List.of(),
@@ -110,6 +113,7 @@ public record TableSettings(
         List.of(),
         folds,
         0,
+        false,
         null,
         model.title(),
         List.of(),
@@ -129,8 +133,13 @@ public record TableSettings(
     return kind;
   }
 
+  /// What is seen of a series before each row, where it is one.
+  Past past() {
+    return new Past(target, lags, changes);
+  }
+
   /// What series are changed by in training, one after the other.
-  List<Augmentation> changes() {
+  List<Augmentation> variations() {
     return augmentations.stream().map(name -> augmentation(name).augmentation()).toList();
   }
 
@@ -243,7 +252,7 @@ public record TableSettings(
       json.put("time", division.time());
     }
     json.put("leftOut", JsonValue.array(leftOut.stream().map(JsonValue::of).toList()));
-    json.put("folds", folds).put("lags", lags);
+    json.put("folds", folds).put("lags", lags).put("changes", changes);
     if (header != null) {
       json.put("header", header);
     }
@@ -265,6 +274,7 @@ public record TableSettings(
         json.member("leftOut").elements().stream().map(JsonCursor::text).toList(),
         json.member("folds").integer(),
         json.member("lags").integer(),
+        json.optional("changes").map(JsonCursor::truth).orElse(false),
         json.optional("header").map(JsonCursor::truth).orElse(null),
         json.member("model").text(),
         json.optional("augment").stream()
