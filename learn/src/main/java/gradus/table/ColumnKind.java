@@ -70,6 +70,16 @@ final class ColumnKind {
     return repeats && !(sentences && words.size() > 20) ? Kind.CATEGORIES : Kind.TEXTS;
   }
 
+  /// About how many bytes a column of this kind takes in memory.
+  long bytes(long rows) {
+    return switch (kind()) {
+      case NUMBERS -> 8 * rows;
+      case CATEGORIES -> 4 * rows;
+      case DATES -> 72 * rows;
+      case TEXTS -> 64 * rows + 2 * letters;
+    };
+  }
+
   /// Whether its numbers have decimals after a comma. Where all could as well be thousands, nobody
   /// knows, and they are words.
   private boolean hasDecimalCommas() {

@@ -56,8 +56,23 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
   ///   or a text, or no column says anything
   public static TableEncoder fit(Table training, String target) {
     Table table = withTarget(training, target);
-    List<Message> notes = new ArrayList<>();
     Target answered = target(table.column(target));
+    return fitted(List.of(part(table, target, answered)), target);
+  }
+
+  /// One encoder of those of some columns each, in the order of the columns.
+  static TableEncoder fitted(List<TableEncoder> parts, String target) {
+    List<Encoding> encodings = parts.stream().flatMap(part -> part.encodings.stream()).toList();
+    if (encodings.isEmpty()) {
+      throw new DataException("table: no column besides \"%s\" says anything", target);
+    }
+    List<Message> notes = parts.stream().flatMap(part -> part.notes.stream()).toList();
+    return new TableEncoder(encodings, parts.getFirst().target, notes);
+  }
+
+  /// What some of the columns become; none where they say nothing.
+  static TableEncoder part(Table table, String target, Target answered) {
+    List<Message> notes = new ArrayList<>();
     List<Encoding> encodings = new ArrayList<>();
     for (Column column : table.columns()) {
       if (column.name().equals(target)) {
@@ -92,9 +107,6 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
                 column.name(), target));
       }
       encodings.add(encoding);
-    }
-    if (encodings.isEmpty()) {
-      throw new DataException("table: no column besides \"%s\" says anything", target);
     }
     return new TableEncoder(encodings, answered, notes);
   }
@@ -134,7 +146,7 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
         : table;
   }
 
-  private static Target target(Column column) {
+  static Target target(Column column) {
     return switch (column) {
       case Column.Categories words -> classes(words);
       case Column.Numbers numbers -> {
