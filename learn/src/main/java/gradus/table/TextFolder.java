@@ -213,7 +213,7 @@ public record TextFolder(Path path) {
   }
 
   private static void requireText(Path file, byte[] bytes) throws FormatException {
-    int start = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    int start = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
     if (start == 0xfffe || start == 0xfeff) {
       throw new FormatException(
           file, 0, "this is UTF-16", "save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE");
