@@ -27,7 +27,7 @@ public final class Datasets {
 
   /// A row of inputs for each sample, and its class, counted from 0.
   public static Dataset of(double[][] inputs, int[] labels) {
-    return Dataset.of(rows("inputs", inputs), Tensor.ofInts(labels));
+    return Dataset.of(rows(inputs), Tensor.ofInts(labels));
   }
 
   /// A row of inputs for each sample, and its class, counted from 0.
@@ -64,7 +64,7 @@ public final class Datasets {
 
   /// A row of inputs for each sample, and a row of values to be answered.
   public static Dataset of(double[][] inputs, double[][] values) {
-    return Dataset.of(rows("inputs", inputs), rows("targets", values));
+    return Dataset.of(rows(inputs), rows(values));
   }
 
   /// A row of inputs for each sample, and a row of values to be answered.
@@ -165,14 +165,14 @@ public final class Datasets {
     return doubles;
   }
 
-  private static Tensor rows(String what, double[][] rows) {
+  private static Tensor rows(double[][] rows) {
     int columns = rows.length == 0 ? 0 : rows[0].length;
     float[] values = new float[rows.length * columns];
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != columns) {
         throw new DataException(
-            "data set: sample %d has %d %s, but sample 0 has %d; all samples must be equally long",
-            i, rows[i].length, what, columns);
+            "data set: row %d has %d numbers, but row 0 has %d; all rows must be equally long",
+            i, rows[i].length, columns);
       }
       for (int j = 0; j < columns; j++) {
         values[i * columns + j] = (float) rows[i][j];

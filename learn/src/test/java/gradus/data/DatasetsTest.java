@@ -77,7 +77,7 @@ class DatasetsTest {
     assertThatThrownBy(() -> Datasets.of(new double[][] {{1, 2}, {3}}, new int[] {0, 1}))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "data set: sample 1 has 1 inputs, but sample 0 has 2; all samples must be equally long");
+            "data set: row 1 has 1 numbers, but row 0 has 2; all rows must be equally long");
     assertThatThrownBy(() -> Datasets.of(new double[][] {{1}, {1e300}}, new int[] {0, 1}))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("sample 1, column 0 of the inputs is Infinity");
