@@ -69,8 +69,8 @@ final class DigitsReport {
     if (Samples.areOwnPictures(settings.data())) {
       return "gradus train "
           + PathText.quoted(settings.data())
-          + " --model "
-          + settings.model()
+          + (settings.pictures().from() == null ? " --model " + settings.model() : "")
+          + settings.pictures().options()
           + " "
           + settings.training().options();
     }
