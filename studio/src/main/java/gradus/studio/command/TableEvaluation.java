@@ -110,19 +110,9 @@ final class TableEvaluation {
   /// The share of pairs of rows of both classes that the network puts in the right order; only
   /// where there are two classes, and rows of both.
   private static Optional<Double> rocAuc(Judgement judgement) {
-    ConfusionMatrix matrix = judgement.matrix();
-    if (matrix.classes() != 2 || matrix.support(0) == 0 || matrix.support(1) == 0) {
-      return Optional.empty();
-    }
-    int rows = judgement.actual().length;
-    double[] scores = new double[rows];
-    boolean[] positive = new boolean[rows];
-    for (int i = 0; i < rows; i++) {
-      boolean second = judgement.predicted()[i] == 1;
-      scores[i] = second ? judgement.confidence()[i] : judgement.secondConfidence()[i];
-      positive[i] = judgement.actual()[i] == 1;
-    }
-    return Optional.of(ClassCurve.roc(scores, positive).area());
+    return judgement.matrix().classes() == 2
+        ? judgement.roc(1).map(ClassCurve::area)
+        : Optional.empty();
   }
 
   private static double ofTheMostFrequent(ConfusionMatrix matrix) {

@@ -1,11 +1,14 @@
 package gradus.studio.command;
 
 import gradus.data.PictureFolder;
+import gradus.io.FileException;
 import gradus.studio.console.Session;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.ModelChoices;
+import gradus.studio.run.PictureSettings;
 import gradus.studio.run.Recipe;
 import gradus.studio.run.Samples;
+import gradus.studio.run.SavedModel;
 import gradus.studio.run.TableForm;
 import gradus.studio.run.TableModelChoice;
 import gradus.studio.run.TableSettings;
@@ -69,6 +72,18 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--model", paramLabel = "NAME", descriptionKey = "option.table.model")
   private @Nullable String model;
 
+  @Option(names = "--size", paramLabel = "N", descriptionKey = "option.size")
+  private @Nullable Integer size;
+
+  @Option(names = "--grey", descriptionKey = "option.grey")
+  private boolean grey;
+
+  @Option(names = "--from", paramLabel = "MODEL", descriptionKey = "option.from")
+  private @Nullable Path from;
+
+  @Option(names = "--frozen", descriptionKey = "option.frozen")
+  private boolean frozen;
+
   @Mixin private TrainingOptions training = new TrainingOptions();
 
   @Mixin private FolderOptions where = new FolderOptions();
@@ -89,6 +104,7 @@ final class TrainCommand implements Callable<Integer> {
       }
       return 0;
     }
+    requireNoPictures();
     if (group != null && time != null && !series) {
       throw new UserException("error.train.division");
     }
@@ -128,10 +144,24 @@ final class TrainCommand implements Callable<Integer> {
     if (target != null || isDivided() || !leftOut.isEmpty() || lags != 0 || header != null) {
       throw new UserException("error.train.ofTexts");
     }
+    requireNoPictures();
+    requireNoAugmentations();
     TableModelChoice chosen = chosen();
     TrainingSettings usual = training.change(chosen.training());
     Path folder = data.toAbsolutePath().normalize();
     options.begin(TableSettings.ofTexts(folder, folds, chosen, usual), where, session);
+  }
+
+  private void requireNoPictures() {
+    if (size != null || grey || from != null || frozen) {
+      throw new UserException("error.train.notPictures");
+    }
+  }
+
+  private void requireNoAugmentations() {
+    if (!augmentations.isEmpty()) {
+      throw new UserException("error.train.notSeries", "--augment");
+    }
   }
 
   private TableModelChoice chosen() {
@@ -148,13 +178,31 @@ final class TrainCommand implements Callable<Integer> {
     if (target != null || isDivided() || folds != 1 || lags != 0) {
       throw new UserException("error.train.pictures");
     }
+    requireNoAugmentations();
     String folder = Samples.requireKnown(data.toString());
     if (!Samples.areOwnPictures(folder)) {
       throw new UserException("error.train.folder", data);
     }
+    PictureSettings seen = seen();
     String chosen = model == null ? ModelChoices.CONVOLUTIONAL : model;
     TrainingSettings usual = Recipe.DEFAULT.training(chosen).with(PICTURE_EPOCHS, PICTURE_BATCH);
     options.begin(
-        new DigitsSettings(folder, Recipe.DEFAULT, chosen, training.change(usual)), where, session);
+        new DigitsSettings(folder, Recipe.DEFAULT, chosen, seen, training.change(usual)),
+        where,
+        session);
+  }
+
+  private PictureSettings seen() throws FileException {
+    Path trained = from;
+    if (trained == null) {
+      if (frozen) {
+        throw new UserException("error.frozen");
+      }
+      return PictureSettings.of(size == null ? PictureSettings.USUAL.size() : size, grey);
+    }
+    if (size != null || grey || model != null) {
+      throw new UserException("error.from.given", PathText.shown(trained));
+    }
+    return PictureSettings.from(SavedModel.read(trained), frozen);
   }
 }
