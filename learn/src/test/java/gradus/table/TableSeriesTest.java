@@ -59,7 +59,7 @@ class TableSeriesTest {
       Table table =
           Table.of(
                   new Column.Numbers(
-                      "id", IntStream.of(order).mapToDouble(i -> i / steps).toArray()),
+                      "id", IntStream.of(order).map(i -> i / steps).asDoubleStream().toArray()),
                   new Column.Numbers(
                       "t", IntStream.of(order).mapToDouble(i -> i % steps).toArray()),
                   new Column.Numbers("x", IntStream.of(order).asDoubleStream().toArray()))
