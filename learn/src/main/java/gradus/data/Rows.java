@@ -79,7 +79,7 @@ sealed interface Rows<A> {
       case INT32 -> new Ints(tensor.toInts(), row, count);
       case FLOAT32 -> {
         var values = tensor.toFloats();
-        requireFinite(values, row, what);
+        requireFinite(values, 0, row, what);
         yield new Floats(values, row, count);
       }
       case FLOAT64, INT64, BOOL ->
@@ -88,13 +88,13 @@ sealed interface Rows<A> {
     };
   }
 
-  private static void requireFinite(float[] values, Shape row, String what) {
+  private static void requireFinite(float[] values, long first, Shape row, String what) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
-        int column = i % row.elements();
+        long column = (first + i) % row.elements();
         throw new DataException(
             "data set: sample %d, column %d of the %s is %s; fill the gap or leave the sample out",
-            i / row.elements(), column, what, values[i]);
+            (first + i) / row.elements(), column, what, values[i]);
       }
     }
   }
@@ -257,20 +257,10 @@ sealed interface Rows<A> {
       try (FileChannel channel = FileChannel.open(file)) {
         MemorySegment values = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, Arena.ofAuto());
         Mapped rows = new Mapped(values, shape, count);
-        rows.blocks((block, first) -> requireFinite(block, first, shape));
+        rows.blocks((block, first) -> requireFinite(block, first, shape, "inputs"));
         return rows;
       } catch (IOException failure) {
         throw FileException.of("read", file, failure);
-      }
-    }
-
-    private static void requireFinite(float[] block, long first, Shape row) {
-      for (int i = 0; i < block.length; i++) {
-        if (!Float.isFinite(block[i])) {
-          throw new DataException(
-              "data set: sample %d, column %d of the %s is %s; fill the gap or leave the sample out",
-              (first + i) / row.elements(), (first + i) % row.elements(), "inputs", block[i]);
-        }
       }
     }
 
