@@ -31,7 +31,7 @@ if /i "%~1"=="jdk" (
   exit /b 0
 )
 if /i "%~1"=="install" (
-  call :maven -q -Dgradus.app -pl .,bom,tensor,learn install %2 %3 %4 %5 %6 %7 %8 %9
+  call :maven -q -Dgradus.app -pl .,bom,tensor,learn,words install %2 %3 %4 %5 %6 %7 %8 %9
   if errorlevel 1 goto :end
   echo Gradus is in the local Maven repository: dev.gradus:gradus-learn.
   echo A project begins with: gradus new DIR
