@@ -98,7 +98,8 @@ public record LabelSafety(
             seed));
   }
 
-  /// Trains both networks, on up to 6,000 texts and judges them on up to 3,000 others: some seconds.
+  /// Trains both networks, on up to 6,000 texts and judges them on up to 3,000 others: some
+  /// seconds.
   ///
   /// @param texts of named classes, at least ten, in any order
   /// @param seed what the choice of texts, the networks and the changes follow from

@@ -122,8 +122,7 @@ public final class LabelledTexts {
       content.update(' ');
     }
     String name =
-        String.format(
-            Locale.ROOT, "texts %08x, encoder %08x", checksum, content.getValue());
+        String.format(Locale.ROOT, "texts %08x, encoder %08x", checksum, content.getValue());
     return batches.map(name, (batch, _) -> batch);
   }
 

@@ -90,8 +90,7 @@ final class Letters {
     int next = text.codePointAt(at + 1);
     return switch (text.charAt(at)) {
       case '\'', '\u2019', '-' -> Character.isLetterOrDigit(next) && !isHan(next);
-      case '.', ',' ->
-          Character.isDigit(text.codePointBefore(at)) && Character.isDigit(next);
+      case '.', ',' -> Character.isDigit(text.codePointBefore(at)) && Character.isDigit(next);
       default -> false;
     };
   }
@@ -102,9 +101,7 @@ final class Letters {
 
   private static boolean isMark(int point) {
     return switch (Character.getType(point)) {
-      case Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.COMBINING_SPACING_MARK ->
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
           true;
       default -> false;
     };

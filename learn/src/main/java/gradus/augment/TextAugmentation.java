@@ -4,8 +4,9 @@ import gradus.tensor.RandomKey;
 
 /// A random change of a text that a model should answer as it answers the text itself.
 ///
-/// It is a pure function: the same text and key give the same result, on any thread. [LabelledTexts]
-/// puts it on the batches of a training; your own is a record with these two methods.
+/// It is a pure function: the same text and key give the same result, on any thread.
+/// [LabelledTexts] puts it on the batches of a training; your own is a record with these two
+/// methods.
 public interface TextAugmentation {
   /// What is done, with its settings: part of the fingerprint of augmented batches, and what random
   /// numbers follow from.

@@ -3,8 +3,8 @@ package gradus.augment;
 /// The augmentations of texts. What they take without saying are the usual bounds: a tenth of the
 /// words, and at least one.
 ///
-/// Spaces, punctuation and capitals stay as they were. Words are found and replaced by a
-/// [Lexicon]; those of English and Chinese are in a module of their own, `gradus.words`:
+/// Spaces, punctuation and capitals stay as they were. Words are found and replaced by a [Lexicon];
+/// those of English and Chinese are in a module of their own, `gradus.words`:
 ///
 /// ```java
 /// TextAugmentation eda = TextAugmentations.eda(ChineseWords.lexicon()).sometimes(0.5);

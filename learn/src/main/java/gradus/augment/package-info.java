@@ -11,8 +11,8 @@
 /// Batches batches = augmentation.on(train.shuffle(42).batch(64)).prefetch();
 /// ```
 ///
-/// Texts are changed before they are encoded: [gradus.augment.TextAugmentations] has the changes, and
-/// [gradus.augment.LabelledTexts] puts them on batches.
+/// Texts are changed before they are encoded: [gradus.augment.TextAugmentations] has the changes,
+/// and [gradus.augment.LabelledTexts] puts them on batches.
 ///
 /// ```java
 /// TextAugmentation eda = TextAugmentations.eda(EnglishWords.lexicon()).sometimes(0.8);

@@ -100,8 +100,7 @@ final class BuiltJars {
   /// The same with the dictionaries.
   static String modulePathWithWords() {
     return Stream.concat(
-            Stream.of(modulePath(), jar("words").toString()),
-            libraries(DICTIONARIES).stream())
+            Stream.of(modulePath(), jar("words").toString()), libraries(DICTIONARIES).stream())
         .collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -13,10 +13,10 @@ import java.util.List;
 /// (同义词词林扩展版, Harbin Institute of Technology).
 ///
 /// Runs of Chinese characters are divided by HanLP's dictionary and the frequencies of pairs; all
-/// else as [Segmenter#letters] does it. A word's synonyms are those of one meaning, of the same part
-/// of speech, of two characters or more, and in use. A word has none and stays as it is where it has
-/// one character, is no noun, verb, adjective or adverb, or has more than two meanings. Traditional
-/// characters are mostly divided one by one, and have no synonyms.
+/// else as [Segmenter#letters] does it. A word's synonyms are those of one meaning, of the same
+/// part of speech, of two characters or more, and in use. A word has none and stays as it is where
+/// it has one character, is no noun, verb, adjective or adverb, or has more than two meanings.
+/// Traditional characters are mostly divided one by one, and have no synonyms.
 public final class ChineseWords implements Lexicon {
   private static final ChineseWords LEXICON = new ChineseWords();
 

@@ -61,7 +61,7 @@ final class Cilin {
         .max(Comparator.comparingDouble(group -> alike(group, speech)))
         .map(group ->
             group.words().stream()
-                .filter(other -> !other.equals(word) && !isShort(other))
+                .filter(other -> !isShort(other) && !isPart(other, word) && !isPart(word, other))
                 .filter(other -> speech(other, FEWEST) == speech)
                 .toList())
         .orElse(List.of());
@@ -75,6 +75,11 @@ final class Cilin {
   /// Words of one character are too many things at once.
   private static boolean isShort(String word) {
     return word.codePointCount(0, word.length()) < 2;
+  }
+
+  /// A `大酒店` is not what every `酒店` is.
+  private static boolean isPart(String one, String other) {
+    return other.contains(one);
   }
 
   /// The fields of Cilin that words of a part of speech are in: people, things, time and space, and

@@ -25,9 +25,7 @@ final class DictionaryFile {
                 + " and Gradle do by themselves",
             name, artifact);
       }
-      new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))
-          .lines()
-          .forEach(line);
+      new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8)).lines().forEach(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,9 +18,35 @@ final class EnglishForms {
   /// Verbs whose past is the verb itself, which no list of other forms has.
   private static final Set<String> UNCHANGED =
       Set.of(
-          "beat", "bet", "bid", "burst", "cast", "cost", "cut", "fit", "hit", "hurt", "knit", "let",
-          "put", "quit", "read", "rid", "set", "shed", "shut", "slit", "split", "spread", "sweat",
-          "thrust", "upset", "wed", "wet", "broadcast", "forecast");
+          "beat",
+          "bet",
+          "bid",
+          "burst",
+          "cast",
+          "cost",
+          "cut",
+          "fit",
+          "hit",
+          "hurt",
+          "knit",
+          "let",
+          "put",
+          "quit",
+          "read",
+          "rid",
+          "set",
+          "shed",
+          "shut",
+          "slit",
+          "split",
+          "spread",
+          "sweat",
+          "thrust",
+          "upset",
+          "wed",
+          "wet",
+          "broadcast",
+          "forecast");
 
   private final Map<Speech, Map<String, String>> bases;
   private final Map<Speech, Map<String, List<String>>> irregular = new HashMap<>();

@@ -2,21 +2,18 @@ package gradus.words;
 
 import gradus.words.EnglishForms.Form;
 import gradus.words.WordNet.Sense;
-import gradus.words.WordNet.Speech;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which words can stand in an English word's place.
 final class EnglishSynonyms {
   /// How many times as often a word must be read one way as any other.
   private static final int CLEARLY = 2;
-
-  /// The places among its senses in which a rare word may have the meaning.
-  private static final int FIRST_SENSES = 2;
 
   private final WordNet wordNet;
   private final EnglishForms forms;
@@ -82,30 +79,44 @@ final class EnglishSynonyms {
     if (origin.form() == Form.IRREGULAR) {
       return List.of();
     }
-    Sense sense =
-        senses(origin).stream().min(Comparator.comparingInt(Sense::number)).orElseThrow();
+    Sense sense = senses(origin).stream().min(Comparator.comparingInt(Sense::number)).orElseThrow();
     List<String> members = wordNet.members().getOrDefault(sense.key(), List.of());
     if (!members.contains(origin.base())) {
       return List.of();
     }
+    boolean tagged =
+        members.stream().anyMatch(member -> isOther(member, origin) && count(member, sense) > 0);
     Set<String> synonyms = new LinkedHashSet<>();
     for (String member : members) {
       String formed = forms.formed(member, origin.speech(), origin.form());
+      boolean usual = tagged ? count(member, sense) > 0 : isFirst(member, sense);
       if (formed != null
-          && !member.equals(origin.base())
+          && usual
+          && isOther(member, origin)
           && !formed.equals(word)
-          && !StopWords.contains(formed)
-          && isUsual(member, sense)) {
+          && !StopWords.contains(formed)) {
         synonyms.add(formed);
       }
     }
     return List.copyOf(synonyms);
   }
 
-  /// Whether a word is understood in a sense by itself.
-  private boolean isUsual(String member, Sense sense) {
+  private static boolean isOther(String member, EnglishForms.Origin origin) {
+    return !member.equals(origin.base());
+  }
+
+  /// How often the tagged corpora have a word in a sense: what nobody writes is no replacement.
+  private int count(String member, Sense sense) {
+    return entries(member, sense).mapToInt(Sense::count).sum();
+  }
+
+  /// Whether a sense is the first that a word has.
+  private boolean isFirst(String member, Sense sense) {
+    return entries(member, sense).anyMatch(one -> one.number() == 1);
+  }
+
+  private Stream<Sense> entries(String member, Sense sense) {
     return wordNet.senses().getOrDefault(member, List.of()).stream()
-        .anyMatch(
-            one -> one.key() == sense.key() && (one.count() > 0 || one.number() <= FIRST_SENSES));
+        .filter(one -> one.key() == sense.key());
   }
 }

@@ -7,12 +7,11 @@ import java.util.List;
 /// English, with the synonyms of WordNet 3.1 (Miller, "WordNet: a lexical database for English",
 /// 1995).
 ///
-/// A word's synonyms are those of its most frequent sense, of the part of speech that it mostly is.
-/// Plurals and regular forms of verbs are answered in the same form: `movies` with `films`. A word
-/// has none and stays as it is where one cannot know: where it is as often a noun as a verb, an
-/// irregular form, a name, or one of those words, such as `not`, that carry a
-/// sentence. Phrases
-/// are left out, so that a word always becomes one word.
+/// A word's synonyms are those of its most frequent sense, of the part of speech that it mostly is,
+/// and in use. Plurals and regular forms of verbs are answered in the same form: `movies` with
+/// `films`. A word has none and stays as it is where one cannot know: where it is as often a noun
+/// as a verb, an irregular form, a name, or one of those words, such as `not`, that carry a
+/// sentence. Phrases are left out, so that a word always becomes one word.
 public final class EnglishWords implements Lexicon {
   private static final EnglishWords LEXICON = new EnglishWords();
 

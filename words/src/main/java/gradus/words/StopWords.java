@@ -3,7 +3,8 @@ package gradus.words;
 import java.util.Set;
 
 /// English words that carry a sentence rather than its meaning, and are never replaced: the list
-/// that EDA's authors publish with their program, and the negations and numbers beside it.
+/// that EDA's authors publish with their program, and beside it prepositions, negations and numbers
+/// that it lacks.
 final class StopWords {
   private static final Set<String> WORDS =
       Set.of(
@@ -16,6 +17,8 @@ final class StopWords {
           under again further then once here there when where why how all any both each few more
           most other some such no nor not only own same so than too very s t can will just don
           should now
+          near upon within among across along behind beside beyond inside outside like toward towards
+          since per via around despite except although though unless whether
           never none nothing nobody nowhere neither either without hardly barely scarcely
           yes may might must shall would could cannot ought
           one two three four five six seven eight nine ten

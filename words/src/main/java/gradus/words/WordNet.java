@@ -80,7 +80,8 @@ record WordNet(
     long key = key(speech, parts[1]);
     int number = Integer.parseInt(parts[2]);
     int count = Integer.parseInt(parts[3]);
-    senses.computeIfAbsent(word, _ -> new ArrayList<>(1))
+    senses
+        .computeIfAbsent(word, _ -> new ArrayList<>(1))
         .add(new Sense(speech, key, number, count));
   }
 
