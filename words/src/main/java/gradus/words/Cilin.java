@@ -46,7 +46,7 @@ final class Cilin {
 
   List<String> of(String word) {
     char speech = speech(word, 1);
-    if (isShort(word) || fields(speech).isEmpty()) {
+    if (isShort(word) || fields(speech).isEmpty() || StopWords.contains(word)) {
       return List.of();
     }
     List<Group> meanings =
@@ -62,7 +62,7 @@ final class Cilin {
         .map(group ->
             group.words().stream()
                 .filter(other -> !isShort(other) && !isPart(other, word) && !isPart(word, other))
-                .filter(other -> speech(other, FEWEST) == speech)
+                .filter(other -> speech(other, FEWEST) == speech && !StopWords.contains(other))
                 .toList())
         .orElse(List.of());
   }

@@ -97,6 +97,7 @@ final class EnglishForms {
     detach(word, "ied", "y", Speech.VERB, Form.PAST, origins);
     detach(word, "ing", "e", Speech.VERB, Form.PROGRESSIVE, origins);
     detach(word, "ing", "", Speech.VERB, Form.PROGRESSIVE, origins);
+    detach(word, "ying", "ie", Speech.VERB, Form.PROGRESSIVE, origins);
     for (String ending : List.of("er", "est")) {
       detach(word, ending, "", Speech.ADJECTIVE, Form.IRREGULAR, origins);
       detach(word, ending, "e", Speech.ADJECTIVE, Form.IRREGULAR, origins);
@@ -107,7 +108,7 @@ final class EnglishForms {
   private static void detach(
       String word, String ending, String instead, Speech speech, Form form, List<Origin> origins) {
     int stem = word.length() - ending.length();
-    if (stem > 1 && word.endsWith(ending)) {
+    if (stem > 0 && word.endsWith(ending)) {
       origins.add(new Origin(speech, word.substring(0, stem) + instead, form));
     }
   }

@@ -2,11 +2,13 @@ package gradus.words;
 
 import java.util.Set;
 
-/// English words that carry a sentence rather than its meaning, and are never replaced: the list
-/// that EDA's authors publish with their program, and beside it prepositions, negations and numbers
-/// that it lacks.
+/// Words that carry a sentence rather than its meaning, and are never replaced.
+///
+/// Of English the list that EDA's authors publish with their program, and beside it prepositions,
+/// negations and numbers that it lacks; of Chinese the negations, auxiliaries and conjunctions that
+/// the dictionary has as verbs and adverbs.
 final class StopWords {
-  private static final Set<String> WORDS =
+  private static final Set<String> ENGLISH =
       Set.of(
           """
           i me my myself we our ours ourselves you your yours yourself yourselves he him his himself
@@ -26,10 +28,21 @@ final class StopWords {
               .strip()
               .split("\\s+"));
 
+  private static final Set<String> CHINESE =
+      Set.of(
+          """
+          没有 不是 不会 不能 不要 不用 不必 不可 不得 不行 不够 不想 不愿 不敢 不肯 不许 不准 不该
+          不再 不曾 从不 从未 从来 并不 并非 绝不 决不 毫不 毫无 尚未 未曾 未必 未能 没能 无法 无须 无需
+          难以 禁止 可以 可能 能够 应该 应当 必须 必需 需要 愿意 还是 就是 只是 也是 正是 总是 都是
+          成为 属于 作为 如果 虽然 因为 所以 几乎 差点 至少 至多 只有 只能 仅仅
+          """
+              .strip()
+              .split("\\s+"));
+
   private StopWords() {}
 
-  /// Whether a word of small letters is among them.
+  /// Whether a word, in small letters, is among them.
   static boolean contains(String word) {
-    return WORDS.contains(word);
+    return ENGLISH.contains(word) || CHINESE.contains(word);
   }
 }
