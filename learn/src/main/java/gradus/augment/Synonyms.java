@@ -1,6 +1,10 @@
 package gradus.augment;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Words that mean the same.
@@ -31,5 +35,26 @@ public interface Synonyms {
         return synonyms.apply(word);
       }
     };
+  }
+
+  /// A dictionary of one's own, of groups of words that mean the same. A word that is in several
+  /// groups has the others of all of them.
+  ///
+  /// @param name what the groups go by; others need another name
+  /// @param groups words in small letters; capitals are not looked at
+  @SafeVarargs
+  static Synonyms ofGroups(String name, List<String>... groups) {
+    Map<String, List<String>> others = new HashMap<>();
+    for (List<String> group : groups) {
+      for (String word : group) {
+        List<String> known = others.computeIfAbsent(word, _ -> new ArrayList<>());
+        group.stream()
+            .filter(other -> !other.equals(word) && !known.contains(other))
+            .forEach(known::add);
+      }
+    }
+    Map<String, List<String>> kept = Map.copyOf(others);
+    return of(
+        name, word -> List.copyOf(kept.getOrDefault(word.toLowerCase(Locale.ROOT), List.of())));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +152,22 @@ class ConsumersTest {
     assertThat(project.resolve("moons.safetensors")).isNotEmptyFile();
   }
 
+  /// What `./gradus path` names: the jars of dictionaries beside them would keep the examples from
+  /// being run from their sources.
+  @Test
+  void theLaunchersPathHasTheLibraryAlone() throws IOException {
+    List<String> jars =
+        Stream.of(BuiltJars.modulePath().split(File.pathSeparator))
+            .map(jar -> Path.of(jar).getFileName().toString().replaceFirst("-\\d.*", ""))
+            .toList();
+    for (String launcher : List.of("gradus", "gradus.cmd")) {
+      String text = Files.readString(ROOT.resolve(launcher));
+      Matcher list = Pattern.compile("in \\(?(gradus-tensor [\\w -]+)[;)]").matcher(text);
+      assertThat(list.find()).as(launcher).isTrue();
+      assertThat(list.group(1).split(" ")).containsExactlyInAnyOrderElementsOf(jars);
+    }
+  }
+
   private static final String ASKING =
       """
       package asking;
@@ -185,11 +202,6 @@ class ConsumersTest {
     String java = BuiltJars.tool("java");
     String vectors = "--add-modules=jdk.incubator.vector";
 
-    Result built = maven(project, "compile");
-    assertThat(built.status()).as(built.out()).isZero();
-    Result classes = BuiltJars.run(project, List.of(java, vectors, "-cp", path, "asking.Asking"));
-    assertThat(classes.out()).contains("asked");
-
     Files.writeString(
         project.resolve("src/main/java/module-info.java"),
         """
@@ -197,11 +209,13 @@ class ConsumersTest {
           requires gradus.words;
         }
         """);
-    Result again = maven(project, "compile");
-    assertThat(again.status()).as(again.out()).isZero();
+    Result built = maven(project, "compile");
+    assertThat(built.status()).as(built.out()).isZero();
     Result modules =
         BuiltJars.run(project, List.of(java, vectors, "-p", path, "-m", "asking/asking.Asking"));
     assertThat(modules.out()).contains("asked");
+    Result classes = BuiltJars.run(project, List.of(java, vectors, "-cp", path, "asking.Asking"));
+    assertThat(classes.out()).contains("asked");
   }
 
   /// Letter for letter, as `java -p ... --add-modules gradus.learn Prog.java` takes them.
