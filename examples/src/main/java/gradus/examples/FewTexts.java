@@ -5,6 +5,7 @@ import static gradus.nn.Layers.*;
 import module gradus.learn;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Four opinions, which are too few: a network that sees them changed at random (EDA) also
 /// understands words that stand in none of them.
@@ -32,8 +33,8 @@ public final class FewTexts {
   static Tensor buckets(List<String> texts) {
     float[][] counts = new float[texts.size()][512];
     for (int i = 0; i < counts.length; i++) {
-      for (String word : texts.get(i).split(" ")) {
-        counts[i][Math.floorMod(31 * word.toLowerCase().hashCode(), 512)]++;
+      for (String word : texts.get(i).split(" ", -1)) {
+        counts[i][Math.floorMod(31 * word.toLowerCase(Locale.ROOT).hashCode(), 512)]++;
       }
     }
     return Tensor.of(counts);

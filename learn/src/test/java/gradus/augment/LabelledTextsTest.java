@@ -78,7 +78,7 @@ class LabelledTextsTest {
   private static Tensor counts(List<String> texts) {
     float[] counts = new float[texts.size() * WORDS.size()];
     for (int i = 0; i < texts.size(); i++) {
-      for (String word : texts.get(i).split("\\W+")) {
+      for (String word : texts.get(i).split("\\W+", -1)) {
         int place = WORDS.indexOf(word);
         if (place >= 0) {
           counts[i * WORDS.size() + place]++;

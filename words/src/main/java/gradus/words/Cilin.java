@@ -34,7 +34,7 @@ final class Cilin {
 
   private void add(String line) {
     // The file begins with a byte order mark.
-    List<String> parts = List.of(line.replace("\ufeff", "").strip().split(" +"));
+    List<String> parts = List.of(line.replace("\ufeff", "").strip().split(" +", -1));
     if (!parts.getFirst().endsWith("=")) {
       return;
     }

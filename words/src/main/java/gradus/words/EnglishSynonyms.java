@@ -41,18 +41,18 @@ final class EnglishSynonyms {
     if (readings.isEmpty()) {
       return List.of();
     }
-    Reading first = readings.getFirst();
-    return isClear(first, readings) ? synonyms(first.origin(), lower) : List.of();
+    return isClear(readings) ? synonyms(readings.getFirst().origin(), lower) : List.of();
   }
 
-  private static boolean isClear(Reading first, List<Reading> all) {
+  private static boolean isClear(List<Reading> readings) {
+    Reading first = readings.getFirst();
     // An `ending` is more than what somebody who is ending something does.
     boolean own = first.origin().form() == Form.BASE;
-    return all.stream()
-        .filter(reading -> reading != first)
-        .allMatch(reading ->
-            first.count() > CLEARLY * reading.count()
-                && (own || reading.origin().form() != Form.BASE || reading.count() == 0));
+    return readings.stream()
+        .skip(1)
+        .allMatch(other ->
+            first.count() > CLEARLY * other.count()
+                && (own || other.origin().form() != Form.BASE || other.count() == 0));
   }
 
   /// What a word can be read as, the most frequent first.

