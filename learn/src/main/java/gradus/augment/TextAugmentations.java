@@ -88,6 +88,12 @@ public final class TextAugmentations {
   /// for [TextAugmentation#sometimes], and each text is translated once and remembered. What the
   /// translator throws ends the training.
   ///
+  /// ```java
+  /// Translator translator = (text, from, to) -> service.translate(text, from, to);
+  /// TextAugmentation back =
+  ///     TextAugmentations.backTranslation(translator, "zh", "en").sometimes(0.5);
+  /// ```
+  ///
   /// @param translator yours; it is not part of the fingerprint of what is made with it
   /// @param language of the texts, as the translator calls it
   /// @param by the other language

@@ -20,6 +20,9 @@ import java.util.List;
 public final class ChineseWords implements Lexicon {
   private static final ChineseWords LEXICON = new ChineseWords();
 
+  private final OnDemand<Segment> segment = new OnDemand<>(HanLP::newSegment);
+  private final OnDemand<Cilin> dictionary = new OnDemand<>(Cilin::load);
+
   private ChineseWords() {}
 
   /// The dictionary, which is read when it is first asked.
@@ -50,10 +53,10 @@ public final class ChineseWords implements Lexicon {
     return pieces;
   }
 
-  private static List<String> divided(String run) {
+  private List<String> divided(String run) {
     List<String> words = new ArrayList<>();
     int at = 0;
-    for (Term term : Chinese.SEGMENT.seg(run)) {
+    for (Term term : segment.get().seg(run)) {
       int end = at + term.word.length();
       // A dictionary of the user's may have words of other characters for these.
       if (!run.startsWith(term.word, at)) {
@@ -67,16 +70,10 @@ public final class ChineseWords implements Lexicon {
 
   @Override
   public List<String> synonyms(String word) {
-    return Chinese.SYNONYMS.of(word);
+    return dictionary.get().of(word);
   }
 
   static boolean isHan(int point) {
     return UnicodeScript.of(point) == UnicodeScript.HAN;
-  }
-
-  /// Read by whoever asks first.
-  private static final class Chinese {
-    static final Segment SEGMENT = HanLP.newSegment();
-    static final Cilin SYNONYMS = Cilin.load();
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 public final class EnglishWords implements Lexicon {
   private static final EnglishWords LEXICON = new EnglishWords();
 
+  private final OnDemand<EnglishSynonyms> dictionary = new OnDemand<>(EnglishSynonyms::load);
+
   private EnglishWords() {}
 
   /// The dictionary, which is read when it is first asked.
@@ -35,11 +37,6 @@ public final class EnglishWords implements Lexicon {
 
   @Override
   public List<String> synonyms(String word) {
-    return English.SYNONYMS.of(word);
-  }
-
-  /// Read by whoever asks first.
-  private static final class English {
-    static final EnglishSynonyms SYNONYMS = EnglishSynonyms.load();
+    return dictionary.get().of(word);
   }
 }
