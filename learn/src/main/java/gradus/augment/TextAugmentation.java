@@ -1,5 +1,9 @@
 package gradus.augment;
 
+import gradus.data.Batches;
+import gradus.data.DataException;
+import gradus.table.Table;
+import gradus.table.TableEncoder;
 import gradus.tensor.RandomKey;
 
 /// A random change of a text that a model should answer as it answers the text itself.
@@ -28,5 +32,22 @@ public interface TextAugmentation {
   /// @param probability from 0 to 1
   default TextAugmentation sometimes(double probability) {
     return new TextsSometimes(this, probability);
+  }
+
+  /// Batches of a table's rows whose columns of texts are changed anew in every epoch, and all
+  /// encoded again: for the batches of a training alone. It runs where batches are prepared.
+  ///
+  /// ```java
+  /// Batches batches = encoder.dataset(table).shuffle(42).batch(32);
+  /// Batches changed = eda.on(batches, table, encoder);
+  /// ```
+  ///
+  /// @param batches all rows of `encoder.dataset(table)`, in any order
+  /// @param table the rows that the batches were made from
+  /// @param encoder what made them
+  /// @throws DataException where there are not as many samples as rows, or the encoder has no
+  ///   column of texts
+  default Batches on(Batches batches, Table table, TableEncoder encoder) {
+    return TableTexts.of(table, encoder, this).on(batches);
   }
 }
