@@ -6,12 +6,14 @@
     python3 scripts/reference/search_comparison.py --table gradus.tsv optuna.tsv
 
 A row is `function <tab> sampler <tab> seed <tab> regret <tab> seconds`. The functions are those of
-`SearchComparison.java`; the regret of a noisy one is that of its noiseless value where the observed
-one was best.
+`SearchComparison.java`, `digits` a table of real trainings (`./gradus bench table`); the regret of a
+noisy one is that of its noiseless value where the observed one was best.
 """
 
 import argparse
+import functools
 import math
+import pathlib
 import random
 import statistics
 import sys
@@ -68,11 +70,30 @@ def conditional(trial):
     return loss + 0.1
 
 
+DIGITS = pathlib.Path(__file__).parents[2] / "bench/src/main/resources/gradus/bench/digits-table.tsv"
+
+
+@functools.cache
+def digits_table():
+    rows = [line.split("\t") for line in DIGITS.read_text().splitlines()[1:]]
+    mistakes = {tuple(row[:6]): float(row[6]) for row in rows}
+    return mistakes, min(mistakes.values())
+
+
+def digits(trial):
+    numbers = [trial.suggest_int("rate", 0, 8)]
+    numbers += [trial.suggest_int(name, 0, 2) for name in ("batch", "depth", "units", "dropout")]
+    optimizer = trial.suggest_categorical("optimizer", ["sgd", "momentum", "adam"])
+    mistakes, fewest = digits_table()
+    return 100 * (mistakes[(*map(str, numbers), optimizer)] - fewest)
+
+
 FUNCTIONS = {
     "branin": (branin, 60),
     "hartmann6": (hartmann6, 100),
     "conditional": (conditional, 100),
     "noisyBranin": (branin, 60),
+    "digits": (digits, 60),
 }
 SAMPLERS = {
     "random": lambda seed: optuna.samplers.RandomSampler(seed=seed),

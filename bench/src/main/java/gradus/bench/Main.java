@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// The benchmarks' entry point: JMH, or with `peer` as the first argument one side of a comparison,
-/// or with `readers` what reading hostile files costs, or with `search` how close searches come.
+/// or with `readers` what reading hostile files costs, or with `search` how close searches come, or
+/// with `table` what some of these searches look in, or with `ratio` two workloads in turns.
 public final class Main {
   private Main() {}
 
@@ -16,6 +17,10 @@ public final class Main {
       Readers.main(Arrays.copyOfRange(arguments, 1, arguments.length));
     } else if (arguments.length > 0 && arguments[0].equals("search")) {
       SearchComparison.main(Arrays.copyOfRange(arguments, 1, arguments.length), System.out);
+    } else if (arguments.length > 2 && arguments[0].equals("ratio")) {
+      Ratio.main(Arrays.copyOfRange(arguments, 1, arguments.length), System.out);
+    } else if (arguments.length > 0 && arguments[0].equals("table")) {
+      StoredTable.main(System.out);
     } else {
       org.openjdk.jmh.Main.main(arguments);
     }

@@ -71,7 +71,8 @@ final class SearchComparison {
           new Function("branin", PLANE, 60, 0, SearchComparison::branin),
           new Function("hartmann6", CUBE, 100, 0, SearchComparison::hartmann6),
           new Function("conditional", CONDITIONAL, 100, 0, SearchComparison::conditional),
-          new Function("noisyBranin", PLANE, 60, 2, SearchComparison::branin));
+          new Function("noisyBranin", PLANE, 60, 2, SearchComparison::branin),
+          new Function("digits", StoredTable.SPACE, 60, 0, StoredTable::regret));
 
   private static final List<Named> SAMPLERS =
       List.of(

@@ -4,6 +4,8 @@ import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.flatten;
 import static gradus.nn.Layers.relu;
 
+import gradus.augment.Augmentation;
+import gradus.augment.Augmentations;
 import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.data.Dataset;
@@ -29,6 +31,7 @@ import gradus.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// What is compared, each by its name, in the same words as `compare/torch_peer.py`.
 final class Workloads {
@@ -51,6 +54,11 @@ final class Workloads {
       case "cnn" -> {
         int batch = Integer.parseInt(words[1]);
         yield training(Networks.tutorialCnn(Seed.of(42)), 16 * batch, batch, Sgd.of(0.01));
+      }
+      case "cnnaugmented" -> {
+        int batch = Integer.parseInt(words[1]);
+        yield training(
+            Networks.tutorialCnn(Seed.of(42)), 16 * batch, batch, Sgd.of(0.01), augmentation());
       }
       case "conv3x3" -> convolution();
       case "trainadam" -> training(digits(), SAMPLES, Integer.parseInt(words[1]), Adam.of(0.001));
@@ -133,6 +141,15 @@ final class Workloads {
   /// `train-BATCH` and `cnn-BATCH`: 12,800 samples of the tutorial's network, or 16 batches of its
   /// convolutional one, shuffled and batched from bytes.
   private static Runnable training(Model model, int samples, int batch, Optimizer optimizer) {
+    return training(model, samples, batch, optimizer, null);
+  }
+
+  private static Runnable training(
+      Model model,
+      int samples,
+      int batch,
+      Optimizer optimizer,
+      @Nullable Augmentation augmentation) {
     var pixels = new byte[samples * 784];
     float[] noise = RandomKey.of(3).uniform(Shape.of(pixels.length)).toFloats();
     for (int i = 0; i < pixels.length; i++) {
@@ -142,11 +159,22 @@ final class Workloads {
     java.util.Arrays.setAll(labels, i -> i % 10);
     List<String> names =
         java.util.stream.IntStream.range(0, 10).mapToObj(Integer::toString).toList();
-    Batches data =
+    Batches plain =
         Dataset.images(Shape.of(1, 28, 28), pixels, labels, names).shuffle(1).batch(batch);
+    Batches data = augmentation == null ? plain : augmentation.on(plain);
     Trainer trainer = Trainer.of(model, Losses::crossEntropy, optimizer);
     Trainer chosen = Threads.count() == 1 ? trainer.withoutPrefetch() : trainer;
     return () -> chosen.fit(data, 1);
+  }
+
+  /// `cnnaugmented-BATCH`: what the tutorial lists for pictures, one after the other.
+  private static Augmentation augmentation() {
+    return Augmentations.rotation()
+        .then(Augmentations.zoom())
+        .then(Augmentations.crop(28, 28, 2))
+        .then(Augmentations.horizontalFlip())
+        .then(Augmentations.colourJitter())
+        .then(Augmentations.noise());
   }
 
   private static Runnable prediction(int batch) {

@@ -111,7 +111,9 @@ public final class Attention {
       }
       seen = Tensor.where(mask, scores, Tensor.scalar(scores.dtype(), Double.NEGATIVE_INFINITY));
     }
-    return new Dropout(dropout).apply(seen.softmax(-1));
+    Tensor shares = seen.softmax(-1);
+    Pass.tellAttention(shares);
+    return new Dropout(dropout).apply(shares);
   }
 
   /// The mask that lets each query see the keys up to its own place. The last query's place is the

@@ -230,6 +230,15 @@ public final class Model {
     return Collections.unmodifiableMap(outputs);
   }
 
+  /// How much each query attends to each key, `[batch, heads, queries, keys]`, by the path of the
+  /// layer with attention: of a text, what each step looks at. Where a layer attends twice, the
+  /// second time is called by its path and `#2`. Empty where no layer attends.
+  public Map<String, Tensor> attention(Tensor x) {
+    var seen = new AttentionWeights();
+    Pass.inference().observe(seen).run(() -> apply(List.of(x.detach())));
+    return Collections.unmodifiableMap(seen.weights());
+  }
+
   // Weights
 
   /// The values of all parameters and buffers by path.

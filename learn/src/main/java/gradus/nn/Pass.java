@@ -45,6 +45,12 @@ public final class Pass {
     ///
     /// @param path the layer's path in the model, as in `2.body.1`
     void observe(String path, Layer layer, Tensor output);
+
+    /// Called where a layer attends, before it is applied to the end.
+    ///
+    /// @param path the layer's path in the model, or that of a layer that it is a part of
+    /// @param weights how much each query attends to each key, `[batch, heads, queries, keys]`
+    default void attention(String path, Tensor weights) {}
   }
 
   private static final ScopedValue<Pass> CURRENT = ScopedValue.newInstance();
@@ -242,6 +248,15 @@ public final class Pass {
       return Structure.apply(root.layer(), inputs);
     } finally {
       place = before;
+    }
+  }
+
+  /// Tells an observer how much each query attends to each key.
+  static void tellAttention(Tensor weights) {
+    Pass pass = CURRENT.isBound() ? CURRENT.get() : null;
+    if (pass != null && pass.observer != null) {
+      Structure at = pass.place;
+      pass.observer.attention(at == null ? "" : at.path(), weights);
     }
   }
 

@@ -1,6 +1,5 @@
 package gradus.plot;
 
-import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -9,9 +8,6 @@ record ConfusionLayout(ConfusionChart matrix) implements PanelLayout {
   private static final Text PREDICTED = Text.of("predicted class", "预测类别");
   private static final Text TRUE = Text.of("true class", "真实类别");
   private static final Text SHARE = Text.of("share of the true class", "占真实类别的比例");
-  private static final double TICK_GAP = 8;
-  private static final double LABEL_GAP = 8;
-  private static final double LONGEST = 120;
   private static final double CELL = 46;
   private static final double SMALLEST_TYPE = 7;
   private static final double FAINTEST = 0.14;
@@ -43,14 +39,8 @@ record ConfusionLayout(ConfusionChart matrix) implements PanelLayout {
     return Theme.MISTAKE.withOpacity(FAINTEST + (1 - FAINTEST) * Math.clamp(strength, 0, 1));
   }
 
-  private List<String> names(Canvas canvas) {
-    return matrix.classes().stream().map(name -> canvas.fit(name, LONGEST, Theme.TICK)).toList();
-  }
-
-  private double left(Canvas canvas) {
-    double widest =
-        names(canvas).stream().mapToDouble(name -> canvas.width(name, Theme.TICK)).max().orElse(0);
-    return widest + TICK_GAP + LABEL_GAP + Theme.AXIS_LABEL.lineHeight();
+  private RowNames names() {
+    return new RowNames(TRUE, matrix.classes());
   }
 
   @Override
@@ -59,7 +49,7 @@ record ConfusionLayout(ConfusionChart matrix) implements PanelLayout {
     double cell = Math.clamp(900.0 / Math.max(1, classes()), 16, most);
     double side = Math.max(200, cell * classes());
     double right = bar().room(canvas, side);
-    double width = left(canvas) + side + right;
+    double width = names().room(canvas) + side + right;
     double height =
         header().height(canvas, width) + side + foot().room(canvas, side / Math.max(1, classes()));
     return new Size(width, height);
@@ -69,7 +59,7 @@ record ConfusionLayout(ConfusionChart matrix) implements PanelLayout {
   public Insets insets(Canvas canvas, double width, double height) {
     double top = header().height(canvas, width);
     double right = bar().room(canvas, height);
-    double left = left(canvas);
+    double left = names().room(canvas);
     double side = Math.max(1, Math.min(width - left - right, height - top - 60));
     double band = side / Math.max(1, classes());
     double bottom = foot().room(canvas, band);
@@ -90,7 +80,7 @@ record ConfusionLayout(ConfusionChart matrix) implements PanelLayout {
         drawCell(canvas, box, row, column, bar, numbers);
       }
     }
-    drawRowNames(canvas, area, band);
+    names().draw(canvas, area, band);
     boolean slant = foot().room(canvas, band) > foot().room(canvas, 1e9);
     foot().draw(canvas, cell, area, slant);
     bar.draw(canvas, area);
@@ -133,25 +123,5 @@ record ConfusionLayout(ConfusionChart matrix) implements PanelLayout {
         face,
         right || count == 0 ? Theme.MUTED : Theme.INK,
         Mark.Anchor.MIDDLE);
-  }
-
-  private void drawRowNames(Canvas canvas, Box area, double band) {
-    List<String> names = names(canvas);
-    int every = (int) Math.max(1, Math.ceil(Theme.TICK.lineHeight() / band));
-    double x = area.x() - TICK_GAP;
-    for (int i = 0; i < names.size(); i += every) {
-      double baseline = area.y() + (i + 0.5) * band + Theme.TICK.middle();
-      canvas.text(names.get(i), x, baseline, Theme.TICK, Theme.MUTED, Mark.Anchor.END);
-    }
-    double widest =
-        names.stream().mapToDouble(name -> canvas.width(name, Theme.TICK)).max().orElse(0);
-    canvas.turned(
-        Words.of(canvas.fit(TRUE, area.height(), Theme.AXIS_LABEL)),
-        x - widest - LABEL_GAP - Theme.AXIS_LABEL.descent(),
-        area.centerY(),
-        Theme.AXIS_LABEL,
-        Theme.MUTED,
-        Mark.Anchor.MIDDLE,
-        -90);
   }
 }

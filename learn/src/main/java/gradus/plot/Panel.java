@@ -8,6 +8,7 @@ public sealed interface Panel
         HeatMap,
         ImageGrid,
         ConfusionChart,
+        MatrixChart,
         ParallelChart,
         TextPanel {
   /// What stands above the picture; may be empty.

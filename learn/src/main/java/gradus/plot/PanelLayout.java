@@ -9,6 +9,7 @@ sealed interface PanelLayout
         HeatMapLayout,
         ImageLayout,
         ConfusionLayout,
+        MatrixLayout,
         ParallelLayout,
         TextLayout {
   /// The layout of a panel.
@@ -20,6 +21,7 @@ sealed interface PanelLayout
       case HeatMap map -> HeatMapLayout.of(map);
       case ImageGrid grid -> new ImageLayout(grid);
       case ConfusionChart matrix -> new ConfusionLayout(matrix);
+      case MatrixChart chart -> MatrixLayout.of(chart);
       case ParallelChart chart -> ParallelLayout.of(chart);
       case TextPanel panelOfText -> new TextLayout(panelOfText);
     };

@@ -1,6 +1,9 @@
 package gradus.plot;
 
+import gradus.train.Calibration;
+import gradus.train.ClassCurve;
 import gradus.train.History;
+import gradus.train.LearningRateCurve;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -276,5 +279,30 @@ public final class Plot {
   /// @throws PlotException if the counts are not one row and one column per class
   public static Figure confusion(String title, int[][] counts, List<String> classes) {
     return Figure.of(ConfusionChart.of(Text.of(title), counts, classes));
+  }
+
+  /// Whether a network is right as often as it says: the share of answers that is right over their
+  /// probability, and how many answers there are of each.
+  public static Figure reliability(Calibration calibration) {
+    return JudgingPlots.reliability(calibration);
+  }
+
+  /// The ROC curves of classes, or of several networks, by name, with their areas.
+  ///
+  /// @param curves made by [ClassCurve#roc], drawn in the map's order
+  public static Figure roc(Map<String, ClassCurve> curves) {
+    return JudgingPlots.roc(curves);
+  }
+
+  /// Precision over recall of classes, or of several networks, by name, with their areas.
+  ///
+  /// @param curves made by [ClassCurve#precisionRecall], drawn in the map's order
+  public static Figure precisionRecall(Map<String, ClassCurve> curves) {
+    return JudgingPlots.precisionRecall(curves);
+  }
+
+  /// The losses that learning rates gave, and the rate at which they fall fastest.
+  public static Figure learningRates(LearningRateCurve curve) {
+    return JudgingPlots.learningRates(curve);
   }
 }

@@ -36,20 +36,38 @@ public record Calibration(List<Bin> bins, double expectedError, double largestEr
   /// @param bins how many, for example 10
   public static Calibration of(Tensor logits, Tensor labels, int bins) {
     requireSamples(logits, labels);
+    double[] probabilities = logits.softmax(1).max(1).toDoubles();
+    int[] best = logits.argMax(1).toInts();
+    int[] actual = labels.toInts();
+    boolean[] right = new boolean[best.length];
+    for (int i = 0; i < best.length; i++) {
+      right[i] = best[i] == actual[i];
+    }
+    return of(probabilities, right, bins);
+  }
+
+  /// Puts answers into bins of equal width.
+  ///
+  /// @param probabilities how probable each answer is, as the network says
+  /// @param right whether it was
+  /// @param bins how many, for example 10
+  public static Calibration of(double[] probabilities, boolean[] right, int bins) {
     if (bins < 1) {
       throw new DataException("calibration: needs at least one bin, got %d", bins);
     }
-    double[] probabilities = logits.softmax(1).max(1).toDoubles();
-    int[] best = logits.argMax(1).toInts();
-    int[] right = labels.toInts();
+    if (probabilities.length != right.length || right.length == 0) {
+      throw new DataException(
+          "calibration: needs a probability for each answer, got %d for %d answers",
+          probabilities.length, right.length);
+    }
     int[] counts = new int[bins];
     double[] sums = new double[bins];
     int[] hits = new int[bins];
-    for (int i = 0; i < best.length; i++) {
+    for (int i = 0; i < right.length; i++) {
       int bin = Math.min((int) (probabilities[i] * bins), bins - 1);
       counts[bin]++;
       sums[bin] += probabilities[i];
-      hits[bin] += best[i] == right[i] ? 1 : 0;
+      hits[bin] += right[i] ? 1 : 0;
     }
     List<Bin> filled = new ArrayList<>();
     double expected = 0;
@@ -60,7 +78,7 @@ public record Calibration(List<Bin> bins, double expectedError, double largestEr
         double accuracy = (double) hits[bin] / counts[bin];
         filled.add(
             new Bin((double) bin / bins, (bin + 1.0) / bins, counts[bin], probability, accuracy));
-        expected += Math.abs(probability - accuracy) * counts[bin] / best.length;
+        expected += Math.abs(probability - accuracy) * counts[bin] / right.length;
         largest = Math.max(largest, Math.abs(probability - accuracy));
       }
     }

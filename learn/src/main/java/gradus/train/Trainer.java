@@ -50,6 +50,13 @@ public final class Trainer {
       return new Settings(changed, metrics, callbacks, seed, prefetch, together, checkpoint);
     }
 
+    /// The same learners at other rates, watched by one callback and judged by nothing else.
+    Settings trying(Schedule schedule, Callback callback) {
+      Settings tried = withLearners(learner -> learner.withSchedule(schedule));
+      return new Settings(
+          tried.learners, List.of(), List.of(callback), seed, prefetch, together, null);
+    }
+
     /// The name of a learner's measurement: the measurement's own where there is one learner, else
     /// with the learner's before it, as in `criticLoss`.
     String name(int learner, String measurement) {
@@ -218,6 +225,26 @@ public final class Trainer {
   /// Trains for a number of epochs and judges the model on validation data after each.
   public History fit(Batches train, Batches validation, int epochs) {
     return new Fit(settings, train, validation, epochs).run();
+  }
+
+  /// What losses the learning rates from 1e-6 to 10 give in 100 steps.
+  ///
+  /// ```java
+  /// double rate = Trainer.of(model, loss, Adam.of(1e-3)).findLearningRate(train).suggestion();
+  /// ```
+  public LearningRateCurve findLearningRate(Batches train) {
+    return findLearningRate(train, 1e-6, 10, 100);
+  }
+
+  /// What losses a range of learning rates gives: a short training in which the rate grows from
+  /// step to step by a factor, until the loss is 4 times the first one. The models have the weights
+  /// that they had, afterwards; the schedule, metrics and callbacks are left out.
+  ///
+  /// @param from the first step's rate
+  /// @param to the last step's rate
+  /// @param steps how many, at least 10
+  public LearningRateCurve findLearningRate(Batches train, double from, double to, int steps) {
+    return LearningRateCurve.of(settings, train, from, to, steps);
   }
 
   /// The loss and metrics of the models, as they are, on data.

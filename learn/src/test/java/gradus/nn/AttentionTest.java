@@ -289,4 +289,40 @@ class AttentionTest {
     assertThatThrownBy(() -> all.next(Tensor.zeros(1, 1, 4), null))
         .isInstanceOf(IllegalStateException.class);
   }
+
+  /// Weights that are told are those that the output is mixed with.
+  @Test
+  void tellsWhatEachStepAttendsTo() {
+    Model model = Model.of(Shape.of(5, 6), seed(3), multiHeadAttention(2).withCausal(true));
+    MultiHeadAttention layer = (MultiHeadAttention) model.layers().layers().getFirst();
+    Tensor x = KEY.normal(Shape.of(3, 5, 6));
+    Map<String, Tensor> told = model.attention(x);
+    assertThat(told.keySet()).containsExactly("0");
+    Tensor weights = told.values().iterator().next();
+    assertThat(weights.shape()).isEqualTo(Shape.of(3, 2, 5, 5));
+    double[] ones = Tensor.full(DType.FLOAT32, Shape.of(30), 1).toDoubles();
+    assertThat(weights.sum(-1).toDoubles()).containsExactly(ones, within(1e-6));
+    for (int i = 0; i < 4; i++) {
+      assertThat(weights.select(2, i).slice(-1, i + 1, 5).toDoubles()).containsOnly(0);
+    }
+    Tensor values = x.matmul(layer.inputWeight().value().slice(1, 12, 18));
+    Tensor bias =
+        layer.inputBias() == null ? Tensor.scalar(0) : layer.inputBias().value().slice(0, 12, 18);
+    Tensor heads = values.plus(bias).reshape(3, 5, 2, 3).transpose(0, 2, 1, 3);
+    Tensor mixed = weights.matmul(heads).transpose(0, 2, 1, 3).reshape(3, 5, 6);
+    Tensor y = mixed.matmul(layer.outputWeight().value());
+    Tensor expected = layer.outputBias() == null ? y : y.plus(layer.outputBias().value());
+    assertThat(model.predict(x).toDoubles()).containsExactly(expected.toDoubles(), within(1e-5));
+  }
+
+  @Test
+  void tellsEachBlocksAttentionByItsPath() {
+    Model gpt = Networks.gpt(11, 8, 12, 3, 4, 0.1, seed(1));
+    Tensor tokens = Tensor.ofInts(1, 5, 2, 7, 7, 0).reshape(1, 6);
+    assertThat(gpt.attention(tokens).keySet()).containsExactly("3", "4", "5");
+    assertThat(gpt.attention(tokens).values())
+        .allSatisfy(weights -> assertThat(weights.shape()).isEqualTo(Shape.of(1, 4, 6, 6)));
+    Model dense = Model.of(Shape.of(3), seed(1), dense(2));
+    assertThat(dense.attention(KEY.normal(Shape.of(1, 3)))).isEmpty();
+  }
 }

@@ -53,6 +53,12 @@ class PanelTest {
     assertRefused(() -> BarChart.of(TITLE, CLASSES, 1, 2, 3), "3 values for 2 categories");
     assertRefused(
         () -> ConfusionChart.of(TITLE, new int[3][3], List.of("a", "b")), "[2, 2]", "[3, 3]");
+    Grid three = Grid.of(new double[][] {{1, 2, 3}});
+    assertRefused(
+        () -> MatrixChart.of(TITLE, CLASSES, CLASSES, three), "2 rows and 2 columns", "[1, 3]");
+    Grid infinite = Grid.of(new double[][] {{1, 2}, {3, Double.NaN}});
+    assertRefused(
+        () -> MatrixChart.of(TITLE, CLASSES, CLASSES, infinite), "row 1, column 1", "NaN");
     assertRefused(
         () -> ImageGrid.of(TITLE, 2, List.of(), List.of("a")), "0 pictures", "1 captions");
     assertRefused(() -> Grid.of(new double[][] {{1, 2}, {3}}), "row 0", "row 1");

@@ -56,6 +56,9 @@ final class SampleFigures {
     panels.put("confusion of 2", confusion(List.of("cat", "dog")));
     panels.put(
         "confusion of 60", confusion(IntStream.range(0, 60).mapToObj(i -> "class " + i).toList()));
+    panels.put("matrix of words", words(List.of("the", "cat", "sat", "on", HOSTILE, "mat")));
+    panels.put("matrix of 70", words(IntStream.range(0, 70).mapToObj(i -> "word " + i).toList()));
+    panels.put("matrix of 0", words(List.of()));
     panels.put("confusion of 0", ConfusionChart.of(CHINESE, new int[0][0], List.of()));
     panels.put(
         "notes",
@@ -172,6 +175,17 @@ final class SampleFigures {
       tiles.add(ImageGrid.Tile.judged(picture, caption, i % 3 > 0));
     }
     return new ImageGrid(CHINESE, 5, tiles);
+  }
+
+  private static Panel words(List<String> words) {
+    Random random = new Random(3);
+    double[][] values = new double[words.size()][words.size()];
+    for (double[] row : values) {
+      java.util.Arrays.setAll(row, _ -> random.nextDouble());
+    }
+    List<Text> names = words.stream().map(Text::of).toList();
+    return MatrixChart.of(Text.of("Attention", "注意力"), names, names, Grid.of(values))
+        .withLabels(Text.of("looks", "看"), Text.of("at", "被看"), CHINESE);
   }
 
   private static ConfusionChart confusion(List<String> classes) {

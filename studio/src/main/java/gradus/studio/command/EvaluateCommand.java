@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
     DownloadBar bar = new DownloadBar(session.quiet(json));
     Dataset test;
     try {
-      test = Samples.test(chosen, recipe, bar);
+      test = Samples.test(chosen, recipe, saved.model().input().shape(), bar);
     } finally {
       bar.end();
     }

@@ -1,13 +1,17 @@
 package gradus.studio.command;
 
+import gradus.io.FileException;
 import gradus.studio.console.Session;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.ModelChoices;
+import gradus.studio.run.PictureSettings;
 import gradus.studio.run.Recipe;
 import gradus.studio.run.Samples;
+import gradus.studio.run.SavedModel;
 import gradus.studio.run.TableModelChoice;
 import gradus.studio.run.TableSettings;
 import gradus.studio.run.TrainingSettings;
+import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +59,18 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--model", paramLabel = "NAME", descriptionKey = "option.table.model")
   private @Nullable String model;
 
+  @Option(names = "--size", paramLabel = "N", descriptionKey = "option.size")
+  private @Nullable Integer size;
+
+  @Option(names = "--grey", descriptionKey = "option.grey")
+  private boolean grey;
+
+  @Option(names = "--from", paramLabel = "MODEL", descriptionKey = "option.from")
+  private @Nullable Path from;
+
+  @Option(names = "--frozen", descriptionKey = "option.frozen")
+  private boolean frozen;
+
   @Mixin private TrainingOptions training = new TrainingOptions();
 
   @Mixin private FolderOptions where = new FolderOptions();
@@ -70,6 +86,9 @@ final class TrainCommand implements Callable<Integer> {
     if (Files.isDirectory(data)) {
       pictures();
       return 0;
+    }
+    if (size != null || grey || from != null || frozen) {
+      throw new UserException("error.train.notPictures");
     }
     if (group != null && time != null) {
       throw new UserException("error.train.division");
@@ -100,9 +119,26 @@ final class TrainCommand implements Callable<Integer> {
     if (!Samples.areOwnPictures(folder)) {
       throw new UserException("error.train.folder", data);
     }
+    PictureSettings seen = seen();
     String chosen = model == null ? ModelChoices.CONVOLUTIONAL : model;
     TrainingSettings usual = Recipe.DEFAULT.training(chosen).with(PICTURE_EPOCHS, PICTURE_BATCH);
     options.begin(
-        new DigitsSettings(folder, Recipe.DEFAULT, chosen, training.change(usual)), where, session);
+        new DigitsSettings(folder, Recipe.DEFAULT, chosen, seen, training.change(usual)),
+        where,
+        session);
+  }
+
+  private PictureSettings seen() throws FileException {
+    Path trained = from;
+    if (trained == null) {
+      if (frozen) {
+        throw new UserException("error.frozen");
+      }
+      return PictureSettings.of(size == null ? PictureSettings.USUAL.size() : size, grey);
+    }
+    if (size != null || grey || model != null) {
+      throw new UserException("error.from.given", PathText.shown(trained));
+    }
+    return PictureSettings.from(SavedModel.read(trained), frozen);
   }
 }

@@ -45,6 +45,7 @@ final class DigitsFigures {
     }
     all.put("predictions", predictions(samples, test, chosen));
     all.put("confusion", confusion(samples.classNames(), test));
+    all.put("reliability", Plot.reliability(test.calibration()));
     if (test.mistakes() > 0) {
       all.put("mistakes", mistakes(samples, test));
     }

@@ -42,6 +42,7 @@ final class DigitsReport {
     page.detail("report.predictions", figure("predictions"));
     page.section("report.confusion", parts.scrolling(figure("confusion")) + sections.pairs());
     page.detail("report.classes", sections.perClass());
+    page.detail("report.reliability", figure("reliability"));
     if (figures.containsKey("mistakes")) {
       page.section("report.mistakes", figure("mistakes"));
     }
@@ -68,8 +69,8 @@ final class DigitsReport {
     if (Samples.areOwnPictures(settings.data())) {
       return "gradus train "
           + PathText.quoted(settings.data())
-          + " --model "
-          + settings.model()
+          + (settings.pictures().from() == null ? " --model " + settings.model() : "")
+          + settings.pictures().options()
           + " "
           + settings.training().options();
     }

@@ -3,7 +3,6 @@ package gradus.studio.report;
 import gradus.io.AtomicFiles;
 import gradus.io.FileException;
 import gradus.plot.Figure;
-import gradus.plot.Plot;
 import gradus.studio.run.DigitsResult;
 import gradus.studio.run.Publisher;
 import gradus.studio.run.RunFolder;
@@ -27,7 +26,7 @@ public record RunReport(Language language, boolean pictures) implements Publishe
     Map<String, Figure> figures =
         switch (result) {
           case DigitsResult digits -> DigitsFigures.of(digits);
-          case TextResult text -> Map.of("history", Plot.history(text.history()));
+          case TextResult text -> TextFigures.of(text);
           case TableResult table -> TableFigures.of(table);
         };
     String page =

@@ -11,6 +11,7 @@ import gradus.plot.Values;
 import gradus.studio.run.Judgement;
 import gradus.studio.run.TableResult;
 import gradus.table.ColumnImportance;
+import gradus.train.ClassCurve;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
 final class TableFigures {
   private static final int MOST_COLUMNS = 12;
   private static final int MOST_CLASSES = 40;
+  private static final int MOST_CURVES = 6;
   private static final int WIDTH = 720;
   private static final int HEIGHT = 420;
   private static final int SIDE = 520;
@@ -34,6 +36,13 @@ final class TableFigures {
     if (classes != null && result.parts().encoder().classes().size() <= MOST_CLASSES) {
       all.put("confusion", DigitsFigures.confusion(result.parts().encoder().classes(), classes));
     }
+    if (classes != null) {
+      all.put("reliability", Plot.reliability(classes.calibration()));
+      Map<String, ClassCurve> curves = curves(result.parts().encoder().classes(), classes);
+      if (!curves.isEmpty()) {
+        all.put("roc", Plot.roc(curves));
+      }
+    }
     TableResult.Deviations numbers = result.numbers();
     if (numbers != null) {
       all.put("predictions", predictions(result.settings().target(), numbers));
@@ -42,6 +51,18 @@ final class TableFigures {
       all.put("importance", importance(result.importances()));
     }
     return all;
+  }
+
+  /// The ROC curves of the classes; of two classes that of the second, for the other's is the same.
+  private static Map<String, ClassCurve> curves(List<String> classes, Judgement test) {
+    Map<String, ClassCurve> curves = new LinkedHashMap<>();
+    if (classes.size() <= MOST_CURVES) {
+      for (int label = classes.size() == 2 ? 1 : 0; label < classes.size(); label++) {
+        String name = classes.get(label);
+        test.roc(label).ifPresent(curve -> curves.put(name, curve));
+      }
+    }
+    return curves;
   }
 
   /// What the network says over what is right; on the line both are the same.

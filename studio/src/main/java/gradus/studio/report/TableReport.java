@@ -49,6 +49,12 @@ final class TableReport {
     if (figures.containsKey("confusion")) {
       page.section("report.confusion", parts.scrolling(figure("confusion")));
     }
+    if (figures.containsKey("roc")) {
+      page.detail("report.roc", figure("roc"));
+    }
+    if (figures.containsKey("reliability")) {
+      page.detail("report.reliability", figure("reliability"));
+    }
     if (figures.containsKey("predictions")) {
       page.section("report.table.predictions", figure("predictions"));
     }

@@ -43,6 +43,10 @@ final class TextReport {
         "report.text.training",
         ReportPage.figure(Objects.requireNonNull(figures.get("history")))
             + parts.epochs(EpochTable.ofText(result.corpus().tokensPerCharacter())));
+    Figure attention = figures.get("attention");
+    if (attention != null) {
+      page.section("report.text.attention", parts.scrolling(ReportPage.figure(attention)));
+    }
     Path[] more = pictures ? new Path[] {result.folder().figures()} : new Path[0];
     page.section("report.text.again", parts.again(result.settings().command(), more));
     String title = new Messages(language).text("report.text.title", result.corpus().title());

@@ -12,8 +12,10 @@ import gradus.train.RunEvent;
 import gradus.train.RunEvents;
 import gradus.train.RunListener;
 import gradus.train.Trainer;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The way from images to a trained network, its test and its report.
 final class DigitsRun implements Run<Samples> {
@@ -39,22 +41,27 @@ final class DigitsRun implements Run<Samples> {
 
   @Override
   public Samples load() throws FileException {
-    return Samples.load(settings.data(), settings.recipe(), setting.downloads());
+    return Samples.load(
+        settings.data(), settings.recipe(), settings.pictures(), setting.downloads());
   }
 
   @Override
   public DigitsResult carryOut(Samples samples, RunListener listener) throws FileException {
     RunFolder folder = setting.folder();
     listener.on(new RunEvent.Data(samples.title(), samples.facts()));
+    Seed seed = Seed.of(settings.training().seed());
+    int classes = samples.classNames().size();
+    Path from = settings.pictures().from();
+    NewHead tuned =
+        from == null ? null : NewHead.of(from, seed, classes, settings.pictures().frozen());
     Model model =
-        ModelChoices.ALL
-            .get(settings.model())
-            .build(
-                Seed.of(settings.training().seed()),
-                samples.training().inputShape(),
-                samples.classNames().size());
+        tuned == null
+            ? ModelChoices.ALL
+                .get(settings.model())
+                .build(seed, samples.training().inputShape(), classes)
+            : tuned.model();
     listener.on(new RunEvent.ModelBuilt(model.summary()));
-    History history = train(samples, model, listener);
+    History history = train(samples, model, tuned, listener);
     Judgement test = Judgement.of(model, samples.test());
     DigitsResult result = new DigitsResult(settings, folder, samples, model, history, test);
     model.save(folder.model(), description(result));
@@ -62,14 +69,19 @@ final class DigitsRun implements Run<Samples> {
     return result;
   }
 
-  private History train(Samples samples, Model model, RunListener listener) {
+  private History train(
+      Samples samples, Model model, @Nullable NewHead tuned, RunListener listener) {
     TrainingSettings training = settings.training();
     Batches batches = samples.training().shuffle(training.seed()).batch(training.batch());
     Batches validation = samples.validation().batch(VALIDATION_BATCH);
     LiveMetric accuracy = new LiveMetric(Metrics.accuracy());
     RunEvents events = RunEvents.of(listener).withLive(accuracy.name(), accuracy::value);
     long steps = (long) training.epochs() * batches.batchCount();
-    Trainer trainer = training.trainer(model, Losses::crossEntropy, steps).metrics(accuracy);
+    Trainer usual =
+        tuned == null
+            ? training.trainer(model, Losses::crossEntropy, steps)
+            : training.trainer(model, Losses::crossEntropy, steps, tuned::isBody);
+    Trainer trainer = usual.metrics(accuracy);
     return new RunTraining(setting.folder(), listener, events)
         .train(trainer, batches, validation, training.epochs());
   }

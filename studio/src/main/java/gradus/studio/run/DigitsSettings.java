@@ -9,13 +9,20 @@ import gradus.io.JsonValue;
 /// @param data `mnist`, `fashion` or a folder
 /// @param recipe how the images are divided
 /// @param model the network's name
+/// @param pictures how pictures of one's own are seen
 /// @param training how it is trained
-public record DigitsSettings(String data, Recipe recipe, String model, TrainingSettings training)
+public record DigitsSettings(
+    String data, Recipe recipe, String model, PictureSettings pictures, TrainingSettings training)
     implements Settings {
   static final String KIND = "digits";
 
   public DigitsSettings {
     ModelChoices.ALL.get(model);
+  }
+
+  /// A run on digits, or on pictures that are seen as usual.
+  public DigitsSettings(String data, Recipe recipe, String model, TrainingSettings training) {
+    this(data, recipe, model, PictureSettings.USUAL, training);
   }
 
   @Override
@@ -32,6 +39,9 @@ public record DigitsSettings(String data, Recipe recipe, String model, TrainingS
   public JsonValue toJson() {
     var json =
         Settings.json(KIND).put("data", data).put("recipe", recipe.title()).put("model", model);
+    if (!pictures.equals(PictureSettings.USUAL)) {
+      pictures.putInto(json);
+    }
     training.putInto(json);
     return json.put("splitSeed", Recipe.SPLIT_SEED).build();
   }
@@ -42,6 +52,7 @@ public record DigitsSettings(String data, Recipe recipe, String model, TrainingS
         json.member("data").text(),
         Recipe.all().get(json.member("recipe").text()),
         json.member("model").text(),
+        PictureSettings.fromJson(json),
         TrainingSettings.fromJson(json));
   }
 }

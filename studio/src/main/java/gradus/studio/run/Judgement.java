@@ -5,9 +5,12 @@ import gradus.data.Dataset;
 import gradus.loss.Losses;
 import gradus.nn.Model;
 import gradus.tensor.Tensor;
+import gradus.train.Calibration;
+import gradus.train.ClassCurve;
 import gradus.train.ConfusionMatrix;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// What a model makes of images whose classes are known.
@@ -18,6 +21,7 @@ import java.util.stream.IntStream;
 /// @param confidence the probability that it gives to that class
 /// @param second the class that it takes each image for next
 /// @param secondConfidence the probability that it gives to that class
+/// @param probabilities of all classes, image by image
 /// @param matrix actual against predicted classes
 public record Judgement(
     double loss,
@@ -26,8 +30,10 @@ public record Judgement(
     float[] confidence,
     int[] second,
     float[] secondConfidence,
+    float[] probabilities,
     ConfusionMatrix matrix) {
   private static final int BATCH = 1000;
+  private static final int BINS = 10;
 
   /// Looks at every image once.
   public static Judgement of(Model model, Dataset data) {
@@ -36,6 +42,7 @@ public record Judgement(
     float[] confidence = new float[actual.length];
     int[] second = new int[actual.length];
     float[] secondConfidence = new float[actual.length];
+    float[] all = {};
     double loss = 0;
     int at = 0;
     Iterator<Batch> batches = data.batch(BATCH).epoch(0);
@@ -45,6 +52,8 @@ public record Judgement(
       loss += Losses.crossEntropy(logits, batch.target()).item() * batch.size();
       int classes = logits.size(1);
       float[] probabilities = logits.softmax(1).toFloats();
+      all = at == 0 ? new float[actual.length * classes] : all;
+      System.arraycopy(probabilities, 0, all, at * classes, batch.size() * classes);
       for (int i = 0; i < batch.size(); i++, at++) {
         predicted[at] = likeliest(probabilities, i * classes, classes, -1);
         confidence[at] = probabilities[i * classes + predicted[at]];
@@ -54,7 +63,7 @@ public record Judgement(
     }
     var matrix = ConfusionMatrix.of(actual, predicted, data.classCount());
     return new Judgement(
-        loss / actual.length, actual, predicted, confidence, second, secondConfidence, matrix);
+        loss / actual.length, actual, predicted, confidence, second, secondConfidence, all, matrix);
   }
 
   /// The likeliest class of one image, but one; that one where there is no other.
@@ -70,6 +79,34 @@ public record Judgement(
 
   public double accuracy() {
     return matrix.accuracy();
+  }
+
+  /// Whether the model is right as often as it says.
+  public Calibration calibration() {
+    double[] said = new double[actual.length];
+    boolean[] right = new boolean[actual.length];
+    for (int i = 0; i < said.length; i++) {
+      said[i] = confidence[i];
+      right[i] = isRight(i);
+    }
+    return Calibration.of(said, right, BINS);
+  }
+
+  /// How finding the images of one class trades off against false alarms; empty where all images
+  /// are of that class, or none is.
+  public Optional<ClassCurve> roc(int label) {
+    boolean[] positive = new boolean[actual.length];
+    double[] scores = new double[actual.length];
+    int classes = probabilities.length / actual.length;
+    int count = 0;
+    for (int i = 0; i < scores.length; i++) {
+      positive[i] = actual[i] == label;
+      count += positive[i] ? 1 : 0;
+      scores[i] = probabilities[i * classes + label];
+    }
+    return count == 0 || count == scores.length
+        ? Optional.empty()
+        : Optional.of(ClassCurve.roc(scores, positive));
   }
 
   public boolean isRight(int index) {

@@ -12,6 +12,7 @@ import gradus.io.JsonValue;
 import gradus.plot.Picture;
 import gradus.studio.words.Choices;
 import gradus.studio.words.UserException;
+import gradus.tensor.Shape;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -53,17 +54,21 @@ public record Samples(String title, Dataset training, Dataset validation, Datase
   /// Loads and divides the images.
   ///
   /// @throws FileException where they cannot be read or fetched
-  static Samples load(String data, Recipe recipe, DownloadProgress progress) throws FileException {
-    Split published = published(data, progress);
+  static Samples load(
+      String data, Recipe recipe, PictureSettings pictures, DownloadProgress progress)
+      throws FileException {
+    Split published = published(data, pictures, progress);
     Split parts = recipe.split(published.first(), published.rest());
     Split training = parts.first().stratifiedSplit(recipe.kept(), Recipe.SPLIT_SEED);
     return new Samples(title(data), training.first(), training.rest(), parts.rest());
   }
 
-  /// The test images of a recipe alone.
-  public static Dataset test(String data, Recipe recipe, DownloadProgress progress)
+  /// The test images of a recipe alone, as a model takes them.
+  ///
+  /// @param picture the shape of one: channels, rows and columns
+  public static Dataset test(String data, Recipe recipe, Shape picture, DownloadProgress progress)
       throws FileException {
-    Split published = published(data, progress);
+    Split published = published(data, PictureSettings.like(picture, null, false), progress);
     return recipe.split(published.first(), published.rest()).rest();
   }
 
@@ -72,7 +77,8 @@ public record Samples(String title, Dataset training, Dataset validation, Datase
     return !NAMES.contains(data) && PictureFolder.isOne(Path.of(data));
   }
 
-  private static Split published(String data, DownloadProgress progress) throws FileException {
+  private static Split published(String data, PictureSettings pictures, DownloadProgress progress)
+      throws FileException {
     DataOptions options = DataOptions.of().withProgress(progress);
     return switch (data) {
       case "mnist" -> {
@@ -85,7 +91,8 @@ public record Samples(String title, Dataset training, Dataset validation, Datase
       }
       default -> {
         if (areOwnPictures(data)) {
-          yield PictureFolder.of(Path.of(data))
+          yield pictures
+              .folder(Path.of(data))
               .read(progress)
               .stratifiedSplit(KEPT, Recipe.SPLIT_SEED);
         }

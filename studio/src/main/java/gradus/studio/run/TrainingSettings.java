@@ -4,10 +4,13 @@ import gradus.io.JsonCursor;
 import gradus.io.JsonValue;
 import gradus.loss.Loss;
 import gradus.nn.Model;
+import gradus.optim.ParameterGroups;
+import gradus.optim.Schedule;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.UserException;
 import gradus.train.Trainer;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /// How a network is trained, whatever it learns.
 ///
@@ -19,6 +22,8 @@ import java.util.Locale;
 /// @param seed what initial weights and the order of the samples follow from
 public record TrainingSettings(
     int epochs, int batch, String optimizer, double learningRate, String schedule, long seed) {
+
+  private static final int SLOWER = 10;
 
   public TrainingSettings {
     requireAtLeastOne("--epochs", epochs);
@@ -48,6 +53,24 @@ public record TrainingSettings(
   Trainer trainer(Model model, Loss loss, long steps) {
     return Trainer.of(model, loss, OptimizerChoice.ALL.get(optimizer).of(learningRate))
         .schedule(ScheduleChoice.ALL.get(schedule).over(learningRate, steps))
+        .seed(seed);
+  }
+
+  /// A trainer for a number of steps that moves some parameters at a tenth of the rate: those that
+  /// were trained before and are to stay much as they are (Howard and Ruder, "Universal language
+  /// model fine-tuning for text classification", 2018).
+  Trainer trainer(Model model, Loss loss, long steps, Predicate<String> trained) {
+    OptimizerChoice rule = OptimizerChoice.ALL.get(optimizer);
+    ParameterGroups groups = ParameterGroups.all(rule.of(learningRate));
+    if (model.parameters().keySet().stream().anyMatch(trained)) {
+      groups =
+          ParameterGroups.of(trained, rule.of(learningRate / SLOWER))
+              .and(trained.negate(), rule.of(learningRate));
+    }
+    Schedule schedule = ScheduleChoice.ALL.get(this.schedule).over(learningRate, steps);
+    return Trainer.of(model, loss, groups)
+        .schedule(
+            (base, step, epoch) -> schedule.rate(learningRate, step, epoch) * (base / learningRate))
         .seed(seed);
   }
 

@@ -31,7 +31,7 @@ public record TuningData(
   ///
   /// @throws FileException where they cannot be read or fetched
   public static TuningData ofDigits(String data, DownloadProgress progress) throws FileException {
-    Samples samples = Samples.load(data, Recipe.DEFAULT, progress);
+    Samples samples = Samples.load(data, Recipe.DEFAULT, PictureSettings.USUAL, progress);
     return new TuningData(
         samples.title(),
         samples.training(),
