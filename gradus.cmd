@@ -31,7 +31,7 @@ if /i "%~1"=="jdk" (
   exit /b 0
 )
 if /i "%~1"=="install" (
-  call :maven -q -Dgradus.app -pl .,bom,tensor,learn install %2 %3 %4 %5 %6 %7 %8 %9
+  call :maven -q -Dgradus.app -pl .,bom,tensor,learn,words install %2 %3 %4 %5 %6 %7 %8 %9
   if errorlevel 1 goto :end
   echo Gradus is in the local Maven repository: dev.gradus:gradus-learn.
   echo A project begins with: gradus new DIR
@@ -55,15 +55,17 @@ if errorlevel 1 (
 )
 copy /y "%root%\studio\target\app\lib\*.jar" "%build%" >nul
 copy /y "%root%\studio\target\app\gradus-studio.jar" "%build%" >nul
+if not exist "%build%\library" mkdir "%build%\library"
+for %%j in (gradus-tensor gradus-learn jackson-core fastcsv jspecify) do copy /y "%build%\%%j-*.jar" "%build%\library" >nul
 move /y "%build%\started" "%build%\current" >nul
 :built
 if /i "%~1"=="build" exit /b 0
 if /i "%~1"=="path" (
-  echo %build%
+  echo %build%\library
   exit /b 0
 )
 if /i "%~1"=="jshell" (
-  "%jdk%\bin\jshell" --startup DEFAULT --startup "%root%\scripts\startup.jsh" --module-path "%build%" --add-modules gradus.learn -R--add-modules=jdk.incubator.vector %2 %3 %4 %5 %6 %7 %8 %9
+  "%jdk%\bin\jshell" --startup DEFAULT --startup "%root%\scripts\startup.jsh" --module-path "%build%" --add-modules gradus.words -R--add-modules=jdk.incubator.vector %2 %3 %4 %5 %6 %7 %8 %9
   goto :end
 )
 if /i "%~1"=="javadoc" (

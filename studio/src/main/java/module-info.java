@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module gradus.studio {
   requires gradus.learn;
+  requires gradus.words;
   requires info.picocli;
   requires static transitive org.jspecify;
 

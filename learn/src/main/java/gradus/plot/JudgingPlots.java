@@ -11,7 +11,7 @@ import java.util.Map;
 /// Figures of how well a network answers, and of what rates it would learn at.
 final class JudgingPlots {
   private static final int SIDE = 460;
-  private static final int WIDE = 960;
+  private static final int WIDE = 900;
 
   private JudgingPlots() {}
 

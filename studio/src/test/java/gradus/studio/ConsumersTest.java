@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,7 @@ class ConsumersTest {
     install(dev, "gradus", "pom.xml", null);
     install(dev, "gradus-tensor", "tensor/pom.xml", BuiltJars.jar("tensor"));
     install(dev, "gradus-learn", "learn/pom.xml", BuiltJars.jar("learn"));
+    install(dev, "gradus-words", "words/pom.xml", BuiltJars.jar("words"));
     return repository;
   }
 
@@ -148,6 +150,72 @@ class ConsumersTest {
     assertThat(run.status()).as(run.out()).isZero();
     assertThat(run.out()).contains("saved as moons.safetensors");
     assertThat(project.resolve("moons.safetensors")).isNotEmptyFile();
+  }
+
+  /// What `./gradus path` names: the jars of dictionaries beside them would keep the examples from
+  /// being run from their sources.
+  @Test
+  void theLaunchersPathHasTheLibraryAlone() throws IOException {
+    List<String> jars =
+        Stream.of(BuiltJars.modulePath().split(File.pathSeparator))
+            .map(jar -> Path.of(jar).getFileName().toString().replaceFirst("-\\d.*", ""))
+            .toList();
+    for (String launcher : List.of("gradus", "gradus.cmd")) {
+      String text = Files.readString(ROOT.resolve(launcher));
+      Matcher list = Pattern.compile("in \\(?(gradus-tensor [\\w -]+)[;)]").matcher(text);
+      assertThat(list.find()).as(launcher).isTrue();
+      assertThat(list.group(1).split(" ", -1)).containsExactlyInAnyOrderElementsOf(jars);
+    }
+  }
+
+  private static final String ASKING =
+      """
+      package asking;
+
+      import gradus.augment.TextAugmentations;
+      import gradus.tensor.RandomKey;
+      import gradus.words.MixedWords;
+
+      public class Asking {
+        public static void main(String[] arguments) {
+          var synonyms = TextAugmentations.synonyms(MixedWords.lexicon(), 1);
+          String english = synonyms.apply("The movies!", RandomKey.of(1));
+          String chinese = synonyms.apply("这部电影。", RandomKey.of(1));
+          boolean changed = english.matches("The (films|pictures)!") && chinese.contains("这部");
+          System.out.println(changed && !chinese.contains("电影") ? "asked" : english + chinese);
+        }
+      }
+      """;
+
+  /// The dictionaries' jars have no module descriptors, and must do on both paths.
+  @Test
+  void dictionariesAreFoundOnTheModulePathAndTheClassPath() throws Exception {
+    Path project = project();
+    Path pom = project.resolve("pom.xml");
+    Files.writeString(
+        pom,
+        Files.readString(pom).replace("<artifactId>gradus-learn<", "<artifactId>gradus-words<"));
+    Path source = Files.createDirectories(project.resolve("src/main/java/asking"));
+    Files.writeString(source.resolve("Asking.java"), ASKING);
+    String path =
+        project.resolve("target/classes") + File.pathSeparator + BuiltJars.modulePathWithWords();
+    String java = BuiltJars.tool("java");
+    String vectors = "--add-modules=jdk.incubator.vector";
+
+    Files.writeString(
+        project.resolve("src/main/java/module-info.java"),
+        """
+        module asking {
+          requires gradus.words;
+        }
+        """);
+    Result built = maven(project, "compile");
+    assertThat(built.status()).as(built.out()).isZero();
+    Result modules =
+        BuiltJars.run(project, List.of(java, vectors, "-p", path, "-m", "asking/asking.Asking"));
+    assertThat(modules.out()).contains("asked");
+    Result classes = BuiltJars.run(project, List.of(java, vectors, "-cp", path, "asking.Asking"));
+    assertThat(classes.out()).contains("asked");
   }
 
   /// Letter for letter, as `java -p ... --add-modules gradus.learn Prog.java` takes them.

@@ -22,7 +22,7 @@ class JavadocTest {
                 BuiltJars.tool("javadoc"),
                 "@docs/javadoc/options",
                 "-p",
-                String.join(File.pathSeparator, BuiltJars.libraries()),
+                String.join(File.pathSeparator, BuiltJars.dictionaries()),
                 "-d",
                 site.toString()));
     assertThat(result.status()).as(result.out()).isZero();

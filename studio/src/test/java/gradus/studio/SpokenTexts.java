@@ -74,7 +74,7 @@ final class SpokenTexts {
 
   private SpokenTexts() {}
 
-  /// The texts in the sources of `gradus.tensor` and `gradus.learn`.
+  /// The texts in the sources of all library modules.
   static SpokenTexts ofLibrary() throws IOException {
     SpokenTexts texts = new SpokenTexts();
     var compiler = ToolProvider.getSystemJavaCompiler();
@@ -82,14 +82,14 @@ final class SpokenTexts {
       List<Path> sources = new ArrayList<>();
       List<String> options =
           new ArrayList<>(List.of("-proc:none", "-Xlint:none", "-d", BuiltJars.ROOT.toString()));
-      for (String module : List.of("tensor", "learn")) {
+      for (String module : List.of("tensor", "learn", "words")) {
         Path root = BuiltJars.ROOT.resolve(module + "/src/main/java");
         options.add("--module-source-path=gradus." + module + "=" + root);
         try (Stream<Path> all = Files.walk(root)) {
           all.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
         }
       }
-      options.add("--module-path=" + String.join(File.pathSeparator, BuiltJars.libraries()));
+      options.add("--module-path=" + String.join(File.pathSeparator, BuiltJars.dictionaries()));
       JavacTask task =
           (JavacTask)
               compiler.getTask(

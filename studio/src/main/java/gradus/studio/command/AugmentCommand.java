@@ -1,7 +1,10 @@
 package gradus.studio.command;
 
+import gradus.augment.Lexicon;
+import gradus.augment.TextAugmentation;
 import gradus.data.Batch;
 import gradus.data.PictureFolder;
+import gradus.data.PlainText;
 import gradus.io.Cells;
 import gradus.io.FileException;
 import gradus.plot.Figure;
@@ -14,6 +17,8 @@ import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.studio.console.Session;
 import gradus.studio.run.AugmentKind;
+import gradus.studio.run.ShownAugmentation;
+import gradus.studio.run.TextAugmentKind;
 import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
 import gradus.studio.words.PathText;
@@ -23,6 +28,7 @@ import gradus.table.Table;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import gradus.words.MixedWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +38,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `gradus augment`: what augmentations do to a picture or a series.
+/// `gradus augment`: what augmentations do to a picture, a series or a text.
 @Command(name = "augment", sortOptions = false)
 final class AugmentCommand implements Callable<Integer> {
   private static final int CHANGED = 8;
@@ -70,26 +76,56 @@ final class AugmentCommand implements Callable<Integer> {
       list();
       return 0;
     }
-    AugmentKind chosen = AugmentKind.ALL.get(kind);
-    Path from = file;
-    if (from == null) {
+    ShownAugmentation chosen = ShownAugmentation.all().get(kind);
+    switch (chosen) {
+      case AugmentKind sample -> draw(sample, given(sample));
+      case TextAugmentKind text -> show(text);
+    }
+    return 0;
+  }
+
+  private Path given(ShownAugmentation chosen) {
+    if (file == null) {
       throw new UserException("error.augment.file", chosen.title());
     }
+    return file;
+  }
+
+  private void show(TextAugmentKind chosen) throws FileException {
+    Lexicon lexicon = MixedWords.lexicon();
+    TextAugmentation augmentation = chosen.augmentation(lexicon);
+    Path from = given(chosen);
+    if (out != null && !out.toString().endsWith(".csv")) {
+      throw new UserException("error.augment.csv", PathText.shown(out));
+    }
+    List<String> before = TextChanges.texts(PlainText.read(from));
+    List<String> after = new ArrayList<>();
+    for (int i = 0; i < before.size(); i++) {
+      after.add(augmentation.apply(before.get(i), RandomKey.of(seed).fold(i)));
+    }
+    new TextChanges(session, lexicon).tell(before, after);
+    if (out != null) {
+      Table.of(new Column.Texts("before", before), new Column.Texts("after", after)).writeCsv(out);
+      session.tell(session.text("augment.saved", PathText.shown(out)));
+    }
+  }
+
+  private void draw(AugmentKind chosen, Path from) throws FileException {
     Path to = out == null ? Path.of(chosen.title() + ".png") : out;
     Figure figure = chosen.isOfPictures() ? pictures(chosen, from) : series(chosen, from, to);
     figure.in(session.messages().language().locale()).save(to);
     session.tell(session.text("augment.saved", PathText.shown(to)));
-    return 0;
   }
 
   private void list() {
     List<List<String>> rows = new ArrayList<>();
-    for (AugmentKind one : AugmentKind.values()) {
-      rows.add(
-          List.of(
-              one.title(),
-              session.text(one.isOfPictures() ? "augment.pictures" : "augment.series"),
-              session.text("augment." + one.title())));
+    for (ShownAugmentation one : ShownAugmentation.all().byName().values()) {
+      String samples =
+          switch (one) {
+            case AugmentKind kind -> kind.isOfPictures() ? "augment.pictures" : "augment.series";
+            case TextAugmentKind _ -> "augment.texts";
+          };
+      rows.add(List.of(one.title(), session.text(samples), session.text("augment." + one.title())));
     }
     int first = Cells.widest(rows.stream().map(List::getFirst).toList());
     int second = Cells.widest(rows.stream().map(row -> row.get(1)).toList());
@@ -103,6 +139,7 @@ final class AugmentCommand implements Callable<Integer> {
     }
     session.say();
     session.tell(session.text("augment.text"));
+    session.tell(session.text("augment.translator"));
   }
 
   private Tensor changed(AugmentKind chosen, Tensor sample, int number) {

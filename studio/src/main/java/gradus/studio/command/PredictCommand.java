@@ -7,8 +7,10 @@ import gradus.data.PictureFolder;
 import gradus.io.Cells;
 import gradus.io.FileException;
 import gradus.io.JsonValue;
+import gradus.plot.Text;
 import gradus.studio.console.Console;
 import gradus.studio.console.Session;
+import gradus.studio.report.WhyFigures;
 import gradus.studio.run.SavedModel;
 import gradus.studio.run.TableForm;
 import gradus.studio.words.Numbers;
@@ -47,6 +49,10 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.predict.out")
   private @Nullable Path out;
 
+  @Option(names = "--why", paramLabel = "FILE", descriptionKey = "option.predict.why")
+  private @Nullable Path why;
+
+  private final List<WhyFigures.Answer> answers = new ArrayList<>();
   private int refused;
 
   PredictCommand(Session session) {
@@ -55,9 +61,10 @@ final class PredictCommand implements Callable<Integer> {
 
   /// What a model sees in one picture.
   ///
+  /// @param input as the model takes it
   /// @param digits how many digits there seem to be in it
   private record Prediction(
-      Path image, @Nullable DigitImage digit, int digits, float[] probabilities) {
+      Path image, Tensor input, @Nullable DigitImage digit, int digits, float[] probabilities) {
     int[] ranking() {
       return IntStream.range(0, probabilities.length)
           .boxed()
@@ -71,6 +78,9 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SavedModel any = SavedModel.read(file);
     if (any.isTable()) {
+      if (why != null) {
+        throw new UserException("error.predict.why");
+      }
       if (out != null && images.size() > 1 && any.form() != TableForm.TEXTS) {
         throw new UserException("error.predict.out");
       }
@@ -83,6 +93,7 @@ final class PredictCommand implements Callable<Integer> {
     for (Path image : images) {
       try {
         Prediction prediction = predict(saved, image);
+        answers.add(answer(prediction, names));
         if (json) {
           told.add(toJson(prediction, names));
         } else {
@@ -101,6 +112,13 @@ final class PredictCommand implements Callable<Integer> {
         told.add(refused(image, failure.in(session.messages())));
       }
     }
+    Path figure = why;
+    if (figure != null && !answers.isEmpty()) {
+      WhyFigures.of(saved.model(), names, answers)
+          .in(session.messages().language().locale())
+          .save(figure);
+      session.quiet(json).tell(session.text("augment.saved", PathText.shown(figure)));
+    }
     if (json) {
       session
           .console()
@@ -113,6 +131,14 @@ final class PredictCommand implements Callable<Integer> {
                       .build()));
     }
     return refused == 0 ? 0 : Failures.WRONG_INPUT;
+  }
+
+  private static WhyFigures.Answer answer(Prediction prediction, List<String> names) {
+    int[] ranking = prediction.ranking();
+    String said =
+        names.get(ranking[0]) + ", " + Numbers.probability(prediction.probabilities()[ranking[0]]);
+    return new WhyFigures.Answer(
+        prediction.input(), Text.of(said), ranking[0], ranking[Math.min(1, ranking.length - 1)]);
   }
 
   /// Says why a picture has no answer; the others have theirs all the same.
@@ -139,8 +165,9 @@ final class PredictCommand implements Callable<Integer> {
     // What a network for other things is shown may well be in pieces.
     boolean digits = saved.classNames().stream().allMatch(name -> name.matches("\\d"));
     return picture == null
-        ? new Prediction(image, null, 1, probabilities)
-        : new Prediction(image, picture.image(), digits ? picture.digits() : 1, probabilities);
+        ? new Prediction(image, input, null, 1, probabilities)
+        : new Prediction(
+            image, input, picture.image(), digits ? picture.digits() : 1, probabilities);
   }
 
   private void show(Prediction prediction, List<String> names) {

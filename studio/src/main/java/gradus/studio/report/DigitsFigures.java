@@ -49,6 +49,7 @@ final class DigitsFigures {
     if (test.mistakes() > 0) {
       all.put("mistakes", mistakes(samples, test));
     }
+    all.put("why", WhyFigures.of(result.model(), samples, test));
     all.put("overview", overview(history, samples, test, chosen));
     return all;
   }

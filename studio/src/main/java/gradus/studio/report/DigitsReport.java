@@ -46,6 +46,7 @@ final class DigitsReport {
     if (figures.containsKey("mistakes")) {
       page.section("report.mistakes", figure("mistakes"));
     }
+    page.detail("report.why", figure("why"));
     page.section("report.again", parts.again(command(), result.folder().figures()));
     String title = new Messages(language).text("report.title", result.samples().title());
     return page.toHtml(title + " · " + result.folder().name());

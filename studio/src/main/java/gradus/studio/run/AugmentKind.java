@@ -2,13 +2,10 @@ package gradus.studio.run;
 
 import gradus.augment.Augmentation;
 import gradus.augment.Augmentations;
-import gradus.studio.words.Choices;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
-/// The augmentations that `gradus augment` shows, with the usual bounds.
-public enum AugmentKind {
+/// The augmentations of pictures and series that `gradus augment` shows, with the usual bounds.
+public enum AugmentKind implements ShownAugmentation {
   ROTATION(true),
   SCALE(true),
   TRANSLATION(true),
@@ -28,23 +25,13 @@ public enum AugmentKind {
   /// The rows and columns of the pictures that are shown.
   public static final int SIDE = 160;
 
-  public static final Choices<AugmentKind> ALL = all();
-
   private final boolean ofPictures;
 
   AugmentKind(boolean ofPictures) {
     this.ofPictures = ofPictures;
   }
 
-  private static Choices<AugmentKind> all() {
-    Map<String, AugmentKind> all = new LinkedHashMap<>();
-    for (AugmentKind kind : values()) {
-      all.put(kind.title(), kind);
-    }
-    return new Choices<>("augmentation", all);
-  }
-
-  /// The name that the command takes.
+  @Override
   public String title() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

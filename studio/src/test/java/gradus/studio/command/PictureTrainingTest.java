@@ -82,6 +82,16 @@ class PictureTrainingTest {
   }
 
   @Test
+  void showsWhereTheReasonsAre() throws IOException {
+    Path figure = folder.resolve("why.svg");
+    Terminal answer = Terminal.run("predict", run, stripes.resolve("level/0.png"), "--why", figure);
+    assertThat(answer.status()).as(answer.err()).isZero();
+    assertThat(answer.out()).contains("why.svg");
+    assertThat(Files.readString(figure)).contains("why level", "Where the reasons are");
+    assertThat(Files.readString(run.resolve("report.html"))).contains("Why it says so");
+  }
+
+  @Test
   void goesOnWithTheSamePictures() throws IOException {
     Path copy = Files.createDirectory(folder.resolve("stopped"));
     for (String name : new String[] {"run.json", "checkpoint.safetensors", "events.jsonl"}) {
