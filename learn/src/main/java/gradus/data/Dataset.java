@@ -115,20 +115,8 @@ public final class Dataset {
     return tensors.stream().<Rows<?>>map(tensor -> Rows.of(tensor, what)).toList();
   }
 
-  /// A data set whose inputs lie in a file and are read from there batch by batch, so that they may
-  /// be more than memory holds: the file is mapped, and must stay as it is while the data set is
-  /// used.
-  ///
-  /// @param file FLOAT32 in little-endian order, row after row, and nothing else
-  /// @param input the shape of one input
-  /// @param targets INT32 class labels `[n]`, or values `[n, ...]`
-  /// @throws DataException where the file does not hold `n` inputs, there are none, or a value is
-  ///   not finite
-  /// @throws FileException where it cannot be read
-  public static Dataset mapped(Path file, Shape input, Tensor targets) throws FileException {
-    Rows<?> answers = Rows.of(targets, "targets");
-    Rows<?> rows = Rows.Mapped.of(file, input, answers.count());
-    return new Dataset(List.of(rows), List.of(answers), null, List.of());
+  static Dataset of(Rows<?> inputs, Rows<?> targets) {
+    return new Dataset(List.of(inputs), List.of(targets), null, List.of());
   }
 
   /// This data set with the names of its classes.

@@ -2,6 +2,7 @@ package gradus.table;
 
 import gradus.data.DataException;
 import gradus.data.Dataset;
+import gradus.data.Datasets;
 import gradus.io.FileException;
 import gradus.tensor.Message;
 import gradus.tensor.Shape;
@@ -187,7 +188,7 @@ public final class LargeTable {
       throw FileException.of("write", inputs, failure);
     }
     Tensor answers = Tensor.concat(0, targets);
-    Dataset samples = Dataset.mapped(inputs, Shape.of(width), answers);
+    Dataset samples = Datasets.mapped(inputs, Shape.of(width), answers);
     return encoder.classes().isEmpty() ? samples : samples.withClasses(encoder.classes());
   }
 

@@ -8,6 +8,7 @@ import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.data.DataException;
 import gradus.data.Dataset;
+import gradus.data.Datasets;
 import gradus.io.ChildJvm;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
@@ -127,12 +128,12 @@ class LargeTableTest {
             () -> large.fit(training(50), "kind", "size", "note", "day", "colour", "leak"))
         .hasMessageContaining("no column besides \"kind\" says anything");
     Path file = Files.write(folder.resolve("f32"), new byte[15]);
-    assertThatThrownBy(() -> Dataset.mapped(file, Shape.of(2), Tensor.zeros(2)))
+    assertThatThrownBy(() -> Datasets.mapped(file, Shape.of(2), Tensor.zeros(2)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("holds 15 bytes, but 2 inputs [2] of FLOAT32 are 16");
     Path none =
         Files.write(folder.resolve("nan"), new byte[] {0, 0, 0, 0, 0, 0, (byte) 0xc0, 0x7f});
-    assertThatThrownBy(() -> Dataset.mapped(none, Shape.of(1), Tensor.zeros(2)))
+    assertThatThrownBy(() -> Datasets.mapped(none, Shape.of(1), Tensor.zeros(2)))
         .hasMessageContaining("sample 1, column 0 of the inputs is NaN");
   }
 

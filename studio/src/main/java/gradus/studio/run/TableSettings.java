@@ -14,9 +14,10 @@ import gradus.table.CsvOptions;
 import gradus.table.Table;
 import gradus.table.TextFolder;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a run on a table is started with.
@@ -121,16 +122,13 @@ public record TableSettings(
   }
 
   private static AugmentKind augmentation(String name) {
-    AugmentKind kind = AugmentKind.ALL.get(name);
-    if (kind.isOfPictures()) {
-      List<String> known =
-          Arrays.stream(AugmentKind.values())
-              .filter(one -> !one.isOfPictures())
-              .map(AugmentKind::title)
-              .toList();
-      throw Choices.unknown("augmentation", name, known);
+    Map<String, AugmentKind> known = new LinkedHashMap<>();
+    for (AugmentKind kind : AugmentKind.values()) {
+      if (!kind.isOfPictures()) {
+        known.put(kind.title(), kind);
+      }
     }
-    return kind;
+    return new Choices<>("augmentation", known).get(name);
   }
 
   /// What is seen of a series before each row, where it is one.
