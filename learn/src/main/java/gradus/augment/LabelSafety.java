@@ -51,7 +51,7 @@ public record LabelSafety(
   private static final double PICTURE_RATE = 3e-3;
   private static final double TEXT_RATE = 3e-2;
 
-  /// By how much more of a class must be taken for another one to count.
+  /// By how much more of a class must be taken for another one to count, if it is no chance.
   private static final double LEAST = 0.05;
 
   /// Copies the list.
@@ -194,12 +194,19 @@ public record LabelSafety(
       for (int predicted = 0; predicted < plain.classes(); predicted++) {
         double before = plain.count(actual, predicted) / size;
         double after = changed.count(actual, predicted) / size;
-        if (actual != predicted && after - before >= LEAST) {
+        if (actual != predicted && after - before >= LEAST && isNoChance(before, after, size)) {
           found.add(new Confusion(actual, predicted, before, after));
         }
       }
     }
     found.sort(Comparator.comparingDouble(pair -> pair.before() - pair.after()));
     return new LabelSafety(plain.accuracy(), changed.accuracy(), found);
+  }
+
+  /// Whether two shares of as many samples differ by more than three standard errors: there are
+  /// many pairs of classes, and of few samples some are always confused.
+  private static boolean isNoChance(double before, double after, double size) {
+    double mean = (before + after) / 2;
+    return after - before > 3 * Math.sqrt(2 * mean * (1 - mean) / size);
   }
 }

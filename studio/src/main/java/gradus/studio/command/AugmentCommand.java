@@ -17,6 +17,7 @@ import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.studio.console.Session;
 import gradus.studio.run.AugmentKind;
+import gradus.studio.run.Samples;
 import gradus.studio.run.ShownAugmentation;
 import gradus.studio.run.TextAugmentKind;
 import gradus.studio.words.Language;
@@ -29,6 +30,7 @@ import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.words.MixedWords;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,10 +80,17 @@ final class AugmentCommand implements Callable<Integer> {
     }
     ShownAugmentation chosen = ShownAugmentation.all().get(kind);
     switch (chosen) {
+      case AugmentKind sample when areClasses(given(sample)) ->
+          new AugmentSafety(session).tell(sample, given(sample).toString(), seed);
       case AugmentKind sample -> draw(sample, given(sample));
       case TextAugmentKind text -> show(text);
     }
     return 0;
+  }
+
+  /// Whether labelled pictures are named, and not one.
+  private static boolean areClasses(Path file) {
+    return Files.isDirectory(file) || Samples.isPublished(file.toString());
   }
 
   private Path given(ShownAugmentation chosen) {

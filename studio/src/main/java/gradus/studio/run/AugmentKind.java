@@ -41,17 +41,25 @@ public enum AugmentKind implements ShownAugmentation {
     return ofPictures;
   }
 
+  /// The augmentation of pictures that are shown, or of series.
   public Augmentation augmentation() {
+    return augmentation(SIDE);
+  }
+
+  /// The augmentation of pictures of some size.
+  ///
+  /// @param side their rows and columns
+  public Augmentation augmentation(int side) {
     return switch (this) {
       case ROTATION -> Augmentations.rotation();
       case SCALE -> Augmentations.zoom();
       case TRANSLATION -> Augmentations.translation();
-      case CROP -> Augmentations.crop(SIDE, SIDE, SIDE / 8);
+      case CROP -> Augmentations.crop(side, side, side / 8);
       case HORIZONTAL_FLIP -> Augmentations.horizontalFlip();
       case VERTICAL_FLIP -> Augmentations.verticalFlip();
       case COLOUR_JITTER -> Augmentations.colourJitter();
       case NOISE -> Augmentations.noise();
-      case CUTOUT -> Augmentations.cutout(SIDE / 4);
+      case CUTOUT -> Augmentations.cutout(side / 4);
       case RAND_AUGMENT -> Augmentations.randAugment();
       case TIME_WARP -> Augmentations.timeWarp();
       case WINDOW_SLIDE -> Augmentations.windowSlide();

@@ -51,10 +51,15 @@ public record Samples(String title, Dataset training, Dataset validation, Datase
     throw Choices.unknown("data", data, NAMES);
   }
 
+  /// Whether it is the name of images that are published.
+  public static boolean isPublished(String data) {
+    return NAMES.contains(data);
+  }
+
   /// Loads and divides the images.
   ///
   /// @throws FileException where they cannot be read or fetched
-  static Samples load(
+  public static Samples load(
       String data, Recipe recipe, PictureSettings pictures, DownloadProgress progress)
       throws FileException {
     Split published = published(data, pictures, progress);
