@@ -115,6 +115,10 @@ public final class Dataset {
     return tensors.stream().<Rows<?>>map(tensor -> Rows.of(tensor, what)).toList();
   }
 
+  static Dataset of(Rows<?> inputs, Rows<?> targets) {
+    return new Dataset(List.of(inputs), List.of(targets), null, List.of());
+  }
+
   /// This data set with the names of its classes.
   ///
   /// @throws DataException where the targets are not class labels, or a label is no class

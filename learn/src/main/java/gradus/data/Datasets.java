@@ -1,7 +1,9 @@
 package gradus.data;
 
+import gradus.io.FileException;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -179,5 +181,20 @@ public final class Datasets {
       }
     }
     return Tensor.of(Shape.of(rows.length, columns), values);
+  }
+
+  /// A data set whose inputs lie in a file and are read from there batch by batch, so that they may
+  /// be more than memory holds: the file is mapped, and must stay as it is while the data set is
+  /// used.
+  ///
+  /// @param file FLOAT32 in little-endian order, row after row, and nothing else
+  /// @param input the shape of one input
+  /// @param targets INT32 class labels `[n]`, or values `[n, ...]`
+  /// @throws DataException where the file does not hold `n` inputs, there are none, or a value is
+  ///   not finite
+  /// @throws FileException where it cannot be read
+  public static Dataset mapped(Path file, Shape input, Tensor targets) throws FileException {
+    Rows<?> answers = Rows.of(targets, "targets");
+    return Dataset.of(MappedRows.of(file, input, answers.count()), answers);
   }
 }

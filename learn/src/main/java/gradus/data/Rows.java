@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
 /// One side of a data set, inputs or targets: a row of values for each sample.
 ///
 /// @param <A> the array that a tensor of such values is made of, `float[]` or `int[]`
-sealed interface Rows<A> {
+sealed interface Rows<A> permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined, MappedRows {
   /// The number of rows.
   int count();
 
@@ -71,7 +71,7 @@ sealed interface Rows<A> {
       case INT32 -> new Ints(tensor.toInts(), row, count);
       case FLOAT32 -> {
         var values = tensor.toFloats();
-        requireFinite(values, row, what);
+        requireFinite(values, 0, row, what);
         yield new Floats(values, row, count);
       }
       case FLOAT64, INT64, BOOL ->
@@ -80,13 +80,16 @@ sealed interface Rows<A> {
     };
   }
 
-  private static void requireFinite(float[] values, Shape row, String what) {
+  /// Refuses values that are no numbers.
+  ///
+  /// @param first how many values stand before them
+  static void requireFinite(float[] values, long first, Shape row, String what) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
-        int column = i % row.elements();
+        long column = (first + i) % row.elements();
         throw new DataException(
             "data set: sample %d, column %d of the %s is %s; fill the gap or leave the sample out",
-            i / row.elements(), column, what, values[i]);
+            (first + i) / row.elements(), column, what, values[i]);
       }
     }
   }
@@ -320,7 +323,8 @@ sealed interface Rows<A> {
     }
   }
 
-  private static void digest(CRC32C checksum, float[] values) {
+  /// Feeds numbers to a checksum.
+  static void digest(CRC32C checksum, float[] values) {
     var bytes = ByteBuffer.allocate(1 << 13).order(ByteOrder.LITTLE_ENDIAN);
     var floats = bytes.asFloatBuffer();
     for (int at = 0; at < values.length; at += floats.position()) {

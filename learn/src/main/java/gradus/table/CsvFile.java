@@ -125,7 +125,12 @@ record CsvFile(InputFile file, Charset charset, char delimiter) {
         CloseableIterator<CsvRecord> all = records.iterator()) {
       while (all.hasNext()) {
         CsvRecord one = all.next();
-        consumer.accept(one.getStartingLineNumber(), one.getFields());
+        List<String> fields = one.getFields();
+        if (fields.size() == 1 && fields.getFirst().isBlank()) {
+          continue;
+        }
+        requireText(one.getStartingLineNumber(), fields);
+        consumer.accept(one.getStartingLineNumber(), fields);
       }
     } catch (CsvParseException damaged) {
       throw new FormatException(
@@ -138,6 +143,18 @@ record CsvFile(InputFile file, Charset charset, char delimiter) {
       throw unreadable(Objects.requireNonNull(failure.getCause()));
     } catch (IOException failure) {
       throw unreadable(failure);
+    }
+  }
+
+  private void requireText(long line, List<String> fields) throws FormatException {
+    for (String field : fields) {
+      if (field.indexOf('\0') >= 0) {
+        throw FormatException.inLine(
+            file.path(),
+            line,
+            Message.of("a zero byte, which no text has: the file is binary"),
+            Message.of("name a text file"));
+      }
     }
   }
 

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ final class CsvTables {
   private final CsvFile file;
   private final CsvOptions options;
   private final List<ColumnKind> kinds = new ArrayList<>();
+  private final Map<Integer, Words> words = new HashMap<>();
+  private List<String> names = List.of();
+  private boolean header;
   private @Nullable List<String> first;
   private long firstLine;
   private int rows;
@@ -30,35 +36,113 @@ final class CsvTables {
   }
 
   static Table read(Path path, CsvOptions options) throws FileException {
-    return new CsvTables(path, CsvFile.of(path, options), options).table();
+    CsvTables tables = scanned(path, options);
+    return tables.read(tables.names(), null);
   }
 
-  private Table table() throws FileException {
+  /// What a first pass over a file finds.
+  static CsvTables scanned(Path path, CsvOptions options) throws FileException {
+    CsvTables tables = new CsvTables(path, CsvFile.of(path, options), options);
+    tables.scan();
+    return tables;
+  }
+
+  private void scan() throws FileException {
     file.forEach(this::look);
     List<String> top = first;
     if (top == null) {
       throw new FormatException(path, 0, "it is empty", "give it a line of names and some rows");
     }
-    boolean header = options.header().orElseGet(() -> isHeader(top));
+    header = options.header().orElseGet(() -> isHeader(top));
     if (!header) {
       see(top);
     } else if (rows == 0) {
       throw new FormatException(
           path, 0, "it has a line of names but no rows", "add rows, or read it without a header");
     }
-    List<String> names = header ? names(top) : numbered(top.size());
-    List<Builder> builders = new ArrayList<>();
-    for (int c = 0; c < names.size(); c++) {
-      builders.add(builder(names.get(c), kinds.get(c)));
-    }
+    names = header ? names(top) : numbered(top.size());
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /// About how many bytes a column takes in memory.
+  long bytes(String name) {
+    return kinds.get(names.indexOf(name)).bytes(rows);
+  }
+
+  /// Some columns.
+  ///
+  /// @param chosen the rows, or null for all
+  Table read(List<String> columns, @Nullable BitSet chosen) throws FileException {
+    int size = chosen == null ? rows : chosen.cardinality();
+    List<Table> only = new ArrayList<>();
+    chunks(columns, chosen, size, only::add);
+    return only.getFirst();
+  }
+
+  /// Some columns, a number of rows after the other.
+  ///
+  /// @param chosen the rows, or null for all
+  /// @param size the rows of each table but the last
+  void chunks(List<String> columns, @Nullable BitSet chosen, int size, Tables consumer)
+      throws FileException {
+    int[] places = columns.stream().mapToInt(names::indexOf).toArray();
+    var chunk = new Chunk(places, size, consumer);
     file.forEach((line, fields) -> {
       if (!header || line != firstLine) {
-        for (int c = 0; c < builders.size(); c++) {
-          builders.get(c).add(value(fields.get(c)));
+        if (chosen == null || chosen.get(chunk.row)) {
+          chunk.add(fields);
         }
+        chunk.row++;
       }
     });
-    return Table.of(builders.stream().map(Builder::build).toList());
+    if (chunk.filled > 0) {
+      chunk.flush();
+    }
+  }
+
+  /// What takes one table after the other.
+  interface Tables {
+    void accept(Table table) throws FileException;
+  }
+
+  /// The rows that the next table will hold.
+  private final class Chunk {
+    private final int[] places;
+    private final int size;
+    private final Tables consumer;
+    private List<Builder> builders = List.of();
+    private int filled;
+    private int row;
+
+    Chunk(int[] places, int size, Tables consumer) {
+      this.places = places;
+      this.size = size;
+      this.consumer = consumer;
+    }
+
+    void add(List<String> fields) throws FileException {
+      if (filled == 0) {
+        builders = IntStream.of(places).mapToObj(c -> builder(c, size)).toList();
+      }
+      for (int i = 0; i < places.length; i++) {
+        builders.get(i).add(value(fields.get(places[i])));
+      }
+      if (++filled == size) {
+        flush();
+      }
+    }
+
+    void flush() throws FileException {
+      consumer.accept(Table.of(builders.stream().map(Builder::build).toList()));
+      filled = 0;
+    }
   }
 
   private void look(long line, List<String> fields) throws FileException {
@@ -66,7 +150,7 @@ final class CsvTables {
     if (top == null) {
       first = fields;
       firstLine = line;
-      fields.forEach(_ -> kinds.add(new ColumnKind()));
+      fields.forEach(_ -> kinds.add(new ColumnKind(decimalCommas())));
       return;
     }
     if (fields.size() != top.size()) {
@@ -77,6 +161,10 @@ final class CsvTables {
           Message.of("put fields that hold a separator into quotes, and leave none out"));
     }
     see(fields);
+  }
+
+  private boolean decimalCommas() {
+    return file.delimiter() != ',';
   }
 
   private void see(List<String> fields) {
@@ -97,7 +185,7 @@ final class CsvTables {
 
   /// A name stands over a column of numbers or dates, or differs from every word below it.
   private boolean isHeader(List<String> top) {
-    if (top.stream().anyMatch(name -> ColumnKind.number(name.strip()) != null)
+    if (top.stream().anyMatch(name -> ColumnKind.isNumber(name.strip(), decimalCommas()))
         || top.stream().allMatch(String::isBlank)) {
       return false;
     }
@@ -136,13 +224,20 @@ final class CsvTables {
     return IntStream.rangeClosed(1, count).mapToObj(c -> "column" + c).toList();
   }
 
-  private Builder builder(String name, ColumnKind kind) {
+  private Builder builder(int column, int rows) {
+    String name = names.get(column);
+    ColumnKind kind = kinds.get(column);
     return switch (kind.kind()) {
-      case NUMBERS -> new NumberBuilder(name, rows);
+      case NUMBERS -> new NumberBuilder(name, kind, rows);
       case DATES -> new DateBuilder(name);
-      case CATEGORIES -> new CategoryBuilder(name, kind.words(), rows);
+      case CATEGORIES -> new CategoryBuilder(name, words(column), rows);
       case TEXTS -> new TextBuilder(name);
     };
+  }
+
+  /// The words of a column in their order, found once.
+  private Words words(int column) {
+    return words.computeIfAbsent(column, c -> Words.of(kinds.get(c).words()));
   }
 
   private interface Builder {
@@ -153,17 +248,19 @@ final class CsvTables {
 
   private static final class NumberBuilder implements Builder {
     private final String name;
+    private final ColumnKind kind;
     private final double[] values;
     private int size;
 
-    NumberBuilder(String name, int rows) {
+    NumberBuilder(String name, ColumnKind kind, int rows) {
       this.name = name;
+      this.kind = kind;
       values = new double[rows];
     }
 
     @Override
     public void add(String value) {
-      Double number = ColumnKind.number(value);
+      Double number = kind.value(value);
       values[size++] = number == null ? Double.NaN : number;
     }
 
@@ -179,9 +276,9 @@ final class CsvTables {
     private final int[] codes;
     private int size;
 
-    CategoryBuilder(String name, Set<String> words, int rows) {
+    CategoryBuilder(String name, Words words, int rows) {
       this.name = name;
-      this.words = Words.of(words);
+      this.words = words;
       codes = new int[rows];
     }
 

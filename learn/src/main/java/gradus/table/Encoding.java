@@ -1,5 +1,6 @@
 package gradus.table;
 
+import gradus.data.DataException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// How one column of a table becomes numbers, as found on the training part.
 public sealed interface Encoding
     permits Encoding.Scaled, Encoding.OneHot, Encoding.Calendar, Terms {
+  /// The largest number whose square is one as well.
+  double LARGEST = 1e150;
+
   /// The column.
   String column();
 
@@ -120,6 +124,14 @@ public sealed interface Encoding
   /// What the training part's column of numbers becomes; null where it says nothing.
   static @Nullable Scaled of(Column.Numbers numbers) {
     double[] values = Arrays.stream(numbers.values()).filter(v -> !Double.isNaN(v)).toArray();
+    for (double value : values) {
+      if (Math.abs(value) > LARGEST) {
+        throw new DataException(
+            "table: column \"%s\" holds %s, too large to calculate with; leave the column out, or"
+                + " its value empty",
+            numbers.name(), value);
+      }
+    }
     double mean = Arrays.stream(values).average().orElse(0);
     double deviation = deviation(values, mean);
     boolean missing = values.length < numbers.size();
@@ -158,7 +170,7 @@ public sealed interface Encoding
         : new OneHot(column.name(), frequent.stream().map(column.categories()::get).toList());
   }
 
-  private static double deviation(double[] values, double mean) {
+  static double deviation(double[] values, double mean) {
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
     double deviation = Math.sqrt(squares);
     // What rounding leaves of a constant column is no deviation.

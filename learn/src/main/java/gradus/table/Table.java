@@ -58,8 +58,9 @@ public final class Table {
 
   /// Reads a CSV file; encoding, delimiter, header and the columns' kinds are found out.
   ///
-  /// A column is numbers or dates if every value is one; categories if its words come again; and
-  /// texts otherwise. The file is read in passes, so only its columns are in memory.
+  /// A column is numbers or dates if every value is one, where the decimals of numbers may stand
+  /// after a comma unless that separates fields; categories if its words come again; and texts
+  /// otherwise. The file is read in passes, so only its columns are in memory.
   ///
   /// @throws FileException where it cannot be read, or is ragged: the message names the line
   public static Table readCsv(Path file) throws FileException {
@@ -167,6 +168,12 @@ public final class Table {
     return rows(TableSplits.order(this, column));
   }
 
+  /// What a person should look at: columns that are taken for words, though nearly all of their
+  /// values are numbers, or look like some.
+  public List<Message> doubts() {
+    return Doubts.of(this);
+  }
+
   /// The table with what a column of numbers held one to `count` rows before, in columns called
   /// `NAME(-1)` to `NAME(-count)`: what a series was, for those who want to know what it will be.
   /// The first rows, which have no such past, are left out.
@@ -194,6 +201,22 @@ public final class Table {
   /// What [#withLags] calls a column.
   static String lagged(String name, int lag) {
     return name + "(-" + lag + ")";
+  }
+
+  /// A table with a row for each series, of one that has a row for each step.
+  ///
+  /// Each column of values becomes as many columns as the longest series has steps, called
+  /// `NAME(1)`, `NAME(2)`, ...; they stand step by step, and for each step in the order of the
+  /// values. Shorter series miss the last ones.
+  ///
+  /// @param series the column that says of which series a row is; it comes first in the result
+  /// @param time the column of dates or numbers in whose order the steps follow each other
+  /// @param values the columns of numbers
+  /// @param kept columns that have one value for each series, such as its class
+  /// @throws DataException where a column is of another kind, a series has several values where it
+  ///   must have one, or a series would take more than 10,000 columns
+  public Table withSeries(String series, String time, List<String> values, List<String> kept) {
+    return TableSeries.of(this, series, time, values, kept);
   }
 
   /// Two parts at random: `round(rows * fraction)` rows and the others.

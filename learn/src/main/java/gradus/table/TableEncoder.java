@@ -56,8 +56,23 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
   ///   or a text, or no column says anything
   public static TableEncoder fit(Table training, String target) {
     Table table = withTarget(training, target);
-    List<Message> notes = new ArrayList<>();
     Target answered = target(table.column(target));
+    return fitted(List.of(part(table, target, answered)), target);
+  }
+
+  /// One encoder of those of some columns each, in the order of the columns.
+  static TableEncoder fitted(List<TableEncoder> parts, String target) {
+    List<Encoding> encodings = parts.stream().flatMap(part -> part.encodings.stream()).toList();
+    if (encodings.isEmpty()) {
+      throw new DataException("table: no column besides \"%s\" says anything", target);
+    }
+    List<Message> notes = parts.stream().flatMap(part -> part.notes.stream()).toList();
+    return new TableEncoder(encodings, parts.getFirst().target, notes);
+  }
+
+  /// What some of the columns become; none where they say nothing.
+  static TableEncoder part(Table table, String target, Target answered) {
+    List<Message> notes = new ArrayList<>();
     List<Encoding> encodings = new ArrayList<>();
     for (Column column : table.columns()) {
       if (column.name().equals(target)) {
@@ -93,10 +108,20 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
       }
       encodings.add(encoding);
     }
-    if (encodings.isEmpty()) {
-      throw new DataException("table: no column besides \"%s\" says anything", target);
-    }
     return new TableEncoder(encodings, answered, notes);
+  }
+
+  /// The encoder of a training part whose rows are series: all columns besides the target are
+  /// numbers, step by step, and are standardised with the mean and the deviation of their channel
+  /// over all steps, so that a series keeps its shape.
+  ///
+  /// @param channels how many columns a step has, as [Table#withSeries] puts them; 1 where each
+  ///   column is a step
+  /// @throws DataException where a column holds no numbers, the channels do not divide the columns,
+  ///   or as for [#fit]
+  public static TableEncoder fitSeries(Table training, String target, int channels) {
+    Table table = withTarget(training, target);
+    return TableSeries.encoder(table, target, channels, target(table.column(target)));
   }
 
   private static int mostTerms(int rows) {
@@ -121,7 +146,7 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
         : table;
   }
 
-  private static Target target(Column column) {
+  static Target target(Column column) {
     return switch (column) {
       case Column.Categories words -> classes(words);
       case Column.Numbers numbers -> {
@@ -187,6 +212,11 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
       for (int i = 0; i < columns.size(); i++) {
         encodings.get(i).write(columns.get(i), row, values, at);
         at += widths[i];
+        if (!Float.isFinite(values[at - widths[i]])) {
+          throw new DataException(
+              "table: row %d of column \"%s\" is %s, too large to calculate with",
+              row + 1, columns.get(i).name(), columns.get(i).text(row));
+        }
       }
     }
     return Tensor.of(Shape.of(table.rows(), width), values);
@@ -225,6 +255,12 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
         "table: row %d of column \"%s\" is \"%s\", and not %s as in the data that the model was"
             + " trained on",
         row + 1, column.name(), column.size() == 0 ? "" : column.text(row), wanted);
+  }
+
+  /// What a person should know of rows that are to be answered: words that the training part did
+  /// not have, which count as none.
+  public List<Message> doubts(Table table) {
+    return Doubts.of(this, table);
   }
 
   /// The rows as samples: class labels with the classes' names, or standardised values `[rows, 1]`.
@@ -272,6 +308,15 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
     Shape wanted = Shape.of(prediction.size(0), outputs());
     if (!prediction.shape().equals(wanted)) {
       throw new DataException("table: predictions must be %s, got %s", wanted, prediction.shape());
+    }
+    double[] outputs = prediction.toDoubles();
+    for (int i = 0; i < outputs.length; i++) {
+      if (!Double.isFinite(outputs[i])) {
+        throw new DataException(
+            "table: the model's answer for row %d is %s; is a number in the row far larger than"
+                + " those that it was trained on?",
+            i / outputs() + 1, outputs[i]);
+      }
     }
     return switch (target) {
       case Target.Classes classes -> {

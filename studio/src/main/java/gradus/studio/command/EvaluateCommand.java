@@ -14,8 +14,6 @@ import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,15 @@ import picocli.CommandLine.Parameters;
 final class EvaluateCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "MODEL", descriptionKey = "param.model")
+  @Parameters(index = "0", paramLabel = "MODEL", descriptionKey = "param.model")
   private Path file = Path.of("");
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "DATA",
+      descriptionKey = "param.evaluate.data")
+  private @Nullable String rows;
 
   @Option(names = "--data", paramLabel = "NAME|FOLDER", descriptionKey = "option.evaluate.data")
   private @Nullable String data;
@@ -43,10 +48,17 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SavedModel saved = SavedModel.read(file).requireImages();
+    SavedModel any = SavedModel.read(file);
+    String given = given();
+    if (any.isTable() && given != null) {
+      new TableEvaluation(session, any).tell(Path.of(given), json);
+      return 0;
+    }
+    SavedModel saved = any.requireImages();
     String trainedOn = saved.texts().get("data");
     String chosen =
-        Samples.requireKnown(data == null ? Objects.requireNonNullElse(trainedOn, "mnist") : data);
+        Samples.requireKnown(
+            given == null ? Objects.requireNonNullElse(trainedOn, "mnist") : given);
     // The division that the model was trained with: another one's test images may hold some that
     // it has learnt.
     Recipe recipe =
@@ -70,6 +82,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// What is to be tested on; null where nothing is said.
+  private @Nullable String given() {
+    if (rows != null && data != null) {
+      throw new UserException("error.evaluate.data");
+    }
+    return rows == null ? data : rows;
+  }
+
   private static void requireSameClasses(SavedModel saved, Dataset test) {
     int classes = saved.model().output().shape().size(0);
     if (classes != test.classCount()) {
@@ -87,19 +107,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private static JsonValue toJson(
       SavedModel saved, String chosen, Recipe recipe, Judgement judgement) {
-    var matrix = judgement.matrix();
-    List<String> names = saved.classNames();
-    List<JsonValue> classes = new ArrayList<>();
-    for (int i = 0; i < matrix.classes(); i++) {
-      classes.add(
-          JsonValue.object()
-              .put("class", names.get(i))
-              .put("samples", matrix.support(i))
-              .put("precision", matrix.precision(i))
-              .put("recall", matrix.recall(i))
-              .put("f1", matrix.f1(i))
-              .build());
-    }
     return JsonValue.object()
         .put("model", saved.file().toString())
         .put("data", chosen)
@@ -107,8 +114,8 @@ final class EvaluateCommand implements Callable<Integer> {
         .put("testSamples", judgement.actual().length)
         .put("testAccuracy", judgement.accuracy())
         .put("testLoss", judgement.loss())
-        .put("perClass", JsonValue.array(classes))
-        .put("confusionMatrix", DigitsResult.confusion(matrix))
+        .put("perClass", DigitsResult.perClass(judgement.matrix(), saved.classNames()))
+        .put("confusionMatrix", DigitsResult.confusion(judgement.matrix()))
         .build();
   }
 }

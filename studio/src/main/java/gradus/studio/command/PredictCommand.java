@@ -12,6 +12,7 @@ import gradus.studio.console.Console;
 import gradus.studio.console.Session;
 import gradus.studio.report.WhyFigures;
 import gradus.studio.run.SavedModel;
+import gradus.studio.run.TableForm;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
@@ -80,7 +81,7 @@ final class PredictCommand implements Callable<Integer> {
       if (why != null) {
         throw new UserException("error.predict.why");
       }
-      if (out != null && images.size() > 1) {
+      if (out != null && images.size() > 1 && any.form() != TableForm.TEXTS) {
         throw new UserException("error.predict.out");
       }
       new TableAnswers(session, any).tell(images, out, json);

@@ -3,8 +3,10 @@ package gradus.studio.command;
 import gradus.io.Cells;
 import gradus.io.FileException;
 import gradus.io.JsonValue;
+import gradus.studio.console.DownloadBar;
 import gradus.studio.console.Session;
 import gradus.studio.run.SavedModel;
+import gradus.studio.run.TableForm;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
@@ -13,6 +15,7 @@ import gradus.table.Column;
 import gradus.table.Table;
 import gradus.table.TableEncoder;
 import gradus.table.Target;
+import gradus.table.TextFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,8 +29,10 @@ final class TableAnswers {
   private static final int SHOWN = 20;
   private static final int COLUMNS = 3;
   private static final int WIDEST = 18;
+  private static final int WIDEST_FILE = 36;
   private static final int LONGEST_NUMBER = 8;
   private static final String PROBABILITY = "probability";
+  private static final String FILE = "file";
 
   private final Session session;
   private final SavedModel saved;
@@ -43,22 +48,8 @@ final class TableAnswers {
   ///
   /// @param out where the rows go with their answers, if anywhere; only for a single file
   void tell(List<Path> files, @Nullable Path out, boolean json) throws FileException {
-    List<JsonValue> told = new ArrayList<>();
-    for (Path file : files) {
-      Table rows = saved.lags() == 0 ? Table.readCsv(file) : ahead(Table.readCsv(file));
-      List<Answer> answers = answers(rows);
-      if (out != null) {
-        withAnswers(withoutPast(rows), answers).writeCsv(out);
-      }
-      if (json) {
-        told.add(toJson(file, answers));
-      } else {
-        show(file, rows, answers);
-        if (out != null) {
-          session.tell(session.text("predict.table.written", PathText.shown(out)));
-        }
-      }
-    }
+    List<JsonValue> told =
+        saved.form() == TableForm.TEXTS ? tellTexts(files, out, json) : tellRows(files, out, json);
     if (json) {
       session
           .console()
@@ -73,8 +64,74 @@ final class TableAnswers {
     }
   }
 
+  private List<JsonValue> tellRows(List<Path> files, @Nullable Path out, boolean json)
+      throws FileException {
+    List<JsonValue> told = new ArrayList<>();
+    for (Path file : files) {
+      Table read = saved.asSeries(saved.readCsv(file), encoder);
+      Table rows = saved.lags() == 0 ? read : ahead(read);
+      List<Answer> answers = answers(rows);
+      encoder.doubts(rows).forEach(new DownloadBar(session.quiet(json))::note);
+      told.add(toJson(file, answers));
+      write(withoutSteps(withoutPast(rows)), answers, out);
+      if (!json) {
+        show(file, rows, answers, usual());
+        tellWhere(out);
+      }
+    }
+    return told;
+  }
+
+  /// Answers texts, each a file.
+  private List<JsonValue> tellTexts(List<Path> files, @Nullable Path out, boolean json)
+      throws FileException {
+    List<String> names = TextFolder.listed(files).stream().map(Path::toString).toList();
+    List<Answer> answers = answers(TextFolder.readNew(files, new DownloadBar(session.quiet(json))));
+    Table rows = Table.of(new Column.Texts(FILE, names));
+    write(rows, answers, out);
+    if (!json) {
+      show(files.getFirst(), rows, answers, List.of(FILE));
+      tellWhere(out);
+    }
+    return IntStream.range(0, names.size())
+        .mapToObj(i ->
+            JsonValue.object()
+                .put("file", names.get(i))
+                .put("answer", answers.get(i).text())
+                .put("probability", answers.get(i).probability())
+                .build())
+        .toList();
+  }
+
+  private void write(Table rows, List<Answer> answers, @Nullable Path out) throws FileException {
+    if (out != null) {
+      withAnswers(rows, answers).writeCsv(out);
+    }
+  }
+
+  private void tellWhere(@Nullable Path out) {
+    if (out != null) {
+      session.tell(session.text("predict.table.written", PathText.shown(out)));
+    }
+  }
+
+  /// The columns that are shown beside the answers.
+  private List<String> usual() {
+    return saved.group().isEmpty()
+        ? encoder.encodings().stream().map(one -> one.column()).limit(COLUMNS).toList()
+        : List.of(saved.group());
+  }
+
   private List<Answer> answers(Table rows) {
-    return encoder.answers(saved.model().predict(encoder.inputs(rows)));
+    List<Answer> answers = encoder.answers(saved.model().predict(encoder.inputs(rows)));
+    if (saved.lags() == 0 || isOfClasses()) {
+      return answers;
+    }
+    double[] start = saved.past().start(rows);
+    return IntStream.range(0, start.length)
+        .mapToObj(row -> answers.get(row).value() + start[row])
+        .map(value -> new Answer(Double.toString(value), value, Double.NaN))
+        .toList();
   }
 
   /// The rows of a series with their past; those at the end that have no value yet are answered one
@@ -84,18 +141,19 @@ final class TableAnswers {
     Table rows = given.sorted(saved.time());
     if (rows.column(target) instanceof Column.Numbers numbers) {
       double[] values = numbers.values().clone();
+      saved.past().fillBeginning(values);
       for (int row = saved.lags(); row < values.length; row++) {
         if (Double.isNaN(values[row])) {
           int from = row - saved.lags();
           Table window = rows.rows(IntStream.rangeClosed(from, row).toArray());
           double[] past = Arrays.copyOfRange(values, from, row + 1);
-          Table one = window.with(new Column.Numbers(target, past)).withLags(target, saved.lags());
+          Table one = saved.past().of(window.with(new Column.Numbers(target, past)));
           values[row] = answers(one).getFirst().value();
         }
       }
-      return rows.with(new Column.Numbers(target, values)).withLags(target, saved.lags());
+      return saved.past().of(rows.with(new Column.Numbers(target, values)));
     }
-    return rows.withLags(target, saved.lags());
+    return saved.past().of(rows);
   }
 
   private boolean isOfClasses() {
@@ -106,7 +164,7 @@ final class TableAnswers {
     return isOfClasses() ? TextOutput.line(answer.text()) : Numbers.measure(answer.value());
   }
 
-  private void show(Path file, Table rows, List<Answer> answers) {
+  private void show(Path file, Table rows, List<Answer> answers, List<String> shown) {
     session.tell(
         session
             .style()
@@ -116,9 +174,9 @@ final class TableAnswers {
                     PathText.shown(file),
                     Numbers.count(rows.rows()),
                     TextOutput.line(encoder.target().column()))));
-    List<String> table = lines(rows, answers, COLUMNS);
-    for (int columns = COLUMNS - 1; isTooWide(table) && columns >= 0; columns--) {
-      table = lines(rows, answers, columns);
+    List<String> table = lines(rows, answers, shown);
+    for (int columns = shown.size() - 1; isTooWide(table) && columns >= 0; columns--) {
+      table = lines(rows, answers, shown.subList(0, columns));
     }
     session.say(session.style().faint(table.getFirst()));
     table.subList(1, table.size()).forEach(session::say);
@@ -132,9 +190,7 @@ final class TableAnswers {
   }
 
   /// The answers with some of the columns that they come from.
-  private List<String> lines(Table rows, List<Answer> answers, int columns) {
-    List<String> shown =
-        encoder.encodings().stream().map(one -> one.column()).limit(columns).toList();
+  private List<String> lines(Table rows, List<Answer> answers, List<String> shown) {
     List<List<String>> lines = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of(session.text("predict.table.row")));
     shown.forEach(name -> head.add(cut(name)));
@@ -146,7 +202,11 @@ final class TableAnswers {
     for (int row = 0; row < Math.min(SHOWN, answers.size()); row++) {
       int at = row;
       List<String> line = new ArrayList<>(List.of(Integer.toString(row + 1)));
-      shown.forEach(name -> line.add(value(rows.column(name), at)));
+      shown.forEach(name ->
+          line.add(
+              name.equals(FILE) && saved.form() == TableForm.TEXTS
+                  ? Cells.cut(TextOutput.line(rows.column(name).text(at)), WIDEST_FILE)
+                  : value(rows.column(name), at)));
       line.add(cut(said(answers.get(row))));
       if (isOfClasses()) {
         line.add(Numbers.percent(answers.get(row).probability()));
@@ -166,6 +226,17 @@ final class TableAnswers {
 
   private static String cut(String text) {
     return Cells.cut(TextOutput.line(text), WIDEST);
+  }
+
+  /// Of series whose steps are rows, what says which one it is, and its answer where it is known.
+  private Table withoutSteps(Table rows) {
+    return saved.group().isEmpty()
+        ? rows
+        : rows.without(
+            rows.names().stream()
+                .filter(
+                    name -> !name.equals(saved.group()) && !name.equals(encoder.target().column()))
+                .toArray(String[]::new));
   }
 
   private Table withoutPast(Table rows) {

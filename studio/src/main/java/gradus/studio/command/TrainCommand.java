@@ -1,5 +1,6 @@
 package gradus.studio.command;
 
+import gradus.data.PictureFolder;
 import gradus.io.FileException;
 import gradus.studio.console.Session;
 import gradus.studio.run.DigitsSettings;
@@ -8,11 +9,13 @@ import gradus.studio.run.PictureSettings;
 import gradus.studio.run.Recipe;
 import gradus.studio.run.Samples;
 import gradus.studio.run.SavedModel;
+import gradus.studio.run.TableForm;
 import gradus.studio.run.TableModelChoice;
 import gradus.studio.run.TableSettings;
 import gradus.studio.run.TrainingSettings;
 import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
+import gradus.table.TextFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +53,16 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--lags", paramLabel = "N", descriptionKey = "option.lags")
   private int lags;
 
+  @Option(names = "--series", descriptionKey = "option.series")
+  private boolean series;
+
+  @Option(
+      names = "--augment",
+      paramLabel = "LIST",
+      split = ",",
+      descriptionKey = "option.train.augment")
+  private List<String> augmentations = new ArrayList<>();
+
   @Option(names = "--folds", paramLabel = "N", descriptionKey = "option.folds")
   private int folds = 1;
 
@@ -84,37 +97,88 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (Files.isDirectory(data)) {
-      pictures();
+      if (isOfTexts()) {
+        texts();
+      } else {
+        pictures();
+      }
       return 0;
     }
-    if (size != null || grey || from != null || frozen) {
-      throw new UserException("error.train.notPictures");
-    }
-    if (group != null && time != null) {
+    requireNoPictures();
+    if (group != null && time != null && !series) {
       throw new UserException("error.train.division");
     }
-    TableModelChoice chosen =
-        model == null ? TableModelChoice.MLP : TableModelChoice.ALL.get(model);
+    TableModelChoice chosen = chosen();
     var settings =
         new TableSettings(
             data.toAbsolutePath().normalize(),
+            series ? TableForm.SERIES : TableForm.ROWS,
             TableSettings.requireTarget(data, target, header),
             new TableSettings.Division(group, time),
             leftOut,
             folds,
             lags,
+            lags > 0,
             header,
             chosen.title(),
+            augmentations,
             training.change(chosen.training()));
     options.begin(settings, where, session);
     return 0;
   }
 
+  private boolean isOfTexts() {
+    boolean texts = TextFolder.isOne(data);
+    boolean pictures = PictureFolder.isOne(data);
+    if (texts && pictures) {
+      throw new UserException("error.train.mixture", data);
+    }
+    if (!texts && !pictures && TextFolder.hasTexts(data)) {
+      throw new UserException("error.train.texts", data, PathText.quoted(data.resolve("*")));
+    }
+    return texts;
+  }
+
+  /// Learns to tell the classes of texts.
+  private void texts() throws Exception {
+    if (target != null || isDivided() || !leftOut.isEmpty() || lags != 0 || header != null) {
+      throw new UserException("error.train.ofTexts");
+    }
+    requireNoPictures();
+    requireNoAugmentations();
+    TableModelChoice chosen = chosen();
+    TrainingSettings usual = training.change(chosen.training());
+    Path folder = data.toAbsolutePath().normalize();
+    options.begin(TableSettings.ofTexts(folder, folds, chosen, usual), where, session);
+  }
+
+  private void requireNoPictures() {
+    if (size != null || grey || from != null || frozen) {
+      throw new UserException("error.train.notPictures");
+    }
+  }
+
+  private void requireNoAugmentations() {
+    if (!augmentations.isEmpty()) {
+      throw new UserException("error.train.notSeries", "--augment");
+    }
+  }
+
+  private TableModelChoice chosen() {
+    TableModelChoice usual = series ? TableModelChoice.CNN : TableModelChoice.MLP;
+    return model == null ? usual : TableModelChoice.ALL.get(model);
+  }
+
+  private boolean isDivided() {
+    return group != null || time != null || series;
+  }
+
   /// Learns from a folder of pictures.
   private void pictures() throws Exception {
-    if (target != null || group != null || time != null || folds != 1 || lags != 0) {
+    if (target != null || isDivided() || folds != 1 || lags != 0) {
       throw new UserException("error.train.pictures");
     }
+    requireNoAugmentations();
     String folder = Samples.requireKnown(data.toString());
     if (!Samples.areOwnPictures(folder)) {
       throw new UserException("error.train.folder", data);

@@ -1,6 +1,7 @@
 package gradus.studio.console;
 
 import gradus.io.JsonCursor;
+import gradus.studio.run.TableForm;
 import gradus.studio.run.TableSettings;
 import gradus.studio.words.EpochTable;
 import gradus.studio.words.Numbers;
@@ -30,9 +31,10 @@ final class TableConsole implements KindConsole {
 
   @Override
   public void title(boolean resumed) {
+    String title = settings.form() == TableForm.TEXTS ? "run.title.texts" : "run.title.table";
     lines.heading(
         session.text(
-            resumed ? "run.title.table.resumed" : "run.title.table",
+            resumed ? title + ".resumed" : title,
             PathText.shown(settings.data()),
             TextOutput.line(settings.target()),
             settings.model()));
@@ -175,6 +177,7 @@ final class TableConsole implements KindConsole {
 
   @Override
   public String next(Path folder) {
-    return session.text("files.next.table", PathText.quoted(folder));
+    String next = settings.form() == TableForm.TEXTS ? "files.next.texts" : "files.next.table";
+    return session.text(next, PathText.quoted(folder));
   }
 }

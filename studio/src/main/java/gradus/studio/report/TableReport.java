@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 
 /// The report of a run on a table.
 final class TableReport {
+  private static final int MOST_NAMES = 60;
+
   private final TableResult result;
   private final Map<String, Figure> figures;
   private final Language language;
@@ -155,10 +157,12 @@ final class TableReport {
             .collect(Collectors.groupingBy(TableReport::kind, TreeMap::new, Collectors.toList()));
     kinds.forEach((kind, encodings) -> {
       int inputs = encodings.stream().mapToInt(one -> one.features().size()).sum();
+      String more = encodings.size() > MOST_NAMES ? " …" : "";
       String names =
           encodings.stream()
+              .limit(MOST_NAMES)
               .map(one -> Html.escape(one.column()))
-              .collect(Collectors.joining(" · "));
+              .collect(Collectors.joining(" · ", "", more));
       list.element("dt", page.words().of("report.table.encoding." + kind, inputs))
           .element("dd", names);
     });

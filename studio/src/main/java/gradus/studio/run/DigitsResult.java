@@ -6,6 +6,7 @@ import gradus.studio.words.Version;
 import gradus.tensor.Threads;
 import gradus.train.ConfusionMatrix;
 import gradus.train.History;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -58,6 +59,22 @@ public record DigitsResult(
         .put("classes", JsonValue.array(samples.classNames().stream().map(JsonValue::of).toList()))
         .put("version", Version.TEXT)
         .build();
+  }
+
+  /// How many samples each class has, and its precision, recall and F1.
+  public static JsonValue perClass(ConfusionMatrix matrix, List<String> names) {
+    List<JsonValue> classes = new ArrayList<>();
+    for (int i = 0; i < matrix.classes(); i++) {
+      classes.add(
+          JsonValue.object()
+              .put("class", names.get(i))
+              .put("samples", matrix.support(i))
+              .put("precision", matrix.precision(i))
+              .put("recall", matrix.recall(i))
+              .put("f1", matrix.f1(i))
+              .build());
+    }
+    return JsonValue.array(classes);
   }
 
   public static JsonValue confusion(ConfusionMatrix matrix) {

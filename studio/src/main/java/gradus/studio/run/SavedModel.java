@@ -1,6 +1,7 @@
 package gradus.studio.run;
 
 import gradus.data.DataException;
+import gradus.data.DownloadProgress;
 import gradus.io.FileException;
 import gradus.io.FormatException;
 import gradus.io.Json;
@@ -10,7 +11,12 @@ import gradus.nn.Model;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
+import gradus.table.Column;
+import gradus.table.CsvOptions;
+import gradus.table.Encoding;
+import gradus.table.Table;
 import gradus.table.TableEncoder;
+import gradus.table.TextFolder;
 import gradus.tensor.DType;
 import gradus.tensor.Message;
 import gradus.tensor.Tensor;
@@ -37,11 +43,27 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
   /// does.
   static final String PICTURES = "pictures";
 
+  /// The text that a model of a table keeps in it what its rows come from.
+  static final String FORM = "form";
+
+  /// The text that says whether the first line names the columns, where that was said.
+  static final String HEADER = "header";
+
   /// The texts that a model of a series keeps in it how much of the past it knows, and by which
   /// column.
   static final String LAGS = "lags";
 
   static final String TIME = "time";
+
+  /// The texts that say whether such a model answers changes, and the mean of the numbers that it
+  /// was trained on.
+  static final String CHANGES = "changes";
+
+  static final String LEVEL = "level";
+
+  /// The text that a model of series keeps in it by which column rows belong to one of them, where
+  /// each row is a step.
+  static final String GROUP = "group";
 
   /// Reads a model's file, or that of a run's folder.
   ///
@@ -69,9 +91,34 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
     return lags.matches("\\d{1,6}") ? Integer.parseInt(lags) : 0;
   }
 
+  /// What it sees of a series before each row, of a model of a series.
+  public Past past() {
+    return new Past(
+        texts.getOrDefault("target", ""),
+        lags(),
+        Boolean.parseBoolean(texts.getOrDefault(CHANGES, "false")));
+  }
+
+  /// The mean of the numbers that it was trained on, where it answers changes.
+  ///
+  /// @param otherwise what is given for all other models
+  public double level(double otherwise) {
+    try {
+      return Double.parseDouble(texts.getOrDefault(LEVEL, Double.toString(otherwise)));
+    } catch (NumberFormatException damaged) {
+      return otherwise;
+    }
+  }
+
   /// The column by which rows follow each other, of a model of a series.
   public String time() {
     return texts.getOrDefault(TIME, "");
+  }
+
+  /// The column by which rows belong to one series, of a model of series whose steps are rows; else
+  /// empty.
+  public String group() {
+    return texts.getOrDefault(GROUP, "");
   }
 
   /// Whether it is a model of pictures of one's own, and not of digits.
@@ -82,6 +129,58 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
   /// Whether it is a model of a table's rows.
   public boolean isTable() {
     return texts.containsKey(ENCODER);
+  }
+
+  /// What the rows come from, of a model of a table's.
+  public TableForm form() {
+    return TableForm.of(texts.getOrDefault(FORM, "")).orElse(TableForm.ROWS);
+  }
+
+  /// Rows with their answers, read as those were that the model was trained on.
+  ///
+  /// @throws FileException where they cannot be read
+  public Table read(Path data, DownloadProgress progress) throws FileException {
+    if (form() == TableForm.TEXTS) {
+      return TextFolder.of(data).read(progress);
+    }
+    Table rows = asSeries(readCsv(data), encoder());
+    return lags() == 0 ? rows : past().of(rows.withValuesOf(past().column()).sorted(time()));
+  }
+
+  /// The rows as the model takes them: a row for each series, as long as those that it was trained
+  /// on, where it is one of series whose steps are rows.
+  public Table asSeries(Table rows, TableEncoder encoder) {
+    String group = texts.get(GROUP);
+    if (group == null) {
+      return rows;
+    }
+    String target = encoder.target().column();
+    List<String> names =
+        encoder.encodings().stream()
+            .map(Encoding::column)
+            .filter(name -> name.endsWith("(1)"))
+            .map(name -> name.substring(0, name.length() - "(1)".length()))
+            .toList();
+    List<String> kept = rows.names().contains(target) ? List.of(target) : List.of();
+    Table series = rows.withSeries(group, time(), names, kept);
+    double[] none = new double[series.rows()];
+    Arrays.fill(none, Double.NaN);
+    for (Encoding step : encoder.encodings()) {
+      if (!series.names().contains(step.column())) {
+        series = series.with(new Column.Numbers(step.column(), none));
+      }
+    }
+    return series;
+  }
+
+  /// The rows of a CSV file, with or without a line of names as where the model was trained.
+  ///
+  /// @throws FileException where they cannot be read
+  public Table readCsv(Path file) throws FileException {
+    String header = texts.get(HEADER);
+    CsvOptions options = CsvOptions.detected();
+    return Table.readCsv(
+        file, header == null ? options : options.withHeader(Boolean.parseBoolean(header)));
   }
 
   /// How rows are read, of a model of a table's.

@@ -75,15 +75,10 @@ public record TableFolds(List<Double> scores, List<Integer> fold) {
 
   private static double score(TableSettings settings, TableSplit fold) {
     TableSplit seen = TableParts.split(fold.first(), settings);
-    TableEncoder encoder =
-        TableEncoder.fit(TableParts.withoutGroups(seen.first(), settings), settings.target());
+    TableEncoder encoder = TableParts.encoder(seen.first(), settings);
     TrainingSettings training = settings.training();
-    Model model =
-        TableModelChoice.ALL
-            .get(settings.model())
-            .build(encoder.features().size(), encoder.outputs(), training.seed());
-    Batches batches =
-        encoder.dataset(seen.first()).shuffle(training.seed()).batch(training.batch());
+    Model model = TableRun.model(settings, encoder);
+    Batches batches = TableRun.batches(settings, encoder, seen.first());
     boolean classes = encoder.target() instanceof Target.Classes;
     Loss loss = classes ? Losses::crossEntropy : Losses::mse;
     training

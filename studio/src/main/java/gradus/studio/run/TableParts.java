@@ -1,12 +1,13 @@
 package gradus.studio.run;
 
 import gradus.data.Dataset;
+import gradus.data.DownloadProgress;
 import gradus.io.FileException;
 import gradus.io.JsonValue;
 import gradus.studio.words.Choices;
 import gradus.studio.words.UserException;
 import gradus.table.Column;
-import gradus.table.CsvOptions;
+import gradus.table.Encoding;
 import gradus.table.Table;
 import gradus.table.TableEncoder;
 import gradus.table.TableSplit;
@@ -15,6 +16,7 @@ import gradus.tensor.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The rows of a run, divided and made into numbers.
@@ -25,6 +27,7 @@ import java.util.stream.IntStream;
 /// @param training what is trained on
 /// @param validation what is held back from training and looked at after every epoch
 /// @param test what is looked at once, at the end
+/// @param past what is seen of a series before each row
 /// @param notes what a person should know
 public record TableParts(
     String title,
@@ -33,6 +36,7 @@ public record TableParts(
     Table training,
     Table validation,
     Table test,
+    Past past,
     List<Message> notes) {
   /// The same division whatever the seed of a run, so that runs can be compared.
   private static final long SPLIT_SEED = 42;
@@ -46,12 +50,8 @@ public record TableParts(
   ///
   /// @throws FileException where they cannot be read
   /// @throws UserException where there is no such column
-  static TableParts load(TableSettings settings) throws FileException {
-    CsvOptions options = CsvOptions.detected();
-    Boolean header = settings.header();
-    Table all =
-        Table.readCsv(settings.data(), header == null ? options : options.withHeader(header));
-    return of(settings, all);
+  static TableParts load(TableSettings settings, DownloadProgress progress) throws FileException {
+    return of(settings, settings.read(progress));
   }
 
   private static TableParts of(TableSettings settings, Table all) {
@@ -61,6 +61,9 @@ public record TableParts(
     for (String name : settings.leftOut()) {
       table = table.without(requireColumn(table, name));
     }
+    notes.addAll(table.doubts());
+    requireCalculable(table);
+    table = asSeries(table, settings);
     Table answered = withPast(table.withTarget(target), settings);
     if (settings.lags() == 0 && answered.rows() < table.rows()) {
       notes.add(
@@ -71,21 +74,74 @@ public record TableParts(
     answered = withoutRareClasses(answered, target, notes);
     TableSplit parts = split(answered, settings);
     TableSplit seen = split(parts.first(), settings);
-    TableEncoder encoder = TableEncoder.fit(withoutGroups(seen.first(), settings), target);
+    TableEncoder encoder = encoder(seen.first(), settings);
     notes.addAll(encoder.notes());
     String title = String.valueOf(settings.data().getFileName());
-    return new TableParts(title, encoder, answered, seen.first(), seen.rest(), parts.rest(), notes);
+    return new TableParts(
+        title, encoder, answered, seen.first(), seen.rest(), parts.rest(), settings.past(), notes);
+  }
+
+  /// What makes rows into numbers, fitted on a training part.
+  static TableEncoder encoder(Table training, TableSettings settings) {
+    Table table = withoutGroups(training, settings);
+    return settings.form() == TableForm.SERIES
+        ? TableEncoder.fitSeries(
+            table, settings.target(), channels(settings, List.copyOf(table.names())))
+        : TableEncoder.fit(table, settings.target());
+  }
+
+  /// How many values a step of a series has.
+  static int channels(TableSettings settings, List<String> columns) {
+    return settings.isOfSteps()
+        ? (int) columns.stream().filter(name -> name.endsWith("(1)")).count()
+        : 1;
+  }
+
+  /// A row for each series, where the rows are steps.
+  private static Table asSeries(Table table, TableSettings settings) {
+    String group = settings.division().group();
+    String time = settings.division().time();
+    if (!settings.isOfSteps() || group == null || time == null) {
+      return table;
+    }
+    List<String> kept = List.of(settings.target());
+    Set<String> others = Set.of(requireColumn(table, group), requireColumn(table, time));
+    List<String> values =
+        table.names().stream()
+            .filter(name -> !others.contains(name) && !kept.contains(name))
+            .toList();
+    return table.withSeries(group, time, values, kept);
   }
 
   private static Table withPast(Table table, TableSettings settings) {
     String time = settings.division().time();
-    return settings.lags() == 0 || time == null
-        ? table
-        : table.sorted(requireColumn(table, time)).withLags(settings.target(), settings.lags());
+    if (settings.lags() == 0 || time == null) {
+      return table;
+    }
+    Past past = settings.past();
+    return past.answers(past.of(table.sorted(requireColumn(table, time))));
+  }
+
+  private static void requireCalculable(Table table) {
+    for (Column column : table.columns()) {
+      if (column instanceof Column.Numbers numbers) {
+        double[] values = numbers.values();
+        IntStream.range(0, values.length)
+            .filter(row -> Math.abs(values[row]) > Encoding.LARGEST)
+            .findFirst()
+            .ifPresent(row -> {
+              throw new UserException(
+                  "error.train.large", row + 1, column.name(), column.text(row));
+            });
+      }
+    }
   }
 
   private static String requireColumn(Table table, String name) {
     if (!table.names().contains(name)) {
+      if (table.names().stream().allMatch(one -> one.matches("column\\d+"))) {
+        throw new UserException("error.train.header", name, String.join(", ", table.names()));
+      }
       throw Choices.unknown("column", name, table.names());
     }
     return name;
@@ -122,8 +178,8 @@ public record TableParts(
   }
 
   static TableSplit split(Table table, TableSettings settings) {
-    String group = settings.division().group();
-    String time = settings.division().time();
+    String group = settings.isOfSteps() ? null : settings.division().group();
+    String time = settings.isOfSteps() ? null : settings.division().time();
     if (time != null) {
       return table.chronologicalSplit(requireColumn(table, time), KEPT);
     } else if (group != null) {
@@ -165,9 +221,33 @@ public record TableParts(
                       .put("test", counts(test))
                       .build());
       case Target.Values values ->
-          json.put("mean", values.mean()).put("deviation", values.deviation());
+          json.put("mean", mean(values)).put("deviation", deviation(values));
     }
     return json.build();
+  }
+
+  /// The numbers that are answered, as they are in the data.
+  double[] answers(Table part) {
+    double[] start = past.start(part);
+    double[] values = ((Column.Numbers) part.column(encoder.target().column())).values();
+    return IntStream.range(0, values.length).mapToDouble(row -> values[row] + start[row]).toArray();
+  }
+
+  /// Their mean in the rows to train on.
+  double mean(Target.Values values) {
+    return past.changes() ? Arrays.stream(answers(training)).average().orElse(0) : values.mean();
+  }
+
+  private double deviation(Target.Values values) {
+    if (!past.changes()) {
+      return values.deviation();
+    }
+    double mean = mean(values);
+    return Math.sqrt(
+        Arrays.stream(answers(training))
+            .map(value -> (value - mean) * (value - mean))
+            .average()
+            .orElse(0));
   }
 
   private JsonValue counts(Table part) {

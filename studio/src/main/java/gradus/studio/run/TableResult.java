@@ -4,7 +4,6 @@ import gradus.data.Dataset;
 import gradus.io.JsonValue;
 import gradus.nn.Model;
 import gradus.studio.words.Version;
-import gradus.table.Column;
 import gradus.table.ColumnImportance;
 import gradus.table.Target;
 import gradus.tensor.Threads;
@@ -43,6 +42,20 @@ public record TableResult(
   /// @param predicted the network's
   /// @param mean that of the rows to train on, which is what knows nothing would answer
   public record Deviations(double[] actual, double[] predicted, double mean) {
+
+    /// The numbers themselves, where changes are answered.
+    ///
+    /// @param start what each row's change starts from
+    /// @param level the mean of the numbers to train on
+    public Deviations from(double[] start, double level) {
+      return new Deviations(sum(actual, start), sum(predicted, start), level);
+    }
+
+    private static double[] sum(double[] a, double[] b) {
+      double[] sum = a.clone();
+      Arrays.setAll(sum, i -> a[i] + b[i]);
+      return sum;
+    }
 
     /// The root of the mean squared error.
     public double rootMeanSquare() {
@@ -101,9 +114,10 @@ public record TableResult(
     Deviations numbers =
         parts.encoder().target() instanceof Target.Values values
             ? deviations(model, test, values)
+                .from(parts.past().start(parts.test()), parts.mean(values))
             : null;
     List<ColumnImportance> importances =
-        parts.test().rows() < 2
+        parts.test().rows() < 2 || settings.form() != TableForm.ROWS
             ? List.of()
             : ColumnImportance.of(
                 model,
@@ -134,11 +148,10 @@ public record TableResult(
   ///
   /// @param lag how many rows
   public double ofThePast(int lag) {
-    Column past = parts.test().column(settings.target() + "(-" + lag + ")");
     Deviations told = numbers;
-    return told == null || !(past instanceof Column.Numbers before)
+    return told == null
         ? Double.NaN
-        : told.rootMeanSquareOf(before.values());
+        : told.rootMeanSquareOf(parts.past().before(parts.test(), lag));
   }
 
   /// The share of the rows to test on that are of the most frequent class: what knows nothing would

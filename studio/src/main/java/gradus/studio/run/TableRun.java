@@ -1,5 +1,7 @@
 package gradus.studio.run;
 
+import gradus.augment.Augmentation;
+import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.io.FileException;
 import gradus.io.Json;
@@ -7,6 +9,10 @@ import gradus.loss.Loss;
 import gradus.loss.Losses;
 import gradus.nn.Model;
 import gradus.studio.words.Version;
+import gradus.table.Table;
+import gradus.table.TableEncoder;
+import gradus.table.Target;
+import gradus.tensor.Tensor;
 import gradus.train.EarlyStopping;
 import gradus.train.History;
 import gradus.train.Metrics;
@@ -15,6 +21,7 @@ import gradus.train.RunEvents;
 import gradus.train.RunListener;
 import gradus.train.Trainer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The way from a table to a network that answers one of its columns.
@@ -44,7 +51,7 @@ final class TableRun implements Run<TableParts> {
 
   @Override
   public TableParts load() throws FileException {
-    TableParts parts = TableParts.load(settings);
+    TableParts parts = TableParts.load(settings, setting.downloads());
     parts.notes().forEach(setting.downloads()::note);
     return parts;
   }
@@ -57,13 +64,7 @@ final class TableRun implements Run<TableParts> {
         settings.folds() > 1
             ? TableFolds.of(settings, parts.all(), setting.downloads()::note)
             : TableFolds.NONE;
-    Model model =
-        TableModelChoice.ALL
-            .get(settings.model())
-            .build(
-                parts.encoder().features().size(),
-                parts.encoder().outputs(),
-                settings.training().seed());
+    Model model = model(settings, parts.encoder());
     listener.on(new RunEvent.ModelBuilt(model.summary()));
     History history = train(parts, model, listener);
     TableResult result = TableResult.of(settings, folder, parts, folds, model, history);
@@ -74,8 +75,7 @@ final class TableRun implements Run<TableParts> {
 
   private History train(TableParts parts, Model model, RunListener listener) {
     TrainingSettings training = settings.training();
-    Batches batches =
-        parts.dataset(parts.training()).shuffle(training.seed()).batch(training.batch());
+    Batches batches = batches(settings, parts.encoder(), parts.training());
     Batches validation = parts.dataset(parts.validation()).batch(VALIDATION_BATCH);
     LiveMetric metric = new LiveMetric(parts.isOfClasses() ? Metrics.accuracy() : Metrics.mae());
     RunEvents events = RunEvents.of(listener).withLive(metric.name(), metric::value);
@@ -84,6 +84,43 @@ final class TableRun implements Run<TableParts> {
     EarlyStopping stopping = EarlyStopping.of().withPatience(PATIENCE).withMinimumDelta(0);
     return new RunTraining(setting.folder(), listener, events)
         .train(trainer, batches, validation, training.epochs(), stopping);
+  }
+
+  /// A network that is yet to be trained.
+  static Model model(TableSettings settings, TableEncoder encoder) {
+    int channels = channels(settings, encoder);
+    return TableModelChoice.ALL
+        .get(settings.model())
+        .build(
+            encoder.features().size() / channels,
+            channels,
+            encoder.outputs(),
+            settings.training().seed());
+  }
+
+  private static int channels(TableSettings settings, TableEncoder encoder) {
+    return TableParts.channels(settings, encoder.features());
+  }
+
+  /// What it is trained on.
+  static Batches batches(TableSettings settings, TableEncoder encoder, Table rows) {
+    TrainingSettings training = settings.training();
+    Batches batches = encoder.dataset(rows).shuffle(training.seed()).batch(training.batch());
+    int channels = channels(settings, encoder);
+    for (Augmentation change : settings.variations()) {
+      batches =
+          batches.map(
+              change.name(),
+              (batch, key) -> {
+                Tensor flat = batch.input();
+                Tensor steps = flat.reshape(flat.size(0), -1, channels);
+                Batch changed =
+                    change.apply(new Batch(List.of(steps), batch.targets(), batch.indices()), key);
+                Tensor again = changed.input().reshape(flat.size(0), -1);
+                return new Batch(List.of(again), changed.targets(), changed.indices());
+              });
+    }
+    return batches;
   }
 
   static Loss loss(TableParts parts) {
@@ -97,9 +134,23 @@ final class TableRun implements Run<TableParts> {
     texts.put(SavedModel.ENCODER, Json.compact(result.parts().encoder().toJson()));
     texts.put("target", settings.target());
     String time = settings.division().time();
+    String group = settings.division().group();
     if (settings.lags() > 0 && time != null) {
       texts.put(SavedModel.LAGS, Integer.toString(settings.lags()));
+      texts.put(SavedModel.CHANGES, Boolean.toString(settings.changes()));
       texts.put(SavedModel.TIME, time);
+      if (result.parts().encoder().target() instanceof Target.Values values) {
+        texts.put(SavedModel.LEVEL, Double.toString(result.parts().mean(values)));
+      }
+    }
+    if (settings.isOfSteps() && time != null && group != null) {
+      texts.put(SavedModel.GROUP, group);
+      texts.put(SavedModel.TIME, time);
+    }
+    texts.put(SavedModel.FORM, settings.form().title());
+    Boolean header = settings.header();
+    if (header != null) {
+      texts.put(SavedModel.HEADER, header.toString());
     }
     texts.put("data", result.parts().title());
     texts.put("model", settings.model());

@@ -1,20 +1,29 @@
 package gradus.studio.run;
 
+import gradus.augment.Augmentation;
+import gradus.data.DownloadProgress;
 import gradus.io.FileException;
+import gradus.io.FormatException;
 import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
+import gradus.studio.words.Choices;
 import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
 import gradus.table.CsvOptions;
 import gradus.table.Table;
+import gradus.table.TextFolder;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a run on a table is started with.
 ///
-/// @param data the CSV file
+/// @param data the CSV file, or the folder of texts
+/// @param form what its rows come from
 /// @param target the column that is to be answered
 /// @param division how the rows are divided
 /// @param leftOut columns that are not looked at
@@ -23,18 +32,23 @@ import org.jspecify.annotations.Nullable;
 ///   this
 /// @param lags how many rows before a row its answer may be told from, by the time column; 0 for
 ///   none
+/// @param changes whether by how much it differs from the row before is answered then
 /// @param header whether the first line names the columns; null where that is to be found out
 /// @param model the network's name
+/// @param augmentations the names of what series are changed by in training
 /// @param training how it is trained
 public record TableSettings(
     Path data,
+    TableForm form,
     String target,
     Division division,
     List<String> leftOut,
     int folds,
     int lags,
+    boolean changes,
     @Nullable Boolean header,
     String model,
+    List<String> augmentations,
     TrainingSettings training)
     implements Settings {
   static final String KIND = "table";
@@ -51,7 +65,18 @@ public record TableSettings(
 
   public TableSettings {
     leftOut = List.copyOf(leftOut);
-    TableModelChoice.ALL.get(model);
+    augmentations = List.copyOf(augmentations);
+    boolean series = form == TableForm.SERIES;
+    if (TableModelChoice.ALL.get(model).isOfSeries() && !series) {
+      throw new UserException("error.train.notSeries", "--model " + model);
+    }
+    if (!augmentations.isEmpty() && !series) {
+      throw new UserException("error.train.notSeries", "--augment");
+    }
+    augmentations.forEach(TableSettings::augmentation);
+    if (series && (lags > 0 || (division.time() != null && division.group() == null))) {
+      throw new UserException("error.train.series");
+    }
     TrainingSettings.requireAtLeastOne("--folds", folds);
     if (lags < 0 || (lags > 0 && (division.time() == null || folds > 1))) {
       throw new UserException("error.train.lags");
@@ -62,7 +87,63 @@ public record TableSettings(
   static TableSettings usual(Path data, String target) {
     TableModelChoice model = TableModelChoice.MLP;
     return new TableSettings(
-        data, target, Division.RANDOM, List.of(), 1, 0, null, model.title(), model.training());
+        data,
+        TableForm.ROWS,
+        target,
+        Division.RANDOM,
+        List.of(),
+        1,
+        0,
+        false,
+        null,
+        model.title(),
+        List.of(),
+        model.training());
+  }
+
+  /// A folder of texts.
+  ///
+  /// @param folds as for a table
+  public static TableSettings ofTexts(
+      Path folder, int folds, TableModelChoice model, TrainingSettings training) {
+    return new TableSettings(
+        folder,
+        TableForm.TEXTS,
+        TextFolder.CLASS,
+        Division.RANDOM,
+        List.of(),
+        folds,
+        0,
+        false,
+        null,
+        model.title(),
+        List.of(),
+        training);
+  }
+
+  private static AugmentKind augmentation(String name) {
+    Map<String, AugmentKind> known = new LinkedHashMap<>();
+    for (AugmentKind kind : AugmentKind.values()) {
+      if (!kind.isOfPictures()) {
+        known.put(kind.title(), kind);
+      }
+    }
+    return new Choices<>("augmentation", known).get(name);
+  }
+
+  /// What is seen of a series before each row, where it is one.
+  Past past() {
+    return new Past(target, lags, changes);
+  }
+
+  /// What series are changed by in training, one after the other.
+  List<Augmentation> variations() {
+    return augmentations.stream().map(name -> augmentation(name).augmentation()).toList();
+  }
+
+  /// Whether each row is a step of a series, and not a series.
+  boolean isOfSteps() {
+    return form == TableForm.SERIES && division.time() != null;
   }
 
   /// The column to be answered, which must be said: a file is not looked at for what its owner
@@ -75,9 +156,41 @@ public record TableSettings(
     if (target != null) {
       return target;
     }
+    List<String> names = names(data, header);
+    // One column alone can answer nothing: what is named is a text, and no table.
+    throw names.size() < 2
+        ? new UserException("error.train.text", data, PathText.quoted(data))
+        : new UserException("error.train.target", String.join(", ", names));
+  }
+
+  private static List<String> names(Path data, @Nullable Boolean header) throws FileException {
+    try {
+      return table(data, header).names();
+    } catch (FormatException damaged) {
+      if (isNamedTable(data)) {
+        throw damaged;
+      }
+      return List.of();
+    }
+  }
+
+  private static boolean isNamedTable(Path data) {
+    return String.valueOf(data.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.[ct]sv");
+  }
+
+  private static Table table(Path data, @Nullable Boolean header) throws FileException {
     CsvOptions options = CsvOptions.detected();
-    Table table = Table.readCsv(data, header == null ? options : options.withHeader(header));
-    throw new UserException("error.train.target", String.join(", ", table.names()));
+    return Table.readCsv(data, header == null ? options : options.withHeader(header));
+  }
+
+  /// Reads all rows.
+  ///
+  /// @throws FileException where they cannot be read
+  Table read(DownloadProgress progress) throws FileException {
+    return switch (form) {
+      case ROWS, SERIES -> table(data, header);
+      case TEXTS -> TextFolder.of(data).read(progress);
+    };
   }
 
   @Override
@@ -87,13 +200,16 @@ public record TableSettings(
 
   @Override
   public String label() {
-    return target.replaceAll("[^\\p{L}\\p{N}]+", "-");
+    String what = form == TableForm.TEXTS ? String.valueOf(data.getFileName()) : target;
+    return what.replaceAll("[^\\p{L}\\p{N}]+", "-");
   }
 
   /// The command that asks for it again.
   public String command() {
     var command = new StringBuilder("gradus train ").append(PathText.quoted(data));
-    command.append(" --target ").append(PathText.quoted(target));
+    if (form != TableForm.TEXTS) {
+      command.append(" --target ").append(PathText.quoted(target));
+    }
     if (division.group() != null) {
       command.append(" --group ").append(PathText.quoted(division.group()));
     }
@@ -110,17 +226,23 @@ public record TableSettings(
     if (header != null) {
       command.append(header ? " --header" : " --no-header");
     }
-    return command
-        .append(" --model ")
-        .append(model)
-        .append(' ')
-        .append(training.options())
-        .toString();
+    if (form == TableForm.SERIES) {
+      command.append(" --series");
+    }
+    command.append(" --model ").append(model);
+    if (!augmentations.isEmpty()) {
+      command.append(" --augment ").append(String.join(",", augmentations));
+    }
+    return command.append(' ').append(training.options()).toString();
   }
 
   @Override
   public JsonValue toJson() {
-    var json = Settings.json(KIND).put("data", data.toString()).put("target", target);
+    var json =
+        Settings.json(KIND)
+            .put("data", data.toString())
+            .put("form", form.title())
+            .put("target", target);
     if (division.group() != null) {
       json.put("group", division.group());
     }
@@ -128,11 +250,12 @@ public record TableSettings(
       json.put("time", division.time());
     }
     json.put("leftOut", JsonValue.array(leftOut.stream().map(JsonValue::of).toList()));
-    json.put("folds", folds).put("lags", lags);
+    json.put("folds", folds).put("lags", lags).put("changes", changes);
     if (header != null) {
       json.put("header", header);
     }
-    json.put("model", model);
+    json.put("model", model)
+        .put("augment", JsonValue.array(augmentations.stream().map(JsonValue::of).toList()));
     training.putInto(json);
     return json.build();
   }
@@ -141,6 +264,7 @@ public record TableSettings(
   static Settings fromJson(JsonCursor json) {
     return new TableSettings(
         Path.of(json.member("data").text()),
+        TableForm.fromJson(json),
         json.member("target").text(),
         new Division(
             json.optional("group").map(JsonCursor::text).orElse(null),
@@ -148,8 +272,12 @@ public record TableSettings(
         json.member("leftOut").elements().stream().map(JsonCursor::text).toList(),
         json.member("folds").integer(),
         json.member("lags").integer(),
+        json.optional("changes").map(JsonCursor::truth).orElse(false),
         json.optional("header").map(JsonCursor::truth).orElse(null),
         json.member("model").text(),
+        json.optional("augment").stream()
+            .flatMap(names -> names.elements().stream().map(JsonCursor::text))
+            .toList(),
         TrainingSettings.fromJson(json));
   }
 }

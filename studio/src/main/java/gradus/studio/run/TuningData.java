@@ -48,7 +48,7 @@ public record TuningData(
   public static TuningData ofTable(Path file, String target, DownloadProgress progress)
       throws FileException {
     TableSettings settings = TableSettings.usual(file, target);
-    TableParts parts = TableParts.load(settings);
+    TableParts parts = TableParts.load(settings, progress);
     parts.notes().forEach(progress::note);
     return new TuningData(
         parts.title(),
