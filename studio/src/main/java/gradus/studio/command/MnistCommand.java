@@ -3,8 +3,11 @@ package gradus.studio.command;
 import gradus.studio.console.Session;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.ModelChoices;
+import gradus.studio.run.PictureSettings;
 import gradus.studio.run.Recipe;
 import gradus.studio.run.Samples;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +27,13 @@ final class MnistCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "NAME|FOLDER", descriptionKey = "option.data")
   private String data = "mnist";
 
+  @Option(
+      names = "--augment",
+      paramLabel = "LIST",
+      split = ",",
+      descriptionKey = "option.mnist.augment")
+  private List<String> augmentations = new ArrayList<>();
+
   @Mixin private TrainingOptions training = new TrainingOptions();
 
   @Mixin private FolderOptions where = new FolderOptions();
@@ -39,7 +49,11 @@ final class MnistCommand implements Callable<Integer> {
     Recipe chosen = Recipe.all().get(recipe);
     var settings =
         new DigitsSettings(
-            Samples.requireKnown(data), chosen, model, training.change(chosen.training(model)));
+            Samples.requireKnown(data),
+            chosen,
+            model,
+            PictureSettings.USUAL.withAugmentations(augmentations),
+            training.change(chosen.training(model)));
     options.begin(settings, where, session);
     return 0;
   }

@@ -178,12 +178,11 @@ final class TrainCommand implements Callable<Integer> {
     if (target != null || isDivided() || folds != 1 || lags != 0) {
       throw new UserException("error.train.pictures");
     }
-    requireNoAugmentations();
     String folder = Samples.requireKnown(data.toString());
     if (!Samples.areOwnPictures(folder)) {
       throw new UserException("error.train.folder", data);
     }
-    PictureSettings seen = seen();
+    PictureSettings seen = seen().withAugmentations(augmentations);
     String chosen = model == null ? ModelChoices.CONVOLUTIONAL : model;
     TrainingSettings usual = Recipe.DEFAULT.training(chosen).with(PICTURE_EPOCHS, PICTURE_BATCH);
     options.begin(

@@ -77,10 +77,11 @@ final class DigitsReport {
     }
     return String.format(
         Locale.ROOT,
-        "gradus mnist --recipe %s --data %s --model %s %s",
+        "gradus mnist --recipe %s --data %s --model %s%s %s",
         settings.recipe().title(),
         PathText.quoted(settings.data()),
         settings.model(),
+        settings.pictures().options(),
         settings.training().options());
   }
 

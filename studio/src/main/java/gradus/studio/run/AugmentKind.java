@@ -2,7 +2,10 @@ package gradus.studio.run;
 
 import gradus.augment.Augmentation;
 import gradus.augment.Augmentations;
+import gradus.studio.words.Choices;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /// The augmentations of pictures and series that `gradus augment` shows, with the usual bounds.
 public enum AugmentKind implements ShownAugmentation {
@@ -29,6 +32,17 @@ public enum AugmentKind implements ShownAugmentation {
 
   AugmentKind(boolean ofPictures) {
     this.ofPictures = ofPictures;
+  }
+
+  /// Those of pictures, or those of series.
+  static Choices<AugmentKind> choices(boolean ofPictures) {
+    Map<String, AugmentKind> known = new LinkedHashMap<>();
+    for (AugmentKind kind : values()) {
+      if (kind.ofPictures == ofPictures) {
+        known.put(kind.title(), kind);
+      }
+    }
+    return new Choices<>("augmentation", known);
   }
 
   @Override

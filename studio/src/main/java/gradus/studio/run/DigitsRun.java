@@ -1,25 +1,33 @@
 package gradus.studio.run;
 
+import gradus.augment.Augmentation;
+import gradus.augment.LabelSafety;
 import gradus.data.Batches;
 import gradus.io.FileException;
 import gradus.loss.Losses;
 import gradus.nn.Model;
 import gradus.nn.Seed;
+import gradus.studio.words.Numbers;
 import gradus.studio.words.Version;
+import gradus.tensor.Message;
 import gradus.train.History;
 import gradus.train.Metrics;
 import gradus.train.RunEvent;
 import gradus.train.RunEvents;
 import gradus.train.RunListener;
 import gradus.train.Trainer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The way from images to a trained network, its test and its report.
 final class DigitsRun implements Run<Samples> {
   private static final int VALIDATION_BATCH = 1000;
+  private static final int MOST_CONFUSIONS = 5;
 
   private final DigitsSettings settings;
   private final RunSetting setting;
@@ -49,6 +57,7 @@ final class DigitsRun implements Run<Samples> {
   public DigitsResult carryOut(Samples samples, RunListener listener) throws FileException {
     RunFolder folder = setting.folder();
     listener.on(new RunEvent.Data(samples.title(), samples.facts()));
+    warn(samples);
     Seed seed = Seed.of(settings.training().seed());
     int classes = samples.classNames().size();
     Path from = settings.pictures().from();
@@ -72,7 +81,8 @@ final class DigitsRun implements Run<Samples> {
   private History train(
       Samples samples, Model model, @Nullable NewHead tuned, RunListener listener) {
     TrainingSettings training = settings.training();
-    Batches batches = samples.training().shuffle(training.seed()).batch(training.batch());
+    Batches plain = samples.training().shuffle(training.seed()).batch(training.batch());
+    Batches batches = augmentation(samples).map(one -> one.on(plain)).orElse(plain);
     Batches validation = samples.validation().batch(VALIDATION_BATCH);
     LiveMetric accuracy = new LiveMetric(Metrics.accuracy());
     RunEvents events = RunEvents.of(listener).withLive(accuracy.name(), accuracy::value);
@@ -84,6 +94,41 @@ final class DigitsRun implements Run<Samples> {
     Trainer trainer = usual.metrics(accuracy);
     return new RunTraining(setting.folder(), listener, events)
         .train(trainer, batches, validation, training.epochs());
+  }
+
+  private Optional<Augmentation> augmentation(Samples samples) {
+    return settings.pictures().augmentation(samples.training().inputShape().size(-1));
+  }
+
+  /// Says which classes are confused by the changes of pictures that are asked for, before time is
+  /// spent on a training with them.
+  private void warn(Samples samples) {
+    Optional<Augmentation> augmentation = augmentation(samples);
+    if (augmentation.isEmpty() || Files.exists(setting.folder().checkpoint())) {
+      return;
+    }
+    setting.downloads().note(Message.of("trying whether the changes keep the labels ..."));
+    LabelSafety safety =
+        LabelSafety.of(samples.training(), augmentation.get(), settings.training().seed());
+    List<String> names = samples.classNames();
+    List<Message> pairs =
+        safety.confusions().stream()
+            .limit(MOST_CONFUSIONS)
+            .map(pair ->
+                Message.of(
+                    "%s as %s (%s)",
+                    names.get(pair.actual()),
+                    names.get(pair.predicted()),
+                    Numbers.percent(pair.after())))
+            .toList();
+    if (!pairs.isEmpty()) {
+      setting
+          .downloads()
+          .note(
+              Message.of(
+                  "the changes break labels, by which classes are confused: %s",
+                  Message.joined(", ", pairs)));
+    }
   }
 
   /// What the model's file says of its origin, for `gradus info` and `gradus predict`.

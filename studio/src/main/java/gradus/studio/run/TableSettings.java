@@ -7,17 +7,14 @@ import gradus.io.FormatException;
 import gradus.io.JsonCursor;
 import gradus.io.JsonException;
 import gradus.io.JsonValue;
-import gradus.studio.words.Choices;
 import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
 import gradus.table.CsvOptions;
 import gradus.table.Table;
 import gradus.table.TextFolder;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a run on a table is started with.
@@ -122,13 +119,7 @@ public record TableSettings(
   }
 
   private static AugmentKind augmentation(String name) {
-    Map<String, AugmentKind> known = new LinkedHashMap<>();
-    for (AugmentKind kind : AugmentKind.values()) {
-      if (!kind.isOfPictures()) {
-        known.put(kind.title(), kind);
-      }
-    }
-    return new Choices<>("augmentation", known).get(name);
+    return AugmentKind.choices(false).get(name);
   }
 
   /// What is seen of a series before each row, where it is one.

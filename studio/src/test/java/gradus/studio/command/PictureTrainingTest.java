@@ -134,6 +134,26 @@ class PictureTrainingTest {
     assertThat(Files.readString(copy.resolve("report.html"))).contains("--frozen");
   }
 
+  @Test
+  void changesPicturesInTrainingAlone() throws IOException {
+    String[] options = {"--size", "24", "--grey", "--augment", "rotation,noise", "--epochs", "2"};
+    Object[] words = Stream.concat(Stream.of(stripes), Stream.of(options)).toArray();
+    Terminal first = train("augmented", words);
+    Path copy = Files.createDirectory(folder.resolve("augmentedAgain"));
+    for (String name : new String[] {"run.json", "checkpoint.safetensors", "events.jsonl"}) {
+      Files.copy(folder.resolve("augmented").resolve(name), copy.resolve(name));
+    }
+    Terminal resumed = Terminal.run("resume", copy, "--json");
+    assertThat(resumed.status()).as(resumed.err()).isZero();
+    String weights = first.json().member("weightsSha256").text();
+    assertThat(resumed.json().member("weightsSha256").text()).isEqualTo(weights);
+    assertThat(train("augmentedTwice", words).json().member("weightsSha256").text())
+        .isEqualTo(weights);
+    Terminal plain = train("plain", stripes, "--size", 24, "--grey", "--epochs", 2);
+    assertThat(plain.json().member("weightsSha256").text()).isNotEqualTo(weights);
+    assertThat(Files.readString(copy.resolve("report.html"))).contains("--augment rotation,noise");
+  }
+
   private static void refused(String message, Object... words) {
     Object[] all =
         Stream.of(Stream.of("train"), Stream.of(words), Stream.of("--out", folder))
@@ -149,6 +169,8 @@ class PictureTrainingTest {
     refused("--size 8 is out of bounds", stripes, "--size", 8);
     refused("--size 1000 is out of bounds", stripes, "--size", 1000);
     refused("--frozen needs --from", stripes, "--frozen");
+    refused("did you mean rotation?", stripes, "--augment", "rotaton");
+    refused("there is no augmentation time-warp", stripes, "--augment", "time-warp");
     refused("leave out --size, --grey and --model", stripes, "--from", run, "--size", 64);
     refused("it does not exist", stripes, "--from", folder.resolve("none"));
     Path table = Files.writeString(folder.resolve("t.csv"), "a,b\n1,x\n2,y\n");
