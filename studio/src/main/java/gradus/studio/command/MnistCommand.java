@@ -1,13 +1,12 @@
 package gradus.studio.command;
 
 import gradus.studio.console.Session;
+import gradus.studio.run.AugmentKind;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.ModelChoices;
 import gradus.studio.run.PictureSettings;
 import gradus.studio.run.Recipe;
 import gradus.studio.run.Samples;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,12 +26,8 @@ final class MnistCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "NAME|FOLDER", descriptionKey = "option.data")
   private String data = "mnist";
 
-  @Option(
-      names = "--augment",
-      paramLabel = "LIST",
-      split = ",",
-      descriptionKey = "option.mnist.augment")
-  private List<String> augmentations = new ArrayList<>();
+  @Option(names = "--augment", paramLabel = "LIST", descriptionKey = "option.mnist.augment")
+  private String augmentations = "";
 
   @Mixin private TrainingOptions training = new TrainingOptions();
 
@@ -52,7 +47,7 @@ final class MnistCommand implements Callable<Integer> {
             Samples.requireKnown(data),
             chosen,
             model,
-            PictureSettings.USUAL.withAugmentations(augmentations),
+            PictureSettings.USUAL.withAugmentations(AugmentKind.names(augmentations)),
             training.change(chosen.training(model)));
     options.begin(settings, where, session);
     return 0;

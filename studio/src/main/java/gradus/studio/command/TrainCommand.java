@@ -3,6 +3,7 @@ package gradus.studio.command;
 import gradus.data.PictureFolder;
 import gradus.io.FileException;
 import gradus.studio.console.Session;
+import gradus.studio.run.AugmentKind;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.ModelChoices;
 import gradus.studio.run.PictureSettings;
@@ -56,12 +57,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--series", descriptionKey = "option.series")
   private boolean series;
 
-  @Option(
-      names = "--augment",
-      paramLabel = "LIST",
-      split = ",",
-      descriptionKey = "option.train.augment")
-  private List<String> augmentations = new ArrayList<>();
+  @Option(names = "--augment", paramLabel = "LIST", descriptionKey = "option.train.augment")
+  private String augmentations = "";
 
   @Option(names = "--folds", paramLabel = "N", descriptionKey = "option.folds")
   private int folds = 1;
@@ -121,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
             lags > 0,
             header,
             chosen.title(),
-            augmentations,
+            AugmentKind.names(augmentations),
             training.change(chosen.training()));
     options.begin(settings, where, session);
     return 0;
@@ -182,7 +179,7 @@ final class TrainCommand implements Callable<Integer> {
     if (!Samples.areOwnPictures(folder)) {
       throw new UserException("error.train.folder", data);
     }
-    PictureSettings seen = seen().withAugmentations(augmentations);
+    PictureSettings seen = seen().withAugmentations(AugmentKind.names(augmentations));
     String chosen = model == null ? ModelChoices.CONVOLUTIONAL : model;
     TrainingSettings usual = Recipe.DEFAULT.training(chosen).with(PICTURE_EPOCHS, PICTURE_BATCH);
     options.begin(

@@ -3,7 +3,9 @@ package gradus.studio.run;
 import gradus.augment.Augmentation;
 import gradus.augment.Augmentations;
 import gradus.studio.words.Choices;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -43,6 +45,14 @@ public enum AugmentKind implements ShownAugmentation {
       }
     }
     return new Choices<>("augmentation", known);
+  }
+
+  /// The names in a list with commas.
+  public static List<String> names(String list) {
+    return Arrays.stream(list.split(",", -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   @Override
