@@ -26,10 +26,7 @@ final class Assembler<A> {
   Tensor assemble(int[] indices) {
     var shape = rows.shape().insert(0, indices.length);
     var values = array(shape.elements());
-    int length = rows.shape().elements();
-    for (int i = 0; i < indices.length; i++) {
-      rows.copy(indices[i], values, i * length);
-    }
+    rows.copyAll(indices, values);
     return rows.tensor(shape, values);
   }
 

@@ -9,7 +9,6 @@ import gradus.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// Samples to learn from or to test on: inputs, and for each the target that a model should answer.
@@ -63,11 +62,7 @@ public final class Dataset {
           pixels.length, image.elements(), image);
     }
     requireEqualCounts(pixels.length / image.elements(), labels.length);
-    return new Dataset(
-            List.of(Rows.Bytes.scaled(pixels, image)),
-            List.of(new Rows.Ints(labels, Shape.SCALAR, labels.length)),
-            null,
-            List.of())
+    return of(Rows.Bytes.scaled(pixels, image), new Rows.Ints(labels, Shape.SCALAR, labels.length))
         .withClasses(classNames);
   }
 
@@ -329,13 +324,13 @@ public final class Dataset {
   /// A number that tells this data set from others: it depends on every value and on the samples'
   /// order.
   public long fingerprint() {
-    var content = new CRC32C();
+    var content = new ContentChecksum();
     inputs.forEach(rows -> rows.digest(content));
     targets.forEach(rows -> rows.digest(content));
-    var order = new CRC32C();
+    var order = new ContentChecksum();
     inputs.forEach(rows -> Rows.digest(order, rows.shape().sizes()));
     Rows.digest(order, selection == null ? new int[0] : selection);
-    return content.getValue() << 32 | order.getValue();
+    return content.value() << 32 | order.value();
   }
 
   /// What it holds: `60000 samples, inputs [1, 28, 28] FLOAT32, targets [] INT32, 10 classes`.

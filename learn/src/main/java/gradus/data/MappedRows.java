@@ -12,7 +12,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.zip.CRC32C;
 
 /// Rows of floats in a file that is mapped, and read where they are asked for.
 record MappedRows(MemorySegment values, Shape shape, int count) implements Rows<float[]> {
@@ -80,7 +79,14 @@ record MappedRows(MemorySegment values, Shape shape, int count) implements Rows<
   }
 
   @Override
-  public void digest(CRC32C checksum) {
+  public void digest(ContentChecksum checksum) {
     blocks((block, _) -> Rows.digest(checksum, block));
+  }
+
+  @Override
+  public long checksum(int row) {
+    float[] values = new float[shape.elements()];
+    copy(row, values, 0);
+    return Rows.checksum(values, 0, values.length);
   }
 }

@@ -1,27 +1,27 @@
 package gradus.data;
 
 import gradus.io.FileException;
+import gradus.io.InputFile;
 import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /// A folder of pictures with a folder for each class.
 ///
 /// ```java
-/// Dataset pets = PictureFolder.of(Path.of("pets")).withSize(64, 64).read(DownloadProgress.SILENT);
+/// Dataset pets = PictureFolder.of(Path.of("pets")).withSize(64, 64).open(DownloadProgress.SILENT);
 /// ```
 ///
 /// Classes are the names of the folders, and pictures the PNG and JPEG files in them and in folders
-/// below, in the order of their names; hidden ones are left out. Every picture is made the same
-/// size, whatever its own proportions, with its pixels blended.
+/// below, in the order of their names; hidden ones are left out, and links are followed. Every
+/// picture is made the same size, whatever its own proportions, with its pixels blended.
+///
+/// [#open] takes folders of any size: pictures that are too many for the memory are decoded batch
+/// by batch.
 ///
 /// @param path the folder
 /// @param height the rows of each picture
@@ -31,6 +31,8 @@ public record PictureFolder(Path path, int height, int width, int channels) {
   private static final int SIDE = 32;
   private static final int MOST_BYTES = 1 << 30;
   private static final int SHOWN = 10;
+  private static final int AT_A_TIME = 8;
+  private static final long MEGABYTE = 1 << 20;
 
   /// Checks the sizes.
   ///
@@ -65,56 +67,77 @@ public record PictureFolder(Path path, int height, int width, int channels) {
 
   /// Whether a folder has folders with pictures in them.
   public static boolean isOne(Path folder) {
-    try {
-      for (Path inner : inside(folder)) {
-        if (Files.isDirectory(inner) && !files(inner).isEmpty()) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException unreadable) {
-      return false;
-    }
+    return PictureFiles.isAny(folder);
   }
 
-  private record Sample(Path file, int label) {}
-
-  /// Reads all pictures.
+  /// Reads all pictures into memory.
   ///
-  /// @param progress told how many bytes of the files are read
+  /// @param progress told how many bytes of the files are read, and what a person should know:
+  ///   which files are left out, and which pictures are the same
   /// @throws DataException where there are fewer than two classes with pictures, files that are no
   ///   pictures, or more pixels than fit 1 GB
   /// @throws FileException where the folder cannot be read
   public Dataset read(DownloadProgress progress) throws FileException {
-    List<String> classes = new ArrayList<>();
-    List<Sample> samples = new ArrayList<>();
-    long bytes = 0;
-    try {
-      for (Path inner : inside(path)) {
-        List<Path> files = Files.isDirectory(inner) ? files(inner) : List.of();
-        if (files.isEmpty()) {
-          if (Files.isDirectory(inner)) {
-            progress.note(Message.of("%s holds no pictures and is left out", inner));
-          }
-          continue;
-        }
-        for (Path file : files) {
-          samples.add(new Sample(file, classes.size()));
-          bytes += Files.size(file);
-        }
-        classes.add(String.valueOf(inner.getFileName()));
-      }
-    } catch (IOException failure) {
-      throw FileException.of("read", path, failure);
+    return read(PictureFiles.in(path), progress);
+  }
+
+  /// The pictures as a data set that decodes each anew whenever it comes into a batch, on the
+  /// thread that prepares batches and, where memory allows it, on several: for folders whose
+  /// pictures do not fit into memory. All are decoded once at the beginning, so that a file that is
+  /// no picture is told then.
+  ///
+  /// Batches have the same bits as those of [#read], and a training may go on with either. A file
+  /// that is changed or taken away meanwhile makes its batch fail, with a [DataException].
+  ///
+  /// @param progress as for [#read]
+  /// @throws DataException where there are fewer than two classes with pictures, or files that are
+  ///   no pictures
+  /// @throws FileException where the folder cannot be read
+  public Dataset stream(DownloadProgress progress) throws FileException {
+    return stream(PictureFiles.in(path), progress);
+  }
+
+  /// The pictures in memory, as by [#read], where they take at most a quarter of what Java may use
+  /// (`-Xmx`) and at most 1 GB; else as by [#stream], of which `progress` is told.
+  ///
+  /// @param progress as for [#read]
+  /// @throws DataException as by [#stream]
+  /// @throws FileException where the folder cannot be read
+  public Dataset open(DownloadProgress progress) throws FileException {
+    return open(progress, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 4));
+  }
+
+  /// @param most how many bytes of pictures are kept in memory
+  Dataset open(DownloadProgress progress, long most) throws FileException {
+    PictureFiles found = PictureFiles.in(path);
+    long needed = (long) found.files().size() * shape().elements();
+    if (needed <= most) {
+      return read(found, progress);
     }
-    if (classes.size() < 2) {
-      throw new DataException(
-          "pictures: %s needs at least two folders with PNG or JPEG pictures in them, one for each"
-              + " class, and has %d",
-          path, classes.size());
-    }
-    requireRoom(samples.size());
-    return read(classes, samples, bytes, progress);
+    progress.note(
+        Message.of(
+            "the pictures take %d MB, more than the %d MB of memory that are for them, and are"
+                + " decoded anew for each batch, which is slower; more: -Xmx",
+            Math.ceilDiv(needed, MEGABYTE), Math.ceilDiv(most, MEGABYTE)));
+    return stream(found, progress);
+  }
+
+  private Dataset read(PictureFiles found, DownloadProgress progress) throws FileException {
+    requireRoom(found.files().size());
+    int size = shape().elements();
+    byte[] pixels = new byte[found.files().size() * size];
+    decode(found, progress, (i, picture) -> System.arraycopy(picture, 0, pixels, i * size, size));
+    return Dataset.images(shape(), pixels, found.labels(), found.classes());
+  }
+
+  private Dataset stream(PictureFiles found, DownloadProgress progress) throws FileException {
+    requireRoom(1);
+    long[] checksums = decode(found, progress, (_, _) -> {});
+    var decoder = new PictureDecoder(this, found.files());
+    var rows = DecodedRows.scaled(decoder, checksums);
+    int[] labels = found.labels();
+    return Dataset.of(rows, new Rows.Ints(labels, Shape.SCALAR, labels.length))
+        .withClasses(found.classes());
   }
 
   private void requireRoom(int pictures) {
@@ -127,39 +150,52 @@ public record PictureFolder(Path path, int height, int width, int channels) {
     }
   }
 
-  private Dataset read(
-      List<String> classes, List<Sample> samples, long bytes, DownloadProgress progress)
+  /// Decodes all pictures once, and tells what a person should know of them.
+  ///
+  /// @param sink what is done with each
+  /// @return what tells each from others
+  private long[] decode(PictureFiles found, DownloadProgress progress, PictureDecoder.Sink sink)
       throws FileException {
-    int size = shape().elements();
-    byte[] pixels = new byte[samples.size() * size];
-    int[] labels = new int[samples.size()];
+    found.notes().forEach(progress::note);
+    var decoder = new PictureDecoder(this, found.files());
+    long[] checksums = new long[found.files().size()];
     List<Message> bad = new ArrayList<>();
     String what = String.valueOf(path.getFileName());
     long done = 0;
-    for (int i = 0; i < labels.length; i++) {
-      Path file = samples.get(i).file();
-      labels[i] = samples.get(i).label();
-      try {
-        System.arraycopy(pixels(file), 0, pixels, i * size, size);
-        done += Files.size(file);
-        progress.bytes(what, done, bytes);
-      } catch (FileException unreadable) {
-        bad.add(Message.of("\n  %s", unreadable.explanation()));
-      } catch (IOException failure) {
-        throw FileException.of("read", file, failure);
+    int step = AT_A_TIME * PictureDecoder.width();
+    for (int from = 0; from < checksums.length; from += step) {
+      int first = from;
+      int[] some = IntStream.range(from, Math.min(from + step, checksums.length)).toArray();
+      var failures =
+          decoder.decode(
+              some,
+              (place, pixels) -> {
+                checksums[first + place] = ContentChecksum.of(pixels, 0, pixels.length);
+                sink.take(first + place, pixels);
+              });
+      failures.values().forEach(failure -> bad.add(Message.of("\n  %s", failure.explanation())));
+      for (int i : some) {
+        if (!failures.containsKey(i - first)) {
+          done += InputFile.of(found.files().get(i)).size();
+          progress.bytes(what, done, found.bytes());
+        }
       }
     }
     if (!bad.isEmpty()) {
       throw new DataException(
-          "pictures: %d of %d files cannot be read:%s",
+          "pictures: %d of %d files cannot be read:%s%s",
           bad.size(),
-          labels.length,
-          Message.joined("", bad.subList(0, Math.min(SHOWN, bad.size()))));
+          checksums.length,
+          Message.joined("", bad.subList(0, Math.min(SHOWN, bad.size()))),
+          bad.size() > SHOWN
+              ? Message.of("\n  and %d more", bad.size() - SHOWN)
+              : Message.verbatim(""));
     }
-    return Dataset.images(shape(), pixels, labels, classes);
+    new PictureCopies(path, found, checksums).notes().forEach(progress::note);
+    return checksums;
   }
 
-  private byte[] pixels(Path file) throws FileException {
+  byte[] pixels(Path file) throws FileException {
     List<GreyImage> planes =
         channels == 1 ? List.of(GreyImage.read(file)) : GreyImage.readColours(file);
     byte[] pixels = new byte[shape().elements()];
@@ -188,30 +224,5 @@ public record PictureFolder(Path path, int height, int width, int channels) {
       levels[i] = (pixels[i] & 0xff) / 255f;
     }
     return Tensor.of(shape.insert(0, 1), levels);
-  }
-
-  private static List<Path> inside(Path folder) throws IOException {
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(PictureFolder::isShown).sorted().toList();
-    }
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(PictureFolder::isShown)
-          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .filter(PictureFolder::isNamedPicture)
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static boolean isShown(Path path) {
-    return !String.valueOf(path.getFileName()).startsWith(".");
-  }
-
-  private static boolean isNamedPicture(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
   }
 }

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32C;
 
 /// One side of a data set, inputs or targets: a row of values for each sample.
 ///
 /// @param <A> the array that a tensor of such values is made of, `float[]` or `int[]`
-sealed interface Rows<A> permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined, MappedRows {
+sealed interface Rows<A>
+    permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined, DecodedRows, MappedRows {
   /// The number of rows.
   int count();
 
@@ -33,6 +33,14 @@ sealed interface Rows<A> permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined
   /// Writes a row's values into an array, from `at` on.
   void copy(int row, A into, int at);
 
+  /// Writes some rows' values into an array, one after the other.
+  default void copyAll(int[] rows, A into) {
+    int length = shape().elements();
+    for (int i = 0; i < rows.length; i++) {
+      copy(rows[i], into, i * length);
+    }
+  }
+
   /// A tensor that owns an array.
   Tensor tensor(Shape shape, A values);
 
@@ -40,14 +48,17 @@ sealed interface Rows<A> permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined
   Rows<A> normalize(float mean, float standardDeviation);
 
   /// Feeds all values to a checksum.
-  void digest(CRC32C checksum);
+  void digest(ContentChecksum checksum);
+
+  /// A number by which to tell a row's values from others of the same kind.
+  long checksum(int row);
 
   /// Rows followed by more rows, which must have the same shape and type.
   @SuppressWarnings("unchecked")
   static <A> Rows<A> join(Rows<A> first, Rows<?> second) {
-    if (first.leaf() instanceof Bytes a
-        && second.leaf() instanceof Bytes b
-        && !Arrays.equals(a.table, b.table)) {
+    float[] table = first.leaf().table();
+    float[] other = second.leaf().table();
+    if (table.length > 0 && other.length > 0 && !Arrays.equals(table, other)) {
       throw new DataException(
           "concat: the two data sets are normalized differently; normalize after joining them");
     }
@@ -118,6 +129,11 @@ sealed interface Rows<A> permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined
     return this;
   }
 
+  /// The float for each byte, of rows that are bytes; empty for others.
+  default float[] table() {
+    return new float[0];
+  }
+
   /// Assembles rows of this kind.
   default Assembler<A> assembler(int ring) {
     return new Assembler<>(this, ring);
@@ -184,17 +200,26 @@ sealed interface Rows<A> permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined
 
     @Override
     public Rows<float[]> normalize(float mean, float standardDeviation) {
+      return new Bytes(values, shape, normalized(mean, standardDeviation));
+    }
+
+    float[] normalized(float mean, float standardDeviation) {
       var normalized = new float[table.length];
       for (int i = 0; i < table.length; i++) {
         normalized[i] = (table[i] - mean) / standardDeviation;
       }
-      return new Bytes(values, shape, normalized);
+      return normalized;
     }
 
     @Override
-    public void digest(CRC32C checksum) {
+    public void digest(ContentChecksum checksum) {
       checksum.update(values);
       Rows.digest(checksum, table);
+    }
+
+    @Override
+    public long checksum(int row) {
+      return ContentChecksum.of(values, row * shape.elements(), shape.elements());
     }
   }
 
@@ -230,8 +255,13 @@ sealed interface Rows<A> permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined
     }
 
     @Override
-    public void digest(CRC32C checksum) {
+    public void digest(ContentChecksum checksum) {
       Rows.digest(checksum, values);
+    }
+
+    @Override
+    public long checksum(int row) {
+      return Rows.checksum(values, row * shape.elements(), shape.elements());
     }
   }
 
@@ -263,8 +293,16 @@ sealed interface Rows<A> permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined
     }
 
     @Override
-    public void digest(CRC32C checksum) {
+    public void digest(ContentChecksum checksum) {
       Rows.digest(checksum, values);
+    }
+
+    @Override
+    public long checksum(int row) {
+      int length = shape.elements();
+      var bytes = ByteBuffer.allocate(4 * length);
+      bytes.asIntBuffer().put(values, row * length, length);
+      return ContentChecksum.of(bytes.array(), 0, bytes.capacity());
     }
   }
 
@@ -312,9 +350,15 @@ sealed interface Rows<A> permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined
     }
 
     @Override
-    public void digest(CRC32C checksum) {
+    public void digest(ContentChecksum checksum) {
       first.digest(checksum);
       second.digest(checksum);
+    }
+
+    @Override
+    public long checksum(int row) {
+      int rest = row - first.count();
+      return rest < 0 ? first.checksum(row) : second.checksum(rest);
     }
 
     @Override
@@ -323,8 +367,15 @@ sealed interface Rows<A> permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined
     }
   }
 
-  /// Feeds numbers to a checksum.
-  static void digest(CRC32C checksum, float[] values) {
+  /// A number by which to tell floats from others.
+  static long checksum(float[] values, int from, int length) {
+    var bytes = ByteBuffer.allocate(Float.BYTES * length);
+    bytes.asFloatBuffer().put(values, from, length);
+    return ContentChecksum.of(bytes.array(), 0, bytes.capacity());
+  }
+
+  /// Feeds floats to a checksum.
+  static void digest(ContentChecksum checksum, float[] values) {
     var bytes = ByteBuffer.allocate(1 << 13).order(ByteOrder.LITTLE_ENDIAN);
     var floats = bytes.asFloatBuffer();
     for (int at = 0; at < values.length; at += floats.position()) {
@@ -334,7 +385,7 @@ sealed interface Rows<A> permits Rows.Bytes, Rows.Floats, Rows.Ints, Rows.Joined
   }
 
   /// Feeds whole numbers to a checksum.
-  static void digest(CRC32C checksum, int[] values) {
+  static void digest(ContentChecksum checksum, int[] values) {
     var bytes = ByteBuffer.allocate(1 << 13).order(ByteOrder.LITTLE_ENDIAN);
     var ints = bytes.asIntBuffer();
     for (int at = 0; at < values.length; at += ints.position()) {

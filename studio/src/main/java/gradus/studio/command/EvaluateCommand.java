@@ -95,6 +95,12 @@ final class EvaluateCommand implements Callable<Integer> {
     if (classes != test.classCount()) {
       throw new UserException("error.model.classes", classes, test.classCount());
     }
+    if (saved.isOwnPictures() && !saved.classNames().equals(test.classNames())) {
+      throw new UserException(
+          "error.model.classNames",
+          String.join(", ", saved.classNames()),
+          String.join(", ", test.classNames()));
+    }
   }
 
   private void show(SavedModel saved, String chosen, Judgement judgement) {

@@ -2,6 +2,7 @@ package gradus.studio.console;
 
 import gradus.data.DownloadProgress;
 import gradus.studio.words.Numbers;
+import gradus.studio.words.TextOutput;
 import gradus.tensor.Message;
 import java.util.List;
 
@@ -32,7 +33,7 @@ public final class DownloadBar implements DownloadProgress {
   @Override
   public void note(Message message) {
     bar.erase();
-    session.remark(session.messages().text(message));
+    session.remark(TextOutput.clean(session.messages().text(message)));
   }
 
   /// Takes the bar away.

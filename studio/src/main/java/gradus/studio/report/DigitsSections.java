@@ -70,7 +70,13 @@ final class DigitsSections {
             Numbers.count(samples.trainingSplit()),
             Numbers.count(samples.validation().size()),
             Numbers.count(samples.test().size()));
-    return "<p class=\"note\">" + note + "</p>" + parts.scrolling(table.toString());
+    Html told = new Html().element("p class=\"note\"", note);
+    if (!samples.notes().isEmpty()) {
+      told.add("<ul>");
+      samples.notes().forEach(one -> told.element("li", words.of(one)));
+      told.add("</ul>\n");
+    }
+    return told + parts.scrolling(table.toString());
   }
 
   private static String share(double part) {

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The way from images to a trained network, its test and its report.
 final class DigitsRun implements Run<Samples> {
-  private static final int VALIDATION_BATCH = 1000;
   private static final int MOST_CONFUSIONS = 5;
 
   private final DigitsSettings settings;
@@ -83,7 +82,7 @@ final class DigitsRun implements Run<Samples> {
     TrainingSettings training = settings.training();
     Batches plain = samples.training().shuffle(training.seed()).batch(training.batch());
     Batches batches = augmentation(samples).map(one -> one.on(plain)).orElse(plain);
-    Batches validation = samples.validation().batch(VALIDATION_BATCH);
+    Batches validation = samples.validation().batch(Samples.answered(samples.validation()));
     LiveMetric accuracy = new LiveMetric(Metrics.accuracy());
     RunEvents events = RunEvents.of(listener).withLive(accuracy.name(), accuracy::value);
     long steps = (long) training.epochs() * batches.batchCount();

@@ -32,7 +32,6 @@ public record Judgement(
     float[] secondConfidence,
     float[] probabilities,
     ConfusionMatrix matrix) {
-  private static final int BATCH = 1000;
   private static final int BINS = 10;
 
   /// Looks at every image once.
@@ -45,7 +44,7 @@ public record Judgement(
     float[] all = {};
     double loss = 0;
     int at = 0;
-    Iterator<Batch> batches = data.batch(BATCH).epoch(0);
+    Iterator<Batch> batches = data.batch(Samples.answered(data)).epoch(0);
     while (batches.hasNext()) {
       Batch batch = batches.next();
       Tensor logits = model.predict(batch.input());

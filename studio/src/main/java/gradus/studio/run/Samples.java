@@ -11,11 +11,15 @@ import gradus.io.FileException;
 import gradus.io.JsonValue;
 import gradus.plot.Picture;
 import gradus.studio.words.Choices;
+import gradus.studio.words.PathText;
+import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,9 +29,20 @@ import java.util.List;
 /// @param training what is trained on
 /// @param validation what is held back from training and looked at after every epoch
 /// @param test what is looked at once, at the end
-public record Samples(String title, Dataset training, Dataset validation, Dataset test) {
+/// @param notes what a person should know of pictures of one's own
+public record Samples(
+    String title, Dataset training, Dataset validation, Dataset test, List<Message> notes) {
   /// The share of pictures of one's own that is not tested on.
   private static final double KEPT = 0.8;
+
+  /// Fewer pictures cannot be divided.
+  private static final int FEWEST = 15;
+
+  /// How many images a network answers at a time where nothing is learned, of ordinary ones.
+  private static final int ANSWERED = 1000;
+
+  /// How many numbers these images have at most.
+  private static final int ANSWERED_VALUES = 1 << 20;
 
   private static final List<String> NAMES = List.of("mnist", "fashion");
 
@@ -62,10 +77,32 @@ public record Samples(String title, Dataset training, Dataset validation, Datase
   public static Samples load(
       String data, Recipe recipe, PictureSettings pictures, DownloadProgress progress)
       throws FileException {
-    Split published = published(data, pictures, progress);
+    List<Message> notes = new ArrayList<>();
+    DownloadProgress noting = noting(progress, notes);
+    Split published = published(data, pictures, noting);
     Split parts = recipe.split(published.first(), published.rest());
     Split training = parts.first().stratifiedSplit(recipe.kept(), Recipe.SPLIT_SEED);
-    return new Samples(title(data), training.first(), training.rest(), parts.rest());
+    if (areOwnPictures(data)) {
+      PictureNotes.of(training.first(), parts).forEach(noting::note);
+    }
+    List<Message> told = areOwnPictures(data) ? List.copyOf(notes) : List.of();
+    return new Samples(title(data), training.first(), training.rest(), parts.rest(), told);
+  }
+
+  /// Progress that keeps what a person should know.
+  private static DownloadProgress noting(DownloadProgress progress, List<Message> notes) {
+    return new DownloadProgress() {
+      @Override
+      public void bytes(String what, long done, long total) {
+        progress.bytes(what, done, total);
+      }
+
+      @Override
+      public void note(Message message) {
+        notes.add(message);
+        progress.note(message);
+      }
+    };
   }
 
   /// The test images of a recipe alone, as a model takes them.
@@ -96,9 +133,7 @@ public record Samples(String title, Dataset training, Dataset validation, Datase
       }
       default -> {
         if (areOwnPictures(data)) {
-          yield pictures
-              .folder(Path.of(data))
-              .read(progress)
+          yield own(pictures.folder(Path.of(data)).open(progress), data)
               .stratifiedSplit(KEPT, Recipe.SPLIT_SEED);
         }
         Mnist own = Mnist.load(options.withFolder(Path.of(data)));
@@ -107,11 +142,26 @@ public record Samples(String title, Dataset training, Dataset validation, Datase
     };
   }
 
+  /// Pictures of one's own, with names of classes that may be shown anywhere.
+  private static Dataset own(Dataset pictures, String data) {
+    if (pictures.size() < FEWEST) {
+      throw new UserException(
+          "error.pictures.few", PathText.shown(Path.of(data)), pictures.size(), FEWEST);
+    }
+    return pictures.withClasses(pictures.classNames().stream().map(TextOutput::line).toList());
+  }
+
+  /// How many of these images a network answers at a time where nothing is learned: fewer of large
+  /// ones.
+  public static int answered(Dataset images) {
+    return Math.clamp(ANSWERED_VALUES / images.inputShape().elements(), 1, ANSWERED);
+  }
+
   public static String title(String data) {
     return switch (data) {
       case "mnist" -> "MNIST";
       case "fashion" -> "Fashion-MNIST";
-      default -> String.valueOf(Path.of(data).getFileName());
+      default -> TextOutput.line(String.valueOf(Path.of(data).getFileName()));
     };
   }
 
