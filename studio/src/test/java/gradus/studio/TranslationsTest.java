@@ -28,7 +28,7 @@ class TranslationsTest {
   static void read() throws IOException {
     texts = SpokenTexts.ofLibrary();
     chinese = new LinkedHashMap<>();
-    for (String module : List.of("tensor", "learn", "words")) {
+    for (String module : List.of("tensor", "learn", "words", "course")) {
       Path file =
           BuiltJars.ROOT.resolve(module + "/src/main/resources/META-INF/gradus/messages_zh.po");
       List<String> twice = new ArrayList<>();

@@ -1,9 +1,11 @@
 package gradus.studio.command;
 
+import gradus.course.CourseException;
 import gradus.data.DataException;
 import gradus.io.FileException;
 import gradus.io.JsonException;
 import gradus.nn.StructureException;
+import gradus.nn.UnknownNameException;
 import gradus.nn.WeightsException;
 import gradus.studio.console.Session;
 import gradus.studio.words.Choices;
@@ -116,6 +118,8 @@ public final class Failures
       case UncheckedIOException file when file.getCause() instanceof FileException cause ->
           wrong(message(cause));
       case CheckpointException _,
+          CourseException _,
+          UnknownNameException _,
           DataException _,
           JsonException _,
           TensorException _,

@@ -1,0 +1,49 @@
+package gradus.course;
+
+import gradus.plot.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/// A lesson: a section of the tutorial, in two languages of the same structure.
+///
+/// @param number the section's number, as in `5.2`
+/// @param name lower case and hyphens, as links and the command line have it
+/// @param title what a person calls it
+/// @param experiments the names of its experiments, in the order of the text
+public record Lesson(String number, String name, Text title, List<String> experiments) {
+  /// Copies the list.
+  public Lesson {
+    experiments = List.copyOf(experiments);
+  }
+
+  static Lesson of(
+      String number, String name, String english, String chinese, String... experiments) {
+    return new Lesson(number, name, Text.of(english, chinese), List.of(experiments));
+  }
+
+  /// The folder of its texts, which is also its address: `5.2-optimizers`.
+  public String folder() {
+    return number + "-" + name;
+  }
+
+  /// Its blocks in a language.
+  ///
+  /// @param language Chinese, or English for all others
+  /// @throws CourseException where its text is not as it must be
+  public List<Block> blocks(Locale language) {
+    boolean chinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
+    String file = "/lessons/" + folder() + (chinese ? "/zh.md" : "/en.md");
+    try (InputStream in = Lesson.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new CourseException("lesson: there is no text %s", file);
+      }
+      return LessonReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

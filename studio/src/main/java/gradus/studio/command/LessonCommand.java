@@ -1,0 +1,146 @@
+package gradus.studio.command;
+
+import gradus.course.Block;
+import gradus.course.Course;
+import gradus.course.Experiment;
+import gradus.course.ExperimentType;
+import gradus.course.Lesson;
+import gradus.io.Cells;
+import gradus.io.FileException;
+import gradus.studio.console.FileStage;
+import gradus.studio.console.Session;
+import gradus.studio.words.PathText;
+import gradus.studio.words.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `gradus lesson`: the course's lessons, and their experiments without a browser.
+@Command(name = "lesson", sortOptions = false)
+final class LessonCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "LESSON", descriptionKey = "param.lesson")
+  private @Nullable String name;
+
+  @Option(names = "--all", descriptionKey = "option.lesson.all")
+  private boolean all;
+
+  @Option(names = "--set", paramLabel = "NAME=VALUE", descriptionKey = "option.lesson.set")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(names = "--out", paramLabel = "FOLDER", descriptionKey = "option.lesson.out")
+  private Path out = Path.of("lessons");
+
+  LessonCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    String wanted = name;
+    if (all) {
+      if (wanted != null || !settings.isEmpty()) {
+        throw new UserException("error.lesson.all");
+      }
+      for (Lesson lesson : Course.lessons()) {
+        run(lesson);
+      }
+    } else if (wanted == null) {
+      list();
+    } else {
+      run(Course.lesson(wanted));
+    }
+    return 0;
+  }
+
+  private Locale language() {
+    return session.messages().language().locale();
+  }
+
+  private void list() {
+    List<String> titles =
+        Course.lessons().stream().map(lesson -> lesson.title().in(language())).toList();
+    List<String> names = Course.lessons().stream().map(Lesson::name).toList();
+    int widest = Cells.widest(titles);
+    int widestName = Cells.widest(names);
+    for (int i = 0; i < titles.size(); i++) {
+      Lesson lesson = Course.lessons().get(i);
+      session.say(
+          Cells.left(lesson.number(), 5)
+              + session.style().bold(Cells.left(names.get(i), widestName))
+              + "  "
+              + Cells.left(titles.get(i), widest)
+              + "  "
+              + session.style().faint(String.join(", ", lesson.experiments())));
+    }
+    session.say();
+    session.tell(session.text("lesson.how"));
+  }
+
+  /// Runs the experiments of a lesson, as its text sets them and the options change them.
+  private void run(Lesson lesson) throws FileException {
+    Path folder = out.resolve(lesson.folder());
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException failure) {
+      throw FileException.of("write", folder, failure);
+    }
+    Map<String, String> left = new HashMap<>(settings);
+    List<Run> runs = new ArrayList<>();
+    for (Block block : lesson.blocks(language())) {
+      if (block instanceof Block.Bench bench) {
+        ExperimentType type = Course.experiment(bench.action().experiment());
+        Map<String, String> chosen = new LinkedHashMap<>(bench.action().settings());
+        type.settings()
+            .forEach(setting -> {
+              String value = left.remove(setting.name());
+              if (value != null) {
+                chosen.put(setting.name(), value);
+              }
+            });
+        runs.add(new Run(type, type.of(chosen)));
+      }
+    }
+    requireUsed(left, runs);
+    session.say(session.style().bold(lesson.number() + " " + lesson.title().in(language())));
+    for (Run run : runs) {
+      run(run, folder);
+    }
+    session.say();
+    session.tell(session.text("lesson.saved", PathText.shown(folder)));
+    session.say();
+  }
+
+  private record Run(ExperimentType type, Experiment experiment) {}
+
+  private static void requireUsed(Map<String, String> left, List<Run> runs) {
+    if (!left.isEmpty()) {
+      List<String> known = new ArrayList<>();
+      runs.forEach(run -> run.type().settings().forEach(setting -> known.add(setting.name())));
+      throw new gradus.nn.UnknownNameException("--set", left.keySet().iterator().next(), known);
+    }
+  }
+
+  private void run(Run run, Path folder) throws FileException {
+    FileStage stage = new FileStage(session, run.type().title().in(language()));
+    try {
+      run.experiment().run(stage);
+    } finally {
+      stage.end();
+    }
+    stage.tell();
+    stage.save(folder, run.type().name());
+  }
+}
