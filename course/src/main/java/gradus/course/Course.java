@@ -2,6 +2,8 @@ package gradus.course;
 
 import gradus.course.activations.Curves;
 import gradus.course.activations.Depth;
+import gradus.course.mlp.Boundary;
+import gradus.course.mlp.Forward;
 import gradus.course.optimizers.Race;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
@@ -15,6 +17,8 @@ public final class Course {
       List.of(
           ExperimentType.of("curves", "Activation functions", "激活函数", Curves.class),
           ExperimentType.of("depth", "Ten layers deep", "十层之深", Depth.class),
+          ExperimentType.of("boundary", "Decision boundary", "决策边界", Boundary.class),
+          ExperimentType.of("forward", "From layer to layer", "一层一层往前传", Forward.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
           ExperimentType.of(
@@ -24,6 +28,7 @@ public final class Course {
   private static final List<Lesson> LESSONS =
       List.of(
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
+          Lesson.of("3.1", "mlp", "Feed-forward networks", "前馈神经网络", "boundary", "forward"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
           Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"));
