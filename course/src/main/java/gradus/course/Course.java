@@ -4,6 +4,8 @@ import gradus.course.activations.Curves;
 import gradus.course.activations.Depth;
 import gradus.course.mlp.Boundary;
 import gradus.course.mlp.Forward;
+import gradus.course.neuron.Demo;
+import gradus.course.neuron.Neuron;
 import gradus.course.optimizers.Race;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
@@ -17,6 +19,8 @@ import java.util.List;
 public final class Course {
   private static final List<ExperimentType> EXPERIMENTS =
       List.of(
+          ExperimentType.of("neuron", "A neuron that learns", "会学习的神经元", Neuron.class),
+          ExperimentType.of("demo", "The tutorial's neuron", "原教程的神经元", Demo.class),
           ExperimentType.of("curves", "Activation functions", "激活函数", Curves.class),
           ExperimentType.of("depth", "Ten layers deep", "十层之深", Depth.class),
           ExperimentType.of("boundary", "Decision boundary", "决策边界", Boundary.class),
@@ -29,6 +33,7 @@ public final class Course {
 
   private static final List<Lesson> LESSONS =
       List.of(
+          Lesson.of("2.1", "neuron", "The neuron", "神经元", "neuron", "demo"),
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
           Lesson.of("3.1", "mlp", "Feed-forward networks", "前馈神经网络", "boundary", "forward"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
