@@ -2,6 +2,7 @@ package gradus.course;
 
 import gradus.course.activations.Curves;
 import gradus.course.activations.Depth;
+import gradus.course.digits.Recognition;
 import gradus.course.optimizers.Race;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
@@ -19,14 +20,16 @@ public final class Course {
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
           ExperimentType.of(
               "passes", "Dropout and batch normalisation", "dropout 与批量归一化", Passes.class),
-          ExperimentType.of("patience", "Stopping in time", "适时停止", Patience.class));
+          ExperimentType.of("patience", "Stopping in time", "适时停止", Patience.class),
+          ExperimentType.of("recognition", "Handwritten digits", "手写数字识别", Recognition.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
-          Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"));
+          Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"),
+          Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"));
 
   private Course() {}
 
