@@ -3,6 +3,7 @@ package gradus.course;
 import gradus.course.activations.Curves;
 import gradus.course.activations.Depth;
 import gradus.course.digits.Recognition;
+import gradus.course.features.Contest;
 import gradus.course.optimizers.Race;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
@@ -14,6 +15,7 @@ import java.util.List;
 public final class Course {
   private static final List<ExperimentType> EXPERIMENTS =
       List.of(
+          ExperimentType.of("contest", "Features by hand or learned", "手工特征与学来的特征", Contest.class),
           ExperimentType.of("curves", "Activation functions", "激活函数", Curves.class),
           ExperimentType.of("depth", "Ten layers deep", "十层之深", Depth.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
@@ -25,6 +27,7 @@ public final class Course {
 
   private static final List<Lesson> LESSONS =
       List.of(
+          Lesson.of("1.1", "features", "What deep learning is", "什么是深度学习", "contest"),
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
