@@ -9,6 +9,8 @@ import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
 import gradus.nn.UnknownNameException;
+import gradus.plot.Text;
+import java.util.ArrayList;
 import java.util.List;
 
 /// All lessons and experiments.
@@ -34,7 +36,39 @@ public final class Course {
           Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"),
           Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"));
 
+  private static final List<Text> PARTS =
+      List.of(
+          Text.of("What deep learning is", "什么是深度学习"),
+          Text.of("Foundations of neural networks", "神经网络基础"),
+          Text.of("Architectures", "架构"),
+          Text.of("Frameworks", "框架"),
+          Text.of("Key concepts", "关键概念"),
+          Text.of("The craft of training", "训练技巧"),
+          Text.of("Practice", "实践"),
+          Text.of("Applications", "应用"));
+
   private Course() {}
+
+  /// The parts of the course that have lessons, in the order of the tutorial.
+  public static List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 1; i <= PARTS.size(); i++) {
+      int number = i;
+      List<Lesson> own = LESSONS.stream().filter(lesson -> lesson.part() == number).toList();
+      if (!own.isEmpty()) {
+        parts.add(new Part(number, PARTS.get(number - 1), own));
+      }
+    }
+    return parts;
+  }
+
+  /// The part that a lesson belongs to.
+  public static Part part(Lesson lesson) {
+    return parts().stream()
+        .filter(part -> part.number() == lesson.part())
+        .findFirst()
+        .orElseThrow();
+  }
 
   /// The kinds of experiments, in the order of their lessons.
   public static List<ExperimentType> experiments() {

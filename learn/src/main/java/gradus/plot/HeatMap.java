@@ -106,6 +106,12 @@ public record HeatMap(
         List.of());
   }
 
+  /// The same map with another title: what was sampled is not sampled again.
+  public HeatMap withTitle(Text newTitle) {
+    return new HeatMap(
+        newTitle, x, y, grid, xRange, yRange, layout, colors, colorScale, filled, contours, paths);
+  }
+
   /// The same field over other axes.
   ///
   /// @throws PlotException if an axis is logarithmic
