@@ -2,6 +2,9 @@ package gradus.course;
 
 import gradus.course.activations.Curves;
 import gradus.course.activations.Depth;
+import gradus.course.augmentation.Few;
+import gradus.course.augmentation.Preview;
+import gradus.course.augmentation.Safety;
 import gradus.course.digits.Recognition;
 import gradus.course.features.Contest;
 import gradus.course.optimizers.Race;
@@ -24,6 +27,9 @@ public final class Course {
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
           ExperimentType.of(
               "passes", "Dropout and batch normalisation", "dropout 与批量归一化", Passes.class),
+          ExperimentType.of("augmentations", "Seventeen augmentations", "十七种数据增强", Preview.class),
+          ExperimentType.of("few-images", "Few images, changed", "少量图片与数据增强", Few.class),
+          ExperimentType.of("label-safety", "Which labels break", "哪些标签会坏", Safety.class),
           ExperimentType.of("patience", "Stopping in time", "适时停止", Patience.class),
           ExperimentType.of("recognition", "Handwritten digits", "手写数字识别", Recognition.class));
 
@@ -33,6 +39,14 @@ public final class Course {
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
+          Lesson.of(
+              "6.1",
+              "augmentation",
+              "Data augmentation",
+              "数据增强",
+              "augmentations",
+              "few-images",
+              "label-safety"),
           Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"),
           Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"));
 
