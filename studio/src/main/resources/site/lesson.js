@@ -92,6 +92,17 @@ if (place && live) {
   else hint();
 }
 
+/** On a narrow page the bench stands in the text, where the lesson has its experiment. */
+const narrow = matchMedia("(max-width: 880px)");
+function settle() {
+  if (!place) return;
+  const marker = $(".try")?.closest(".block");
+  if (narrow.matches && marker) marker.after(place);
+  else $(".lesson").append(place);
+}
+narrow.addEventListener("change", settle);
+settle();
+
 /** A link is a state: the address says what runs. @param {Bench} bench */
 function remember(bench) {
   const query = new URLSearchParams({ experiment: bench.type.name, ...bench.controls.changes() });
@@ -121,7 +132,7 @@ function hint() {
 function run(name, settings) {
   const bench = choose(name);
   bench?.run(settings);
-  if (bench && matchMedia("(max-width: 880px)").matches) bench.element.scrollIntoView({ block: "start" });
+  if (bench && narrow.matches) bench.element.scrollIntoView({ block: "start" });
 }
 
 for (const button of $$(".do")) {

@@ -2,9 +2,16 @@ package gradus.studio.server;
 
 import gradus.course.Course;
 import gradus.course.Lesson;
+import gradus.data.DataOptions;
+import gradus.io.Json;
+import gradus.io.JsonValue;
+import gradus.plot.Text;
+import gradus.studio.site.DigitsPage;
 import gradus.studio.site.LessonPage;
 import gradus.studio.site.MapPage;
 import gradus.studio.site.Site;
+import gradus.studio.words.UserException;
+import gradus.tensor.Explained;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -28,6 +35,7 @@ public final class StudioServer implements AutoCloseable {
   private final Guard guard = new Guard();
   private final Ensemble ensemble = new Ensemble();
   private final Thumbnails thumbnails = new Thumbnails();
+  private final DigitsLab digits = new DigitsLab(DataOptions.of().home());
   private final Map<String, String> lessons = new ConcurrentHashMap<>();
   private final Site site = new Site(true);
   private final Javalin app;
@@ -39,14 +47,15 @@ public final class StudioServer implements AutoCloseable {
   /// Starts it.
   ///
   /// @param port where it listens; 0 for any that is free
-  /// @throws gradus.studio.words.UserException where the port is taken
+  /// @throws UserException where the port is taken
   public static StudioServer start(int port) {
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
     StudioServer server = new StudioServer(port);
     try {
       server.app.start();
+      server.digits.wake();
     } catch (io.javalin.util.JavalinBindException e) {
-      throw new gradus.studio.words.UserException("error.studio.port", port);
+      throw new UserException("error.studio.port", port);
     }
     return server;
   }
@@ -93,6 +102,9 @@ public final class StudioServer implements AutoCloseable {
           String name = context.pathParam("file");
           Assets.answer(context, name, Assets.library("katex/fonts", name));
         });
+    routes.get("/digits", context -> page(context, DigitsPage.of(site)));
+    new DigitsRoutes(digits).configure(routes);
+    routes.exception(Exception.class, StudioServer::failed);
     routes.ws("/live", new Live(ensemble)::configure);
   }
 
@@ -107,6 +119,25 @@ public final class StudioServer implements AutoCloseable {
     context.status(404);
   }
 
+  /// What a person can put right is told in both languages; all else is ours.
+  private static void failed(Exception failure, Context context) {
+    boolean told = failure instanceof Explained || failure instanceof UserException;
+    if (!told) {
+      System.getLogger("gradus").log(System.Logger.Level.ERROR, "studio", failure);
+    }
+    Text words =
+        told
+            ? Words.of(failure)
+            : Text.of(
+                "Something went wrong in the studio; its terminal says what.", "网站内部出错了；详情见终端。");
+    context
+        .status(told ? 400 : 500)
+        .contentType("application/json")
+        .result(
+            Json.compact(
+                JsonValue.object().put("en", words.english()).put("zh", words.chinese()).build()));
+  }
+
   private static void page(Context context, String html) {
     context.contentType("text/html; charset=utf-8").result(html);
   }
@@ -115,6 +146,7 @@ public final class StudioServer implements AutoCloseable {
   public void close() {
     ensemble.close();
     thumbnails.close();
+    digits.close();
     app.stop();
   }
 }
