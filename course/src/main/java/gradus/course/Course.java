@@ -11,6 +11,7 @@ import gradus.course.optimizers.Race;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
+import gradus.course.vision.Shortcut;
 import gradus.nn.UnknownNameException;
 import gradus.plot.Text;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ public final class Course {
           ExperimentType.of("few-images", "Few images, changed", "少量图片与数据增强", Few.class),
           ExperimentType.of("label-safety", "Which labels break", "哪些标签会坏", Safety.class),
           ExperimentType.of("patience", "Stopping in time", "适时停止", Patience.class),
-          ExperimentType.of("recognition", "Handwritten digits", "手写数字识别", Recognition.class));
+          ExperimentType.of("recognition", "Handwritten digits", "手写数字识别", Recognition.class),
+          ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
@@ -48,7 +50,8 @@ public final class Course {
               "few-images",
               "label-safety"),
           Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"),
-          Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"));
+          Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"),
+          Lesson.of("8.1", "vision", "Vision", "视觉", "shortcut"));
 
   private static final List<Text> PARTS =
       List.of(
