@@ -313,7 +313,7 @@ function layer(name, sizes, color, value) {
   const rows = flat ? Math.ceil(sizes[0] / columns) : sizes[2];
   const across = count > 1 ? Math.ceil(count / (count > 8 ? 4 : 3)) : 1;
   const down = Math.ceil(count / across);
-  const side = flat ? 0 : Math.max(28, Math.min(count === 1 ? 120 : 76, 300 / down - 4));
+  const side = flat ? 0 : count === 1 ? 84 : count > 8 ? (rows > 7 ? 42 : 34) : 54;
   const maps = make("div", { class: "maps" });
   maps.style.gridTemplateRows = `repeat(${down}, auto)`;
   for (let map = 0; map < count; map++) {
