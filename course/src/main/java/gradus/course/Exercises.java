@@ -15,7 +15,11 @@ import java.util.stream.Stream;
 public final class Exercises {
   private static final List<Exercise> ALL =
       Stream.of(
+              of("2.1-neuron", "neuron", "neuron-gradient", "library-neuron"),
               of("2.2-activations", "relu-slope", "stable-softmax", "signal-scale"),
+              of("3.1-mlp", "forward-pass", "backpropagation", "moons"),
+              of("3.2-convolution", "convolve", "output-size", "small-cnn"),
+              of("5.1-losses", "huber", "cross-entropy", "own-loss"),
               of("5.2-optimizers", "momentum", "stable-rate", "adam-step", "downhill"),
               of("6.1-regularisation", "weight-decay", "inverted-dropout", "batch-norm"),
               of("6.1-early-stopping", "patience", "best-weights", "stop-in-time"))

@@ -137,11 +137,23 @@ final class ExerciseCommand implements Callable<Integer> {
     Exercise exercise = folder.exercise();
     session.say(session.style().bold(exercise.title().in(language())));
     session.say();
-    exercise.markdown(language()).lines().skip(2).forEach(session::tell);
+    task(exercise);
     session.say();
     session.tell(
         session.text(begun ? "exercise.begun" : "exercise.written", PathText.shown(folder.file())));
     session.tell(session.text("exercise.next", exercise.name() + elsewhere()));
+  }
+
+  /// The task without its title, formulas indented.
+  private void task(Exercise exercise) {
+    boolean formula = false;
+    for (String line : exercise.markdown(language()).lines().skip(2).toList()) {
+      if (line.startsWith("```")) {
+        formula = !formula;
+      } else {
+        session.tell(formula ? "  " + line : line);
+      }
+    }
   }
 
   /// What a command needs to find the folder again.

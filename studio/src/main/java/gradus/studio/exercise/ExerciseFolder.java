@@ -56,7 +56,8 @@ public record ExerciseFolder(Path folder, Exercise exercise) {
     AtomicFiles.write(folder.resolve("pom.xml"), filled("pom.xml"));
     AtomicFiles.write(
         folder.resolve("README.md"),
-        exercise.markdown(language)
+        // As Markdown is shown elsewhere.
+        exercise.markdown(language).replace("```formula", "```math")
             + filled(language.getLanguage().equals("zh") ? "README.zh.md" : "README.md")
                 .replace("@GRADUS@", command));
     if (!begun) {
