@@ -37,7 +37,7 @@ final class Remedies {
   static final Gain CALMER_STEPS = new Gain(0.9245, 0.9495);
 
   /// Adam at a rate of 0.2, and at the one that [Trainer#findLearningRate] suggests.
-  static final Gain FOUND_RATE = new Gain(0.1005, 0.95);
+  static final Gain FOUND_RATE = new Gain(0.1005, 0.93);
 
   /// Plain descent at a rate of 0.001, and of 0.01.
   static final Gain LARGER_STEPS = new Gain(0.8815, 0.947);
@@ -148,7 +148,8 @@ final class Remedies {
                 + " some gradient always comes."),
         List.of("dense(128), relu()"),
         List.of(
-            "dense(128).withWeights(Initializers.heNormal(), Initializers.zeros()), leakyRelu()"),
+            "dense(128).withWeights(Initializers.heNormal(), Initializers.zeros()),",
+            "leakyRelu()"),
         Map.of(),
         LEAKY_UNITS.told());
   }
