@@ -20,6 +20,7 @@ public final class Commands {
     commandLine.addSubcommand(new ExerciseCommand(session));
     commandLine.addSubcommand(new PredictCommand(session));
     commandLine.addSubcommand(new EvaluateCommand(session));
+    commandLine.addSubcommand(new DoctorCommand(session));
     commandLine.addSubcommand(new InfoCommand(session));
     commandLine.addSubcommand(new NewCommand(session));
     commandLine.addSubcommand(new CompletionCommand(session));
