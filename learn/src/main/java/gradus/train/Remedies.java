@@ -57,11 +57,14 @@ final class Remedies {
   /// 800 images in 40 epochs, and 12,000 in 8.
   static final Gain MORE_DATA = new Gain(0.878, 0.95);
 
+  /// No rate above it is advised, however much larger it was.
+  private static final double LARGEST_RATE = 0.1;
+
   private Remedies() {}
 
   static Remedy smallerSteps(Curve curve) {
     return rate(
-        Message.of("Take a learning rate a hundred times smaller, or clip the gradients."),
+        Message.of("Take a far smaller learning rate, or clip the gradients."),
         curve,
         0.01,
         SMALLER_STEPS,
@@ -111,7 +114,7 @@ final class Remedies {
     if (!(rate > 0)) {
       return new Remedy(advice, List.of(), List.of(otherwise), Map.of(), gain.told());
     }
-    double other = rounded(rate * factor);
+    double other = rounded(Math.min(rate * factor, LARGEST_RATE));
     return new Remedy(
         advice,
         List.of("optimizer.withLearningRate(" + code(rate) + ")"),
