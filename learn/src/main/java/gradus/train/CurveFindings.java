@@ -90,7 +90,8 @@ final class CurveFindings {
     // Where the training loss is small, something was learnt, if not what others have in common
     // with it; where it falls, something is about to be. And who is right far more often than by
     // chance may have a large loss, by being certain of the mistakes.
-    return loss >= NEARLY_ALL * level
+    return level > 0
+        && loss >= NEARLY_ALL * level
         && !(Curve.last(curve.loss()) < LEARNT * level)
         && !(accuracy > Math.exp(-level) + 0.2)
         && !isTooSlow(curve, probe);
@@ -152,6 +153,7 @@ final class CurveFindings {
     double lately = Arrays.stream(validation, Math.max(0, n - 3), n).average().orElse(Double.NaN);
     boolean rises =
         n - 1 - best >= 3
+            && curve.isPositive()
             && lately >= RISE * validation[best]
             && Curve.last(curve.loss()) <= 0.8 * curve.loss()[best];
     double accuracy = Curve.last(curve.accuracy());
@@ -207,7 +209,7 @@ final class CurveFindings {
   /// What is to be said of how fast it went, at most one of each kind.
   static List<Finding> ofProgress(Curve curve, @Nullable Probe probe) {
     List<Finding> all = new ArrayList<>();
-    if (curve.isEmpty()) {
+    if (curve.isEmpty() || !curve.isPositive()) {
       return all;
     }
     if (isTooSlow(curve, probe)) {
@@ -276,9 +278,6 @@ final class CurveFindings {
     double jitter = Curve.jitter(curve.judged());
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence(Message.of("up and down, an epoch"), jitter, PERCENT, true));
-    evidence.add(
-        new Evidence(
-            Message.of("lowest validation loss in"), Curve.best(curve.judged()) + 1, EPOCH, false));
     addRate(evidence, curve, true);
     return new Finding(
         Kind.NOISY,
