@@ -81,11 +81,20 @@ final class CurveFindings {
     }
   }
 
+  /// A loss, and that of always the same answer; not-a-number where it is not known.
+  private record Level(double loss, double constant) {
+    static Level of(Curve curve, @Nullable Probe probe) {
+      return probe != null && Double.isFinite(probe.constantLoss())
+          ? new Level(probe.loss(), probe.constantLoss())
+          : new Level(Curve.last(curve.judged()), guessed(curve));
+    }
+  }
+
   /// Whether an answer that is always the same would be as good.
   static boolean guesses(Curve curve, @Nullable Probe probe) {
-    boolean known = probe != null && Double.isFinite(probe.constantLoss());
-    double level = known ? probe.constantLoss() : guessed(curve);
-    double loss = known ? probe.loss() : Curve.last(curve.judged());
+    Level known = Level.of(curve, probe);
+    double loss = known.loss;
+    double level = known.constant;
     double accuracy = Curve.last(curve.validationAccuracy());
     // Where the training loss is small, something was learnt, if not what others have in common
     // with it; where it falls, something is about to be. And who is right far more often than by
@@ -101,9 +110,9 @@ final class CurveFindings {
     if (!guesses(curve, probe)) {
       return null;
     }
-    boolean known = probe != null && Double.isFinite(probe.constantLoss());
-    double level = known ? probe.constantLoss() : guessed(curve);
-    double loss = known ? probe.loss() : Curve.last(curve.judged());
+    Level known = Level.of(curve, probe);
+    double loss = known.loss;
+    double level = known.constant;
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence(Message.of("loss"), loss, NUMBER, true));
     evidence.add(new Evidence(Message.of("loss of always the same answer"), level, NUMBER, false));
