@@ -335,7 +335,7 @@ final class CurveFindings {
                 + " or the steps jump over it.",
             steps),
         evidence,
-        Remedies.offThePlateau(curve));
+        Remedies.offThePlateau());
   }
 
   private static boolean isStillLearning(Curve curve) {

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What to try against what a [Diagnosis] finds, and what it gave where we measured it.
 ///
@@ -198,19 +197,18 @@ final class Remedies {
         BALANCED.told());
   }
 
-  static Remedy offThePlateau(Curve curve) {
-    double rate = curve.rate();
+  static Remedy offThePlateau() {
     return new Remedy(
         Message.of(
             "Add units or a layer. Where that does not help, the learning rate may be too large:"
                 + " lower it whenever the loss stays."),
         List.of("dense(10)"),
         List.of("dense(128), relu(), dense(10)"),
-        rate > 0 ? Map.of("learningRate", rounded(rate / 10)) : Map.of(),
+        Map.of(),
         null);
   }
 
-  static @Nullable Remedy moreEpochs(Curve curve) {
+  static Remedy moreEpochs(Curve curve) {
     int epochs = curve.epochs();
     return new Remedy(
         Message.of("Train for twice as many epochs, and stop where the validation loss does."),

@@ -44,9 +44,9 @@ public final class DoctorConsole {
 
   private void tell(Finding finding) {
     session.say();
-    session.tell(
-        colored(finding)
-            + session.style().faint("  " + session.text("doctor." + finding.severity().name())));
+    boolean isGood = finding.severity() == Finding.Severity.GOOD;
+    String severity = isGood ? "" : "  " + session.text("doctor." + finding.severity().name());
+    session.tell(colored(finding) + session.style().faint(severity));
     session.tell(text(finding.explanation()));
     int width =
         finding.evidence().stream().mapToInt(one -> Cells.width(text(one.label()))).max().orElse(0);
