@@ -76,6 +76,11 @@ final class CsvTables {
     return kinds.get(names.indexOf(name)).bytes(rows);
   }
 
+  /// At most about how many bytes a network's inputs of a column take.
+  long inputBytes(String name) {
+    return Float.BYTES * (long) rows * kinds.get(names.indexOf(name)).features(rows);
+  }
+
   /// Some columns.
   ///
   /// @param chosen the rows, or null for all

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /// @param notes what a person should know: columns left out or suspicious
 public record TableEncoder(List<Encoding> encodings, Target target, List<Message> notes) {
   /// The words of a column that are kept; rarer ones count as unknown.
-  private static final int MOST_WORDS = 100;
+  static final int MOST_WORDS = 100;
 
   /// The terms of a column of texts that are kept.
   private static final int MOST_TERMS = 2000;
@@ -124,7 +124,7 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
     return TableSeries.encoder(table, target, channels, target(table.column(target)));
   }
 
-  private static int mostTerms(int rows) {
+  static int mostTerms(int rows) {
     return Math.clamp(MOST_NUMBERS / Math.max(1, rows), FEWEST_TERMS, MOST_TERMS);
   }
 
