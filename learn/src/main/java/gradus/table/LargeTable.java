@@ -3,6 +3,7 @@ package gradus.table;
 import gradus.data.DataException;
 import gradus.data.Dataset;
 import gradus.data.Datasets;
+import gradus.io.AtomicFiles;
 import gradus.io.FileException;
 import gradus.tensor.Message;
 import gradus.tensor.Shape;
@@ -163,11 +164,28 @@ public final class LargeTable {
 
   /// What a person should look at, as [Table#doubts] says it.
   ///
+  /// @param without columns that are not to be looked at
   /// @throws FileException where the file cannot be read any more
-  public List<Message> doubts() throws FileException {
+  public List<Message> doubts(String... without) throws FileException {
+    List<String> left = new ArrayList<>(names().stream().filter(source::isOfWords).toList());
+    left.removeAll(List.of(without));
     List<Message> doubts = new ArrayList<>();
-    for (List<String> group : groups(names())) {
+    for (List<String> group : groups(left)) {
       doubts.addAll(read(group).doubts());
+    }
+    return List.copyOf(doubts);
+  }
+
+  /// What a person should know of rows that are to be answered, as [TableEncoder#doubts] says it.
+  ///
+  /// @throws DataException where there is no such column
+  /// @throws FileException where the file cannot be read any more
+  public List<Message> doubts(TableEncoder encoder) throws FileException {
+    List<Message> doubts = new ArrayList<>();
+    List<String> words = Doubts.columns(encoder);
+    words.forEach(this::requireColumn);
+    for (List<String> group : groups(words)) {
+      doubts.addAll(Doubts.of(encoder, read(group), group));
     }
     return List.copyOf(doubts);
   }
@@ -182,6 +200,31 @@ public final class LargeTable {
       throw new DataException("table: parts need at least one row, got %d", size);
     }
     source.chunks(names(), order == null ? null : chosen(), size, parts::accept);
+  }
+
+  /// What becomes of one part of a table.
+  @FunctionalInterface
+  public interface Change {
+    /// Rows with other columns.
+    ///
+    /// @param before how many rows come before this part
+    Table of(Table part, int before);
+  }
+
+  /// Writes all rows in the file's order as CSV, whole or not at all, each part as a function
+  /// changes it.
+  ///
+  /// @param size the rows of each part but the last
+  /// @param change from a part to what is written of it: always the same columns
+  /// @throws FileException where this file cannot be read any more, or that one not be written
+  public void writeCsv(Path to, int size, Change change) throws FileException {
+    AtomicFiles.write(
+        to,
+        out -> {
+          CsvRows rows = new CsvRows(out);
+          forEach(size, part -> rows.write(change.of(part, rows.count())));
+          rows.flush();
+        });
   }
 
   private void requireColumn(String name) {
@@ -277,7 +320,7 @@ public final class LargeTable {
     List<List<String>> groups = new ArrayList<>();
     long taken = Long.MAX_VALUE / 2;
     for (String name : names) {
-      long bytes = source.bytes(name);
+      long bytes = source.bytes(name) * rows() / source.rows();
       if (taken + bytes > budget) {
         groups.add(new ArrayList<>());
         taken = 0;

@@ -1,13 +1,9 @@
 package gradus.table;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import gradus.data.DataException;
 import gradus.io.AtomicFiles;
 import gradus.io.FileException;
 import gradus.tensor.Message;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -273,14 +269,9 @@ public final class Table {
     AtomicFiles.write(
         file,
         out -> {
-          var text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-          writer.writeRecord(names());
-          for (int row = 0; row < rows; row++) {
-            int at = row;
-            writer.writeRecord(columns().stream().map(column -> column.text(at)).toList());
-          }
-          writer.flush();
+          CsvRows rows = new CsvRows(out);
+          rows.write(this);
+          rows.flush();
         });
   }
 

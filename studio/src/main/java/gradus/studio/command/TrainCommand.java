@@ -66,6 +66,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--header", negatable = true, descriptionKey = "option.header")
   private @Nullable Boolean header;
 
+  @Option(names = "--stream", negatable = true, descriptionKey = "option.stream")
+  private @Nullable Boolean streamed;
+
   @Option(names = "--model", paramLabel = "NAME", descriptionKey = "option.table.model")
   private @Nullable String model;
 
@@ -117,6 +120,7 @@ final class TrainCommand implements Callable<Integer> {
             lags,
             lags > 0,
             header,
+            streamed,
             chosen.title(),
             AugmentKind.names(augmentations),
             training.change(chosen.training()));
@@ -138,7 +142,12 @@ final class TrainCommand implements Callable<Integer> {
 
   /// Learns to tell the classes of texts.
   private void texts() throws Exception {
-    if (target != null || isDivided() || !leftOut.isEmpty() || lags != 0 || header != null) {
+    if (target != null
+        || isDivided()
+        || !leftOut.isEmpty()
+        || lags != 0
+        || header != null
+        || streamed != null) {
       throw new UserException("error.train.ofTexts");
     }
     requireNoPictures();
@@ -172,7 +181,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /// Learns from a folder of pictures.
   private void pictures() throws Exception {
-    if (target != null || isDivided() || folds != 1 || lags != 0) {
+    if (target != null || isDivided() || folds != 1 || lags != 0 || streamed != null) {
       throw new UserException("error.train.pictures");
     }
     String folder = Samples.requireKnown(data.toString());

@@ -78,7 +78,7 @@ public record TableFolds(List<Double> scores, List<Integer> fold) {
     TableEncoder encoder = TableParts.encoder(seen.first(), settings);
     TrainingSettings training = settings.training();
     Model model = TableRun.model(settings, encoder);
-    Batches batches = TableRun.batches(settings, encoder, seen.first());
+    Batches batches = TableRun.batches(settings, encoder, encoder.dataset(seen.first()));
     boolean classes = encoder.target() instanceof Target.Classes;
     Loss loss = classes ? Losses::crossEntropy : Losses::mse;
     training

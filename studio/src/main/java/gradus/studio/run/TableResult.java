@@ -1,15 +1,20 @@
 package gradus.studio.run;
 
+import gradus.data.Batch;
 import gradus.data.Dataset;
+import gradus.io.FileException;
 import gradus.io.JsonValue;
 import gradus.nn.Model;
 import gradus.studio.words.Version;
 import gradus.table.ColumnImportance;
 import gradus.table.Target;
+import gradus.tensor.Tensor;
 import gradus.tensor.Threads;
 import gradus.train.History;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that came of a run on a table.
@@ -35,6 +40,12 @@ public record TableResult(
     List<ColumnImportance> importances)
     implements RunResult {
   private static final int EXCHANGES = 5;
+
+  /// How many numbers go into a network at a time, where a row has at least so many, in it or
+  /// between its layers.
+  private static final int ANSWERED_VALUES = 1 << 24;
+
+  private static final int FEWEST_VALUES = 256;
 
   /// Numbers that a network answers beside the right ones, in the data's own units.
   ///
@@ -102,19 +113,22 @@ public record TableResult(
   }
 
   /// Looks at the rows to test on, once.
+  ///
+  /// @throws FileException where they cannot be read any more
   static TableResult of(
       TableSettings settings,
       RunFolder folder,
       TableParts parts,
       TableFolds folds,
       Model model,
-      History history) {
-    Dataset test = parts.dataset(parts.test());
+      History history)
+      throws FileException {
+    Dataset test = parts.test().samples();
     Judgement classes = parts.isOfClasses() ? Judgement.of(model, test) : null;
     Deviations numbers =
         parts.encoder().target() instanceof Target.Values values
             ? deviations(model, test, values)
-                .from(parts.past().start(parts.test()), parts.mean(values))
+                .from(parts.past().start(parts.test().table()), parts.mean(values))
             : null;
     List<ColumnImportance> importances =
         parts.test().rows() < 2 || settings.form() != TableForm.ROWS
@@ -122,7 +136,7 @@ public record TableResult(
             : ColumnImportance.of(
                 model,
                 parts.encoder(),
-                parts.test(),
+                parts.test().shown(),
                 TableRun.loss(parts),
                 EXCHANGES,
                 settings.training().seed());
@@ -132,9 +146,16 @@ public record TableResult(
 
   /// What a network answers for samples, in the data's own units.
   public static Deviations deviations(Model model, Dataset test, Target.Values values) {
+    int size = Math.max(1, ANSWERED_VALUES / Math.max(FEWEST_VALUES, test.inputShape().size(0)));
+    DoubleStream.Builder predicted = DoubleStream.builder();
+    Iterator<Batch> batches = test.batch(size).epoch(0);
+    while (batches.hasNext()) {
+      Tensor told = model.predict(batches.next().input());
+      Arrays.stream(told.toDoubles()).forEach(predicted);
+    }
     return new Deviations(
         inUnits(test.targets().toDoubles(), values),
-        inUnits(model.predict(test.inputs()).toDoubles(), values),
+        inUnits(predicted.build().toArray(), values),
         values.mean());
   }
 
@@ -151,13 +172,13 @@ public record TableResult(
     Deviations told = numbers;
     return told == null
         ? Double.NaN
-        : told.rootMeanSquareOf(parts.past().before(parts.test(), lag));
+        : told.rootMeanSquareOf(parts.past().before(parts.test().table(), lag));
   }
 
   /// The share of the rows to test on that are of the most frequent class: what knows nothing would
   /// get right.
   public double ofTheMostFrequent() {
-    int[] counts = parts.dataset(parts.test()).classCounts();
+    int[] counts = parts.test().samples().classCounts();
     return (double) Arrays.stream(counts).max().orElse(0) / parts.test().rows();
   }
 

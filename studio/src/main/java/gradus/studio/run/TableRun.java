@@ -3,13 +3,13 @@ package gradus.studio.run;
 import gradus.augment.Augmentation;
 import gradus.data.Batch;
 import gradus.data.Batches;
+import gradus.data.Dataset;
 import gradus.io.FileException;
 import gradus.io.Json;
 import gradus.loss.Loss;
 import gradus.loss.Losses;
 import gradus.nn.Model;
 import gradus.studio.words.Version;
-import gradus.table.Table;
 import gradus.table.TableEncoder;
 import gradus.table.Target;
 import gradus.tensor.Tensor;
@@ -20,9 +20,11 @@ import gradus.train.RunEvent;
 import gradus.train.RunEvents;
 import gradus.train.RunListener;
 import gradus.train.Trainer;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The way from a table to a network that answers one of its columns.
 final class TableRun implements Run<TableParts> {
@@ -51,7 +53,9 @@ final class TableRun implements Run<TableParts> {
 
   @Override
   public TableParts load() throws FileException {
-    TableParts parts = TableParts.load(settings, setting.downloads());
+    Path beside = setting.folder().path().toAbsolutePath().getParent();
+    TableParts parts =
+        TableParts.load(settings, Objects.requireNonNull(beside), setting.downloads());
     parts.notes().forEach(setting.downloads()::note);
     return parts;
   }
@@ -75,8 +79,8 @@ final class TableRun implements Run<TableParts> {
 
   private History train(TableParts parts, Model model, RunListener listener) {
     TrainingSettings training = settings.training();
-    Batches batches = batches(settings, parts.encoder(), parts.training());
-    Batches validation = parts.dataset(parts.validation()).batch(VALIDATION_BATCH);
+    Batches batches = batches(settings, parts.encoder(), parts.training().samples());
+    Batches validation = parts.validation().samples().batch(VALIDATION_BATCH);
     LiveMetric metric = new LiveMetric(parts.isOfClasses() ? Metrics.accuracy() : Metrics.mae());
     RunEvents events = RunEvents.of(listener).withLive(metric.name(), metric::value);
     long steps = (long) training.epochs() * batches.batchCount();
@@ -103,9 +107,9 @@ final class TableRun implements Run<TableParts> {
   }
 
   /// What it is trained on.
-  static Batches batches(TableSettings settings, TableEncoder encoder, Table rows) {
+  static Batches batches(TableSettings settings, TableEncoder encoder, Dataset rows) {
     TrainingSettings training = settings.training();
-    Batches batches = encoder.dataset(rows).shuffle(training.seed()).batch(training.batch());
+    Batches batches = rows.shuffle(training.seed()).batch(training.batch());
     int channels = channels(settings, encoder);
     for (Augmentation change : settings.variations()) {
       batches =
