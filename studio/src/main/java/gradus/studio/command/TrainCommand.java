@@ -4,6 +4,7 @@ import gradus.data.PictureFolder;
 import gradus.io.FileException;
 import gradus.studio.console.Session;
 import gradus.studio.run.AugmentKind;
+import gradus.studio.run.Balance;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.ModelChoices;
 import gradus.studio.run.PictureSettings;
@@ -84,6 +85,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--frozen", descriptionKey = "option.frozen")
   private boolean frozen;
 
+  @Option(names = "--balance", paramLabel = "KIND", descriptionKey = "option.balance")
+  private String balance = "none";
+
   @Mixin private TrainingOptions training = new TrainingOptions();
 
   @Mixin private FolderOptions where = new FolderOptions();
@@ -123,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
             streamed,
             chosen.title(),
             AugmentKind.names(augmentations),
-            training.change(chosen.training()));
+            trained(chosen.training()));
     options.begin(settings, where, session);
     return 0;
   }
@@ -153,7 +157,7 @@ final class TrainCommand implements Callable<Integer> {
     requireNoPictures();
     requireNoAugmentations();
     TableModelChoice chosen = chosen();
-    TrainingSettings usual = training.change(chosen.training());
+    TrainingSettings usual = trained(chosen.training());
     Path folder = data.toAbsolutePath().normalize();
     options.begin(TableSettings.ofTexts(folder, folds, chosen, usual), where, session);
   }
@@ -168,6 +172,11 @@ final class TrainCommand implements Callable<Integer> {
     if (!augmentations.isEmpty()) {
       throw new UserException("error.train.notSeries", "--augment");
     }
+  }
+
+  /// What is usual, changed as the options ask.
+  private TrainingSettings trained(TrainingSettings usual) {
+    return training.change(usual).withBalance(Balance.ALL.get(balance));
   }
 
   private TableModelChoice chosen() {
@@ -192,9 +201,7 @@ final class TrainCommand implements Callable<Integer> {
     String chosen = model == null ? ModelChoices.CONVOLUTIONAL : model;
     TrainingSettings usual = Recipe.DEFAULT.training(chosen).with(PICTURE_EPOCHS, PICTURE_BATCH);
     options.begin(
-        new DigitsSettings(folder, Recipe.DEFAULT, chosen, seen, training.change(usual)),
-        where,
-        session);
+        new DigitsSettings(folder, Recipe.DEFAULT, chosen, seen, trained(usual)), where, session);
   }
 
   private PictureSettings seen() throws FileException {

@@ -12,6 +12,7 @@ import gradus.studio.run.Judgement;
 import gradus.studio.run.TableResult;
 import gradus.table.ColumnImportance;
 import gradus.train.ClassCurve;
+import gradus.train.LearningRateCurve;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,10 @@ final class TableFigures {
 
   static Map<String, Figure> of(TableResult result) {
     Map<String, Figure> all = new LinkedHashMap<>();
+    LearningRateCurve rates = result.rates();
+    if (rates != null) {
+      all.put("rates", Plot.learningRates(rates));
+    }
     all.put("history", Plot.history(result.history()));
     Judgement classes = result.classes();
     if (classes != null && result.parts().encoder().classes().size() <= MOST_CLASSES) {

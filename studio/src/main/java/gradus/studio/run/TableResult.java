@@ -11,6 +11,7 @@ import gradus.table.Target;
 import gradus.tensor.Tensor;
 import gradus.tensor.Threads;
 import gradus.train.History;
+import gradus.train.LearningRateCurve;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parts the rows
 /// @param folds how well networks of their own answered each fold
 /// @param model the trained network
+/// @param rates the losses of the learning rates that were tried; null where none was looked for
 /// @param history what was measured epoch by epoch
 /// @param classes what the network makes of the rows to test on, where it answers classes
 /// @param numbers and where it answers numbers
@@ -34,6 +36,7 @@ public record TableResult(
     TableParts parts,
     TableFolds folds,
     Model model,
+    @Nullable LearningRateCurve rates,
     History history,
     @Nullable Judgement classes,
     @Nullable Deviations numbers,
@@ -121,6 +124,7 @@ public record TableResult(
       TableParts parts,
       TableFolds folds,
       Model model,
+      @Nullable LearningRateCurve rates,
       History history)
       throws FileException {
     Dataset test = parts.test().samples();
@@ -141,7 +145,7 @@ public record TableResult(
                 EXCHANGES,
                 settings.training().seed());
     return new TableResult(
-        settings, folder, parts, folds, model, history, classes, numbers, importances);
+        settings, folder, parts, folds, model, rates, history, classes, numbers, importances);
   }
 
   /// What a network answers for samples, in the data's own units.

@@ -127,6 +127,24 @@ public record TableSettings(
         training);
   }
 
+  /// The same, trained in another way.
+  TableSettings with(TrainingSettings training) {
+    return new TableSettings(
+        data,
+        form,
+        target,
+        division,
+        leftOut,
+        folds,
+        lags,
+        changes,
+        header,
+        streamed,
+        model,
+        augmentations,
+        training);
+  }
+
   private static AugmentKind augmentation(String name) {
     return AugmentKind.choices(false).get(name);
   }
