@@ -150,7 +150,7 @@ final class TableAnswers {
 
   private void tellWhere(@Nullable Path out) {
     if (out != null) {
-      session.tell(session.text("predict.table.written", PathText.shown(out)));
+      session.tell(session.text(saved.form().key("predict.table.written"), PathText.shown(out)));
     }
   }
 
@@ -210,7 +210,7 @@ final class TableAnswers {
             .style()
             .bold(
                 session.text(
-                    "predict.table.heading",
+                    saved.form().key("predict.table.heading"),
                     PathText.shown(file),
                     Numbers.count(count),
                     TextOutput.line(encoder.target().column()))));
@@ -221,7 +221,7 @@ final class TableAnswers {
     session.say(session.style().faint(table.getFirst()));
     table.subList(1, table.size()).forEach(session::say);
     if (count > SHOWN) {
-      session.tell(session.text("predict.table.more", count - SHOWN));
+      session.tell(session.text(saved.form().key("predict.table.more"), count - SHOWN));
     }
   }
 
@@ -232,7 +232,8 @@ final class TableAnswers {
   /// The answers with some of the columns that they come from.
   private List<String> lines(Table rows, List<Answer> answers, List<String> shown) {
     List<List<String>> lines = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of(session.text("predict.table.row")));
+    List<String> head =
+        new ArrayList<>(List.of(session.text(saved.form().key("predict.table.row"))));
     shown.forEach(name -> head.add(cut(name)));
     head.add(cut(encoder.target().column()));
     if (isOfClasses()) {

@@ -161,7 +161,7 @@ final class TableEvaluation {
     ConfusionMatrix matrix = judgement.matrix();
     session.tell(
         session.text(
-            "evaluate.table.accuracy",
+            saved.form().key("evaluate.table.accuracy"),
             session.style().bold(session.style().green(Numbers.percent(judgement.accuracy()))),
             Numbers.count(matrix.total()),
             Numbers.loss(judgement.loss()),
@@ -194,7 +194,7 @@ final class TableEvaluation {
   private void show(TableResult.Deviations deviations) {
     session.tell(
         session.text(
-            "evaluate.table.numbers",
+            saved.form().key("evaluate.table.numbers"),
             Numbers.count(deviations.actual().length),
             session
                 .style()

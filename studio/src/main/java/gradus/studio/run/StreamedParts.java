@@ -106,9 +106,9 @@ public final class StreamedParts {
     List<Message> notes = new ArrayList<>(file.doubts(settings.leftOut().toArray(String[]::new)));
     LargeTable answered = file.withTarget(TableParts.requireColumn(left, target));
     if (answered.rows() < file.rows()) {
-      notes.add(TableParts.unanswered(file.rows() - answered.rows(), target));
+      notes.add(TableParts.unanswered(file.rows() - answered.rows(), settings));
     }
-    Table all = TableParts.withoutRareClasses(known(answered, left, settings), target, notes);
+    Table all = TableParts.withoutRareClasses(known(answered, left, settings), settings, notes);
     TableSplit parts = TableParts.split(all, settings);
     TableSplit seen = TableParts.split(parts.first(), settings);
     List<String> unseen = new ArrayList<>(settings.leftOut());

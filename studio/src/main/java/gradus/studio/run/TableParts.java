@@ -83,9 +83,9 @@ public record TableParts(
     table = asSeries(table, settings);
     Table answered = withPast(table.withTarget(target), settings);
     if (settings.lags() == 0 && answered.rows() < table.rows()) {
-      notes.add(unanswered(table.rows() - answered.rows(), target));
+      notes.add(unanswered(table.rows() - answered.rows(), settings));
     }
-    answered = withoutRareClasses(answered, target, notes);
+    answered = withoutRareClasses(answered, settings, notes);
     TableSplit parts = split(answered, settings);
     TableSplit seen = split(parts.first(), settings);
     TableEncoder encoder = encoder(seen.first(), settings);
@@ -102,8 +102,21 @@ public record TableParts(
         notes);
   }
 
-  static Message unanswered(int rows, String target) {
-    return Message.of("%d rows have no value in \"%s\" and are left out", rows, target);
+  static Message unanswered(int rows, TableSettings settings) {
+    return switch (settings.form()) {
+      case ROWS, TEXTS ->
+          Message.of("%d rows have no value in \"%s\" and are left out", rows, settings.target());
+      case SERIES ->
+          Message.of("%d series have no value in \"%s\" and are left out", rows, settings.target());
+    };
+  }
+
+  private static Message rare(String name, int count, TableForm form) {
+    return switch (form) {
+      case ROWS -> Message.of("class \"%s\" has only %d rows, which are left out", name, count);
+      case TEXTS -> Message.of("class \"%s\" has only %d texts, which are left out", name, count);
+      case SERIES -> Message.of("class \"%s\" has only %d series, which are left out", name, count);
+    };
   }
 
   /// What makes rows into numbers, fitted on a training part.
@@ -173,7 +186,8 @@ public record TableParts(
     return name;
   }
 
-  static Table withoutRareClasses(Table table, String target, List<Message> notes) {
+  static Table withoutRareClasses(Table table, TableSettings settings, List<Message> notes) {
+    String target = settings.target();
     if (!(table.column(target) instanceof Column.Categories classes)) {
       return table;
     }
@@ -181,10 +195,7 @@ public record TableParts(
     IntStream.of(classes.codes()).forEach(code -> counts[code]++);
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0 && counts[i] < FEWEST) {
-        notes.add(
-            Message.of(
-                "class \"%s\" has only %d rows, which are left out",
-                classes.categories().get(i), counts[i]));
+        notes.add(rare(classes.categories().get(i), counts[i], settings.form()));
       }
     }
     int[] kept =
