@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// A CSV file that is larger than memory: its rows are read anew for whatever is asked, and what a
@@ -188,6 +189,24 @@ public final class LargeTable {
       doubts.addAll(Doubts.of(encoder, read(group), group));
     }
     return List.copyOf(doubts);
+  }
+
+  /// Of each row, the first one that holds the same, as [Table#firstCopies] says it.
+  ///
+  /// @param without columns that are not to be looked at
+  /// @throws FileException where the file cannot be read any more
+  public int[] firstCopies(String... without) throws FileException {
+    List<String> left = new ArrayList<>(names());
+    left.removeAll(List.of(without));
+    LongStream.Builder stored = LongStream.builder();
+    source.chunks(
+        left,
+        order == null ? null : chosen(),
+        Math.max(1, CHUNK / (8 * left.size())),
+        part -> LongStream.of(RowCopies.checksums(part)).forEach(stored));
+    long[] sums = stored.build().toArray();
+    return RowCopies.firsts(
+        isAscending() ? sums : IntStream.of(places()).mapToLong(place -> sums[place]).toArray());
   }
 
   /// All rows in the file's order, a number of them after the other.

@@ -170,6 +170,12 @@ public final class Table {
     return Doubts.of(this);
   }
 
+  /// Of each row, the first one that holds the same in all columns: itself, where there is no such
+  /// row before it.
+  public int[] firstCopies() {
+    return RowCopies.firsts(RowCopies.checksums(this));
+  }
+
   /// The table with what a column of numbers held one to `count` rows before, in columns called
   /// `NAME(-1)` to `NAME(-count)`: what a series was, for those who want to know what it will be.
   /// The first rows, which have no such past, are left out.

@@ -108,7 +108,12 @@ public final class StreamedParts {
     if (answered.rows() < file.rows()) {
       notes.add(TableParts.unanswered(file.rows() - answered.rows(), settings));
     }
-    Table all = TableParts.withoutRareClasses(known(answered, left, settings), settings, notes);
+    Table known = known(answered, left, settings);
+    if (TableParts.isDividedAtRandom(settings)) {
+      int[] firsts = answered.firstCopies(settings.leftOut().toArray(String[]::new));
+      known = TableCopies.marked(known, firsts, notes);
+    }
+    Table all = TableParts.withoutRareClasses(known, settings, notes);
     TableSplit parts = TableParts.split(all, settings);
     TableSplit seen = TableParts.split(parts.first(), settings);
     List<String> unseen = new ArrayList<>(settings.leftOut());
@@ -130,7 +135,7 @@ public final class StreamedParts {
     return new TableParts(
         String.valueOf(settings.data().getFileName()),
         encoder,
-        all.without(ROW),
+        TableCopies.unmarked(all.without(ROW)),
         make.part(seen.first()),
         make.part(seen.rest()),
         test,
@@ -195,7 +200,10 @@ public final class StreamedParts {
     TablePart part(Table rows) throws FileException {
       LargeTable chosen = answered.rows(places(rows));
       return new TablePart.Streamed(
-          rows.without(ROW), samples(chosen, encoder, scratch), chosen, shown());
+          TableCopies.unmarked(rows.without(ROW)),
+          samples(chosen, encoder, scratch),
+          chosen,
+          shown());
     }
   }
 }

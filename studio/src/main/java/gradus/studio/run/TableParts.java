@@ -85,19 +85,23 @@ public record TableParts(
     if (settings.lags() == 0 && answered.rows() < table.rows()) {
       notes.add(unanswered(table.rows() - answered.rows(), settings));
     }
+    if (isDividedAtRandom(settings)) {
+      answered = TableCopies.marked(answered, answered.firstCopies(), notes);
+    }
     answered = withoutRareClasses(answered, settings, notes);
     TableSplit parts = split(answered, settings);
     TableSplit seen = split(parts.first(), settings);
-    TableEncoder encoder = encoder(seen.first(), settings);
+    Table training = TableCopies.unmarked(seen.first());
+    TableEncoder encoder = encoder(training, settings);
     notes.addAll(encoder.notes());
     String title = String.valueOf(settings.data().getFileName());
     return new TableParts(
         title,
         encoder,
-        answered,
-        new TablePart.InMemory(seen.first(), encoder),
-        new TablePart.InMemory(seen.rest(), encoder),
-        new TablePart.InMemory(parts.rest(), encoder),
+        TableCopies.unmarked(answered),
+        new TablePart.InMemory(training, encoder),
+        new TablePart.InMemory(TableCopies.unmarked(seen.rest()), encoder),
+        new TablePart.InMemory(TableCopies.unmarked(parts.rest()), encoder),
         settings.past(),
         notes);
   }
@@ -222,9 +226,19 @@ public record TableParts(
     } else if (group != null) {
       return table.groupedSplit(requireColumn(table.names(), group), KEPT, SPLIT_SEED);
     }
-    return table.column(settings.target()) instanceof Column.Categories
-        ? table.stratifiedSplit(settings.target(), KEPT, SPLIT_SEED)
-        : table.split(KEPT, SPLIT_SEED);
+    return TableCopies.split(
+        table,
+        settings.target(),
+        rows ->
+            rows.column(settings.target()) instanceof Column.Categories
+                ? rows.stratifiedSplit(settings.target(), KEPT, SPLIT_SEED)
+                : rows.split(KEPT, SPLIT_SEED));
+  }
+
+  /// Whether neither a time nor a group says on which side a row is.
+  static boolean isDividedAtRandom(TableSettings settings) {
+    TableSettings.Division division = settings.division();
+    return settings.isOfSteps() || (division.time() == null && division.group() == null);
   }
 
   /// Whether classes are answered, and not numbers.
