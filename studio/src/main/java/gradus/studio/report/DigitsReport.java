@@ -41,6 +41,7 @@ final class DigitsReport {
     if (figures.containsKey("rates")) {
       page.detail("report.rates", figure("rates"));
     }
+    page.section("report.doctor", parts.doctor());
     inside();
     page.detail("report.predictions", figure("predictions"));
     page.section("report.confusion", parts.scrolling(figure("confusion")) + sections.pairs());

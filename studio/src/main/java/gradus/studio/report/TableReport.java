@@ -54,6 +54,7 @@ final class TableReport {
     if (figures.containsKey("rates")) {
       page.detail("report.rates", figure("rates"));
     }
+    page.section("report.doctor", parts.doctor());
     if (figures.containsKey("confusion")) {
       page.section("report.confusion", parts.scrolling(figure("confusion")));
     }

@@ -7,6 +7,7 @@ import gradus.tensor.Threads;
 import gradus.train.ConfusionMatrix;
 import gradus.train.History;
 import gradus.train.LearningRateCurve;
+import gradus.train.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rates the losses of the learning rates that were tried; null where none was looked for
 /// @param history what was measured epoch by epoch
 /// @param test what the network makes of the test images, looked at once, after training
+/// @param probe what the network looks like inside after training
 public record DigitsResult(
     DigitsSettings settings,
     RunFolder folder,
@@ -28,7 +30,8 @@ public record DigitsResult(
     Model model,
     @Nullable LearningRateCurve rates,
     History history,
-    Judgement test)
+    Judgement test,
+    Probe probe)
     implements RunResult {
 
   /// The images trained on in a second, validation and its time left out.
@@ -59,6 +62,7 @@ public record DigitsResult(
         .put("samplesPerSecond", samplesPerSecond())
         .put("weightsSha256", weightsSha256())
         .put("history", historyJson())
+        .put(Checkup.PROBE, probe.toJson())
         .put("confusionMatrix", confusion(test.matrix()))
         .put("classes", JsonValue.array(samples.classNames().stream().map(JsonValue::of).toList()))
         .put("version", Version.TEXT)

@@ -12,6 +12,7 @@ import gradus.studio.words.Version;
 import gradus.tensor.Message;
 import gradus.train.History;
 import gradus.train.Metrics;
+import gradus.train.Probe;
 import gradus.train.RunEvent;
 import gradus.train.RunEvents;
 import gradus.train.RunListener;
@@ -79,9 +80,17 @@ final class DigitsRun implements Run<Samples> {
     Trainer trainer = trainer(rates.training(), samples, model, tuned, batches);
     History history = train(samples, trainer, batches, listener);
     Judgement test = Judgement.of(model, samples.test());
+    Probe probe = Probes.of(samples, model, settings);
     DigitsResult result =
         new DigitsResult(
-            settings.with(rates.training()), folder, samples, model, rates.curve(), history, test);
+            settings.with(rates.training()),
+            folder,
+            samples,
+            model,
+            rates.curve(),
+            history,
+            test,
+            probe);
     model.save(folder.model(), description(result));
     tell(result, listener);
     return result;
