@@ -1,4 +1,6 @@
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -63,30 +65,37 @@ record Task(Path folder, Path weights, int threads, int epochs, int batch, doubl
     return turned;
   }
 
-  /// The seconds and the mean loss of each epoch.
+  /// The seconds, the processor seconds of all threads, and the mean loss of each epoch.
   static final class Epochs {
+    private static final OperatingSystemMXBean PROCESS =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private final List<Double> seconds = new ArrayList<>();
+    private final List<Double> processor = new ArrayList<>();
     private final List<Double> losses = new ArrayList<>();
-    private long start = System.nanoTime();
+    private long start;
+    private long used;
+
+    Epochs() {
+      begin();
+    }
 
     void begin() {
       start = System.nanoTime();
+      used = PROCESS.getProcessCpuTime();
     }
 
     void ended(double loss) {
-      ended(loss, (System.nanoTime() - start) * 1e-9);
-      start = System.nanoTime();
-    }
-
-    void ended(double loss, double taken) {
+      seconds.add((System.nanoTime() - start) * 1e-9);
+      processor.add((PROCESS.getProcessCpuTime() - used) * 1e-9);
       losses.add(loss);
-      seconds.add(taken);
+      begin();
     }
 
     void answer(String version, double accuracy) {
       System.out.println(
-          "{\"version\": \"" + version + "\", \"epochs\": " + list(seconds) + ", \"losses\": " + list(losses)
-              + ", \"accuracy\": " + accuracy + "}");
+          "{\"version\": \"" + version + "\", \"epochs\": " + list(seconds) + ", \"processor\": "
+              + list(processor) + ", \"losses\": " + list(losses) + ", \"accuracy\": " + accuracy + "}");
     }
 
     private static String list(List<Double> numbers) {

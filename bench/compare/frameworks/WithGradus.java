@@ -10,9 +10,11 @@ import gradus.optim.Adam;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Threads;
+import gradus.train.Callback;
 import gradus.train.History;
 import gradus.train.Metrics;
 import gradus.train.Trainer;
+import gradus.train.TrainingRun;
 import java.util.List;
 import java.util.Map;
 
@@ -32,9 +34,15 @@ final class WithGradus {
             "3.bias", Tensor.of(Shape.of(10), start.get(3))));
     Adam adam = Adam.of(task.rate()).withEpsilon(Task.EPSILON);
     Trainer trainer = Trainer.of(model, Losses::crossEntropy, adam);
-    History history = trainer.fit(mnist.train().batch(task.batch()), task.epochs());
     Task.Epochs epochs = new Task.Epochs();
-    history.epochs().forEach(epoch -> epochs.ended(epoch.value("loss"), epoch.seconds()));
+    Callback watch =
+        new Callback() {
+          @Override
+          public void onEpoch(TrainingRun run, History.Epoch epoch) {
+            epochs.ended(epoch.value("loss"));
+          }
+        };
+    trainer.callbacks(watch).fit(mnist.train().batch(task.batch()), task.epochs());
     var test = trainer.metrics(Metrics.accuracy()).evaluate(mnist.test().batch(1000));
     epochs.answer("", test.value("accuracy"));
   }

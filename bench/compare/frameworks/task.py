@@ -33,17 +33,21 @@ def weights():
 
 
 class Epochs:
-    """The seconds and the mean loss of each epoch."""
+    """The seconds, the processor seconds of all threads, and the mean loss of each epoch."""
 
     def __init__(self):
-        self.seconds, self.losses = [], []
-        self.start = time.perf_counter()
+        self.seconds, self.processor, self.losses = [], [], []
+        self.begin()
+
+    def begin(self):
+        self.start, self.used = time.perf_counter(), time.process_time()
 
     def ended(self, loss):
-        now = time.perf_counter()
-        self.seconds.append(now - self.start)
+        self.seconds.append(time.perf_counter() - self.start)
+        self.processor.append(time.process_time() - self.used)
         self.losses.append(float(loss))
-        self.start = time.perf_counter()
+        self.begin()
 
     def answer(self, version, accuracy):
-        print(json.dumps({"version": version, "epochs": self.seconds, "losses": self.losses, "accuracy": float(accuracy)}))
+        print(json.dumps({"version": version, "epochs": self.seconds, "processor": self.processor, "losses": self.losses,
+                          "accuracy": float(accuracy)}))

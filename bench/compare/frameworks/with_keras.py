@@ -14,7 +14,7 @@ epochs = task.Epochs()
 
 class Watch(keras.callbacks.Callback):
     def on_train_begin(self, logs=None):
-        epochs.start = task.time.perf_counter()
+        epochs.begin()
 
     def on_epoch_end(self, epoch, logs=None):
         epochs.ended(logs["loss"])
