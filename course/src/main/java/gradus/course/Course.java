@@ -2,6 +2,7 @@ package gradus.course;
 
 import gradus.course.activations.Curves;
 import gradus.course.activations.Depth;
+import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.optimizers.Race;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
@@ -15,6 +16,7 @@ public final class Course {
       List.of(
           ExperimentType.of("curves", "Activation functions", "激活函数", Curves.class),
           ExperimentType.of("depth", "Ten layers deep", "十层之深", Depth.class),
+          ExperimentType.of("three-networks", "Three networks", "三个网络", ThreeNetworks.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
           ExperimentType.of(
@@ -24,6 +26,7 @@ public final class Course {
   private static final List<Lesson> LESSONS =
       List.of(
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
+          Lesson.of("4.2", "setup", "Setting up frameworks", "框架安装与示例", "three-networks"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
           Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"));
