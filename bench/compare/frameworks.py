@@ -34,7 +34,8 @@ PROGRAMS = pathlib.Path(__file__).with_name("frameworks")
 OUT = ROOT / "course/src/main/resources/gradus/course/frameworks/measured.json"
 BATCH, RATE = 128, 0.001
 TOLERANCE = 0.02
-KEYS = ("training", "trainingCpu", "epoch", "epochCpu", "whole", "wholeCpu")  # seconds by the clock and of processors
+# Seconds by the clock and of processors.
+KEYS = ("training", "trainingCpu", "epoch", "epochCpu", "whole", "wholeCpu")
 PYTHON = [  # name, program, what is installed
     ("PyTorch", "with_torch.py", ["torch"]),
     ("Keras", "with_keras.py", ["keras", "tensorflow-cpu"]),
@@ -76,8 +77,8 @@ def python_framework(name, program, packages, home):
         before = megabytes(to)
         done = run(python, "-m", "pip", "install", "--no-compile", *packages)
         if done.returncode:
-            reasons = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-            return {"name": name, "language": "Python", "notMeasured": (reasons or ["pip failed"])[-1].removeprefix("ERROR: ")}
+            reasons = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")] or ["pip failed"]
+            return {"name": name, "language": "Python", "notMeasured": reasons[-1].removeprefix("ERROR: ")}
         size = megabytes(to) - before
         run(python, "-m", "pip", "install", "numpy", check=True)  # the programs read their data with it
         facts.write_text(json.dumps({"megabytes": size}))
@@ -91,26 +92,29 @@ def jvm_framework(name, program, pom, home):
     """Jars and a compiled program, or the reason why there is none. What the jars unpack counts after the first run."""
     jars, classes, cache = (home / pom / part for part in ("jars", "classes", "cache"))
     environment = {**os.environ, "JAVA_HOME": str(pathlib.Path(java("java")[0]).parents[1])}
-    done = run("mvn", "-q", "-B", "-f", PROGRAMS / f"{pom}.xml", "dependency:copy-dependencies", f"-DoutputDirectory={jars}",
-               env=environment)
+    done = run("mvn", "-q", "-B", "-f", PROGRAMS / f"{pom}.xml", "dependency:copy-dependencies",
+               f"-DoutputDirectory={jars}", env=environment)
     if done.returncode:
         return {"name": name, "language": "Java", "notMeasured": "Maven does not find its jars"}
-    version = re.search(r"<dependency>.*?<version>(.*?)</version>", (PROGRAMS / f"{pom}.xml").read_text(), re.DOTALL).group(1)
+    text = (PROGRAMS / f"{pom}.xml").read_text("utf-8")
+    version = re.search(r"<dependency>.*?<version>(.*?)</version>", text, re.DOTALL).group(1)
     return {"version": version, **compiled(name, program, classes, jars, [jars, cache], [
-        "--enable-native-access=ALL-UNNAMED", "-Dai.djl.offline=true", f"-DDJL_CACHE_DIR={cache}", f"-DENGINE_CACHE_DIR={cache}",
-        f"-Dorg.bytedeco.javacpp.cachedir={cache}"])}
+        "--enable-native-access=ALL-UNNAMED", "-Dai.djl.offline=true", f"-DDJL_CACHE_DIR={cache}",
+        f"-DENGINE_CACHE_DIR={cache}", f"-Dorg.bytedeco.javacpp.cachedir={cache}"])}
 
 
 def gradus(home):
     jars = pathlib.Path(run(ROOT / "gradus", "path", check=True).stdout.strip().splitlines()[-1])
-    found = compiled("Gradus", "WithGradus", home / "gradus/classes", jars, [jars], ["--add-modules", "jdk.incubator.vector"])
+    found = compiled(
+        "Gradus", "WithGradus", home / "gradus/classes", jars, [jars], ["--add-modules", "jdk.incubator.vector"])
     commit = run("git", "-C", ROOT, "rev-parse", "--short", "HEAD", check=True).stdout.strip()
     version = next(jars.glob("gradus-learn-*.jar")).stem.removeprefix("gradus-learn-")
     return {**found, "version": f"{version}, commit {commit}"}
 
 
 def compiled(name, program, classes, jars, folders, options):
-    run(*java("javac", "-d", classes, "-cp", f"{jars}/*", PROGRAMS / "Task.java", PROGRAMS / f"{program}.java"), check=True)
+    sources = [PROGRAMS / "Task.java", PROGRAMS / f"{program}.java"]
+    run(*java("javac", "-d", classes, "-cp", f"{jars}/*", *sources), check=True)
     return {"name": name, "language": "Java", "lines": lines(f"{program}.java"), "folders": folders,
             "command": java("java", *options, "-cp", f"{classes}:{jars}/*", program)}
 
@@ -129,16 +133,15 @@ def train(framework, task, threads):
     processors = sorted(os.sched_getaffinity(0))[-threads:]
     command = ["taskset", "-c", ",".join(map(str, processors)), *framework["command"], *map(str, task(threads))]
     # OpenMP's threads spin while they wait, which on processors that others use too costs seconds an epoch.
-    environment = {**os.environ, "OMP_NUM_THREADS": str(threads), "MKL_NUM_THREADS": str(threads), "OMP_WAIT_POLICY": "PASSIVE",
-                   "CUDA_VISIBLE_DEVICES": ""}
+    environment = {**os.environ, "OMP_NUM_THREADS": str(threads), "MKL_NUM_THREADS": str(threads),
+                   "OMP_WAIT_POLICY": "PASSIVE", "CUDA_VISIBLE_DEVICES": ""}
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
-    out, errors = process.stdout, process.stderr
-    answer = [line for line in out if line.startswith("{")]
-    problem = errors.read()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
+    lines_said = list(process.stdout)
+    answer = [line for line in lines_said if line.startswith("{")]
     _, status, usage = os.wait4(process.pid, 0)
     if status or not answer:
-        sys.exit(f"frameworks: {framework['name']} failed:\n{problem[-3000:]}")
+        sys.exit(f"frameworks: {framework['name']} failed:\n{''.join(lines_said[-40:])}")
     told = json.loads(answer[-1])
     later = len(told["epochs"]) // 2
     told.update(whole=time.perf_counter() - start, memory=usage.ru_maxrss * 1024 / 1e6, training=sum(told["epochs"]),
@@ -163,14 +166,16 @@ def measured(frameworks, versions, task, threads, rounds):
             taken[framework["name"]].append(train(framework, task, threads))
             told = taken[framework["name"]][-1]
             print(f"{threads} thread(s), round {turn + 1}: {framework['name']:15} {told['training']:7.2f} s, "
-                  f"later epochs {told['epoch']:.3f} s ({told['epochCpu']:.3f} s of processors), loss {told['losses'][-1]:.4f}, {told['accuracy']:.2%}", flush=True)
+                  f"later epochs {told['epoch']:.3f} s ({told['epochCpu']:.3f} s of processors), "
+                  f"loss {told['losses'][-1]:.4f}, {told['accuracy']:.2%}", flush=True)
     ours = taken["Gradus"]
     for framework in frameworks:
         theirs = taken[framework["name"]]
         framework["version"] = versions[framework["name"]] + theirs[0]["version"]
         for epoch, (a, b) in enumerate(zip(theirs[0]["losses"], ours[0]["losses"])):
             if abs(a - b) > TOLERANCE * b:
-                sys.exit(f"frameworks: {framework['name']} has a loss of {a} after epoch {epoch + 1}, Gradus {b}: not the same work")
+                sys.exit(f"frameworks: {framework['name']} has a loss of {a} in epoch {epoch + 1}, Gradus {b}: "
+                         "that is not the same work")
         one = {key: round(statistics.median(told[key] for told in theirs), 4) for key in KEYS}
         one["memory"] = round(statistics.median(told["memory"] for told in theirs))
         for key in KEYS:
@@ -194,7 +199,8 @@ def main():
     data = pathlib.Path(os.environ.get("GRADUS_HOME", pathlib.Path.home() / ".gradus")) / "data/mnist"
     weights = home / "weights.bin"
     initial_weights(weights)
-    found = [gradus(home), *(python_framework(*one, home) for one in PYTHON), *(jvm_framework(*one, home) for one in JVM)]
+    found = [gradus(home), *(python_framework(*one, home) for one in PYTHON),
+             *(jvm_framework(*one, home) for one in JVM)]
     ready = [framework for framework in found if "command" in framework]
     for framework in ready:
         train(framework, lambda threads: (data, weights, threads, 1, BATCH, RATE), 1)  # files come into the page cache

@@ -2,6 +2,8 @@ package gradus.course;
 
 import gradus.course.activations.Curves;
 import gradus.course.activations.Depth;
+import gradus.course.frameworks.Opinions;
+import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.optimizers.Race;
 import gradus.course.regularisation.Overfit;
@@ -16,6 +18,8 @@ public final class Course {
       List.of(
           ExperimentType.of("curves", "Activation functions", "激活函数", Curves.class),
           ExperimentType.of("depth", "Ten layers deep", "十层之深", Depth.class),
+          ExperimentType.of("opinions", "An opinion, weighed", "给一家之言加权", Opinions.class),
+          ExperimentType.of("side-by-side", "The same training", "同一个训练", SideBySide.class),
           ExperimentType.of("three-networks", "Three networks", "三个网络", ThreeNetworks.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
@@ -26,6 +30,8 @@ public final class Course {
   private static final List<Lesson> LESSONS =
       List.of(
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
+          Lesson.of(
+              "4.1", "frameworks", "Comparing frameworks", "框架对比", "opinions", "side-by-side"),
           Lesson.of("4.2", "setup", "Setting up frameworks", "框架安装与示例", "three-networks"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
