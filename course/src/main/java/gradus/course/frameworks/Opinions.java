@@ -3,6 +3,7 @@ package gradus.course.frameworks;
 import gradus.course.Control;
 import gradus.course.Experiment;
 import gradus.course.NumberTable;
+import gradus.course.Sentence;
 import gradus.course.Stage;
 import gradus.plot.Axis;
 import gradus.plot.BarChart;
@@ -16,7 +17,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// The tutorial's comparison of frameworks, an opinion of 2023, with weights of one's own; and how
 /// much of a ranking is left when weights and points are not certain.
@@ -237,35 +237,21 @@ public record Opinions(
     ranked.sort(byWeight());
     Opinion best = ranked.get(0);
     Opinion second = ranked.get(1);
-    String lead = String.format(Locale.ROOT, "%.2f", weighted(best) - weighted(second));
-    String share = String.format(Locale.ROOT, "%.0f", 100 * inDoubt[Opinion.ALL.indexOf(best)]);
-    String points = String.format(Locale.ROOT, "%.2f", doubt);
-    if (weighted(best) == weighted(second)) {
-      return Text.of(
-          best.name() + " and " + second.name() + " share the first place with these weights.",
-          "按这组权重，" + best.name() + " 与 " + second.name() + " 并列第一。");
+    double lead = weighted(best) - weighted(second);
+    if (lead == 0) {
+      return Sentence.of(
+          "%s and %s share the first place with these weights.",
+          "按这组权重，%s 与 %s 并列第一。", best.name(), second.name());
     }
-    return Text.of(
-        best.name()
-            + " is "
-            + lead
-            + " points ahead of "
-            + second.name()
-            + "; if every point given may be off by "
-            + points
-            + ", it comes first in "
-            + share
-            + " % of the draws.",
-        best.name()
-            + " 领先 "
-            + second.name()
-            + " "
-            + lead
-            + " 分；如果每个分数都可能差 "
-            + points
-            + " 分，它在 "
-            + share
-            + "% 的抽样中仍是第一。");
+    return Sentence.of(
+        "%s is %s points ahead of %s; if every point given may be off by %s, it comes first in %s"
+            + " of the draws.",
+        "%s 领先 %3$s %2$s 分；如果每个分数都可能差 %4$s 分，它在 %5$s 的抽样中得第一。",
+        best.name(),
+        String.format(Locale.ROOT, "%.2f", lead),
+        second.name(),
+        String.format(Locale.ROOT, "%.2f", doubt),
+        Sentence.percent(inDoubt[Opinion.ALL.indexOf(best)]));
   }
 
   /// Those that some other is at least as good as by every criterion.
@@ -276,12 +262,10 @@ public record Opinions(
   }
 
   private static Text neverFirst() {
-    List<Opinion> beaten = beaten();
-    String names = beaten.stream().map(Opinion::name).collect(Collectors.joining(", "));
-    return Text.of(
-        "No weights put "
-            + names
-            + " alone at the top: another has at least as many points everywhere.",
-        "无论怎样取权重，" + names.replace(", ", "、") + " 都不可能独占第一：总有另一个框架每一项都不比它低。");
+    List<String> names = beaten().stream().map(Opinion::name).toList();
+    return Sentence.of(
+        "No weights put %s alone at the top: another has at least as many points everywhere.",
+        "无论怎样取权重，%s 都不可能独占第一：总有另一个框架每一项都不比它低。",
+        Text.of(String.join(", ", names), String.join("、", names)));
   }
 }

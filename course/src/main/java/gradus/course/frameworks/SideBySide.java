@@ -3,6 +3,7 @@ package gradus.course.frameworks;
 import gradus.course.Control;
 import gradus.course.Experiment;
 import gradus.course.NumberTable;
+import gradus.course.Sentence;
 import gradus.course.Stage;
 import gradus.course.frameworks.Measurements.Measured;
 import gradus.course.frameworks.Measurements.Result;
@@ -77,13 +78,8 @@ public record SideBySide(
                 Text.of("In memory, at most: millions of bytes", "内存峰值（MB）"),
                 rows,
                 row -> row.timing().memory()));
-    return Figure.of(
-            Text.of("The same training, " + onThreads(), "同一个训练，" + threads + " 个线程"), 2, panels)
+    return Figure.of(Sentence.of("The same training, %s", "同一个训练，%s", onThreads()), 2, panels)
         .withSize(960, 640);
-  }
-
-  private String onThreads() {
-    return threads == 1 ? "one thread" : threads + " threads";
   }
 
   private static Panel bars(Text title, List<Row> rows, ToDoubleFunction<Row> value) {
@@ -110,7 +106,7 @@ public record SideBySide(
             Text.of("of processors", "训练（处理器秒）"),
             Text.of("later epoch", "后期每轮（处理器秒）"),
             Text.of("of Gradus's", "为 Gradus 的倍数"),
-            Text.of("test accuracy", "测试准确率"));
+            Text.of("test accuracy, %", "测试准确率（%）"));
     for (Row row : rows) {
       Timing timing = row.timing();
       table =
@@ -125,7 +121,7 @@ public record SideBySide(
                   + "–"
                   + fixed(timing.largestRatio(), 2)
                   + ")",
-              fixed(100 * row.result().accuracy(), 2) + " %");
+              fixed(100 * row.result().accuracy(), 2));
     }
     return withTheRest(table, all);
   }
@@ -163,46 +159,29 @@ public record SideBySide(
   }
 
   private Text provenance(Measurements all) {
-    return Text.of(
-        "Measured on "
-            + all.date()
-            + " on "
-            + all.processor()
-            + ", "
-            + onThreads()
-            + ", medians of "
-            + all.rounds()
-            + " rounds of "
-            + all.epochs()
-            + " epochs: "
-            + all.command(),
-        "测量于 "
-            + all.date()
-            + "，"
-            + all.processor()
-            + "，"
-            + threads
-            + " 个线程，取 "
-            + all.rounds()
-            + " 次（每次 "
-            + all.epochs()
-            + " 轮）的中位数："
-            + all.command());
+    return Sentence.of(
+        "Measured on %s on %s, %s, medians of %s rounds of %s epochs: %s",
+        "测量于 %s，%s，%s，取 %s 次（每次 %s 轮）的中位数：%s",
+        all.date(),
+        all.processor(),
+        onThreads(),
+        all.rounds(),
+        all.epochs(),
+        all.command());
+  }
+
+  private Text onThreads() {
+    return Text.of(threads == 1 ? "one thread" : threads + " threads", threads + " 个线程");
   }
 
   private static Text verdict(List<Row> rows) {
-    String warm = least(rows, row -> row.timing().processorEpoch());
-    String all = least(rows, row -> row.timing().processorTraining());
-    String small = least(rows, row -> row.result().megabytes());
-    return Text.of(
-        "Fewest seconds of processors: "
-            + warm
-            + " for a later epoch, "
-            + all
-            + " for the whole training. Smallest on disk: "
-            + small
-            + ".",
-        "所用处理器时间，后期每轮最少的是 " + warm + "，整个训练最少的是 " + all + "；安装最小的是 " + small + "。");
+    return Sentence.of(
+        "Fewest seconds of processors: %s for a later epoch, %s for the whole training. Smallest on"
+            + " disk: %s.",
+        "所用处理器时间，后期每轮最少的是 %s，整个训练最少的是 %s；安装最小的是 %s。",
+        least(rows, row -> row.timing().processorEpoch()),
+        least(rows, row -> row.timing().processorTraining()),
+        least(rows, row -> row.result().megabytes()));
   }
 
   private static String least(List<Row> rows, ToDoubleFunction<Row> value) {

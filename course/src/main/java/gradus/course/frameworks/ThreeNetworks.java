@@ -3,6 +3,7 @@ package gradus.course.frameworks;
 import gradus.course.Control;
 import gradus.course.Experiment;
 import gradus.course.NumberTable;
+import gradus.course.Sentence;
 import gradus.course.Stage;
 import gradus.data.Batches;
 import gradus.data.Dataset;
@@ -245,52 +246,39 @@ public record ThreeNetworks(
     return table;
   }
 
-  private static String share(History history) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * history.last("valAccuracy"));
+  private static Text share(History history) {
+    return Sentence.percent(history.last("valAccuracy"));
   }
 
   private List<Text> verdict(Map<Network, History> histories) {
     History tensorflow = histories.get(Network.TENSORFLOW);
     History pytorch = histories.get(Network.PYTORCH);
-    History keras = histories.get(Network.KERAS);
-    String ends = String.join(", ", List.of(share(tensorflow), share(pytorch), share(keras)));
     List<Text> sentences = new ArrayList<>();
     sentences.add(
-        Text.of(
-            "Each has the same 50,890 numbers to learn; of fresh pictures they get right "
-                + ends
-                + ".",
-            "三个网络都有 50,890 个参数；新图像上的准确率分别是 " + ends.replace(", ", "、") + "。"));
+        Sentence.of(
+            "Each has the same 50,890 numbers to learn; of fresh pictures they get right %s, %s, %s.",
+            "三个网络都有 50,890 个参数；新图像上的准确率分别是 %s、%s、%s。",
+            share(tensorflow),
+            share(pytorch),
+            share(histories.get(Network.KERAS))));
     if (slip == Slip.SOFTMAX_TWICE) {
-      sentences.add(twice(pytorch));
+      sentences.add(
+          Sentence.of(
+              "PyTorch's loss cannot fall below %s, however right the network is: the softmax of"
+                  + " numbers from 0 to 1 is never sure. It ends at %s.",
+              "PyTorch 的损失再低也低不过 %s：对 0 到 1 之间的数再做一次 softmax，结果永远不会十分确定。最后停在 %s。",
+              LEAST_TWICE,
+              pytorch.last("loss")));
     }
     if (tensorflow.last("loss") > STUCK && slip == Slip.CLIPPED) {
-      sentences.add(stuck(tensorflow));
+      sentences.add(
+          Sentence.of(
+              "A loss of %s that does not move: the network is sure of the wrong class, the"
+                  + " probability of the right one lies below 1e-7, and where it is clipped there is"
+                  + " no gradient.",
+              "损失停在 %s 不动：网络对错误的类别深信不疑，正确类别的概率低于 1e-7，被裁剪之后就没有梯度了。", tensorflow.last("loss")));
     }
     return sentences;
-  }
-
-  private static Text twice(History pytorch) {
-    String least = NumberTable.written(LEAST_TWICE);
-    String loss = NumberTable.written(pytorch.last("loss"));
-    return Text.of(
-        "PyTorch's loss cannot fall below "
-            + least
-            + ", however right the network is: the softmax of numbers from 0 to 1 is never sure."
-            + " It ends at "
-            + loss
-            + ".",
-        "PyTorch 的损失再低也低不过 " + least + "：对 0 到 1 之间的数再做一次 softmax，结果永远不会十分确定。最后停在 " + loss + "。");
-  }
-
-  private static Text stuck(History tensorflow) {
-    String loss = NumberTable.written(tensorflow.last("loss"));
-    return Text.of(
-        "A loss of "
-            + loss
-            + " that does not move: the network is sure of the wrong class, the probability of the"
-            + " right one lies below 1e-7, and where it is clipped there is no gradient.",
-        "损失停在 " + loss + " 不动：网络对错误的类别深信不疑，正确类别的概率低于 1e-7，被裁剪之后就没有梯度了。");
   }
 
   private static Text unavailable(FileException e) {
