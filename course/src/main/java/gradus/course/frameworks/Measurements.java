@@ -6,9 +6,7 @@ import gradus.io.JsonCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What `bench/compare/frameworks.py` measured: one small training in several frameworks.
@@ -35,14 +33,18 @@ record Measurements(
   /// @param lines of the program that trains with it
   /// @param accuracy on the 10,000 test pictures
   /// @param firstLoss the mean loss of the first epoch, which shows that all do the same work
-  /// @param timings by the number of threads
+  /// @param timings on one thread, and on two
   record Result(
       String version,
       double megabytes,
       int lines,
       double accuracy,
       double firstLoss,
-      Map<Integer, Timing> timings) {}
+      List<Timing> timings) {
+    Timing on(int threads) {
+      return timings.get(threads - 1);
+    }
+  }
 
   /// Medians over the rounds, in seconds and in millions of bytes. Seconds of processors are those
   /// of all threads together, and say more than the clock where others use the machine too.
@@ -97,10 +99,7 @@ record Measurements(
       return new Measured(name, Optional.empty());
     }
     JsonCursor threads = framework.member("threads");
-    Map<Integer, Timing> timings = new LinkedHashMap<>();
-    for (String count : threads.names()) {
-      timings.put(Integer.valueOf(count), timing(threads.member(count)));
-    }
+    List<Timing> timings = List.of(timing(threads.member("1")), timing(threads.member("2")));
     return new Measured(
         name,
         Optional.of(
@@ -110,7 +109,7 @@ record Measurements(
                 framework.member("lines").integer(),
                 framework.member("accuracy").number(),
                 framework.member("firstLoss").number(),
-                Map.copyOf(timings))));
+                timings)));
   }
 
   private static Timing timing(JsonCursor timing) {

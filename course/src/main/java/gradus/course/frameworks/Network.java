@@ -15,7 +15,7 @@ import gradus.optim.Adam;
 import gradus.optim.Optimizer;
 import gradus.optim.RmsProp;
 import gradus.optim.Sgd;
-import gradus.plot.Text;
+import gradus.plot.Palette;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.train.Metrics;
@@ -26,11 +26,11 @@ import java.util.Map;
 /// One of the tutorial's three networks, and what trains it, as its framework has them.
 enum Network {
   /// tf.keras, with integers as labels.
-  TENSORFLOW("TensorFlow", Text.of("integers", "整数"), "Adam"),
+  TENSORFLOW("TensorFlow", false, "Adam", Palette.BLUE),
   /// A torch.nn.Module, for which the tutorial names no optimizer.
-  PYTORCH("PyTorch", Text.of("integers", "整数"), "SGD"),
+  PYTORCH("PyTorch", false, "SGD", Palette.VERMILION),
   /// Keras, with one-hot labels.
-  KERAS("Keras", Text.of("one-hot"), "RMSprop");
+  KERAS("Keras", true, "RMSprop", Palette.GREEN);
 
   /// A model, and what trains it.
   record Compiled(Model model, Loss loss, Optimizer optimizer) {
@@ -50,27 +50,34 @@ enum Network {
   private static final Shape INPUT = Shape.of(784);
 
   private final String title;
-  private final Text labels;
+  private final boolean oneHot;
   private final String rule;
+  private final Palette color;
 
-  Network(String title, Text labels, String rule) {
+  Network(String title, boolean oneHot, String rule, Palette color) {
     this.title = title;
-    this.labels = labels;
+    this.oneHot = oneHot;
     this.rule = rule;
+    this.color = color;
   }
 
   String title() {
     return title;
   }
 
-  /// How it is told which class is right.
-  Text labels() {
-    return labels;
+  /// Whether it is told which class is right by ten numbers, and not by one.
+  boolean oneHot() {
+    return oneHot;
   }
 
   /// The name of its optimizer.
   String rule() {
     return rule;
+  }
+
+  /// What its lines are drawn in.
+  Palette color() {
+    return color;
   }
 
   /// The model, its loss and its optimizer.

@@ -69,12 +69,17 @@ record Opinion(
               Text.of("Baidu", "百度"),
               "Python",
               List.of(4, 4, 5, 3),
-              Text.of("Chinese documentation, Chinese made", "中文文档、国产框架"),
+              Text.of("documented and made in China", "中文文档、国产框架"),
               Text.of("version 3 since 2025", "2025 年发布 3.0")));
 
   /// The points for one criterion.
   int points(Criterion criterion) {
-    return points.get(criterion.ordinal());
+    return switch (criterion) {
+      case EASE -> points.get(0);
+      case FLEXIBILITY -> points.get(1);
+      case DEPLOYMENT -> points.get(2);
+      case COMMUNITY -> points.get(3);
+    };
   }
 
   /// Whether another is at least as good by every criterion, and better by one: then no weights put

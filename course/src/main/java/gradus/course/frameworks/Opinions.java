@@ -47,6 +47,7 @@ public record Opinions(
     stage.show("points", points(sorted));
     stage.show("opinion", opinion(sorted));
     stage.show("about", about(sorted));
+    stage.show("since", since(sorted));
     double[] anyWeights = firstsUnderAnyWeights();
     double[] inDoubt = firstsInDoubt();
     stage.show("first", first(sorted, anyWeights, inDoubt));
@@ -224,10 +225,18 @@ public record Opinions(
             Text.of("framework", "框架"),
             Text.of("developer", "开发者"),
             Text.of("language", "主要语言"),
-            Text.of("strength, says the author", "主要优势（作者语）"),
-            Text.of("since then", "此后"));
+            Text.of("strength, says the author", "主要优势（作者语）"));
     for (Opinion one : sorted) {
-      table = table.plus(one.name(), one.developer(), one.language(), one.strength(), one.since());
+      table = table.plus(one.name(), one.developer(), one.language(), one.strength());
+    }
+    return table;
+  }
+
+  private static NumberTable since(List<Opinion> sorted) {
+    NumberTable table =
+        NumberTable.of(Text.of("framework", "框架"), Text.of("since the table was made", "此后"));
+    for (Opinion one : sorted) {
+      table = table.plus(one.name(), one.since());
     }
     return table;
   }

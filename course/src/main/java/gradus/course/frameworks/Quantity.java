@@ -35,7 +35,7 @@ public enum Quantity implements Option {
 
   /// What it is for a framework; less is better, but for the accuracy, which is turned round.
   double of(Measurements.Result result, int threads) {
-    Measurements.Timing timing = result.timings().get(threads);
+    Measurements.Timing timing = result.on(threads);
     return switch (this) {
       case EPOCH -> timing.processorEpoch();
       case TRAINING -> timing.processorTraining();

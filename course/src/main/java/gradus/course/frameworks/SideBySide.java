@@ -14,6 +14,7 @@ import gradus.plot.Panel;
 import gradus.plot.Text;
 import gradus.plot.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ public record SideBySide(
     stage.show("figure", figure(rows));
     stage.show("time", time(rows, all));
     stage.show("needs", needs(rows, all));
+    stage.show("versions", versions(rows, all));
     stage.step(1, 1);
     stage.say(provenance(all));
     stage.say(verdict(rows));
@@ -46,9 +48,7 @@ public record SideBySide(
   private List<Row> sorted(Measurements all) {
     List<Row> rows = new ArrayList<>();
     for (Measured one : all.frameworks()) {
-      one.result()
-          .ifPresent(
-              result -> rows.add(new Row(one.name(), result, result.timings().get(threads))));
+      one.result().ifPresent(result -> rows.add(new Row(one.name(), result, result.on(threads))));
     }
     rows.sort(Comparator.comparingDouble(row -> order.of(row.result(), threads)));
     return rows;
@@ -102,25 +102,21 @@ public record SideBySide(
     NumberTable table =
         NumberTable.of(
             Text.of("framework", "框架"),
-            Text.of("training, s", "训练（时钟秒）"),
-            Text.of("of processors", "训练（处理器秒）"),
-            Text.of("later epoch", "后期每轮（处理器秒）"),
+            Text.of("training, s", "训练"),
+            Text.of("clock, s", "时钟秒"),
+            Text.of("epoch, s", "后期每轮"),
             Text.of("of Gradus's", "为 Gradus 的倍数"),
-            Text.of("test accuracy, %", "测试准确率（%）"));
+            Text.of("accuracy", "准确率"));
     for (Row row : rows) {
       Timing timing = row.timing();
+      String range = fixed(timing.leastRatio(), 2) + "–" + fixed(timing.largestRatio(), 2);
       table =
           table.plus(
               row.name(),
-              fixed(timing.training(), 1),
               fixed(timing.processorTraining(), 1),
+              fixed(timing.training(), 1),
               fixed(timing.processorEpoch(), 2),
-              fixed(timing.ratio(), 2)
-                  + " ("
-                  + fixed(timing.leastRatio(), 2)
-                  + "–"
-                  + fixed(timing.largestRatio(), 2)
-                  + ")",
+              fixed(timing.ratio(), 2) + " (" + range + ")",
               fixed(100 * row.result().accuracy(), 2));
     }
     return withTheRest(table, all);
@@ -130,29 +126,42 @@ public record SideBySide(
     NumberTable table =
         NumberTable.of(
             Text.of("framework", "框架"),
-            Text.of("version", "版本"),
             Text.of("on disk, MB", "安装（MB）"),
             Text.of("memory, MB", "内存（MB）"),
-            Text.of("lines", "代码行数"),
-            Text.of("loss of epoch 1", "第 1 轮损失"));
+            Text.of("lines of code", "代码行数"));
     for (Row row : rows) {
       table =
           table.plus(
               row.name(),
-              row.result().version(),
               fixed(row.result().megabytes(), 1),
               fixed(row.timing().memory(), 0),
-              row.result().lines(),
-              fixed(row.result().firstLoss(), 4));
+              row.result().lines());
     }
     return withTheRest(table, all);
   }
 
+  private static NumberTable versions(List<Row> rows, Measurements all) {
+    NumberTable table =
+        NumberTable.of(
+            Text.of("framework", "框架"),
+            Text.of("version", "版本"),
+            Text.of("loss of the first epoch", "第一轮的损失"));
+    for (Row row : rows) {
+      table = table.plus(row.name(), row.result().version(), fixed(row.result().firstLoss(), 4));
+    }
+    return withTheRest(table, all);
+  }
+
+  /// With a row for each framework that was not measured.
   private static NumberTable withTheRest(NumberTable table, Measurements all) {
     NumberTable more = table;
     for (Measured one : all.frameworks()) {
       if (one.result().isEmpty()) {
-        more = more.plus(one.name(), NOT_MEASURED, "", "", "", "");
+        Object[] cells = new Object[table.columns().size()];
+        Arrays.fill(cells, "");
+        cells[0] = one.name();
+        cells[1] = NOT_MEASURED;
+        more = more.plus(cells);
       }
     }
     return more;
@@ -160,8 +169,9 @@ public record SideBySide(
 
   private Text provenance(Measurements all) {
     return Sentence.of(
-        "Measured on %s on %s, %s, medians of %s rounds of %s epochs: %s",
-        "测量于 %s，%s，%s，取 %s 次（每次 %s 轮）的中位数：%s",
+        "Measured on %s on %s, %s, medians of %s rounds of %s epochs; training and epoch are in"
+            + " seconds of processors. %s",
+        "测量于 %s，%s，%s，取 %s 次（每次 %s 轮）的中位数；“训练”和“后期每轮”以处理器秒计。命令：%s",
         all.date(),
         all.processor(),
         onThreads(),

@@ -17,7 +17,6 @@ import gradus.plot.Figure;
 import gradus.plot.ImageGrid;
 import gradus.plot.LineChart;
 import gradus.plot.LineStyle;
-import gradus.plot.Palette;
 import gradus.plot.Picture;
 import gradus.plot.Series;
 import gradus.plot.Text;
@@ -33,6 +32,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// The tutorial's networks of TensorFlow, PyTorch and Keras, built and trained side by side, with a
 /// mistake that is easily made between them.
@@ -83,7 +83,7 @@ public record ThreeNetworks(
 
     /// As a network's framework wants them.
     Dataset data(Network network, boolean scaled) {
-      Tensor targets = network == Network.KERAS ? labels.oneHot(10) : labels;
+      Tensor targets = network.oneHot() ? labels.oneHot(10) : labels;
       return Dataset.of(scaled ? pixels : pixels.times(WHITE), targets);
     }
   }
@@ -95,7 +95,7 @@ public record ThreeNetworks(
     @Override
     public void onEpoch(TrainingRun run, History.Epoch epoch) {
       histories.put(network, run.history());
-      int done = network.ordinal() * settings.epochs + epoch.number();
+      int done = (histories.size() - 1) * settings.epochs + epoch.number();
       int all = Network.values().length * settings.epochs;
       if (stage.wants(done, all)) {
         stage.show("losses", settings.losses(histories));
@@ -219,7 +219,7 @@ public record ThreeNetworks(
   private static Series line(Network network, Text name, double[] values, boolean fresh) {
     Series line =
         Series.of(name, Values.counting(1, values.length), Values.of(values))
-            .withColor(Palette.of(network.ordinal()));
+            .withColor(network.color().color());
     return fresh ? line.withMarkers() : line.withStyle(LineStyle.DASHED);
   }
 
@@ -237,7 +237,7 @@ public record ThreeNetworks(
       table =
           table.plus(
               entry.getKey().title(),
-              entry.getKey().labels(),
+              entry.getKey().oneHot() ? Text.of("one-hot") : Text.of("integers", "整数"),
               entry.getKey().rule(),
               history.last("loss"),
               history.last("valLoss"),
@@ -250,9 +250,14 @@ public record ThreeNetworks(
     return Sentence.percent(history.last("valAccuracy"));
   }
 
+  /// The history of a network that was trained to the end.
+  private static History of(Map<Network, History> histories, Network network) {
+    return Objects.requireNonNull(histories.get(network));
+  }
+
   private List<Text> verdict(Map<Network, History> histories) {
-    History tensorflow = histories.get(Network.TENSORFLOW);
-    History pytorch = histories.get(Network.PYTORCH);
+    History tensorflow = of(histories, Network.TENSORFLOW);
+    History pytorch = of(histories, Network.PYTORCH);
     List<Text> sentences = new ArrayList<>();
     sentences.add(
         Sentence.of(
@@ -260,7 +265,7 @@ public record ThreeNetworks(
             "三个网络都有 50,890 个参数；新图像上的准确率分别是 %s、%s、%s。",
             share(tensorflow),
             share(pytorch),
-            share(histories.get(Network.KERAS))));
+            share(of(histories, Network.KERAS))));
     if (slip == Slip.SOFTMAX_TWICE) {
       sentences.add(
           Sentence.of(

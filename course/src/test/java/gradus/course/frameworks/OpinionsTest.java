@@ -99,7 +99,7 @@ class OpinionsTest {
     assertThat(one.figures()).isEqualTo(two.figures());
     assertThat(one.tables()).isEqualTo(two.tables());
     assertThat(one.figures().keySet()).containsExactly("points", "first");
-    assertThat(one.tables().keySet()).containsExactly("opinion", "about");
+    assertThat(one.tables().keySet()).containsExactly("opinion", "about", "since");
     assertThat(one.sentences().stream().map(Text::english))
         .anySatisfy(said -> assertThat(said).startsWith("PyTorch is 0.25 points ahead"))
         .anySatisfy(said -> assertThat(said).contains("Keras, MXNet, JAX alone at the top"));

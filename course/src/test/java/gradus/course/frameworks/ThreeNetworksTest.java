@@ -15,7 +15,6 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -29,7 +28,10 @@ class ThreeNetworksTest {
   /// `size sin(1 + 0.37 row + 0.71 column)`, as scripts/reference/three_networks.py has it.
   private static Tensor waves(int rows, int columns, double size) {
     double[] values = new double[rows * columns];
-    Arrays.setAll(values, i -> size * Math.sin(1 + 0.37 * (i / columns) + 0.71 * (i % columns)));
+    for (int i = 0; i < values.length; i++) {
+      int row = i / columns;
+      values[i] = size * Math.sin(1 + 0.37 * row + 0.71 * (i % columns));
+    }
     return Tensor.of(Shape.of(rows, columns), values).cast(DType.FLOAT32);
   }
 
@@ -126,7 +128,12 @@ class ThreeNetworksTest {
 
   private static double accuracy(Recording recording, Network network) {
     String told =
-        recording.tables().get("results").rows().get(network.ordinal()).getLast().english();
+        recording.tables().get("results").rows().stream()
+            .filter(row -> row.getFirst().english().equals(network.title()))
+            .findFirst()
+            .orElseThrow()
+            .getLast()
+            .english();
     return Double.parseDouble(told.replace(" %", ""));
   }
 
