@@ -22,13 +22,12 @@ import java.util.Locale;
 /// much of a ranking is left when weights and points are not certain.
 public record Opinions(
     @Control(en = "sort by", zh = "排序依据", initial = "weighted") Order order,
-    @Control(en = "weight of ease of use", zh = "易用性权重", min = 0, max = 5, initial = "1")
-        double ease,
-    @Control(en = "weight of flexibility", zh = "灵活性权重", min = 0, max = 5, initial = "1")
+    @Control(en = "weight: ease", zh = "易用性权重", min = 0, max = 5, initial = "1") double ease,
+    @Control(en = "weight: flexibility", zh = "灵活性权重", min = 0, max = 5, initial = "1")
         double flexibility,
-    @Control(en = "weight of deployment", zh = "部署能力权重", min = 0, max = 5, initial = "1")
+    @Control(en = "weight: deployment", zh = "部署能力权重", min = 0, max = 5, initial = "1")
         double deployment,
-    @Control(en = "weight of community", zh = "社区规模权重", min = 0, max = 5, initial = "1")
+    @Control(en = "weight: community", zh = "社区规模权重", min = 0, max = 5, initial = "1")
         double community,
     @Control(en = "doubt, ± points", zh = "分数的误差（± 分）", min = 0, max = 2, initial = "0.5")
         double doubt,

@@ -6,11 +6,11 @@ import gradus.plot.Text;
 /// What frameworks are sorted by where they were measured, the best first.
 public enum Quantity implements Option {
   /// Seconds of processors for a later epoch.
-  EPOCH("a later epoch, seconds of processors", "后期每轮（处理器秒）"),
+  EPOCH("a later epoch", "后期每轮"),
   /// Seconds of processors for all epochs, compiling included.
-  TRAINING("the training, seconds of processors", "整个训练（处理器秒）"),
+  TRAINING("the whole training", "整个训练"),
   /// Seconds by the clock for all epochs.
-  CLOCK("the training, by the clock", "整个训练（时钟秒）"),
+  CLOCK("training, by the clock", "训练（按时钟）"),
   /// The share of test pictures that are right.
   ACCURACY("accuracy", "准确率"),
   /// What the installation takes.
