@@ -7,6 +7,9 @@ import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
 import gradus.course.digits.Recognition;
 import gradus.course.features.Contest;
+import gradus.course.frameworks.Opinions;
+import gradus.course.frameworks.SideBySide;
+import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.mlp.Boundary;
 import gradus.course.mlp.Forward;
 import gradus.course.neuron.Demo;
@@ -32,6 +35,9 @@ public final class Course {
           ExperimentType.of("depth", "Ten layers deep", "十层之深", Depth.class),
           ExperimentType.of("boundary", "Decision boundary", "决策边界", Boundary.class),
           ExperimentType.of("forward", "From layer to layer", "一层一层往前传", Forward.class),
+          ExperimentType.of("opinions", "An opinion, weighed", "给一家之言加权", Opinions.class),
+          ExperimentType.of("side-by-side", "The same training", "同一个训练", SideBySide.class),
+          ExperimentType.of("three-networks", "Three networks", "三个网络", ThreeNetworks.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
           ExperimentType.of(
@@ -49,6 +55,9 @@ public final class Course {
           Lesson.of("2.1", "neuron", "The neuron", "神经元", "neuron", "demo"),
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
           Lesson.of("3.1", "mlp", "Feed-forward networks", "前馈神经网络", "boundary", "forward"),
+          Lesson.of(
+              "4.1", "frameworks", "Comparing frameworks", "框架对比", "opinions", "side-by-side"),
+          Lesson.of("4.2", "setup", "Setting up frameworks", "框架安装与示例", "three-networks"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
           Lesson.of(
