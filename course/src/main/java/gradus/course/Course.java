@@ -7,6 +7,8 @@ import gradus.course.mlp.Forward;
 import gradus.course.neuron.Demo;
 import gradus.course.neuron.Neuron;
 import gradus.course.optimizers.Race;
+import gradus.course.recurrent.Unrolled;
+import gradus.course.recurrent.Writer;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
@@ -25,6 +27,8 @@ public final class Course {
           ExperimentType.of("depth", "Ten layers deep", "十层之深", Depth.class),
           ExperimentType.of("boundary", "Decision boundary", "决策边界", Boundary.class),
           ExperimentType.of("forward", "From layer to layer", "一层一层往前传", Forward.class),
+          ExperimentType.of("unrolled", "Gradients through time", "穿过时间的梯度", Unrolled.class),
+          ExperimentType.of("writer", "Learning a text by heart", "背课文", Writer.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
           ExperimentType.of(
@@ -36,6 +40,7 @@ public final class Course {
           Lesson.of("2.1", "neuron", "The neuron", "神经元", "neuron", "demo"),
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
           Lesson.of("3.1", "mlp", "Feed-forward networks", "前馈神经网络", "boundary", "forward"),
+          Lesson.of("3.3", "rnn", "Recurrent networks", "循环神经网络", "unrolled", "writer"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
           Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"));
