@@ -2,6 +2,11 @@ package gradus.course;
 
 import gradus.course.activations.Curves;
 import gradus.course.activations.Depth;
+import gradus.course.augmentation.Few;
+import gradus.course.augmentation.Preview;
+import gradus.course.augmentation.Safety;
+import gradus.course.digits.Recognition;
+import gradus.course.features.Contest;
 import gradus.course.mlp.Boundary;
 import gradus.course.mlp.Forward;
 import gradus.course.neuron.Demo;
@@ -12,6 +17,7 @@ import gradus.course.recurrent.Writer;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
+import gradus.course.vision.Shortcut;
 import gradus.nn.UnknownNameException;
 import gradus.plot.Text;
 import java.util.ArrayList;
@@ -21,6 +27,7 @@ import java.util.List;
 public final class Course {
   private static final List<ExperimentType> EXPERIMENTS =
       List.of(
+          ExperimentType.of("contest", "Features by hand or learned", "手工特征与学来的特征", Contest.class),
           ExperimentType.of("neuron", "A neuron that learns", "会学习的神经元", Neuron.class),
           ExperimentType.of("demo", "The tutorial's neuron", "原教程的神经元", Demo.class),
           ExperimentType.of("curves", "Activation functions", "激活函数", Curves.class),
@@ -33,17 +40,33 @@ public final class Course {
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
           ExperimentType.of(
               "passes", "Dropout and batch normalisation", "dropout 与批量归一化", Passes.class),
-          ExperimentType.of("patience", "Stopping in time", "适时停止", Patience.class));
+          ExperimentType.of("augmentations", "Seventeen augmentations", "十七种数据增强", Preview.class),
+          ExperimentType.of("few-images", "Few images, changed", "少量图片与数据增强", Few.class),
+          ExperimentType.of("label-safety", "Which labels break", "哪些标签会坏", Safety.class),
+          ExperimentType.of("patience", "Stopping in time", "适时停止", Patience.class),
+          ExperimentType.of("recognition", "Handwritten digits", "手写数字识别", Recognition.class),
+          ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
+          Lesson.of("1.1", "features", "What deep learning is", "什么是深度学习", "contest"),
           Lesson.of("2.1", "neuron", "The neuron", "神经元", "neuron", "demo"),
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
           Lesson.of("3.1", "mlp", "Feed-forward networks", "前馈神经网络", "boundary", "forward"),
           Lesson.of("3.3", "rnn", "Recurrent networks", "循环神经网络", "unrolled", "writer"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
-          Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"));
+          Lesson.of(
+              "6.1",
+              "augmentation",
+              "Data augmentation",
+              "数据增强",
+              "augmentations",
+              "few-images",
+              "label-safety"),
+          Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"),
+          Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"),
+          Lesson.of("8.1", "vision", "Vision", "视觉", "shortcut"));
 
   private static final List<Text> PARTS =
       List.of(
