@@ -73,6 +73,8 @@ class WriterTest {
     Recording free = run("clip=0");
     assertThat(largestNorm(free)).isGreaterThan(20);
     assertThat(loss(free)).isGreaterThan(0.5);
+    String early = free.tables().get("texts").rows().get(2).get(1).english();
+    assertThat(Double.parseDouble(early)).isGreaterThan(2 * Math.log(33));
     assertThat(loss(run("rule=adam&rate=0.01"))).isLessThan(0.05);
     assertThat(loss(run("rule=adam&rate=0.01&clip=0.05"))).isLessThan(0.05);
   }
