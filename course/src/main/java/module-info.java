@@ -6,7 +6,11 @@ import org.jspecify.annotations.NullMarked;
 module gradus.course {
   requires transitive gradus.learn;
   requires org.commonmark;
+  // Only the process that grades exercises compiles; without a compiler it says so.
+  requires static java.compiler;
   requires static transitive org.jspecify;
 
   exports gradus.course;
+  exports gradus.course.check;
+  exports gradus.course.grade;
 }

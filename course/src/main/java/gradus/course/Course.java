@@ -8,6 +8,10 @@ import gradus.course.augmentation.Safety;
 import gradus.course.digits.Recognition;
 import gradus.course.features.Contest;
 import gradus.course.language.Opinions;
+import gradus.course.mlp.Boundary;
+import gradus.course.mlp.Forward;
+import gradus.course.neuron.Demo;
+import gradus.course.neuron.Neuron;
 import gradus.course.optimizers.Race;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
@@ -23,8 +27,12 @@ public final class Course {
   private static final List<ExperimentType> EXPERIMENTS =
       List.of(
           ExperimentType.of("contest", "Features by hand or learned", "手工特征与学来的特征", Contest.class),
+          ExperimentType.of("neuron", "A neuron that learns", "会学习的神经元", Neuron.class),
+          ExperimentType.of("demo", "The tutorial's neuron", "原教程的神经元", Demo.class),
           ExperimentType.of("curves", "Activation functions", "激活函数", Curves.class),
           ExperimentType.of("depth", "Ten layers deep", "十层之深", Depth.class),
+          ExperimentType.of("boundary", "Decision boundary", "决策边界", Boundary.class),
+          ExperimentType.of("forward", "From layer to layer", "一层一层往前传", Forward.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
           ExperimentType.of(
@@ -40,7 +48,9 @@ public final class Course {
   private static final List<Lesson> LESSONS =
       List.of(
           Lesson.of("1.1", "features", "What deep learning is", "什么是深度学习", "contest"),
+          Lesson.of("2.1", "neuron", "The neuron", "神经元", "neuron", "demo"),
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
+          Lesson.of("3.1", "mlp", "Feed-forward networks", "前馈神经网络", "boundary", "forward"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
           Lesson.of(

@@ -2,6 +2,8 @@ package gradus.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.course.Exercise;
+import gradus.course.Exercises;
 import gradus.studio.BuiltJars.Result;
 import gradus.studio.words.Version;
 import java.io.File;
@@ -111,6 +113,21 @@ class ConsumersTest {
     assertThat(project.resolve("target/surefire-reports/com.example.MoonsTest.txt"))
         .content()
         .contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+  }
+
+  /// What `gradus exercise` writes for an IDE.
+  @Test
+  void anExercisesFolderBuildsAndRunsItsChecks() throws Exception {
+    assertThat(Terminal.run("exercise", "momentum", "--out", folder).status()).isZero();
+    Path project = folder.resolve("momentum");
+    Exercise momentum = Exercises.of("momentum");
+    Files.writeString(project.resolve("src/Momentum.java"), momentum.solution());
+    Result built = maven(project, "compile");
+    assertThat(built.status()).as(built.out()).isZero();
+    String path = project.resolve("target/classes") + File.pathSeparator + BuiltJars.modulePath();
+    assertThat(BuiltJars.run(project, List.of(BuiltJars.tool("java"), "-cp", path, "Main")).out())
+        .contains("the parameter goes against the velocity")
+        .doesNotContain("expected");
   }
 
   /// The dependency, letter for letter, instead of the first that a POM has.

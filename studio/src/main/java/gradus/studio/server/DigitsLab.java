@@ -164,7 +164,7 @@ final class DigitsLab implements AutoCloseable {
         steps = total;
       }
       Trainer.of(model, Losses::crossEntropy, Adam.of(RATE))
-          .schedule(Schedules.oneCycle(RATE, total))
+          .schedule(Schedules.oneCycle(RATE, total).byStep())
           .metrics(accuracy())
           .callbacks(new Watch())
           .fit(batches, all.subset(last).batch(TEST_BATCH), epochs);

@@ -36,6 +36,8 @@ final class ExperimentJson {
               .put("whole", bounded.whole())
               .put("log", bounded.log());
       case Setting.Kind.Flag _ -> object.put("kind", "flag");
+      case Setting.Kind.Points points ->
+          object.put("kind", "points").put("most", points.most()).put("edge", points.edge());
       case Setting.Kind.OneOf(List<String> names, List<Text> titles) -> {
         List<JsonValue> options = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

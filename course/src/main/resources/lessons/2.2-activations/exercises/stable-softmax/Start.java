@@ -1,0 +1,15 @@
+/// Probabilities from any numbers.
+class StableSoftmax {
+  /// The softmax of x.
+  static double[] softmax(double[] x) {
+    double sum = 0;
+    for (double value : x) {
+      sum += Math.exp(value);
+    }
+    double[] p = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      p[i] = Math.exp(x[i]) / sum;
+    }
+    return p;
+  }
+}
