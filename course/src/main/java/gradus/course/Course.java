@@ -6,6 +6,7 @@ import gradus.course.augmentation.Few;
 import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
 import gradus.course.digits.Recognition;
+import gradus.course.driving.Imitation;
 import gradus.course.features.Contest;
 import gradus.course.language.Opinions;
 import gradus.course.mlp.Boundary;
@@ -43,7 +44,8 @@ public final class Course {
           ExperimentType.of("patience", "Stopping in time", "适时停止", Patience.class),
           ExperimentType.of("recognition", "Handwritten digits", "手写数字识别", Recognition.class),
           ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class),
-          ExperimentType.of("opinions", "Praise or blame", "好评还是差评", Opinions.class));
+          ExperimentType.of("opinions", "Praise or blame", "好评还是差评", Opinions.class),
+          ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
@@ -64,7 +66,8 @@ public final class Course {
           Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"),
           Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"),
           Lesson.of("8.1", "vision", "Vision", "视觉", "shortcut"),
-          Lesson.of("8.2", "language", "Language", "语言", "opinions"));
+          Lesson.of("8.2", "language", "Language", "语言", "opinions"),
+          Lesson.of("8.3", "driving", "Driving", "驾驶", "imitation"));
 
   private static final List<Text> PARTS =
       List.of(
