@@ -9,6 +9,7 @@ import gradus.course.digits.Recognition;
 import gradus.course.driving.Imitation;
 import gradus.course.features.Contest;
 import gradus.course.language.Opinions;
+import gradus.course.medicine.Screening;
 import gradus.course.mlp.Boundary;
 import gradus.course.mlp.Forward;
 import gradus.course.neuron.Demo;
@@ -45,7 +46,8 @@ public final class Course {
           ExperimentType.of("recognition", "Handwritten digits", "手写数字识别", Recognition.class),
           ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class),
           ExperimentType.of("opinions", "Praise or blame", "好评还是差评", Opinions.class),
-          ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class));
+          ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
+          ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
@@ -67,7 +69,8 @@ public final class Course {
           Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"),
           Lesson.of("8.1", "vision", "Vision", "视觉", "shortcut"),
           Lesson.of("8.2", "language", "Language", "语言", "opinions"),
-          Lesson.of("8.3", "driving", "Driving", "驾驶", "imitation"));
+          Lesson.of("8.3", "driving", "Driving", "驾驶", "imitation"),
+          Lesson.of("8.4", "medicine", "Medicine", "医疗", "screening"));
 
   private static final List<Text> PARTS =
       List.of(
