@@ -2,6 +2,7 @@
 
 import { $, $$, both, keep, live, make, note, progress, start } from "./base.js";
 import { Bench } from "./bench.js";
+import { exercises } from "./exercises.js";
 import { Engine } from "./live.js";
 
 start();
@@ -143,6 +144,8 @@ for (const button of $$(".do")) {
 for (const button of $$(".try")) {
   button.addEventListener("click", () => run(button.dataset.try ?? "", JSON.parse(button.dataset.settings ?? "{}")));
 }
+
+if (live) exercises(folder);
 
 // ---- guesses ---------------------------------------------------------------------------------------
 $$(".guess").forEach((guess, index) => {

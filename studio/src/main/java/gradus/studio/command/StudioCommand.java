@@ -25,6 +25,9 @@ final class StudioCommand implements Callable<Integer> {
   @Option(names = "--no-open", descriptionKey = "option.studio.no-open")
   private boolean quiet;
 
+  @Option(names = "--no-code", descriptionKey = "option.studio.no-code")
+  private boolean noCode;
+
   StudioCommand(Session session) {
     this.session = session;
   }
@@ -52,12 +55,12 @@ final class StudioCommand implements Callable<Integer> {
   /// On the usual port, or where that is taken on any other, unless one was asked for.
   private StudioServer start() {
     if (port >= 0) {
-      return StudioServer.start(port);
+      return StudioServer.start(port, !noCode);
     }
     try {
-      return StudioServer.start(USUAL_PORT);
+      return StudioServer.start(USUAL_PORT, !noCode);
     } catch (UserException taken) {
-      return StudioServer.start(0);
+      return StudioServer.start(0, !noCode);
     }
   }
 

@@ -4,12 +4,13 @@ import gradus.course.Course;
 import gradus.course.Lesson;
 import gradus.data.DataOptions;
 import gradus.io.Json;
-import gradus.io.JsonValue;
 import gradus.plot.Text;
+import gradus.studio.exercise.ExerciseFolder;
 import gradus.studio.run.RunFolder;
 import gradus.studio.site.DigitsPage;
 import gradus.studio.site.LessonPage;
 import gradus.studio.site.MapPage;
+import gradus.studio.site.Markup;
 import gradus.studio.site.RunsPage;
 import gradus.studio.site.Site;
 import gradus.studio.words.UserException;
@@ -42,17 +43,18 @@ public final class StudioServer implements AutoCloseable {
   private final Site site = new Site(true);
   private final Javalin app;
 
-  private StudioServer(int port) {
-    app = Javalin.create(config -> configure(config, port));
+  private StudioServer(int port, boolean code) {
+    app = Javalin.create(config -> configure(config, port, code));
   }
 
   /// Starts it.
   ///
   /// @param port where it listens; 0 for any that is free
+  /// @param code whether exercises may be compiled and run
   /// @throws UserException where the port is taken
-  public static StudioServer start(int port) {
+  public static StudioServer start(int port, boolean code) {
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
-    StudioServer server = new StudioServer(port);
+    StudioServer server = new StudioServer(port, code);
     try {
       server.app.start();
       server.digits.wake();
@@ -72,7 +74,7 @@ public final class StudioServer implements AutoCloseable {
     return "http://127.0.0.1:" + port() + "/?token=" + guard.secret();
   }
 
-  private void configure(JavalinConfig config, int port) {
+  private void configure(JavalinConfig config, int port, boolean code) {
     config.jetty.host = "127.0.0.1";
     config.jetty.port = port;
     config.startup.showJavalinBanner = false;
@@ -108,6 +110,7 @@ public final class StudioServer implements AutoCloseable {
     new RunRoutes(new RunShelf(RunFolder.USUAL)).configure(routes);
     routes.get("/digits", context -> page(context, DigitsPage.of(site)));
     new DigitsRoutes(digits).configure(routes);
+    new ExerciseRoutes(ExerciseFolder.USUAL, code).configure(routes);
     routes.exception(Exception.class, StudioServer::failed);
     routes.ws("/live", new Live(ensemble)::configure);
   }
@@ -137,9 +140,7 @@ public final class StudioServer implements AutoCloseable {
     context
         .status(told ? 400 : 500)
         .contentType("application/json")
-        .result(
-            Json.compact(
-                JsonValue.object().put("en", words.english()).put("zh", words.chinese()).build()));
+        .result(Json.compact(Markup.json(words)));
   }
 
   private static void page(Context context, String html) {

@@ -24,7 +24,7 @@ class GuardTest {
 
   @BeforeAll
   static void start() throws IOException {
-    server = StudioServer.start(0);
+    server = StudioServer.start(0, true);
     String token = server.address().substring(server.address().indexOf('=') + 1);
     String answer = ask("GET /?token=" + token, own());
     assertThat(answer).startsWith("HTTP/1.1 303");
