@@ -18,6 +18,7 @@ import gradus.course.optimizers.Race;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
+import gradus.course.timeline.Logic;
 import gradus.course.vision.Shortcut;
 import gradus.nn.UnknownNameException;
 import gradus.plot.Text;
@@ -29,6 +30,7 @@ public final class Course {
   private static final List<ExperimentType> EXPERIMENTS =
       List.of(
           ExperimentType.of("contest", "Features by hand or learned", "手工特征与学来的特征", Contest.class),
+          ExperimentType.of("logic", "The perceptron and XOR", "感知机与 XOR", Logic.class),
           ExperimentType.of("neuron", "A neuron that learns", "会学习的神经元", Neuron.class),
           ExperimentType.of("demo", "The tutorial's neuron", "原教程的神经元", Demo.class),
           ExperimentType.of("curves", "Activation functions", "激活函数", Curves.class),
@@ -52,6 +54,7 @@ public final class Course {
   private static final List<Lesson> LESSONS =
       List.of(
           Lesson.of("1.1", "features", "What deep learning is", "什么是深度学习", "contest"),
+          Lesson.of("1.2", "timeline", "Eighty years", "八十年", "logic"),
           Lesson.of("2.1", "neuron", "The neuron", "神经元", "neuron", "demo"),
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
           Lesson.of("3.1", "mlp", "Feed-forward networks", "前馈神经网络", "boundary", "forward"),

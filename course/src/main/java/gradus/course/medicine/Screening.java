@@ -113,30 +113,24 @@ public record Screening(
   private NumberTable results(double[] says, Patients test) {
     NumberTable table =
         NumberTable.of(
-            Text.of("who is called sick", "谁被判为患病"),
+            Text.of("called sick", "判为患病"),
             Text.of("accuracy", "准确率"),
             Text.of("sensitivity", "灵敏度"),
             Text.of("specificity", "特异度"),
             Text.of("of those called sick, are", "判为患病者中确实患病"),
             Text.of("missed", "漏诊"),
             Text.of("false alarms", "误报"),
-            Text.of("cost for 1,000 patients", "每千人代价"));
+            Text.of("cost per 1,000 patients", "每千人代价"));
     table = plus(table, Text.of("nobody", "谁也不判"), Judged.of(says, test.sick(), 2));
     table =
         plus(
             table,
-            Sentence.of("from %s", "不低于 %s", threshold),
+            Sentence.of("p ≥ %s", "p ≥ %s", threshold),
             Judged.of(says, test.sick(), threshold));
     double best = 1 / (1 + miss);
-    table =
-        plus(
-            table,
-            Sentence.of("from 1 / (1 + cost) = %s", "不低于 1 / (1 + 代价) = %s", best),
-            Judged.of(says, test.sick(), best));
+    table = plus(table, Text.of("p ≥ 1/(1+c)"), Judged.of(says, test.sick(), best));
     return plus(
-        table,
-        Text.of("the same, with the true probability", "同上，用真实概率"),
-        Judged.of(test.chance(), test.sick(), best));
+        table, Text.of("same, true p", "同上，真实 p"), Judged.of(test.chance(), test.sick(), best));
   }
 
   private NumberTable plus(NumberTable table, Text name, Judged judged) {
