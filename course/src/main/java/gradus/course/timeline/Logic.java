@@ -144,10 +144,10 @@ public record Logic(
   }
 
   private Grid field(Model model) {
+    Values along = Values.spaced(PLANE.from(), PLANE.to(), CELLS);
     double[][] places = new double[CELLS * CELLS][2];
     for (int i = 0; i < places.length; i++) {
-      places[i][0] = PLANE.from() + (i % CELLS) * (PLANE.to() - PLANE.from()) / (CELLS - 1);
-      places[i][1] = PLANE.from() + (i / CELLS) * (PLANE.to() - PLANE.from()) / (CELLS - 1);
+      places[i] = new double[] {along.get(i % CELLS), along.get(i / CELLS)};
     }
     double[] says = probabilities(model, places);
     return new Grid(CELLS, CELLS, Values.of(says));
