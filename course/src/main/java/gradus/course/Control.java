@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 
 /// What a setting of an [Experiment] is called, and between which bounds it lies.
 ///
-/// Settings are `double`, `int` and `long`, which need bounds, `boolean`, and enums that are
-/// [Option]s.
+/// Settings are `double`, `int` and `long`, which need bounds, `boolean`, enums that are [Option]s,
+/// and [Points].
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Control {
@@ -18,7 +18,8 @@ public @interface Control {
   /// The name in Chinese.
   String zh();
 
-  /// The value at the beginning, as a person would write it: a number, `true`, or an option's name.
+  /// The value at the beginning, as a person would write it: a number, `true`, an option's name, or
+  /// points, of which there may be none: an empty text.
   String initial();
 
   /// The least value of a number.

@@ -2,33 +2,100 @@ package gradus.course;
 
 import gradus.course.activations.Curves;
 import gradus.course.activations.Depth;
+import gradus.course.augmentation.Few;
+import gradus.course.augmentation.Preview;
+import gradus.course.augmentation.Safety;
+import gradus.course.digits.Recognition;
+import gradus.course.features.Contest;
+import gradus.course.mlp.Boundary;
+import gradus.course.mlp.Forward;
+import gradus.course.neuron.Demo;
+import gradus.course.neuron.Neuron;
 import gradus.course.optimizers.Race;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
+import gradus.course.vision.Shortcut;
 import gradus.nn.UnknownNameException;
+import gradus.plot.Text;
+import java.util.ArrayList;
 import java.util.List;
 
 /// All lessons and experiments.
 public final class Course {
   private static final List<ExperimentType> EXPERIMENTS =
       List.of(
+          ExperimentType.of("contest", "Features by hand or learned", "手工特征与学来的特征", Contest.class),
+          ExperimentType.of("neuron", "A neuron that learns", "会学习的神经元", Neuron.class),
+          ExperimentType.of("demo", "The tutorial's neuron", "原教程的神经元", Demo.class),
           ExperimentType.of("curves", "Activation functions", "激活函数", Curves.class),
           ExperimentType.of("depth", "Ten layers deep", "十层之深", Depth.class),
+          ExperimentType.of("boundary", "Decision boundary", "决策边界", Boundary.class),
+          ExperimentType.of("forward", "From layer to layer", "一层一层往前传", Forward.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
           ExperimentType.of(
               "passes", "Dropout and batch normalisation", "dropout 与批量归一化", Passes.class),
-          ExperimentType.of("patience", "Stopping in time", "适时停止", Patience.class));
+          ExperimentType.of("augmentations", "Seventeen augmentations", "十七种数据增强", Preview.class),
+          ExperimentType.of("few-images", "Few images, changed", "少量图片与数据增强", Few.class),
+          ExperimentType.of("label-safety", "Which labels break", "哪些标签会坏", Safety.class),
+          ExperimentType.of("patience", "Stopping in time", "适时停止", Patience.class),
+          ExperimentType.of("recognition", "Handwritten digits", "手写数字识别", Recognition.class),
+          ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
+          Lesson.of("1.1", "features", "What deep learning is", "什么是深度学习", "contest"),
+          Lesson.of("2.1", "neuron", "The neuron", "神经元", "neuron", "demo"),
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
+          Lesson.of("3.1", "mlp", "Feed-forward networks", "前馈神经网络", "boundary", "forward"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
-          Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"));
+          Lesson.of(
+              "6.1",
+              "augmentation",
+              "Data augmentation",
+              "数据增强",
+              "augmentations",
+              "few-images",
+              "label-safety"),
+          Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"),
+          Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"),
+          Lesson.of("8.1", "vision", "Vision", "视觉", "shortcut"));
+
+  private static final List<Text> PARTS =
+      List.of(
+          Text.of("What deep learning is", "什么是深度学习"),
+          Text.of("Foundations of neural networks", "神经网络基础"),
+          Text.of("Architectures", "架构"),
+          Text.of("Frameworks", "框架"),
+          Text.of("Key concepts", "关键概念"),
+          Text.of("The craft of training", "训练技巧"),
+          Text.of("Practice", "实践"),
+          Text.of("Applications", "应用"));
 
   private Course() {}
+
+  /// The parts of the course that have lessons, in the order of the tutorial.
+  public static List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 1; i <= PARTS.size(); i++) {
+      int number = i;
+      List<Lesson> own = LESSONS.stream().filter(lesson -> lesson.part() == number).toList();
+      if (!own.isEmpty()) {
+        parts.add(new Part(number, PARTS.get(number - 1), own));
+      }
+    }
+    return parts;
+  }
+
+  /// The part that a lesson belongs to.
+  public static Part part(Lesson lesson) {
+    return parts().stream()
+        .filter(part -> part.number() == lesson.part())
+        .findFirst()
+        .orElseThrow();
+  }
 
   /// The kinds of experiments, in the order of their lessons.
   public static List<ExperimentType> experiments() {

@@ -98,14 +98,19 @@ public final class ExperimentType {
     Map<String, String> written = new LinkedHashMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
       try {
-        Object value = component.getAccessor().invoke(experiment);
-        written.put(
-            component.getName(),
-            value instanceof Enum<?> constant ? Option.nameOf(constant) : String.valueOf(value));
+        written.put(component.getName(), written(component.getAccessor().invoke(experiment)));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }
     }
     return written;
+  }
+
+  private static String written(Object value) {
+    return switch (value) {
+      case Enum<?> constant -> Option.nameOf(constant);
+      case Points points -> points.written();
+      default -> value.toString();
+    };
   }
 }

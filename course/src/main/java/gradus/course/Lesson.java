@@ -25,6 +25,11 @@ public record Lesson(String number, String name, Text title, List<String> experi
     return new Lesson(number, name, Text.of(english, chinese), List.of(experiments));
   }
 
+  /// The number of the part that it belongs to.
+  int part() {
+    return number.charAt(0) - '0';
+  }
+
   /// The folder of its texts, which is also its address: `5.2-optimizers`.
   public String folder() {
     return number + "-" + name;

@@ -29,6 +29,11 @@ public record Setting(String name, Text title, Kind kind, String initial) {
 
     /// Yes or no.
     record Flag() implements Kind {}
+
+    /// Points that a person draws, of two classes, in the plane from `-edge` to `edge` both ways.
+    ///
+    /// @param most how many there may be
+    record Points(int most, double edge) implements Kind {}
   }
 
   /// The setting that a record component declares.
@@ -54,6 +59,9 @@ public record Setting(String name, Text title, Kind kind, String initial) {
     Class<?> type = component.getType();
     if (type == boolean.class) {
       return new Kind.Flag();
+    }
+    if (type == Points.class) {
+      return new Kind.Points(Points.MOST, Points.EDGE);
     }
     if (type == double.class || type == int.class || type == long.class) {
       boolean bounded = control.min() < control.max() && Double.isFinite(control.max());
@@ -88,6 +96,7 @@ public record Setting(String name, Text title, Kind kind, String initial) {
             default ->
                 throw new CourseException("%s: must be true or false, got \"%s\"", name, written);
           };
+      case Kind.Points _ -> Points.parse(written);
       case Kind.OneOf(List<String> names, _) -> {
         int index = names.indexOf(written);
         if (index < 0) {

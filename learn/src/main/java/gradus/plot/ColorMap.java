@@ -23,6 +23,8 @@ public enum ColorMap {
   VERMILION_BLUE(
       0x6e2a00, 0xb04a00, 0xd55e00, 0xe9a067, 0xf6d5b9, 0xffffff, 0xbcdcef, 0x6fb2da, 0x0072b2,
       0x005a91, 0x003a5e),
+  /// The pale middle of [#VERMILION_BLUE], for fields with points or text over them.
+  PALE_VERMILION_BLUE(0xe9a067, 0xf6d5b9, 0xffffff, 0xbcdcef, 0x6fb2da),
   /// Blue over white to red, for values on both sides of zero (Brewer).
   BLUE_RED(
       0x053061, 0x2166ac, 0x4393c3, 0x92c5de, 0xd1e5f0, 0xf7f7f7, 0xfddbc7, 0xf4a582, 0xd6604d,

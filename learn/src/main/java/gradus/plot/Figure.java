@@ -93,6 +93,16 @@ public record Figure(
     return new Figure(title, subtitle, columns, panels, locale, new Size(width, height));
   }
 
+  /// The same figure for a narrower place: with fewer panels side by side where they would become
+  /// too small to read, and lower where it is squeezed. Where there is room enough, it stays as it
+  /// is.
+  ///
+  /// @param width the pixels that there are from left to right
+  /// @throws PlotException if the width is not within 100 to 20,000
+  public Figure within(int width) {
+    return FigureLayout.within(this, width);
+  }
+
   /// The same figure in another language: Chinese for `zh`, else English.
   public Figure in(Locale newLocale) {
     return new Figure(title, subtitle, columns, panels, newLocale, size);

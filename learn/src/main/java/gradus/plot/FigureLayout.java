@@ -11,6 +11,12 @@ final class FigureLayout {
   private static final double NARROWEST = 240;
   private static final double BELOW_TITLES = 14;
 
+  /// How far panels are squeezed before fewer stand side by side.
+  private static final double NARROWED = 0.6;
+
+  /// How far rows become lower where panels are squeezed.
+  private static final double LOWERED = 0.72;
+
   private final Figure figure;
   private final Canvas canvas;
   private final List<PanelLayout> panels;
@@ -32,6 +38,30 @@ final class FigureLayout {
   /// Lays out a figure with text of the measured widths, in a language.
   static Drawing layOut(Figure figure, TextMeasure measure, Locale locale) {
     return new FigureLayout(figure, measure, locale).layOut();
+  }
+
+  /// A figure with as many columns and such a height as a width has room for.
+  static Figure within(Figure figure, int width) {
+    for (int columns = figure.columns(); ; columns--) {
+      Figure candidate =
+          new Figure(
+              figure.title(), figure.subtitle(), columns, figure.panels(), figure.locale(), null);
+      FigureLayout layout = new FigureLayout(candidate, StandardWidths.INSTANCE, figure.locale());
+      layout.findSizes();
+      double gaps = Theme.GAP_ACROSS * (layout.columns - 1) + 2 * Theme.MARGIN;
+      double natural = Arrays.stream(layout.widths).sum();
+      double share = (width - gaps) / natural;
+      if (share < NARROWED && columns > 1) {
+        continue;
+      }
+      if (share >= 1) {
+        return columns == figure.columns() ? figure : candidate;
+      }
+      double top = layout.drawTitles(width - 2 * Theme.MARGIN);
+      double rows = Arrays.stream(layout.heights).sum() * Math.max(LOWERED, share);
+      double between = Theme.GAP_DOWN * Math.max(0, layout.rows - 1);
+      return candidate.withSize(width, (int) Math.ceil(top + rows + between + Theme.MARGIN));
+    }
   }
 
   private Drawing layOut() {

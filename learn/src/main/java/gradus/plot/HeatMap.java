@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
 /// A field of colours over two axes with a colour bar: a matrix cell by cell, or a function of two
-/// variables with contours and the paths of optimizers.
+/// variables with contours, the paths of optimizers and the points of samples.
 ///
 /// ```java
 /// HeatMap.ofFunction(Text.of("Rosenbrock"), f, Range.of(-2, 2), Range.of(-1, 3))
 ///     .withContours(Values.geometric(0.1, 1000, 20))
 ///     .withPath(Series.of("Adam", xs, ys));
+/// HeatMap.ofSamples(Text.of("answer"), grid, Range.of(-1, 1), Range.of(-1, 1))
+///     .withPoints(classOne)
+///     .withPoints(classZero);
 /// ```
 ///
 /// NaN and infinite cells are grey. On a logarithmic colour scale, cells at or below zero take the
@@ -31,6 +34,8 @@ import java.util.function.DoubleBinaryOperator;
 ///   stretch of the colours
 /// @param paths lines over the field with a dot at each step, save where dots would lie on each
 ///   other; the first point is marked by a ring, the last by a disc
+/// @param points loose points over the field and its paths, in groups of one colour each: discs,
+///   those of each second group squares
 public record HeatMap(
     Text title,
     Axis x,
@@ -43,7 +48,8 @@ public record HeatMap(
     Scale colorScale,
     boolean filled,
     Values contours,
-    List<Series> paths)
+    List<Series> paths,
+    List<Series> points)
     implements Panel {
   /// What a grid holds, which decides how it lies on the page.
   public enum Layout {
@@ -60,6 +66,7 @@ public record HeatMap(
   ///   columns
   public HeatMap {
     paths = List.copyOf(paths);
+    points = List.copyOf(points);
     Message name = Message.of("heat map \"%s\"", title.english());
     if (x.scale() == Scale.LOG || y.scale() == Scale.LOG) {
       throw new PlotException(
@@ -70,6 +77,39 @@ public record HeatMap(
           "%s: a function needs at least 2 rows and 2 columns of samples, not %d and %d",
           name, grid.rows(), grid.columns());
     }
+  }
+
+  /// A field without points.
+  ///
+  /// @throws PlotException if an axis is logarithmic, or a function has fewer than 2 rows or
+  ///   columns
+  public HeatMap(
+      Text title,
+      Axis x,
+      Axis y,
+      Grid grid,
+      Range xRange,
+      Range yRange,
+      Layout layout,
+      ColorMap colors,
+      Scale colorScale,
+      boolean filled,
+      Values contours,
+      List<Series> paths) {
+    this(
+        title,
+        x,
+        y,
+        grid,
+        xRange,
+        yRange,
+        layout,
+        colors,
+        colorScale,
+        filled,
+        contours,
+        paths,
+        List.of());
   }
 
   /// A matrix, cell by cell; rows and columns are counted from 0.
@@ -91,11 +131,19 @@ public record HeatMap(
 
   /// A function of two variables, sampled at 301 by 301 points.
   public static HeatMap ofFunction(Text title, DoubleBinaryOperator f, Range xRange, Range yRange) {
+    return ofSamples(title, Grid.sample(f, xRange, yRange, SAMPLES, SAMPLES), xRange, yRange);
+  }
+
+  /// A function of two variables that was sampled already, such as a network's answers.
+  ///
+  /// @param grid its values; row 0 lies at `yRange.from()`, column 0 at `xRange.from()`
+  /// @throws PlotException if there are fewer than 2 rows or columns
+  public static HeatMap ofSamples(Text title, Grid grid, Range xRange, Range yRange) {
     return new HeatMap(
         title,
         Axis.of(Text.of("x")),
         Axis.of(Text.of("y")),
-        Grid.sample(f, xRange, yRange, SAMPLES, SAMPLES),
+        grid,
         xRange,
         yRange,
         Layout.FUNCTION,
@@ -104,6 +152,12 @@ public record HeatMap(
         true,
         Values.of(new double[0]),
         List.of());
+  }
+
+  /// The same map with another title: what was sampled is not sampled again.
+  public HeatMap withTitle(Text newTitle) {
+    return new HeatMap(
+        newTitle, x, y, grid, xRange, yRange, layout, colors, colorScale, filled, contours, paths);
   }
 
   /// The same field over other axes.
@@ -122,13 +176,15 @@ public record HeatMap(
         colorScale,
         filled,
         contours,
-        paths);
+        paths,
+        points);
   }
 
   /// The same field in other colours.
   public HeatMap withColors(ColorMap newColors, Scale newScale) {
     return new HeatMap(
-        title, x, y, grid, xRange, yRange, layout, newColors, newScale, filled, contours, paths);
+        title, x, y, grid, xRange, yRange, layout, newColors, newScale, filled, contours, paths,
+        points);
   }
 
   /// The same field with lines of equal value. Where the levels are logarithmic, so are the
@@ -137,13 +193,25 @@ public record HeatMap(
   public HeatMap withContours(Values levels) {
     Scale scale = Scale.isLogarithmic(levels) ? Scale.LOG : colorScale;
     return new HeatMap(
-        title, x, y, grid, xRange, yRange, layout, colors, scale, filled, levels, paths);
+        title, x, y, grid, xRange, yRange, layout, colors, scale, filled, levels, paths, points);
   }
 
   /// The same contours and paths on white paper; the contours take the colours of their levels.
   public HeatMap withoutFill() {
     return new HeatMap(
-        title, x, y, grid, xRange, yRange, layout, colors, colorScale, false, contours, paths);
+        title,
+        x,
+        y,
+        grid,
+        xRange,
+        yRange,
+        layout,
+        colors,
+        colorScale,
+        false,
+        contours,
+        paths,
+        points);
   }
 
   /// The same field with one more path over it.
@@ -151,6 +219,39 @@ public record HeatMap(
     List<Series> more = new ArrayList<>(paths);
     more.add(path);
     return new HeatMap(
-        title, x, y, grid, xRange, yRange, layout, colors, colorScale, filled, contours, more);
+        title,
+        x,
+        y,
+        grid,
+        xRange,
+        yRange,
+        layout,
+        colors,
+        colorScale,
+        filled,
+        contours,
+        more,
+        points);
+  }
+
+  /// The same field with one more group of loose points over it. The first group, the third and so
+  /// on are discs, the others squares, so that no two neighbours differ by colour alone.
+  public HeatMap withPoints(Series group) {
+    List<Series> more = new ArrayList<>(points);
+    more.add(group);
+    return new HeatMap(
+        title,
+        x,
+        y,
+        grid,
+        xRange,
+        yRange,
+        layout,
+        colors,
+        colorScale,
+        filled,
+        contours,
+        paths,
+        more);
   }
 }

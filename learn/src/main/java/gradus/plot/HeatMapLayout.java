@@ -17,10 +17,25 @@ record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, C
     boolean matrix = map.layout() == HeatMap.Layout.MATRIX;
     return new HeatMapLayout(
         map,
-        new Header(map.title(), LegendEntry.lines(map.paths())),
+        new Header(map.title(), legend(map)),
         new SideAxis(map.y().label(), matrix ? y.backwards() : y),
         new FootAxis(map.x().label(), x),
         new ColorBar(map.colors()::at, colorSpan(map), Text.EMPTY, false));
+  }
+
+  private static List<LegendEntry> legend(HeatMap map) {
+    List<LegendEntry> entries = new ArrayList<>(LegendEntry.lines(map.paths()));
+    for (int i = 0; i < map.points().size(); i++) {
+      Series group = map.points().get(i);
+      LegendEntry.Kind kind = isRound(i) ? LegendEntry.Kind.POINT : LegendEntry.Kind.BAR;
+      LineStyle style = LegendEntry.style(group, i);
+      entries.add(new LegendEntry(group.name(), LegendEntry.color(group, i), kind, style, true));
+    }
+    return entries;
+  }
+
+  private static boolean isRound(int group) {
+    return group % 2 == 0;
   }
 
   private static Span span(HeatMap map, Axis axis, Range range, int count) {
@@ -81,6 +96,9 @@ record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, C
     }
     for (int i = 0; i < map.paths().size(); i++) {
       drawPath(field, area, i);
+    }
+    for (int i = 0; i < map.points().size(); i++) {
+      drawPoints(field, area, i);
     }
     canvas.clip(area, field);
     canvas.outline(area, Mark.Stroke.of(isMatrix() ? Theme.FRAME : Theme.AXIS, 1));
@@ -191,5 +209,31 @@ record HeatMapLayout(HeatMap map, Header header, SideAxis side, FootAxis foot, C
     double x = foot.x(area, path.x().get(index));
     double y = side.y(area, path.y().get(index));
     canvas.add(new Mark.Disc(x, y, 4.5, fill, outline));
+  }
+
+  private void drawPoints(Canvas canvas, Box area, int index) {
+    Series group = map.points().get(index);
+    Color color = LegendEntry.color(group, index);
+    Mark.Stroke rim = Mark.Stroke.of(Theme.PAPER, 1);
+    if (isRound(index)) {
+      Curves.dots(
+          canvas,
+          group,
+          x -> foot.x(area, x),
+          y -> side.y(area, y),
+          Theme.POINT_RADIUS,
+          color,
+          rim);
+      return;
+    }
+    // As large to the eye as a disc.
+    double half = Theme.POINT_RADIUS * Math.sqrt(Math.PI) / 2;
+    for (int i = 0; i < group.x().size(); i++) {
+      if (group.shows(i)) {
+        double left = foot.x(area, group.x().get(i)) - half;
+        double top = side.y(area, group.y().get(i)) - half;
+        canvas.add(new Mark.Rectangle(new Box(left, top, 2 * half, 2 * half), 0, color, rim));
+      }
+    }
   }
 }

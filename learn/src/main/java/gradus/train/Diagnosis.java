@@ -1,112 +1,181 @@
 package gradus.train;
 
-import gradus.data.Batch;
-import gradus.nn.Pass;
+import gradus.io.JsonValue;
 import gradus.tensor.Message;
-import gradus.tensor.RandomKey;
-import gradus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Where values first stopped being finite in a batch whose step is not: the data, a parameter, a
-/// layer, the loss itself or a gradient.
-final class Diagnosis {
-  private Diagnosis() {}
-
-  /// @param state what steps change, by name
-  /// @param gradient works out the batch's gradient
-  static Message of(
-      Objective objective,
-      Batch batch,
-      RandomKey key,
-      Map<String, Tensor> state,
-      Supplier<Gradient> gradient) {
-    Message data =
-        firstBad(Message.of("the input"), i -> Message.of("input %d", i), batch.inputs());
-    if (data != null) {
-      return data;
-    }
-    for (Map.Entry<String, Tensor> tensor : state.entrySet()) {
-      if (tensor.getValue().dtype().isFloating() && !allFinite(tensor.getValue())) {
-        return Message.of(
-            "parameter %s is not finite: an earlier step was too large; lower the learning rate or"
-                + " clip gradients",
-            tensor.getKey());
-      }
-    }
-    var first = new ArrayList<Message>();
-    Objective.Outcome outcome =
-        Pass.training(key.toTensor())
-            .observe((path, layer, output) -> {
-              if (first.isEmpty() && output.dtype().isFloating() && !allFinite(output)) {
-                first.add(
-                    Message.of(
-                        "layer %s (%s) gave the first value that is not finite",
-                        path, layer.getClass().getSimpleName()));
-              }
-            })
-            .run(() -> objective.of(batch.inputs(), batch.targets()));
-    if (!first.isEmpty()) {
-      return first.getFirst();
-    }
-    Message bad =
-        firstBad(Message.of("the target"), i -> Message.of("target %d", i), batch.targets());
-    if (bad != null) {
-      return bad;
-    }
-    return allFinite(outcome.loss())
-        ? ofGradient(gradient.get())
-        : Message.of(
-            "every layer's output is finite, so the loss itself is not: does it take the logarithm of"
-                + " 0, or divide by 0?");
+/// What is to be said of a training: whether it went well, and if not, what shows it, why it may
+/// be, and what to try.
+///
+/// ```java
+/// History history = trainer.fit(train, validation, 10);
+/// IO.println(Diagnosis.of(history));
+/// IO.println(Diagnosis.of(history, Probe.of(model, loss, validation)));   // sees more
+/// ```
+///
+/// The epoch records alone tell a loss that is no number, guessing, learning by heart, a rate that
+/// is too low or rather high, and a plateau. A [Probe] adds dead and saturated units, weights that
+/// have exploded, inputs that are not scaled and classes that are not balanced. Where no threshold
+/// is crossed it says so; a fault that shows in none of these numbers it does not see.
+///
+/// @param findings the gravest first; never empty
+public record Diagnosis(List<Finding> findings) {
+  /// Copies the list.
+  public Diagnosis {
+    findings = List.copyOf(findings);
   }
 
-  private static Message ofGradient(Gradient gradient) {
-    for (Map.Entry<String, Tensor> one : gradient.parameters().entrySet()) {
-      if (!allFinite(one.getValue())) {
-        return Message.of(
-            "the gradient of %s is not finite: does something take the root of 0, or divide by 0?",
-            one.getKey());
-      }
-    }
-    return Message.of(
-        "the gradient, or the penalty's, is too large for its sum to be a number: clip it, or scale"
-            + " the data");
+  /// What the records of the epochs say.
+  public static Diagnosis of(History history) {
+    return of(history, null);
   }
 
-  static boolean allFinite(Tensor x) {
-    return x.isFinite().all().item() != 0;
-  }
-
-  private static @Nullable Message firstBad(
-      Message only, IntFunction<Message> numbered, List<Tensor> tensors) {
-    for (int i = 0; i < tensors.size(); i++) {
-      Message place = tensors.size() == 1 ? only : numbered.apply(i);
-      Message bad = firstBad(place, tensors.get(i));
-      if (bad != null) {
-        return bad;
+  /// What the records of the epochs and a look inside the model say.
+  ///
+  /// @param history as far as to the epoch whose weights the model has; empty where nothing is
+  ///   known of how it was trained
+  /// @param probe what was measured after it; null for nothing
+  public static Diagnosis of(History history, @Nullable Probe probe) {
+    Curve curve = Curve.of(history);
+    List<Finding> all = new ArrayList<>();
+    add(all, CurveFindings.nonFinite(curve));
+    if (probe != null) {
+      all.addAll(ProbeFindings.of(curve, probe));
+    }
+    boolean explained =
+        all.stream()
+            .anyMatch(one ->
+                one.severity() == Finding.Severity.GRAVE || one.kind() == Finding.Kind.SATURATED);
+    if (!explained) {
+      add(all, CurveFindings.guessing(curve, probe));
+    }
+    boolean isGrave = all.stream().anyMatch(one -> one.severity() == Finding.Severity.GRAVE);
+    if (!isGrave) {
+      add(all, CurveFindings.overfitting(curve, probe));
+      if (!explained) {
+        all.addAll(CurveFindings.ofProgress(curve, probe));
       }
     }
-    return null;
+    if (all.stream().noneMatch(Diagnosis::isComplaint)) {
+      all.add(CurveFindings.noComplaint(curve, probe));
+    }
+    all.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::kind));
+    return new Diagnosis(all);
   }
 
-  private static @Nullable Message firstBad(Message what, Tensor x) {
-    if (!x.dtype().isFloating() || x.shape().rank() == 0) {
-      return null;
+  private static void add(List<Finding> all, @Nullable Finding finding) {
+    if (finding != null) {
+      all.add(finding);
     }
-    double[] values = x.toDoubles();
-    int columns = Math.max(1, values.length / Math.max(1, x.size(0)));
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        return Message.of(
-            "%s is %s at sample %d of the batch, column %d",
-            what, values[i], i / columns, i % columns);
+  }
+
+  private static boolean isComplaint(Finding finding) {
+    return finding.severity().compareTo(Finding.Severity.WARNING) <= 0;
+  }
+
+  /// The gravest finding; that all is well where there is none.
+  public Finding worst() {
+    return findings.getFirst();
+  }
+
+  /// The findings that something should be done about, the gravest first.
+  public List<Finding> complaints() {
+    return findings.stream().filter(Diagnosis::isComplaint).toList();
+  }
+
+  /// Whether there is nothing to complain of.
+  public boolean isHealthy() {
+    return !isComplaint(worst());
+  }
+
+  /// All of it in a language, as plain text.
+  public String in(Locale language) {
+    var text = new StringBuilder();
+    for (Finding finding : findings) {
+      text.append(text.isEmpty() ? "" : "\n\n").append(finding.title().in(language));
+      text.append('\n').append(finding.explanation().in(language));
+      for (Finding.Evidence one : finding.evidence()) {
+        text.append("\n  ").append(one.label().in(language));
+        text.append(": ").append(one.value().in(language));
+      }
+      Finding.Remedy remedy = finding.remedy();
+      if (remedy != null) {
+        text.append('\n').append(remedy.advice().in(language));
+        remedy.removed().forEach(line -> text.append("\n- ").append(line));
+        remedy.added().forEach(line -> text.append("\n+ ").append(line));
+        Message gave = remedy.gave();
+        text.append(gave == null ? "" : "\n" + gave.in(language));
       }
     }
-    return null;
+    return text.toString();
+  }
+
+  /// All of it in English.
+  @Override
+  public String toString() {
+    return in(Locale.ENGLISH);
+  }
+
+  /// All of it as JSON with its texts in a language, for pages and other programs.
+  ///
+  /// ```json
+  /// [{"kind": "OVERFITTING", "severity": "WARNING", "title": "...", "explanation": "...",
+  ///   "evidence": [{"label": "...", "number": 10.0, "value": "epoch 10", "alarming": false}],
+  ///   "remedy": {"advice": "...", "removed": ["..."], "added": ["..."],
+  ///     "settings": {"epochs": 10.0}, "gave": "..."}}]
+  /// ```
+  public JsonValue toJson(Locale language) {
+    return JsonValue.array(findings.stream().map(one -> json(one, language)).toList());
+  }
+
+  private static JsonValue json(Finding finding, Locale language) {
+    var json =
+        JsonValue.object()
+            .put("kind", finding.kind().name())
+            .put("severity", finding.severity().name())
+            .put("title", finding.title().in(language))
+            .put("explanation", finding.explanation().in(language))
+            .put(
+                "evidence",
+                JsonValue.array(
+                    finding.evidence().stream().map(one -> json(one, language)).toList()));
+    Finding.Remedy remedy = finding.remedy();
+    if (remedy != null) {
+      json.put("remedy", json(remedy, language));
+    }
+    return json.build();
+  }
+
+  private static JsonValue json(Finding.Evidence evidence, Locale language) {
+    return JsonValue.object()
+        .put("label", evidence.label().in(language))
+        .put("number", evidence.number())
+        .put("value", evidence.value().in(language))
+        .put("alarming", evidence.isAlarming())
+        .build();
+  }
+
+  private static JsonValue json(Finding.Remedy remedy, Locale language) {
+    var settings = JsonValue.object();
+    remedy.settings().forEach(settings::put);
+    var json =
+        JsonValue.object()
+            .put("advice", remedy.advice().in(language))
+            .put("removed", lines(remedy.removed()))
+            .put("added", lines(remedy.added()))
+            .put("settings", settings.build());
+    Message gave = remedy.gave();
+    if (gave != null) {
+      json.put("gave", gave.in(language));
+    }
+    return json.build();
+  }
+
+  private static JsonValue lines(List<String> lines) {
+    return JsonValue.array(lines.stream().map(JsonValue::of).toList());
   }
 }

@@ -271,7 +271,8 @@ public final class Learner implements AutoCloseable {
   /// Likewise for one of several batches that one step is on.
   Message diagnose(Batch batch, int part) {
     publish();
-    return Diagnosis.of(spec.objective(), batch, key(part), tensors(), () -> gradient(batch, part));
+    return NonFiniteCause.of(
+        spec.objective(), batch, key(part), tensors(), () -> gradient(batch, part));
   }
 
   // State

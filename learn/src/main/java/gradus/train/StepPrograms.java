@@ -76,7 +76,7 @@ final class StepPrograms {
     List<String> names = functions.names();
     for (int i = 0; i < names.size(); i++) {
       Tensor tensor = state.tensor(i);
-      if (tensor.dtype().isFloating() && !Diagnosis.allFinite(tensor)) {
+      if (tensor.dtype().isFloating() && !NonFiniteCause.allFinite(tensor)) {
         return names.get(i);
       }
     }

@@ -40,7 +40,7 @@ record Turn(Learner.Step step, List<Optional<Tensor>> predictions) {
     for (int i = 0; i < last; i++) {
       Gradient one = learner.gradient(together.get(i), i);
       if (!Double.isFinite(one.loss())
-          || !one.parameters().values().stream().allMatch(Diagnosis::allFinite)) {
+          || !one.parameters().values().stream().allMatch(NonFiniteCause::allFinite)) {
         return i;
       }
     }

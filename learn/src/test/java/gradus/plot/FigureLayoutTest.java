@@ -295,9 +295,50 @@ class FigureLayoutTest {
     assertThat(discs(map.withPath(Series.of("", close, close)))).isEqualTo(3 + 2);
   }
 
+  @Test
+  void loosePointsAreDiscsAndSquaresInTurnWithoutLinesBetween() {
+    Range side = Range.of(0, 10);
+    HeatMap map = HeatMap.ofFunction(Text.EMPTY, (x, y) -> x * y, side, side);
+    double[] three = {1, 2, 3};
+    double[] gap = {4, Double.NaN, 5, 6, 7};
+    HeatMap pointed =
+        map.withPoints(Series.of("", three, three)).withPoints(Series.of("", gap, gap));
+    assertThat(discs(pointed)).isEqualTo(3);
+    assertThat(count(pointed, Mark.Rectangle.class) - count(map, Mark.Rectangle.class))
+        .isEqualTo(4);
+    assertThat(count(pointed, Mark.Polyline.class)).isEqualTo(count(map, Mark.Polyline.class));
+    HeatMap named = map.withPoints(Series.of("one", three, three));
+    assertThat(discs(named.withPoints(Series.of("two", gap, gap)))).isEqualTo(4);
+  }
+
+  /// The first row of a function lies at the foot, and so do points of the least height.
+  @Test
+  void aPointLiesOnTheCellOfItsPlace() {
+    double[][] cells = {{0, 0, 0}, {0, 0, 0}, {0, 1, 0}};
+    HeatMap map = HeatMap.ofSamples(Text.EMPTY, Grid.of(cells), Range.of(-1, 1), Range.of(-1, 1));
+    double[] middle = {0};
+    double[] top = {1};
+    List<Mark> marks =
+        all(drawing(Figure.of(map.withPoints(Series.of("", middle, top))), Locale.ENGLISH).marks());
+    Mark.Raster field =
+        (Mark.Raster)
+            marks.stream().filter(Mark.Raster.class::isInstance).findFirst().orElseThrow();
+    Mark.Disc point =
+        (Mark.Disc) marks.stream().filter(Mark.Disc.class::isInstance).findFirst().orElseThrow();
+    Box box = field.box();
+    int column = (int) ((point.x() - box.x()) / box.width() * 3);
+    int row = (int) ((point.y() - box.y()) / box.height() * 3);
+    assertThat(field.picture().at(column, row)).isEqualTo(ColorMap.VIRIDIS.at(1));
+    assertThat(field.picture().at(column, 2 - row)).isEqualTo(ColorMap.VIRIDIS.at(0));
+  }
+
   private static long discs(HeatMap map) {
+    return count(map, Mark.Disc.class);
+  }
+
+  private static long count(HeatMap map, Class<? extends Mark> kind) {
     return all(drawing(Figure.of(map), Locale.ENGLISH).marks()).stream()
-        .filter(Mark.Disc.class::isInstance)
+        .filter(kind::isInstance)
         .count();
   }
 }

@@ -159,6 +159,14 @@ final class SampleFigures {
             .withPath(Series.of("SGD", new double[] {-1.5, 0, 1}, new double[] {2, Double.NaN, 1}));
     panels.put("contours and path", rosenbrock);
     panels.put("contours alone", rosenbrock.withoutFill());
+    double[] places = {-1.5, 0, Double.NaN, 1};
+    double[][] few = {{-1, 0, 1}, {0, 0.5, Double.POSITIVE_INFINITY}};
+    panels.put(
+        "field with points",
+        HeatMap.ofSamples(CHINESE, Grid.of(few), Range.of(-2, 2), Range.of(-1, 3))
+            .withColors(ColorMap.PALE_VERMILION_BLUE, Scale.LINEAR)
+            .withPoints(Series.of("", places, places).withName(Text.of("class 1", "类别 1")))
+            .withPoints(Series.of("", places, places).withName(Text.of("class 0", "类别 0"))));
     double[][] cells = {{1, 2, Double.NaN}, {-3, 0, Double.POSITIVE_INFINITY}};
     panels.put("matrix", HeatMap.ofMatrix(CHINESE, Grid.of(cells)));
     panels.put("matrix of one cell", HeatMap.ofMatrix(CHINESE, Grid.of(new double[][] {{5}})));

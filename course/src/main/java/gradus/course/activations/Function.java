@@ -62,6 +62,11 @@ public enum Function implements Option {
     };
   }
 
+  /// The library's layer, with a slope of 0.01 for Leaky ReLU and an alpha of 1 for ELU.
+  public Layer layer() {
+    return layer(0.01, 1);
+  }
+
   /// The library's layer.
   ///
   /// @param slope of Leaky ReLU below 0

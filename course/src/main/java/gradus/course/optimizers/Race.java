@@ -71,10 +71,14 @@ public record Race(
   @Override
   public void run(Stage stage) {
     List<Runner> runners = race();
+    HeatMap ground =
+        HeatMap.ofFunction(Text.EMPTY, surface::at, surface.x(), surface.y())
+            .withContours(surface.levels())
+            .withoutFill();
     for (int frame = 1; frame <= FRAMES; frame++) {
       int step = Math.toIntExact((long) steps * frame / FRAMES);
       if (stage.wants(frame, FRAMES)) {
-        stage.show("paths", paths(runners, step));
+        stage.show("paths", paths(ground, runners, step));
         stage.show("heights", heights(runners, step));
         stage.show("results", results(runners, step));
       }
@@ -100,15 +104,8 @@ public record Race(
     return new Runner(name, rule, Descent.of(surface, rule, startX, startY, steps));
   }
 
-  private Figure paths(List<Runner> runners, int step) {
-    HeatMap map =
-        HeatMap.ofFunction(
-                Text.of("After " + step + " steps", step + " 步之后"),
-                surface::at,
-                surface.x(),
-                surface.y())
-            .withContours(surface.levels())
-            .withoutFill();
+  private static Figure paths(HeatMap ground, List<Runner> runners, int step) {
+    HeatMap map = ground.withTitle(Text.of("After " + step + " steps", step + " 步之后"));
     for (Runner runner : runners) {
       Descent way = runner.way().until(step);
       map = map.withPath(Series.of(runner.name(), Values.of(way.x()), Values.of(way.y())));

@@ -16,9 +16,11 @@ public final class Commands {
     commandLine.addSubcommand(new ResumeCommand(session));
     commandLine.addSubcommand(new AugmentCommand(session));
     commandLine.addSubcommand(new LessonCommand(session));
+    commandLine.addSubcommand(new StudioCommand(session));
     commandLine.addSubcommand(new ExerciseCommand(session));
     commandLine.addSubcommand(new PredictCommand(session));
     commandLine.addSubcommand(new EvaluateCommand(session));
+    commandLine.addSubcommand(new DoctorCommand(session));
     commandLine.addSubcommand(new InfoCommand(session));
     commandLine.addSubcommand(new NewCommand(session));
     commandLine.addSubcommand(new CompletionCommand(session));

@@ -2,7 +2,9 @@ package gradus.studio.console;
 
 import gradus.data.DownloadProgress;
 import gradus.io.Cells;
+import gradus.io.JsonCursor;
 import gradus.io.JsonValue;
+import gradus.studio.run.Checkup;
 import gradus.studio.run.RunFolder;
 import gradus.studio.run.Settings;
 import gradus.studio.run.TrainingSettings;
@@ -10,6 +12,8 @@ import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
 import gradus.studio.words.Wrapping;
+import gradus.train.Diagnosis;
+import gradus.train.History;
 import gradus.train.RunEvent;
 import gradus.train.RunListener;
 import java.nio.file.Path;
@@ -31,6 +35,7 @@ public final class RunConsole implements RunListener {
   private @Nullable KindConsole kind;
   private @Nullable Settings settings;
   private @Nullable TrainingBar bar;
+  private History history = History.empty();
   private int threads;
 
   /// A file that was made, and the text that says what it is.
@@ -71,6 +76,7 @@ public final class RunConsole implements RunListener {
       case RunEvent.Epoch(var epochs, var epoch) -> {
         Objects.requireNonNull(bar).erase();
         session.say(kind().epochs().row(epochs, epoch));
+        history = history.plus(epoch);
         Objects.requireNonNull(bar).startEpoch();
       }
       case RunEvent.Sample(_, var text) ->
@@ -87,6 +93,7 @@ public final class RunConsole implements RunListener {
       case RunEvent.Result(var values) -> {
         end();
         kind().result(values.cursor("result"));
+        complain(values.cursor("result"));
       }
       case RunEvent.Interrupted _ -> {
         end();
@@ -125,7 +132,19 @@ public final class RunConsole implements RunListener {
         threads);
   }
 
+  /// Says what the doctor has to complain of, and nothing where there is nothing.
+  private void complain(JsonCursor result) {
+    Diagnosis diagnosis =
+        Checkup.ofFinished(Objects.requireNonNull(settings), history, Checkup.probe(result))
+            .diagnosis();
+    if (!diagnosis.isHealthy()) {
+      session.say();
+      new DoctorConsole(session).remark(diagnosis, folder.path());
+    }
+  }
+
   private void begin(RunEvent.Training training) {
+    history = training.history();
     var table = kind().epochs();
     session.say(session.style().faint(table.head(session.messages())));
     training

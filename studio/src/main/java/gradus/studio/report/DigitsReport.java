@@ -38,6 +38,7 @@ final class DigitsReport {
     page.section("report.data", sections.classes() + figure("samples"));
     page.section("report.network", parts.network("report.input"));
     page.section("report.training", figure("history") + parts.epochs(EpochTable.ofDigits()));
+    page.section("report.doctor", parts.doctor());
     inside();
     page.detail("report.predictions", figure("predictions"));
     page.section("report.confusion", parts.scrolling(figure("confusion")) + sections.pairs());

@@ -1,11 +1,11 @@
 package gradus.studio.report;
 
 /// HTML in the making.
-final class Html {
+public final class Html {
   private final StringBuilder text = new StringBuilder();
 
   /// Text from anywhere, made fit to stand in HTML, in an attribute too.
-  static String escape(String text) {
+  public static String escape(String text) {
     var escaped = new StringBuilder(text.length() + 16);
     text.codePoints()
         .forEach(point -> {
@@ -25,7 +25,7 @@ final class Html {
   }
 
   /// Adds HTML as it is.
-  Html add(String html) {
+  public Html add(String html) {
     text.append(html);
     return this;
   }
@@ -33,7 +33,7 @@ final class Html {
   /// Adds an element around HTML.
   ///
   /// @param tag its name, with attributes: `td class="number"`
-  Html element(String tag, String html) {
+  public Html element(String tag, String html) {
     text.append('<').append(tag).append('>').append(html);
     int space = tag.indexOf(' ');
     text.append("</").append(space < 0 ? tag : tag.substring(0, space)).append('>');

@@ -110,6 +110,11 @@ record ReportParts(RunResult result, Bilingual words) {
         + "</details>\n";
   }
 
+  /// What is to be said of how the training went.
+  String doctor() {
+    return new DoctorSection(words).of(result.checkup().diagnosis());
+  }
+
   /// How to start the run again, with which it should be compared, and its files.
   ///
   /// @param command what starts it

@@ -48,6 +48,7 @@ final class TableReport {
     page.section("report.table.network", parts.network("report.table.input"));
     EpochTable epochs = result.classes() == null ? EpochTable.ofNumbers() : EpochTable.ofDigits();
     page.section("report.table.training", figure("history") + parts.epochs(epochs));
+    page.section("report.doctor", parts.doctor());
     if (figures.containsKey("confusion")) {
       page.section("report.confusion", parts.scrolling(figure("confusion")));
     }

@@ -43,6 +43,7 @@ final class TextReport {
         "report.text.training",
         ReportPage.figure(Objects.requireNonNull(figures.get("history")))
             + parts.epochs(EpochTable.ofText(result.corpus().tokensPerCharacter())));
+    page.section("report.doctor", parts.doctor());
     Figure attention = figures.get("attention");
     if (attention != null) {
       page.section("report.text.attention", parts.scrolling(ReportPage.figure(attention)));

@@ -6,6 +6,7 @@ import gradus.studio.words.Version;
 import gradus.tensor.Threads;
 import gradus.train.ConfusionMatrix;
 import gradus.train.History;
+import gradus.train.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,13 +19,15 @@ import java.util.List;
 /// @param model the trained network
 /// @param history what was measured epoch by epoch
 /// @param test what the network makes of the test images, looked at once, after training
+/// @param probe what the network looks like inside after training
 public record DigitsResult(
     DigitsSettings settings,
     RunFolder folder,
     Samples samples,
     Model model,
     History history,
-    Judgement test)
+    Judgement test,
+    Probe probe)
     implements RunResult {
 
   /// The images trained on in a second, validation and its time left out.
@@ -55,6 +58,7 @@ public record DigitsResult(
         .put("samplesPerSecond", samplesPerSecond())
         .put("weightsSha256", weightsSha256())
         .put("history", historyJson())
+        .put(Checkup.PROBE, probe.toJson())
         .put("confusionMatrix", confusion(test.matrix()))
         .put("classes", JsonValue.array(samples.classNames().stream().map(JsonValue::of).toList()))
         .put("version", Version.TEXT)

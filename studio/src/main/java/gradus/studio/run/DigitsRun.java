@@ -12,6 +12,7 @@ import gradus.studio.words.Version;
 import gradus.tensor.Message;
 import gradus.train.History;
 import gradus.train.Metrics;
+import gradus.train.Probe;
 import gradus.train.RunEvent;
 import gradus.train.RunEvents;
 import gradus.train.RunListener;
@@ -71,7 +72,8 @@ final class DigitsRun implements Run<Samples> {
     listener.on(new RunEvent.ModelBuilt(model.summary()));
     History history = train(samples, model, tuned, listener);
     Judgement test = Judgement.of(model, samples.test());
-    DigitsResult result = new DigitsResult(settings, folder, samples, model, history, test);
+    Probe probe = Probes.of(samples, model, settings);
+    DigitsResult result = new DigitsResult(settings, folder, samples, model, history, test, probe);
     model.save(folder.model(), description(result));
     tell(result, listener);
     return result;

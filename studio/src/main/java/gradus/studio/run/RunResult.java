@@ -4,6 +4,7 @@ import gradus.io.JsonValue;
 import gradus.io.Safetensors;
 import gradus.nn.Model;
 import gradus.train.History;
+import gradus.train.Probe;
 
 /// Everything that came of a run.
 public sealed interface RunResult permits DigitsResult, TextResult, TableResult {
@@ -18,6 +19,14 @@ public sealed interface RunResult permits DigitsResult, TextResult, TableResult 
 
   /// What was measured epoch by epoch.
   History history();
+
+  /// What the network looks like inside after training.
+  Probe probe();
+
+  /// What is to be said of how it went.
+  default Checkup checkup() {
+    return Checkup.ofFinished(settings(), history(), probe());
+  }
 
   /// What `--json` prints.
   JsonValue toJson();

@@ -8,6 +8,7 @@ import gradus.table.ColumnImportance;
 import gradus.table.Target;
 import gradus.tensor.Threads;
 import gradus.train.History;
+import gradus.train.Probe;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param classes what the network makes of the rows to test on, where it answers classes
 /// @param numbers and where it answers numbers
 /// @param importances how much it relies on each column, the most first
+/// @param probe what the network looks like inside after training
 public record TableResult(
     TableSettings settings,
     RunFolder folder,
@@ -32,7 +34,8 @@ public record TableResult(
     History history,
     @Nullable Judgement classes,
     @Nullable Deviations numbers,
-    List<ColumnImportance> importances)
+    List<ColumnImportance> importances,
+    Probe probe)
     implements RunResult {
   private static final int EXCHANGES = 5;
 
@@ -127,7 +130,16 @@ public record TableResult(
                 EXCHANGES,
                 settings.training().seed());
     return new TableResult(
-        settings, folder, parts, folds, model, history, classes, numbers, importances);
+        settings,
+        folder,
+        parts,
+        folds,
+        model,
+        history,
+        classes,
+        numbers,
+        importances,
+        Probes.of(parts, model, settings));
   }
 
   /// What a network answers for samples, in the data's own units.
@@ -208,6 +220,7 @@ public record TableResult(
         .put("trainSeconds", history.seconds())
         .put("weightsSha256", weightsSha256())
         .put("history", historyJson())
+        .put(Checkup.PROBE, probe.toJson())
         .put("version", Version.TEXT)
         .build();
   }

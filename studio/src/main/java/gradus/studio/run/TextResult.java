@@ -5,6 +5,7 @@ import gradus.nn.Model;
 import gradus.studio.words.Version;
 import gradus.tensor.Threads;
 import gradus.train.History;
+import gradus.train.Probe;
 import java.util.List;
 
 /// Everything that came of a run on text.
@@ -16,6 +17,7 @@ import java.util.List;
 /// @param history what was measured epoch by epoch
 /// @param samples what it wrote after each epoch
 /// @param writing what it writes in the end
+/// @param probe what the network looks like inside after training
 public record TextResult(
     TextSettings settings,
     RunFolder folder,
@@ -23,7 +25,8 @@ public record TextResult(
     Model model,
     History history,
     List<EpochSamples.Sample> samples,
-    String writing)
+    String writing,
+    Probe probe)
     implements RunResult {
 
   /// The epoch with the smallest loss on the held-back text, the first of equals.
@@ -75,6 +78,7 @@ public record TextResult(
         .put("charactersPerSecond", charactersPerSecond())
         .put("weightsSha256", weightsSha256())
         .put("history", historyJson())
+        .put(Checkup.PROBE, probe.toJson())
         .put("samples", JsonValue.array(samples.stream().map(EpochSamples.Sample::toJson).toList()))
         .put("writing", writing)
         .put("version", Version.TEXT)

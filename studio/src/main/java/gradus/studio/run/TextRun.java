@@ -59,7 +59,15 @@ final class TextRun implements Run<Corpus> {
     TextModel writer = new TextModel(model, corpus.tokenizer());
     String writing = writer.generate("", WRITING, EpochSamples.USUAL, seed).strip();
     TextResult result =
-        new TextResult(settings, folder, corpus, model, history, samples.samples(), writing);
+        new TextResult(
+            settings,
+            folder,
+            corpus,
+            model,
+            history,
+            samples.samples(),
+            writing,
+            Probes.of(corpus, model));
     writer.save(folder.model(), description(result));
     tell(result, listener);
     return result;

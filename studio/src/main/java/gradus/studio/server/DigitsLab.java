@@ -1,0 +1,278 @@
+package gradus.studio.server;
+
+import static gradus.train.Metrics.accuracy;
+
+import gradus.data.Batch;
+import gradus.data.Batches;
+import gradus.data.DataOptions;
+import gradus.data.Dataset;
+import gradus.data.Mnist;
+import gradus.io.FileException;
+import gradus.loss.Losses;
+import gradus.networks.Networks;
+import gradus.nn.Model;
+import gradus.nn.Seed;
+import gradus.optim.Adam;
+import gradus.optim.Schedules;
+import gradus.plot.Text;
+import gradus.studio.words.UserException;
+import gradus.tensor.Tensor;
+import gradus.train.Callback;
+import gradus.train.ConfusionMatrix;
+import gradus.train.History;
+import gradus.train.Trainer;
+import gradus.train.TrainingRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The digits project: trains a network on MNIST and on what was drawn here, and keeps it.
+///
+/// One training at a time, on a thread of its own: it goes on when the page is closed.
+final class DigitsLab implements AutoCloseable {
+  /// How many batches a training of the page is told of in steps.
+  private static final int BATCH = 128;
+
+  private static final int VALIDATION = 5_000;
+  private static final int TEST_BATCH = 500;
+  private static final double RATE = 0.003;
+
+  /// How often each of one's own drawings is among the 55,000 images.
+  private static final int REPEATED = 20;
+
+  /// The networks that can be trained here.
+  enum Network {
+    LENET,
+    MLP
+  }
+
+  /// A trained network, with what it says of MNIST's 10,000 test images.
+  ///
+  /// @param name what it is called
+  /// @param probabilities of each test image, ten numbers
+  /// @param labels what the test images are
+  record Trained(
+      String name,
+      Model model,
+      Dataset test,
+      float[] probabilities,
+      int[] predicted,
+      int[] labels) {
+    ConfusionMatrix confusion() {
+      return ConfusionMatrix.of(labels, predicted, 10);
+    }
+  }
+
+  /// How far a training is.
+  ///
+  /// @param losses the loss of every step so far
+  /// @param steps how many steps there are
+  /// @param accuracies the share of right answers among validation images, after each epoch
+  record Training(List<Double> losses, long steps, List<Double> accuracies, boolean running) {}
+
+  /// How much of the data has arrived.
+  ///
+  /// @param total the bytes in all, or -1 where that is unknown
+  record Loading(long done, long total) {}
+
+  private final Path folder;
+  private final Drawings drawings;
+  private final List<Double> losses = new ArrayList<>();
+  private final List<Double> accuracies = new ArrayList<>();
+  private long steps;
+  private boolean stopping;
+  private @Nullable Thread thread;
+  private @Nullable Text failure;
+  private @Nullable Loading loading;
+  private @Nullable Trained trained;
+  private volatile @Nullable Mnist mnist;
+
+  DigitsLab(Path home) {
+    folder = home.resolve("studio");
+    drawings = new Drawings(folder.resolve("drawings.idx"));
+  }
+
+  /// What is kept between visits: one's own drawings.
+  Drawings drawings() {
+    return drawings;
+  }
+
+  synchronized Training training() {
+    return new Training(
+        List.copyOf(losses), steps, List.copyOf(accuracies), thread != null && thread.isAlive());
+  }
+
+  /// How much of the data has arrived; null where it is here.
+  synchronized @Nullable Loading loading() {
+    return mnist == null ? loading : null;
+  }
+
+  /// What went wrong with the last training, if something did.
+  synchronized @Nullable Text failure() {
+    return failure;
+  }
+
+  /// The newest network; null before the first.
+  synchronized @Nullable Trained trained() {
+    return trained;
+  }
+
+  /// The newest network.
+  ///
+  /// @throws UserException before the first
+  Trained required() {
+    Trained newest = trained();
+    if (newest == null) {
+      throw new UserException("error.digits.none");
+    }
+    return newest;
+  }
+
+  /// Loads the network of an earlier visit in the background, if there is one.
+  void wake() {
+    Path file = folder.resolve("digits.safetensors");
+    if (Files.isRegularFile(file)) {
+      work(() -> judge(Model.load(file), "LeNet-5"));
+    }
+  }
+
+  /// Begins a training.
+  ///
+  /// @throws UserException where one is going on
+  void train(Network network, int epochs) {
+    work(() -> {
+      Mnist data = data();
+      Model model =
+          network == Network.LENET
+              ? Networks.leNet5(Seed.of(42))
+              : Networks.mnistDense(Seed.of(42));
+      Dataset all = data.train();
+      Dataset train = all.take(all.size() - VALIDATION);
+      Dataset own = drawings.dataset(REPEATED);
+      if (own != null) {
+        train = train.concat(own);
+      }
+      int[] last = new int[VALIDATION];
+      for (int i = 0; i < VALIDATION; i++) {
+        last[i] = all.size() - VALIDATION + i;
+      }
+      Batches batches = train.shuffle(42).batch(BATCH);
+      long total = (long) Math.ceilDiv(train.size(), BATCH) * epochs;
+      synchronized (this) {
+        steps = total;
+      }
+      Trainer.of(model, Losses::crossEntropy, Adam.of(RATE))
+          .schedule(Schedules.oneCycle(RATE, total).byStep())
+          .metrics(accuracy())
+          .callbacks(new Watch())
+          .fit(batches, all.subset(last).batch(TEST_BATCH), epochs);
+      Files.createDirectories(folder);
+      model.save(folder.resolve("digits.safetensors"));
+      judge(model, network == Network.LENET ? "LeNet-5" : "784–128–10");
+    });
+  }
+
+  /// Ends the training after its present step; what it has learned is kept.
+  synchronized void stop() {
+    stopping = true;
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private synchronized void work(Work work) {
+    if (thread != null && thread.isAlive()) {
+      throw new UserException("error.digits.busy");
+    }
+    losses.clear();
+    accuracies.clear();
+    steps = 0;
+    stopping = false;
+    failure = null;
+    thread = Thread.ofPlatform().daemon().name("digits").unstarted(() -> perform(work));
+    thread.start();
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // whatever it is, the page has to hear of it
+  private void perform(Work work) {
+    try {
+      work.run();
+    } catch (Exception | OutOfMemoryError fault) {
+      synchronized (this) {
+        failure = Words.of(fault);
+      }
+    }
+  }
+
+  private Mnist data() throws FileException {
+    Mnist loaded = mnist;
+    if (loaded == null) {
+      loaded = Mnist.load(DataOptions.of().withProgress(this::arrived));
+      mnist = loaded;
+    }
+    return loaded;
+  }
+
+  private synchronized void arrived(String what, long done, long total) {
+    loading = new Loading(done, total);
+  }
+
+  private void judge(Model model, String name) throws FileException {
+    Dataset test = data().test();
+    float[] probabilities = new float[test.size() * 10];
+    int[] predicted = new int[test.size()];
+    int done = 0;
+    var batches = test.batch(TEST_BATCH).epoch(1);
+    while (batches.hasNext()) {
+      Batch batch = batches.next();
+      Tensor answer = model.predict(batch.input()).softmax(1);
+      float[] values = answer.toFloats();
+      System.arraycopy(values, 0, probabilities, done * 10, values.length);
+      done += batch.size();
+    }
+    for (int i = 0; i < predicted.length; i++) {
+      predicted[i] = largest(probabilities, i * 10);
+    }
+    synchronized (this) {
+      trained = new Trained(name, model, test, probabilities, predicted, test.labels());
+    }
+  }
+
+  private static int largest(float[] values, int from) {
+    int best = 0;
+    for (int i = 1; i < 10; i++) {
+      if (values[from + i] > values[from + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  /// Notes what a training does, and ends it where it is to end.
+  private final class Watch implements Callback {
+    @Override
+    public void onBatch(TrainingRun run, int batch, double loss) {
+      synchronized (DigitsLab.this) {
+        losses.add(loss);
+        if (stopping) {
+          run.stop("stopped");
+        }
+      }
+    }
+
+    @Override
+    public void onEpoch(TrainingRun run, History.Epoch epoch) {
+      synchronized (DigitsLab.this) {
+        accuracies.add(epoch.value("valAccuracy"));
+      }
+    }
+  }
+}

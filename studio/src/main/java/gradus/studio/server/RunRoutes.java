@@ -1,0 +1,315 @@
+package gradus.studio.server;
+
+import gradus.io.FileException;
+import gradus.io.Json;
+import gradus.io.JsonCursor;
+import gradus.io.JsonValue;
+import gradus.plot.Axis;
+import gradus.plot.Figure;
+import gradus.plot.LineChart;
+import gradus.plot.Scale;
+import gradus.plot.Series;
+import gradus.plot.Text;
+import gradus.plot.Values;
+import gradus.studio.words.UserException;
+import gradus.train.History;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// What the page of runs asks for: which there are, how one is going, several beside each other,
+/// their files, and new ones.
+final class RunRoutes {
+  private static final int MOST_COMPARED = 6;
+  private static final int NARROWEST = 280;
+  private static final int WIDEST = 1400;
+  private static final Set<String> FILES =
+      Set.of("model.safetensors", "report.html", "history.csv", "result.json", "run.json");
+
+  private final RunShelf shelf;
+  private final RunStarter starter;
+
+  RunRoutes(RunShelf shelf) {
+    this.shelf = shelf;
+    starter = new RunStarter(shelf);
+  }
+
+  void configure(RoutesConfig routes) {
+    routes.get("/api/runs", this::list);
+    routes.get("/api/runs/{run}", this::run);
+    routes.get("/api/runs/{run}/figure/{name}", this::figure);
+    routes.get("/api/runs/{run}/file/{name}", this::file);
+    routes.get("/api/compare", this::compare);
+    routes.post("/api/runs", this::begin);
+    routes.post(
+        "/api/runs/{run}/resume",
+        context -> {
+          starter.resume(shelf.path(context.pathParam("run")));
+          json(context, JsonValue.object().put("started", true).build());
+        });
+  }
+
+  private static void json(Context context, JsonValue value) {
+    context.contentType("application/json").result(Json.compact(value));
+  }
+
+  private void list(Context context) throws FileException {
+    List<JsonValue> runs = new ArrayList<>();
+    for (String name : shelf.names()) {
+      runs.add(summary(name));
+    }
+    json(
+        context,
+        JsonValue.object()
+            .put("folder", shelf.folder().toAbsolutePath().toString())
+            .put("runs", new JsonValue.JsonArray(runs))
+            .build());
+  }
+
+  /// A run in a line; one whose log cannot be read says so, and the others are told all the same.
+  private JsonValue summary(String name) {
+    try {
+      RunShelf.Story story = shelf.story(name);
+      return summary(story).build();
+    } catch (FileException failure) {
+      Text words = Words.of(failure);
+      return JsonValue.object()
+          .put("name", name)
+          .put("state", "unreadable")
+          .put(
+              "failure",
+              JsonValue.object().put("en", words.english()).put("zh", words.chinese()).build())
+          .build();
+    }
+  }
+
+  private static JsonValue.ObjectBuilder summary(RunShelf.Story story) {
+    List<Double> losses = new ArrayList<>();
+    story.history().epochs().forEach(epoch -> losses.add(shown(epoch)));
+    JsonValue.ObjectBuilder summary =
+        JsonValue.object()
+            .put("name", story.name())
+            .put("state", story.state().name().toLowerCase(Locale.ROOT))
+            .put("kind", story.kind())
+            .put("settings", story.settings())
+            .put("epoch", story.history().epochs().size())
+            .put("epochs", story.epochs())
+            .put(
+                "losses",
+                new JsonValue.JsonArray(
+                    losses.stream()
+                        .filter(Double::isFinite)
+                        .<JsonValue>map(JsonValue.JsonReal::new)
+                        .toList()));
+    if (!story.history().epochs().isEmpty()) {
+      JsonValue.ObjectBuilder last = JsonValue.object();
+      story
+          .history()
+          .epochs()
+          .getLast()
+          .values()
+          .forEach((measurement, value) -> {
+            if (Double.isFinite(value)) {
+              last.put(measurement, value);
+            }
+          });
+      summary.put("last", last.build());
+    }
+    return summary;
+  }
+
+  private static double shown(History.Epoch epoch) {
+    double validation = epoch.value("valLoss");
+    return Double.isNaN(validation) ? epoch.value("loss") : validation;
+  }
+
+  private void run(Context context) throws FileException {
+    RunShelf.Story story = shelf.story(context.pathParam("run"));
+    Locale language = Locale.of(String.valueOf(context.queryParam("lang")));
+    int width = width(context);
+    JsonValue.ObjectBuilder figures = JsonValue.object();
+    figures.put("loss", losses(story).in(language).within(width).toSvg());
+    Figure shares = shares(story);
+    if (shares != null) {
+      figures.put("accuracy", shares.in(language).within(width).toSvg());
+    }
+    List<JsonValue> files = new ArrayList<>();
+    for (String file : FILES) {
+      if (Files.isRegularFile(shelf.path(story.name()).resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+        files.add(new JsonValue.JsonString(file));
+      }
+    }
+    JsonValue.ObjectBuilder answer =
+        summary(story)
+            .put("batches", story.batches())
+            .put("step", story.steps().isEmpty() ? 0 : (long) story.steps().getLast()[0])
+            .put("figures", figures.build())
+            .put("files", new JsonValue.JsonArray(files))
+            .put(
+                "pictures",
+                new JsonValue.JsonArray(
+                    story.figures().stream().<JsonValue>map(JsonValue.JsonString::new).toList()));
+    String failure = story.failure();
+    if (failure != null) {
+      answer.put("failure", JsonValue.object().put("en", failure).put("zh", failure).build());
+    }
+    json(context, answer.build());
+  }
+
+  private static int width(Context context) {
+    try {
+      return Math.clamp(
+          Integer.parseInt(String.valueOf(context.queryParam("width"))), NARROWEST, WIDEST);
+    } catch (NumberFormatException e) {
+      return NARROWEST;
+    }
+  }
+
+  /// The loss of single batches, faint, and those of whole epochs.
+  private static Figure losses(RunShelf.Story story) {
+    List<Series> lines = new ArrayList<>();
+    double[] x = story.steps().stream().mapToDouble(point -> point[0]).toArray();
+    double[] y = story.steps().stream().mapToDouble(point -> point[1]).toArray();
+    if (x.length > 0) {
+      lines.add(Series.of(Text.of("training, by batch", "训练（每批）"), Values.of(x), Values.of(y)));
+    }
+    addEpochs(lines, story, "loss", Text.of("training", "训练"));
+    addEpochs(lines, story, "valLoss", Text.of("validation", "验证"));
+    boolean positive =
+        lines.stream()
+            .allMatch(line -> {
+              for (int i = 0; i < line.y().size(); i++) {
+                if (!(line.y().get(i) > 0)) {
+                  return false;
+                }
+              }
+              return true;
+            });
+    Axis height = Axis.of(Text.of("loss", "损失"));
+    return Figure.of(
+        LineChart.of(Text.of("Loss", "损失"), lines)
+            .withAxes(
+                Axis.of(Text.of("step", "步")),
+                positive && !lines.isEmpty() ? height.withScale(Scale.LOG) : height));
+  }
+
+  private static void addEpochs(
+      List<Series> lines, RunShelf.Story story, String measurement, Text name) {
+    List<History.Epoch> epochs =
+        story.history().epochs().stream()
+            .filter(epoch -> Double.isFinite(epoch.value(measurement)))
+            .toList();
+    if (!epochs.isEmpty()) {
+      int batches = Math.max(1, story.batches());
+      lines.add(
+          Series.of(
+              name,
+              Values.of(
+                  epochs.stream()
+                      .mapToDouble(epoch -> (double) epoch.number() * batches)
+                      .toArray()),
+              Values.of(epochs.stream().mapToDouble(epoch -> epoch.value(measurement)).toArray())));
+    }
+  }
+
+  /// The accuracies, where there are any.
+  private static @org.jspecify.annotations.Nullable Figure shares(RunShelf.Story story) {
+    List<Series> lines = new ArrayList<>();
+    addEpochs(lines, story, "accuracy", Text.of("training", "训练"));
+    addEpochs(lines, story, "valAccuracy", Text.of("validation", "验证"));
+    return lines.isEmpty()
+        ? null
+        : Figure.of(
+            LineChart.of(Text.of("Accuracy", "准确率"), lines)
+                .withAxes(Axis.of(Text.of("step", "步")), Axis.of(Text.of("accuracy", "准确率"))));
+  }
+
+  private void compare(Context context) throws FileException {
+    List<String> names = List.of(String.valueOf(context.queryParam("runs")).split(",", -1));
+    if (names.size() > MOST_COMPARED) {
+      throw new UserException("error.run.compare", MOST_COMPARED);
+    }
+    List<Series> losses = new ArrayList<>();
+    List<Series> shares = new ArrayList<>();
+    for (String name : names) {
+      RunShelf.Story story = shelf.story(name);
+      List<History.Epoch> epochs = story.history().epochs();
+      double[] x = epochs.stream().mapToDouble(History.Epoch::number).toArray();
+      double[] y = epochs.stream().mapToDouble(RunRoutes::shown).toArray();
+      if (x.length > 0) {
+        losses.add(Series.of(Text.of(name), Values.of(x), Values.of(y)));
+        if (Double.isFinite(epochs.getFirst().value("valAccuracy"))) {
+          double[] right =
+              epochs.stream().mapToDouble(epoch -> epoch.value("valAccuracy")).toArray();
+          shares.add(Series.of(Text.of(name), Values.of(x), Values.of(right)));
+        }
+      }
+    }
+    Locale language = Locale.of(String.valueOf(context.queryParam("lang")));
+    int width = width(context);
+    JsonValue.ObjectBuilder figures = JsonValue.object();
+    figures.put(
+        "loss",
+        Figure.of(
+                LineChart.of(Text.of("Validation loss", "验证损失"), losses)
+                    .withAxes(Axis.of(Text.of("epoch", "轮")), Axis.of(Text.of("loss", "损失"))))
+            .in(language)
+            .within(width)
+            .toSvg());
+    if (!shares.isEmpty()) {
+      figures.put(
+          "accuracy",
+          Figure.of(
+                  LineChart.of(Text.of("Validation accuracy", "验证准确率"), shares)
+                      .withAxes(
+                          Axis.of(Text.of("epoch", "轮")), Axis.of(Text.of("accuracy", "准确率"))))
+              .in(language)
+              .within(width)
+              .toSvg());
+    }
+    json(context, JsonValue.object().put("figures", figures.build()).build());
+  }
+
+  private void figure(Context context) throws FileException, IOException {
+    RunShelf.Story story = shelf.story(context.pathParam("run"));
+    String name = context.pathParam("name");
+    Path file = shelf.path(story.name()).resolve("figures").resolve(name + ".svg");
+    if (!story.figures().contains(name)
+        || name.contains("/")
+        || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      context.status(404);
+      return;
+    }
+    context.contentType("image/svg+xml").result(Files.readAllBytes(file));
+  }
+
+  /// A file to keep: never shown as a page of this site.
+  private void file(Context context) throws IOException {
+    String name = context.pathParam("name");
+    Path file = shelf.path(context.pathParam("run")).resolve(name);
+    if (!FILES.contains(name) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      context.status(404);
+      return;
+    }
+    context.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    context.contentType("application/octet-stream").result(Files.newInputStream(file));
+  }
+
+  private void begin(Context context) {
+    JsonCursor wanted = new JsonCursor(Json.parse(context.body()), "run");
+    String name =
+        starter.begin(
+            wanted.member("model").text(),
+            wanted.member("epochs").integer(),
+            wanted.member("optimizer").text(),
+            wanted.member("rate").number());
+    json(context, JsonValue.object().put("name", name).build());
+  }
+}

@@ -1,0 +1,156 @@
+package gradus.studio.server;
+
+import gradus.course.Course;
+import gradus.course.Lesson;
+import gradus.data.DataOptions;
+import gradus.io.Json;
+import gradus.io.JsonValue;
+import gradus.plot.Text;
+import gradus.studio.run.RunFolder;
+import gradus.studio.site.DigitsPage;
+import gradus.studio.site.LessonPage;
+import gradus.studio.site.MapPage;
+import gradus.studio.site.RunsPage;
+import gradus.studio.site.Site;
+import gradus.studio.words.UserException;
+import gradus.tensor.Explained;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// The local site: pages, their files, and the socket that experiments are watched through.
+///
+/// It listens on 127.0.0.1 alone, and lets in only who has its [#address].
+public final class StudioServer implements AutoCloseable {
+  private static final long LARGEST_REQUEST = 64 * 1024;
+
+  /// Kept, so that their levels are: the server's own notes are for nobody who runs a course.
+  private static final List<Logger> QUIET =
+      List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("io.javalin"));
+
+  private final Guard guard = new Guard();
+  private final Ensemble ensemble = new Ensemble();
+  private final Thumbnails thumbnails = new Thumbnails();
+  private final DigitsLab digits = new DigitsLab(DataOptions.of().home());
+  private final Map<String, String> lessons = new ConcurrentHashMap<>();
+  private final Site site = new Site(true);
+  private final Javalin app;
+
+  private StudioServer(int port) {
+    app = Javalin.create(config -> configure(config, port));
+  }
+
+  /// Starts it.
+  ///
+  /// @param port where it listens; 0 for any that is free
+  /// @throws UserException where the port is taken
+  public static StudioServer start(int port) {
+    QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+    StudioServer server = new StudioServer(port);
+    try {
+      server.app.start();
+      server.digits.wake();
+    } catch (io.javalin.util.JavalinBindException e) {
+      throw new UserException("error.studio.port", port);
+    }
+    return server;
+  }
+
+  /// Where it listens.
+  public int port() {
+    return app.port();
+  }
+
+  /// The address that lets a browser in.
+  public String address() {
+    return "http://127.0.0.1:" + port() + "/?token=" + guard.secret();
+  }
+
+  private void configure(JavalinConfig config, int port) {
+    config.jetty.host = "127.0.0.1";
+    config.jetty.port = port;
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = LARGEST_REQUEST;
+    config.http.generateEtags = true;
+    RoutesConfig routes = config.routes;
+    routes.before(guard::check);
+    routes.wsBeforeUpgrade(guard::checkSocket);
+    routes.get("/", context -> page(context, MapPage.of(site)));
+    routes.get("/learn/{lesson}", this::lesson);
+    routes.get("/thumb/{file}", thumbnails::answer);
+    routes.get(
+        "/site/{file}",
+        context -> {
+          String name = context.pathParam("file");
+          Assets.answer(context, name, Assets.own(name));
+        });
+    routes.get(
+        "/lib/{library}/{file}",
+        context -> {
+          String name = context.pathParam("file");
+          Assets.answer(context, name, Assets.library(context.pathParam("library"), name));
+        });
+    routes.get(
+        "/lib/katex/fonts/{file}",
+        context -> {
+          String name = context.pathParam("file");
+          Assets.answer(context, name, Assets.library("katex/fonts", name));
+        });
+    routes.get("/runs", context -> page(context, RunsPage.of(site)));
+    new RunRoutes(new RunShelf(RunFolder.USUAL)).configure(routes);
+    routes.get("/digits", context -> page(context, DigitsPage.of(site)));
+    new DigitsRoutes(digits).configure(routes);
+    routes.exception(Exception.class, StudioServer::failed);
+    routes.ws("/live", new Live(ensemble)::configure);
+  }
+
+  private void lesson(Context context) {
+    String name = context.pathParam("lesson");
+    for (Lesson lesson : Course.lessons()) {
+      if (lesson.folder().equals(name)) {
+        page(context, lessons.computeIfAbsent(name, _ -> LessonPage.of(site, lesson)));
+        return;
+      }
+    }
+    context.status(404);
+  }
+
+  /// What a person can put right is told in both languages; all else is ours.
+  private static void failed(Exception failure, Context context) {
+    boolean told = failure instanceof Explained || failure instanceof UserException;
+    if (!told) {
+      System.getLogger("gradus").log(System.Logger.Level.ERROR, "studio", failure);
+    }
+    Text words =
+        told
+            ? Words.of(failure)
+            : Text.of(
+                "Something went wrong in the studio; its terminal says what.", "网站内部出错了；详情见终端。");
+    context
+        .status(told ? 400 : 500)
+        .contentType("application/json")
+        .result(
+            Json.compact(
+                JsonValue.object().put("en", words.english()).put("zh", words.chinese()).build()));
+  }
+
+  private static void page(Context context, String html) {
+    context.contentType("text/html; charset=utf-8").result(html);
+  }
+
+  @Override
+  public void close() {
+    ensemble.close();
+    thumbnails.close();
+    digits.close();
+    app.stop();
+  }
+}

@@ -1,0 +1,83 @@
+package gradus.studio.site;
+
+import gradus.course.Course;
+import gradus.course.Lesson;
+import gradus.course.Part;
+import gradus.plot.Text;
+
+/// The first page: the parts and lessons of the course, each with a picture that it computed.
+public final class MapPage {
+  private static final String[] CHINESE_NUMBERS = {"一", "二", "三", "四", "五", "六", "七", "八"};
+
+  private MapPage() {}
+
+  /// The page as a document.
+  public static String of(Site site) {
+    Text title = Text.of("Deep learning, step by step", "一步一步，看见深度学习");
+    return new Page(site, 0, "", title, "map", body(site, title)).html();
+  }
+
+  private static String body(Site site, Text title) {
+    int lessons = Course.lessons().size();
+    int parts = Course.parts().size();
+    StringBuilder html = new StringBuilder(1 << 14);
+    html.append("<div class=\"home\"><section class=\"hero\"><div><h1>")
+        .append(Markup.both(title))
+        .append("</h1><p class=\"lead\">")
+        .append(
+            Markup.both(
+                Text.of(
+                    parts
+                        + " parts, "
+                        + lessons
+                        + " lessons. Every picture is computed while you look, and every network"
+                        + " can be opened.",
+                    parts + " 个部分，" + lessons + " 课。每一张图都在你眼前算出来，每一个网络都可以打开来看。")))
+        .append("</p><div class=\"cta\"><a class=\"btn main big\" id=\"continue\" href=\"")
+        .append(site.lesson(0, Course.lessons().getFirst()))
+        .append("\"><span class=\"begin\">")
+        .append(Markup.both(Text.of("Begin", "开始学习")))
+        .append("</span><span class=\"go-on\" hidden>")
+        .append(Markup.both(Text.of("Continue", "继续学习")))
+        .append("</span> <span class=\"which\"></span></a>");
+    if (site.live()) {
+      html.append("<a class=\"btn big\" href=\"")
+          .append(site.page(0, "digits"))
+          .append("\">")
+          .append(Markup.both(Text.of("Three minutes: train, then draw a digit", "三分钟：训练并写一个数字")))
+          .append("</a>");
+    }
+    html.append("</div></div>");
+    if (site.live()) {
+      html.append("<div class=\"heroart card\" id=\"hero\"></div>");
+    }
+    html.append("</section><div class=\"map\">");
+    Course.parts().forEach(part -> part(html, site, part));
+    html.append("</div></div>");
+    return html.toString();
+  }
+
+  private static void part(StringBuilder html, Site site, Part part) {
+    html.append("<section class=\"part\"><h2><span class=\"n\">")
+        .append(
+            Markup.both(Text.of(String.valueOf(part.number()), CHINESE_NUMBERS[part.number() - 1])))
+        .append("</span>")
+        .append(Markup.both(part.title()))
+        .append("</h2><div class=\"cards\">");
+    for (Lesson lesson : part.lessons()) {
+      html.append("<a class=\"lc\" data-lesson=\"")
+          .append(lesson.folder())
+          .append("\" href=\"")
+          .append(site.lesson(0, lesson))
+          .append(
+              "\"><img class=\"thumb\" alt=\"\" loading=\"lazy\" width=\"112\" height=\"84\" src=\"")
+          .append(site.file(0, "thumb/" + lesson.folder() + ".svg"))
+          .append("\"><span><b>")
+          .append(Markup.both(lesson.title()))
+          .append("</b><small>")
+          .append(lesson.number())
+          .append("</small></span></a>");
+    }
+    html.append("</div></section>");
+  }
+}

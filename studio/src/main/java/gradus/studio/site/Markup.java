@@ -1,0 +1,45 @@
+package gradus.studio.site;
+
+import gradus.plot.Text;
+import gradus.studio.report.Html;
+
+/// Texts as HTML in both languages at once, of which the page shows one.
+public final class Markup {
+  private Markup() {}
+
+  /// Both languages, escaped.
+  public static String both(Text text) {
+    return bothHtml(Html.escape(text.english()), Html.escape(text.chinese()));
+  }
+
+  /// Both languages, which are HTML already.
+  static String bothHtml(String english, String chinese) {
+    return english.equals(chinese)
+        ? english
+        : "<span lang=\"en\">" + english + "</span><span lang=\"zh\">" + chinese + "</span>";
+  }
+
+  /// Both languages as whole blocks.
+  static String blocks(String english, String chinese) {
+    return english.equals(chinese)
+        ? english
+        : "<div lang=\"en\">" + english + "</div><div lang=\"zh\">" + chinese + "</div>";
+  }
+
+  /// An attribute that has a language, such as a name for screen readers: the page sets it.
+  public static String attribute(String name, Text text) {
+    return " "
+        + name
+        + "=\""
+        + Html.escape(text.chinese())
+        + "\" data-"
+        + name
+        + "-en=\""
+        + Html.escape(text.english())
+        + "\" data-"
+        + name
+        + "-zh=\""
+        + Html.escape(text.chinese())
+        + "\"";
+  }
+}
