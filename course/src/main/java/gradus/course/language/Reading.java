@@ -40,9 +40,9 @@ final class Reading {
   }
 
   /// The validation accuracies so far.
-  static Figure accuracy(List<Opinions.Way> ways, int epochs) {
+  static Figure accuracy(List<Reviews.Way> ways, int epochs) {
     List<Series> lines = new ArrayList<>();
-    for (Opinions.Way way : ways) {
+    for (Reviews.Way way : ways) {
       double[] values = way.history().values("valAccuracy");
       lines.add(
           Series.of(way.name(), Values.counting(1, values.length), Values.of(values))
@@ -56,7 +56,7 @@ final class Reading {
   }
 
   /// The share of sentences that a way reads correctly.
-  static double accuracy(Opinions.Way way, Grammar grammar, List<Grammar.Sentence> sentences) {
+  static double accuracy(Reviews.Way way, Grammar grammar, List<Grammar.Sentence> sentences) {
     if (sentences.isEmpty()) {
       return Double.NaN;
     }
@@ -110,7 +110,7 @@ final class Reading {
     return logits.softmax(1).select(1, 1).item();
   }
 
-  static Text verdict(List<Opinions.Way> ways, Grammar grammar, List<Grammar.Sentence> judged) {
+  static Text verdict(List<Reviews.Way> ways, Grammar grammar, List<Grammar.Sentence> judged) {
     return Sentence.of(
         "On 1,000 new sentences, half of them with a negation, words alone are right in %s, attention"
             + " in %s.",

@@ -29,7 +29,7 @@ import java.util.List;
 
 /// Two ways to tell whether a sentence praises: by which words it has, and by attention to which
 /// word stands with which.
-public record Opinions(
+public record Reviews(
     @Control(en = "language", zh = "语言", initial = "english") Grammar grammar,
     @Control(en = "share of negations", zh = "带否定的比例", min = 0, max = 0.5, initial = "0.3")
         double negations,
@@ -55,7 +55,7 @@ public record Opinions(
   record Way(Text name, boolean tokens, Model model, History history) {}
 
   /// The epochs of a training, as they come.
-  private record Watching(Stage stage, Opinions opinions, List<Way> before, Text called)
+  private record Watching(Stage stage, Reviews opinions, List<Way> before, Text called)
       implements Callback {
     @Override
     public void onEpoch(TrainingRun run, History.Epoch epoch) {

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class OpinionsTest {
+class ReviewsTest {
   private static Recording run(String settings) {
     Map<String, String> map = new LinkedHashMap<>();
     for (String setting : settings.split(" ", -1)) {
       String[] parts = setting.split("=", -1);
       map.put(parts[0], parts[1]);
     }
-    return Recording.of(Course.experiment("opinions").of(map));
+    return Recording.of(Course.experiment("reviews").of(map));
   }
 
   private static double cell(Recording recording, int row, int column) {
