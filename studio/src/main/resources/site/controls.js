@@ -93,7 +93,7 @@ class Control {
     });
     const clear = make("button", { type: "button", class: "btn quiet", onclick: () => ((this.value = ""), this.show(), changed()) }, both({ en: "clear", zh: "清空" }));
     this.show = () => draw(pad, list(), edge);
-    return make("div", { class: "field drawn-points" }, both(this.setting.title), make("div", { class: "seg", role: "group" }, ...classes), clear, pad);
+    return make("details", { class: "drawn-points" }, make("summary", {}, both({ en: "draw your own points", zh: "自己画点" })), make("div", { class: "row" }, make("div", { class: "seg", role: "group" }, ...classes), clear), pad);
   }
 
   /** @param {() => void} changed */

@@ -42,7 +42,7 @@ class WriterTest {
       String name = verse.name().toLowerCase(java.util.Locale.ROOT);
       Recording recording = run("steps=1&passage=" + name);
       String first = recording.tables().get("texts").rows().getFirst().get(1).english();
-      assertThat(Double.parseDouble(first)).isCloseTo(Math.log(characters), within(0.15));
+      assertThat(Double.parseDouble(first)).isCloseTo(Math.log((double) characters), within(0.15));
     }
   }
 
@@ -54,7 +54,7 @@ class WriterTest {
       int gates = kind == CellKind.RNN ? 1 : kind == CellKind.LSTM ? 4 : 3;
       // The GRU keeps a second bias for its candidate.
       int more = kind == CellKind.GRU ? 8 : 0;
-      long expected = 30 * 16 + gates * 8 * (16 + 8 + 1) + more + 9 * 30;
+      long expected = 30L * 16 + gates * 8L * (16 + 8 + 1) + more + 9L * 30;
       assertThat(writer.model(30).parameterCount()).isEqualTo(expected);
     }
   }

@@ -139,7 +139,7 @@ final class DigitsRoutes {
     if (epochs < 1 || epochs > MOST_EPOCHS || !known.contains(network)) {
       throw new UserException("error.digits.train", MOST_EPOCHS, String.join(", ", known));
     }
-    lab.train(DigitsLab.Network.values()[known.indexOf(network)], epochs);
+    lab.train(DigitsLab.Network.valueOf(network.toUpperCase(Locale.ROOT)), epochs);
     json(context, state());
   }
 

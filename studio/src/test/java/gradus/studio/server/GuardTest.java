@@ -106,8 +106,13 @@ class GuardTest {
   @Test
   void opensNoSocketForStrangers() throws IOException {
     String upgrade =
-        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        String.join(
+            "\r\n",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "");
     String origin = "Origin: http://127.0.0.1:" + server.port() + "\r\n";
     String known = "Cookie: " + cookie + "\r\n";
 
@@ -177,7 +182,7 @@ class GuardTest {
   }
 
   private static String ask(String route, String headers, String body) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(20_000);
       String close = headers.contains("Upgrade:") ? "" : "Connection: close\r\n";
       socket
