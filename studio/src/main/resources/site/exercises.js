@@ -1,6 +1,6 @@
 // The exercises of a lesson: a task, an editor, and a grade that the engine gives.
 
-import { $, both, label, language, make, note, progress, toast } from "./base.js";
+import { $, both, label, language, make, note, progress, reachable, toast } from "./base.js";
 
 /** @typedef {{name: string, title: import("./base.js").Text, en: string, zh: string, file: string, source: string, start: string, done: boolean}} Exercise */
 
@@ -59,6 +59,7 @@ function one(exercise, number, enabled) {
   );
   details.classList.toggle("done", exercise.done || progress()[key] === true);
   details.addEventListener("toggle", () => formulas(details), { once: true });
+  details.addEventListener("toggle", () => reachable(details));
   editor.addEventListener("keydown", keys);
 
   /** @param {string} source */

@@ -106,7 +106,7 @@ async function show() {
   const place = $("#one");
   if (ticked.size > 1) {
     const answer = await ask(`api/compare?runs=${encodeURIComponent([...ticked].join(","))}&width=${Math.round(width())}&lang=${language()}`);
-    place.replaceChildren(make("header", {}, make("h1", {}, both({ en: "Compared", zh: "比较" }))), charts(answer.figures));
+    place.replaceChildren(make("header", {}, make("h2", {}, both({ en: "Compared", zh: "比较" }))), charts(answer.figures));
     $("#doctor").hidden = true;
     shown = "";
     return;
@@ -135,7 +135,7 @@ async function show() {
     gallery.append(make("div", { class: "card" }, make("img", { class: "figure", src: `api/runs/${encodeURIComponent(chosen)}/figure/${name}`, alt: name, loading: "lazy" })));
   }
   place.replaceChildren(
-    make("header", {}, make("div", {}, make("p", { class: "eyebrow" }, settings(answer.settings)), make("h1", {}, answer.name)), make("span", { class: "chip" + (answer.state === "finished" ? " good" : answer.state === "failed" ? " warm" : "") }, both(state))),
+    make("header", {}, make("div", {}, make("p", { class: "eyebrow" }, settings(answer.settings)), make("h2", {}, answer.name)), make("span", { class: "chip" + (answer.state === "finished" ? " good" : answer.state === "failed" ? " warm" : "") }, both(state))),
     tiles(answer),
     answer.failure ? make("p", { class: "card empty" }, both(answer.failure)) : "",
     charts(answer.figures),

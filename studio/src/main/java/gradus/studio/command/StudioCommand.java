@@ -2,6 +2,7 @@ package gradus.studio.command;
 
 import gradus.studio.console.Session;
 import gradus.studio.server.StudioServer;
+import gradus.studio.server.Workplace;
 import gradus.studio.words.UserException;
 import java.io.IOException;
 import java.util.List;
@@ -54,13 +55,14 @@ final class StudioCommand implements Callable<Integer> {
 
   /// On the usual port, or where that is taken on any other, unless one was asked for.
   private StudioServer start() {
+    Workplace place = noCode ? Workplace.usual().withoutCode() : Workplace.usual();
     if (port >= 0) {
-      return StudioServer.start(port, !noCode);
+      return StudioServer.start(port, place);
     }
     try {
-      return StudioServer.start(USUAL_PORT, !noCode);
+      return StudioServer.start(USUAL_PORT, place);
     } catch (UserException taken) {
-      return StudioServer.start(0, !noCode);
+      return StudioServer.start(0, place);
     }
   }
 

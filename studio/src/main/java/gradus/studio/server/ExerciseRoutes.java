@@ -29,14 +29,13 @@ import java.util.concurrent.Semaphore;
 final class ExerciseRoutes {
   private final Path folder;
   private final boolean enabled;
-  private final Progress progress = Progress.of(System.getenv());
+  private final Progress progress;
   private final Semaphore grading = new Semaphore(1);
 
-  /// @param folder where the learner's files are
-  /// @param enabled whether code may be compiled and run here
-  ExerciseRoutes(Path folder, boolean enabled) {
-    this.folder = folder;
-    this.enabled = enabled;
+  ExerciseRoutes(Workplace place) {
+    folder = place.exercises();
+    enabled = place.code();
+    progress = new Progress(place.home().resolve("exercises"));
   }
 
   void configure(RoutesConfig routes) {

@@ -2,11 +2,8 @@ package gradus.studio.server;
 
 import gradus.course.Course;
 import gradus.course.Lesson;
-import gradus.data.DataOptions;
 import gradus.io.Json;
 import gradus.plot.Text;
-import gradus.studio.exercise.ExerciseFolder;
-import gradus.studio.run.RunFolder;
 import gradus.studio.site.DigitsPage;
 import gradus.studio.site.LessonPage;
 import gradus.studio.site.MapPage;
@@ -38,23 +35,24 @@ public final class StudioServer implements AutoCloseable {
   private final Guard guard = new Guard();
   private final Ensemble ensemble = new Ensemble();
   private final Thumbnails thumbnails = new Thumbnails();
-  private final DigitsLab digits = new DigitsLab(DataOptions.of().home());
+  private final DigitsLab digits;
   private final Map<String, String> lessons = new ConcurrentHashMap<>();
   private final Site site = new Site(true);
   private final Javalin app;
 
-  private StudioServer(int port, boolean code) {
-    app = Javalin.create(config -> configure(config, port, code));
+  private StudioServer(int port, Workplace place) {
+    digits = new DigitsLab(place.home());
+    app = Javalin.create(config -> configure(config, port, place));
   }
 
   /// Starts it.
   ///
   /// @param port where it listens; 0 for any that is free
-  /// @param code whether exercises may be compiled and run
+  /// @param place the folders that it works in
   /// @throws UserException where the port is taken
-  public static StudioServer start(int port, boolean code) {
+  public static StudioServer start(int port, Workplace place) {
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
-    StudioServer server = new StudioServer(port, code);
+    StudioServer server = new StudioServer(port, place);
     try {
       server.app.start();
       server.digits.wake();
@@ -74,7 +72,7 @@ public final class StudioServer implements AutoCloseable {
     return "http://127.0.0.1:" + port() + "/?token=" + guard.secret();
   }
 
-  private void configure(JavalinConfig config, int port, boolean code) {
+  private void configure(JavalinConfig config, int port, Workplace place) {
     config.jetty.host = "127.0.0.1";
     config.jetty.port = port;
     config.startup.showJavalinBanner = false;
@@ -107,10 +105,10 @@ public final class StudioServer implements AutoCloseable {
           Assets.answer(context, name, Assets.library("katex/fonts", name));
         });
     routes.get("/runs", context -> page(context, RunsPage.of(site)));
-    new RunRoutes(new RunShelf(RunFolder.USUAL)).configure(routes);
+    new RunRoutes(new RunShelf(place.runs())).configure(routes);
     routes.get("/digits", context -> page(context, DigitsPage.of(site)));
     new DigitsRoutes(digits).configure(routes);
-    new ExerciseRoutes(ExerciseFolder.USUAL, code).configure(routes);
+    new ExerciseRoutes(place).configure(routes);
     routes.exception(Exception.class, StudioServer::failed);
     routes.ws("/live", new Live(ensemble)::configure);
   }

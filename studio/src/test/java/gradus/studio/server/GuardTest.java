@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,8 +25,8 @@ class GuardTest {
   private static String cookie;
 
   @BeforeAll
-  static void start() throws IOException {
-    server = StudioServer.start(0, true);
+  static void start(@TempDir Path folder) throws IOException {
+    server = StudioServer.start(0, Workplace.in(folder));
     String token = server.address().substring(server.address().indexOf('=') + 1);
     String answer = ask("GET /?token=" + token, own());
     assertThat(answer).startsWith("HTTP/1.1 303");
@@ -52,6 +54,10 @@ class GuardTest {
         "POST /api/digits/train",
         "POST /api/digits/see",
         "DELETE /api/digits/drawings",
+        "GET /api/exercises/5.2-optimizers",
+        "POST /api/exercise/momentum",
+        "GET /api/exercise/momentum/solution",
+        "GET /api/compare",
         "GET /api/runs",
         "POST /api/runs",
         "GET /nowhere");
