@@ -119,6 +119,18 @@ final class Browsing {
     page.waitForLoadState();
   }
 
+  /// Waits until something holds on the page: asked for again and again, because the page's policy
+  /// lets no test code run inside it.
+  ///
+  /// @param expression JavaScript that gives true or false
+  void until(String expression) {
+    long end = System.nanoTime() + 90_000_000_000L;
+    while (!Boolean.TRUE.equals(page.evaluate("Boolean(" + expression + ")"))) {
+      assertThat(System.nanoTime()).as(expression).isLessThan(end);
+      page.waitForTimeout(30);
+    }
+  }
+
   /// Nothing was complained of since the page was opened.
   void requireNoComplaints() {
     assertThat(complaints).as(page.url()).isEmpty();

@@ -34,17 +34,19 @@ class ExperimentsTest {
     browsing.open("/learn/" + lesson + "?experiment=" + name);
     Page page = browsing.page();
     Locator bench = page.locator("[data-experiment='" + name + "'].experiment");
-    page.waitForFunction(
-        "name => Number(document.querySelector(`.experiment[data-experiment='${name}']`).dataset.painted ?? 0) > 0"
-            + " || document.querySelector(`.experiment[data-experiment='${name}']`).dataset.phase === 'failed'",
-        name);
+    String data = "document.querySelector(\".experiment[data-experiment='" + name + "']\").dataset";
+    browsing.until("Number(" + data + ".painted ?? 0) > 0 || " + data + ".phase === 'failed'");
 
     assertThat(bench.getAttribute("data-phase")).isNotEqualTo("failed");
     assertThat(bench.locator(".figure svg, .tables td").count()).isPositive();
     if ("true".equals(bench.getAttribute("data-playing"))) {
       bench.locator(".play").click();
+      // It may have come to its end in between, and then the button plays it again.
+      if ("true".equals(bench.getAttribute("data-playing"))) {
+        bench.locator(".play").click();
+      }
     }
-    assertThat(bench.getAttribute("data-playing")).isEqualTo("false");
+    browsing.until(data + ".playing === 'false'");
     browsing.requireNoComplaints();
   }
 
@@ -54,17 +56,17 @@ class ExperimentsTest {
     browsing.page().setViewportSize(1440, 900);
     browsing.open("/learn/5.2-optimizers?experiment=race");
     Page page = browsing.page();
-    page.waitForFunction(
+    browsing.until(
         "document.querySelector('.experiment').dataset.phase === 'ended' &&"
             + " document.querySelector('.experiment').dataset.playing === 'false'");
     String last = page.locator(".count").innerText();
 
     page.locator(".time").focus();
     page.keyboard().press("Home");
-    page.waitForFunction("document.querySelector('.experiment').dataset.state === '0'");
+    browsing.until("document.querySelector('.experiment').dataset.state === '0'");
     assertThat(page.locator(".count").innerText()).isEqualTo("1/100").isNotEqualTo(last);
     page.locator(".step").click();
-    page.waitForFunction("document.querySelector('.experiment').dataset.state === '1'");
+    browsing.until("document.querySelector('.experiment').dataset.state === '1'");
     browsing.requireNoComplaints();
   }
 
@@ -75,7 +77,7 @@ class ExperimentsTest {
     Page page = browsing.page();
 
     page.locator(".do[data-do*='steps=3000']").first().click();
-    page.waitForFunction("document.querySelector('.count').textContent.includes('/')");
+    browsing.until("document.querySelector('.count').textContent.includes('/')");
 
     assertThat(page.url()).contains("sgd=0.001").contains("steps=3000");
     browsing.open(page.url().substring(page.url().indexOf("/learn")));
@@ -106,9 +108,8 @@ class ExperimentsTest {
     browsing.context().setOffline(true);
     browsing.context().setOffline(false);
 
-    page.locator(".reset").click();
-    page.waitForFunction(
-        "document.querySelector('.experiment:not([hidden])').dataset.phase === 'ended'");
+    page.locator(".experiment:not([hidden]) .reset").click();
+    browsing.until("document.querySelector('.experiment:not([hidden])').dataset.phase === 'ended'");
   }
 
   @Test

@@ -24,20 +24,20 @@ class WorkTest {
     Page page = browsing.page();
     page.setViewportSize(1440, 1000);
     browsing.open("/digits");
-    page.waitForFunction("document.querySelector('#begin').hidden === false");
+    browsing.until("document.querySelector('#begin').hidden === false");
     page.locator("#network").selectOption("mlp");
     page.locator("#epochs").selectOption("2");
     page.locator("#begin").click();
-    page.waitForFunction(
+    browsing.until(
         "document.querySelector('#facts').textContent.includes('784') &&"
             + " document.querySelector('#begin').hidden === false");
 
     drawThree(page);
 
-    page.waitForFunction("document.body.dataset.answer === '3'");
+    browsing.until("document.body.dataset.answer === '3'");
     assertThat(page.locator(".layer").count()).isGreaterThanOrEqualTo(3);
     page.locator("#confusion [data-cell='9,4']").click();
-    page.waitForFunction("document.querySelector('#which').textContent.includes('9')");
+    browsing.until("document.querySelector('#which').textContent.includes('9')");
     page.locator("[data-view=why]").click();
     assertThat(page.locator("#tiles canvas").count()).isPositive();
     browsing.requireNoComplaints();
@@ -81,7 +81,7 @@ class WorkTest {
     assertThat(exercise.locator(".checks .fail").count()).isPositive();
 
     exercise.locator(".solution").click();
-    page.waitForFunction(
+    browsing.until(
         "document.querySelector('details[data-exercise=momentum] textarea').value.includes('return')");
     exercise.locator(".check").click();
     page.waitForSelector("details[data-exercise=momentum][data-outcome=passed]");
