@@ -24,6 +24,7 @@ import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
 import gradus.course.timeline.Logic;
+import gradus.course.timeline.Milestone;
 import gradus.course.vision.Shortcut;
 import gradus.nn.UnknownNameException;
 import gradus.plot.Text;
@@ -121,6 +122,11 @@ public final class Course {
         .filter(part -> part.number() == lesson.part())
         .findFirst()
         .orElseThrow();
+  }
+
+  /// The twelve milestones of the tutorial's timeline, in order.
+  public static List<Moment> milestones() {
+    return Milestone.moments();
   }
 
   /// The kinds of experiments, in the order of their lessons.

@@ -1,5 +1,6 @@
 package gradus.course.timeline;
 
+import gradus.course.Moment;
 import gradus.course.Sentence;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
@@ -14,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The tutorial's twelve milestones of deep learning.
-enum Milestone {
+public enum Milestone {
   NEURON(
       1943,
       Text.of("McCulloch and Pitts: an artificial neuron", "McCulloch 与 Pitts：人工神经元"),
@@ -81,6 +82,11 @@ enum Milestone {
 
   int year() {
     return year;
+  }
+
+  /// All of them, as pages show them.
+  public static List<Moment> moments() {
+    return Arrays.stream(values()).map(one -> new Moment(one.year, one.what, one.claim)).toList();
   }
 
   /// All of them, and how many there were by each year.
