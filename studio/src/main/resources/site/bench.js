@@ -42,6 +42,7 @@ export class Bench {
     this.playing = false;
     this.phase = "idle";
     this.painted = 0;
+    /** @type {number | undefined} */ this.wanted = undefined;
     this.controls = new Controls(type.settings, () => this.changed());
     this.onrun = () => {};
     this.element = this.build();
@@ -208,21 +209,25 @@ export class Bench {
 
   /** @param {import("./live.js").Message} message */
   paint(message) {
-    this.asked = -1;
     const now = performance.now();
     const wait = Math.max(0, this.painted + 1000 / SPEED - now - 4);
     this.painted = now + wait;
     setTimeout(
-      () =>
+      () => {
+        if (message.id !== this.id) return;
+        this.at = message.state;
+        this.asked = -1;
+        // While this one is painted, the engine draws the next.
+        if (this.playing && this.wanted === undefined) this.follow();
         requestAnimationFrame(() => {
-          this.at = message.state;
           this.draw(message);
           this.show();
           const wanted = this.wanted;
           this.wanted = undefined;
           if (wanted !== undefined && wanted !== this.at) this.ask(wanted);
           else if (this.playing) this.follow();
-        }),
+        });
+      },
       this.playing ? wait : 0,
     );
   }
