@@ -56,7 +56,6 @@ public final class StudioServer implements AutoCloseable {
     StudioServer server = new StudioServer(port, place);
     try {
       server.app.start();
-      server.digits.wake();
       Thread.ofPlatform().daemon().name("warm-up").start(StudioServer::warmUp);
     } catch (io.javalin.util.JavalinBindException e) {
       throw new UserException("error.studio.port", port);
