@@ -143,7 +143,15 @@ export function picture(place, svg) {
   const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   parsed.removeAttribute("width");
   parsed.removeAttribute("height");
+  if (!parsed.querySelector("title")) parsed.setAttribute("aria-label", parsed.querySelector("text")?.textContent || place.getAttribute("data-figure") || "figure");
   place.replaceChildren(document.importNode(parsed, true));
+}
+
+/** What is wider than its place can be moved by keys, too. @param {ParentNode} [within] */
+export function reachable(within = document) {
+  for (const element of $$("pre, .math, .formula, .scroll", within)) {
+    if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+  }
 }
 
 /** Says something for a moment. @param {Text} text */

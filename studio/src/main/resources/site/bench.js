@@ -64,8 +64,9 @@ export class Bench {
     this.slider = /** @type {HTMLInputElement} */ (make("input", { type: "range", min: 0, max: 0, step: 1, value: 0, class: "time" }));
     label(this.slider, "aria-label", { en: "Moment", zh: "时刻" });
     this.slider.addEventListener("input", () => {
+      const moment = Number(this.slider.value);
       this.pause();
-      this.ask(Number(this.slider.value));
+      this.ask(moment);
     });
     this.count = make("output", { class: "num count" }, "–");
     const hasSeed = this.type.settings.some((setting) => setting.name === "seed");

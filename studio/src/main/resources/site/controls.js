@@ -4,13 +4,31 @@ import { both, label, make, read } from "./base.js";
 
 const STEPS = 400;
 
-/** @typedef {{name: string, title: import("./base.js").Text, initial: string, kind: string, min: number, max: number, whole: boolean, log: boolean, options: {name: string, title: import("./base.js").Text}[], most: number}} Setting */
+/** @typedef {{name: string, title: import("./base.js").Text, initial: string, kind: string, min: number, max: number, whole: boolean, log: boolean, options: {name: string, title: import("./base.js").Text}[], most: number, edge: number}} Setting */
 
 /** A number as short as it can be said. @param {number} value @param {boolean} whole */
 function written(value, whole) {
   if (whole) return String(Math.round(value));
   if (value === 0) return "0";
   return String(Number(value.toPrecision(3)));
+}
+
+const PAD = 300;
+
+/** Round points for class 1, squares for class 0. @param {HTMLCanvasElement} pad @param {string[]} points @param {number} edge */
+function draw(pad, points, edge) {
+  const context = /** @type {CanvasRenderingContext2D} */ (pad.getContext("2d"));
+  context.clearRect(0, 0, PAD, PAD);
+  for (const point of points) {
+    const [x, y, one] = point.split(",").map(Number);
+    const left = ((x / edge + 1) / 2) * PAD;
+    const top = ((1 - y / edge) / 2) * PAD;
+    context.fillStyle = one ? "#2b8fc7" : "#d9731f";
+    context.beginPath();
+    if (one) context.arc(left, top, 6, 0, 7);
+    else context.rect(left - 5, top - 5, 10, 10);
+    context.fill();
+  }
 }
 
 /** One control. `value` is what is written in links. */
@@ -30,7 +48,52 @@ class Control {
     if (kind === "number") return this.number(changed);
     if (kind === "flag") return this.flag(changed);
     if (kind === "choice") return this.choice(changed);
+    if (kind === "points") return this.points(changed);
     return make("div", { hidden: true });
+  }
+
+  /** A pad to draw points of two classes on. @param {() => void} changed */
+  points(changed) {
+    const edge = Number(this.setting.edge);
+    const most = Number(this.setting.most);
+    const pad = /** @type {HTMLCanvasElement} */ (make("canvas", { class: "points", width: PAD, height: PAD, tabindex: "0", role: "img" }));
+    label(pad, "aria-label", { en: "Draw your own points here", zh: "在这里画自己的点" });
+    let chosen = 1;
+    const classes = [1, 0].map((one) =>
+      make("button", { type: "button", "aria-pressed": String(one === chosen), onclick: () => pick(one) }, both(one ? { en: "blue", zh: "蓝色" } : { en: "orange", zh: "橙色" })),
+    );
+    const pick = (/** @type {number} */ one) => {
+      chosen = one;
+      classes.forEach((button, index) => button.setAttribute("aria-pressed", String((index === 0 ? 1 : 0) === one)));
+    };
+    const list = () => this.value.split(";").filter(Boolean);
+    let down = false;
+    const add = (/** @type {PointerEvent} */ event) => {
+      const box = pad.getBoundingClientRect();
+      const at = (/** @type {number} */ share) => Number((Math.max(-1, Math.min(1, share)) * edge).toFixed(3));
+      const x = at(((event.clientX - box.left) / box.width) * 2 - 1);
+      const y = at(1 - ((event.clientY - box.top) / box.height) * 2);
+      const all = list();
+      const last = all.at(-1)?.split(",").map(Number);
+      if (all.length >= most || (last && down && Math.hypot(last[0] - x, last[1] - y) < 0.05)) return;
+      this.value = [...all, `${x},${y},${chosen}`].join(";");
+      this.show();
+    };
+    pad.addEventListener("pointerdown", (event) => {
+      pad.setPointerCapture(event.pointerId);
+      add(event);
+      down = true;
+    });
+    pad.addEventListener("pointermove", (event) => {
+      if (down) add(event);
+    });
+    pad.addEventListener("pointerup", () => {
+      down = false;
+      changed();
+    });
+    const clear = make("button", { type: "button", class: "btn quiet", onclick: () => ((this.value = ""), this.show(), changed()) }, both({ en: "clear", zh: "清空" }));
+    this.show = () => draw(pad, list(), edge);
+    return make("details", { class: "drawn-points" }, make("summary", {}, both({ en: "draw your own points", zh: "自己画点" })), make("div", { class: "row" }, make("div", { class: "seg", role: "group" }, ...classes), clear), pad);
   }
 
   /** @param {() => void} changed */

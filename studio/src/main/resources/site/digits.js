@@ -338,7 +338,7 @@ function layer(name, sizes, color, value) {
 function showConfusion() {
   const place = $("#confusion");
   place.replaceChildren();
-  const head = make("div", { class: "line", role: "row" }, make("span", { role: "columnheader" }, ""));
+  const head = make("div", { class: "line", role: "row" }, make("span", { role: "columnheader" }, make("span", { class: "visually-hidden" }, both({ en: "truth", zh: "真实" }))));
   for (let i = 0; i < 10; i++) head.append(make("span", { role: "columnheader" }, String(i)));
   place.append(head);
   const errors = state.confusion.flatMap((/** @type {number[]} */ row, /** @type {number} */ i) => row.filter((_, j) => j !== i));

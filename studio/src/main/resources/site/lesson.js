@@ -1,7 +1,8 @@
 // The page of a lesson.
 
-import { $, $$, both, keep, live, make, note, progress, start } from "./base.js";
+import { $, $$, both, keep, live, make, note, onChange, progress, reachable, start } from "./base.js";
 import { Bench } from "./bench.js";
+import { exercises } from "./exercises.js";
 import { Engine } from "./live.js";
 
 start();
@@ -29,8 +30,11 @@ async function adorn() {
   await load("prism/prism-java.min.js");
   const prism = /** @type {any} */ (window).Prism;
   if (prism?.highlightElement) for (const code of $$("code.language-java")) prism.highlightElement(code);
+  reachable();
   document.documentElement.dataset.adorned = "true";
 }
+reachable();
+onChange(reachable);
 adorn();
 
 // ---- the bench ------------------------------------------------------------------------------------
@@ -143,6 +147,8 @@ for (const button of $$(".do")) {
 for (const button of $$(".try")) {
   button.addEventListener("click", () => run(button.dataset.try ?? "", JSON.parse(button.dataset.settings ?? "{}")));
 }
+
+if (live) exercises(folder);
 
 // ---- guesses ---------------------------------------------------------------------------------------
 $$(".guess").forEach((guess, index) => {

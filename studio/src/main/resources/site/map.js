@@ -1,6 +1,7 @@
 // The map of the course.
 
-import { $, $$, kept, progress, start } from "./base.js";
+import { $, $$, both, kept, language, live, make, picture, progress, start } from "./base.js";
+import { Engine } from "./live.js";
 
 start();
 
@@ -16,4 +17,39 @@ if (card) {
   $(".begin", link).hidden = true;
   $(".go-on", link).hidden = false;
   $(".which", link).append($("b", card).cloneNode(true));
+}
+
+// ---- a network that learns while one looks --------------------------------------------------------
+const hero = $("#hero");
+if (hero && live) {
+  const figure = make("div", { class: "figure" });
+  const caption = make("p", { class: "hint caption" });
+  hero.append(figure, caption);
+  const id = "hero-" + Math.random().toString(36).slice(2);
+  let at = -1;
+  let states = 0;
+  let waiting = false;
+  const engine = new Engine(() => {});
+  const next = () => {
+    if (waiting || at >= states - 1) return;
+    waiting = true;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    engine.send({ do: "view", id, state: calm ? states - 1 : at + 1, width: Math.round(hero.clientWidth), lang: language() });
+  };
+  engine.listen(id, (message) => {
+    if (message.type === "news") {
+      states = message.states;
+      next();
+    } else if (message.type === "state") {
+      setTimeout(() => {
+        waiting = false;
+        at = message.state;
+        const [first] = Object.values(message.figures);
+        if (first) picture(figure, first);
+        caption.replaceChildren(both({ en: `A small network learns to tell two moons apart: step ${message.done}.`, zh: `一个小网络正在学会分开两弯月牙：第 ${message.done} 步。` }));
+        next();
+      }, 40);
+    }
+  });
+  engine.send({ do: "start", id, experiment: "boundary", settings: {} });
 }

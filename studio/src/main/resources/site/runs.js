@@ -1,6 +1,6 @@
 // The page of runs.
 
-import { $, $$, both, language, make, onChange, picture, read, start, toast } from "./base.js";
+import { $, both, language, make, onChange, picture, start, toast } from "./base.js";
 
 start();
 
@@ -106,7 +106,7 @@ async function show() {
   const place = $("#one");
   if (ticked.size > 1) {
     const answer = await ask(`api/compare?runs=${encodeURIComponent([...ticked].join(","))}&width=${Math.round(width())}&lang=${language()}`);
-    place.replaceChildren(make("header", {}, make("h1", {}, both({ en: "Compared", zh: "比较" }))), charts(answer.figures));
+    place.replaceChildren(make("header", {}, make("h2", {}, both({ en: "Compared", zh: "比较" }))), charts(answer.figures));
     $("#doctor").hidden = true;
     shown = "";
     return;
@@ -135,7 +135,7 @@ async function show() {
     gallery.append(make("div", { class: "card" }, make("img", { class: "figure", src: `api/runs/${encodeURIComponent(chosen)}/figure/${name}`, alt: name, loading: "lazy" })));
   }
   place.replaceChildren(
-    make("header", {}, make("div", {}, make("p", { class: "eyebrow" }, settings(answer.settings)), make("h1", {}, answer.name)), make("span", { class: "chip" + (answer.state === "finished" ? " good" : answer.state === "failed" ? " warm" : "") }, both(state))),
+    make("header", {}, make("div", {}, make("p", { class: "eyebrow" }, settings(answer.settings)), make("h2", {}, answer.name)), make("span", { class: "chip" + (answer.state === "finished" ? " good" : answer.state === "failed" ? " warm" : "") }, both(state))),
     tiles(answer),
     answer.failure ? make("p", { class: "card empty" }, both(answer.failure)) : "",
     charts(answer.figures),
@@ -172,31 +172,39 @@ function charts(figures) {
   return place;
 }
 
-/** @param {any[] | undefined} findings */
-function doctor(findings) {
+/** What the doctor says, in the language that was asked for. @param {any} said */
+function doctor(said) {
   const place = $("#doctor");
-  place.hidden = !findings;
-  if (!findings) return;
+  place.hidden = !said?.findings;
+  if (place.hidden) return;
   place.replaceChildren(make("h2", { class: "eyebrow" }, both({ en: "The doctor", zh: "训练医生" })));
-  for (const finding of findings) {
-    const part = make("div", { class: "finding" }, make("h3", {}, both(finding.title)), make("p", {}, both(finding.explanation)));
+  if (said.findings.length === 0) {
+    place.append(make("h3", {}, both({ en: "Nothing to complain of", zh: "没有发现问题" })));
+    return;
+  }
+  for (const finding of said.findings) {
+    const part = make("div", { class: "finding", "data-kind": finding.kind }, make("h3", {}, finding.title), make("p", {}, finding.explanation));
     if (finding.evidence.length > 0) {
       const table = make("div", { class: "evidence" });
-      for (const item of finding.evidence) table.append(both(item.label), make("b", {}, read(item.value)));
+      for (const item of finding.evidence) table.append(make("span", {}, item.label), make("b", { class: item.alarming ? "minus" : "" }, item.value));
       part.append(table);
     }
-    if (finding.remedy) {
-      const remedy = make("div", { class: "remedy" }, both(finding.remedy));
-      if (finding.minus || finding.plus) {
-        const code = make("pre", {});
-        if (finding.minus) code.append(make("div", { class: "minus" }, "- " + finding.minus));
-        if (finding.plus) code.append(make("div", { class: "plus" }, "+ " + finding.plus));
-        remedy.append(code);
-      }
-      part.append(remedy);
-    }
+    if (finding.remedy) part.append(remedy(finding.remedy));
     place.append(part);
   }
+}
+
+/** @param {any} remedy */
+function remedy(remedy) {
+  const place = make("div", { class: "remedy" }, remedy.advice);
+  if (remedy.removed.length + remedy.added.length > 0) {
+    const code = make("pre", { tabindex: "0" });
+    for (const line of remedy.removed) code.append(make("div", { class: "minus" }, "- " + line));
+    for (const line of remedy.added) code.append(make("div", { class: "plus" }, "+ " + line));
+    place.append(code);
+  }
+  if (remedy.gave) place.append(make("p", { class: "hint" }, remedy.gave));
+  return place;
 }
 
 async function resume() {

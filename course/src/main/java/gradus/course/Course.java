@@ -6,15 +6,25 @@ import gradus.course.augmentation.Few;
 import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
 import gradus.course.digits.Recognition;
+import gradus.course.driving.Imitation;
 import gradus.course.features.Contest;
+import gradus.course.frameworks.Opinions;
+import gradus.course.frameworks.SideBySide;
+import gradus.course.frameworks.ThreeNetworks;
+import gradus.course.language.Reviews;
+import gradus.course.medicine.Screening;
 import gradus.course.mlp.Boundary;
 import gradus.course.mlp.Forward;
 import gradus.course.neuron.Demo;
 import gradus.course.neuron.Neuron;
 import gradus.course.optimizers.Race;
+import gradus.course.recurrent.Unrolled;
+import gradus.course.recurrent.Writer;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
+import gradus.course.timeline.Logic;
+import gradus.course.timeline.Milestone;
 import gradus.course.vision.Shortcut;
 import gradus.nn.UnknownNameException;
 import gradus.plot.Text;
@@ -26,12 +36,18 @@ public final class Course {
   private static final List<ExperimentType> EXPERIMENTS =
       List.of(
           ExperimentType.of("contest", "Features by hand or learned", "手工特征与学来的特征", Contest.class),
+          ExperimentType.of("logic", "The perceptron and XOR", "感知机与 XOR", Logic.class),
           ExperimentType.of("neuron", "A neuron that learns", "会学习的神经元", Neuron.class),
           ExperimentType.of("demo", "The tutorial's neuron", "原教程的神经元", Demo.class),
           ExperimentType.of("curves", "Activation functions", "激活函数", Curves.class),
           ExperimentType.of("depth", "Ten layers deep", "十层之深", Depth.class),
           ExperimentType.of("boundary", "Decision boundary", "决策边界", Boundary.class),
           ExperimentType.of("forward", "From layer to layer", "一层一层往前传", Forward.class),
+          ExperimentType.of("unrolled", "Gradients through time", "穿过时间的梯度", Unrolled.class),
+          ExperimentType.of("writer", "Learning a text by heart", "背课文", Writer.class),
+          ExperimentType.of("opinions", "An opinion, weighed", "给一家之言加权", Opinions.class),
+          ExperimentType.of("side-by-side", "The same training", "同一个训练", SideBySide.class),
+          ExperimentType.of("three-networks", "Three networks", "三个网络", ThreeNetworks.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
           ExperimentType.of(
@@ -41,14 +57,22 @@ public final class Course {
           ExperimentType.of("label-safety", "Which labels break", "哪些标签会坏", Safety.class),
           ExperimentType.of("patience", "Stopping in time", "适时停止", Patience.class),
           ExperimentType.of("recognition", "Handwritten digits", "手写数字识别", Recognition.class),
-          ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class));
+          ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class),
+          ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
+          ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
+          ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
           Lesson.of("1.1", "features", "What deep learning is", "什么是深度学习", "contest"),
+          Lesson.of("1.2", "timeline", "Eighty years", "八十年", "logic"),
           Lesson.of("2.1", "neuron", "The neuron", "神经元", "neuron", "demo"),
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
           Lesson.of("3.1", "mlp", "Feed-forward networks", "前馈神经网络", "boundary", "forward"),
+          Lesson.of("3.3", "rnn", "Recurrent networks", "循环神经网络", "unrolled", "writer"),
+          Lesson.of(
+              "4.1", "frameworks", "Comparing frameworks", "框架对比", "opinions", "side-by-side"),
+          Lesson.of("4.2", "setup", "Setting up frameworks", "框架安装与示例", "three-networks"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
           Lesson.of(
@@ -61,7 +85,10 @@ public final class Course {
               "label-safety"),
           Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"),
           Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"),
-          Lesson.of("8.1", "vision", "Vision", "视觉", "shortcut"));
+          Lesson.of("8.1", "vision", "Vision", "视觉", "shortcut"),
+          Lesson.of("8.2", "language", "Language", "语言", "reviews"),
+          Lesson.of("8.3", "driving", "Driving", "驾驶", "imitation"),
+          Lesson.of("8.4", "medicine", "Medicine", "医疗", "screening"));
 
   private static final List<Text> PARTS =
       List.of(
@@ -95,6 +122,11 @@ public final class Course {
         .filter(part -> part.number() == lesson.part())
         .findFirst()
         .orElseThrow();
+  }
+
+  /// The twelve milestones of the tutorial's timeline, in order.
+  public static List<Moment> milestones() {
+    return Milestone.moments();
   }
 
   /// The kinds of experiments, in the order of their lessons.

@@ -15,14 +15,27 @@ import java.util.stream.Stream;
 public final class Exercises {
   private static final List<Exercise> ALL =
       Stream.of(
+              of("1.1-features", "ink-features", "nearest-mean", "product-feature"),
+              of("1.2-timeline", "perceptron", "lenet", "attention-head"),
               of("2.1-neuron", "neuron", "neuron-gradient", "library-neuron"),
               of("2.2-activations", "relu-slope", "stable-softmax", "signal-scale"),
               of("3.1-mlp", "forward-pass", "backpropagation", "moons"),
               of("3.2-convolution", "convolve", "output-size", "small-cnn"),
+              of("3.3-rnn", "rnn-step", "clip-gradient", "remember-first"),
+              of("4.1-frameworks", "dual-number", "execution-order", "traced-program"),
+              of("4.2-setup", "first-tensor", "fit-line", "save-and-load"),
               of("5.1-losses", "huber", "cross-entropy", "own-loss"),
               of("5.2-optimizers", "momentum", "stable-rate", "adam-step", "downhill"),
               of("6.1-regularisation", "weight-decay", "inverted-dropout", "batch-norm"),
-              of("6.1-early-stopping", "patience", "best-weights", "stop-in-time"))
+              of("6.1-augmentation", "flip-picture", "cutout", "mixup"),
+              of("6.1-early-stopping", "patience", "best-weights", "stop-in-time"),
+              of("6.2-schedules", "cosine-schedule", "plateau", "own-schedule"),
+              of("6.2-search", "log-uniform", "random-search", "find-rate"),
+              of("7-digits", "confusion", "centre-digit", "stripes"),
+              of("8.1-vision", "overlap", "suppress", "group-accuracy"),
+              of("8.2-language", "byte-pair", "perplexity", "word-bags"),
+              of("8.3-driving", "braking", "kalman", "imitate"),
+              of("8.4-medicine", "positive-test", "roc-area", "rare-disease"))
           .flatMap(List::stream)
           .toList();
 

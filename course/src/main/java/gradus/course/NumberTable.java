@@ -1,8 +1,10 @@
 package gradus.course;
 
 import gradus.plot.Text;
+import gradus.tensor.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A table of an experiment's numbers, whose columns have names in two languages.
 ///
@@ -32,7 +34,8 @@ public record NumberTable(List<Text> columns, List<List<Text>> rows) {
 
   /// The same with one more row. Numbers are written with as many digits as they need, at most 6.
   ///
-  /// @param cells each a [Text], a [Number], or a string that is the same in both languages
+  /// @param cells each a [Text], a [Number], a [Message], or a string that is the same in both
+  ///   languages
   public NumberTable plus(Object... cells) {
     List<List<Text>> more = new ArrayList<>(rows);
     more.add(java.util.Arrays.stream(cells).map(NumberTable::text).toList());
@@ -42,6 +45,7 @@ public record NumberTable(List<Text> columns, List<List<Text>> rows) {
   private static Text text(Object cell) {
     return switch (cell) {
       case Text text -> text;
+      case Message message -> Text.of(message.in(Locale.ENGLISH), message.in(Locale.CHINESE));
       case Double number -> Text.of(written(number));
       case Float number -> Text.of(written(number));
       default -> Text.of(cell.toString());
@@ -58,6 +62,6 @@ public record NumberTable(List<Text> columns, List<List<Text>> rows) {
       return Long.toString((long) number);
     }
     String format = size >= 1e6 || size < 1e-4 ? "%.3e" : size >= 100 ? "%.2f" : "%.4f";
-    return String.format(java.util.Locale.ROOT, format, number);
+    return String.format(Locale.ROOT, format, number);
   }
 }

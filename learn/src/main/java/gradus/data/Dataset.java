@@ -357,6 +357,11 @@ public final class Dataset {
     return all;
   }
 
+  /// The samples that are stored in some rows.
+  Dataset stored(int... rows) {
+    return new Dataset(inputs, targets, rows, classNames);
+  }
+
   /// The rows that samples are stored in.
   int[] resolve(int[] indices) {
     var rows = indices.clone();

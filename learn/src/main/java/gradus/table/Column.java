@@ -85,7 +85,7 @@ public sealed interface Column {
     }
 
     /// How many rows have each of the categories.
-    int[] counts() {
+    public int[] counts() {
       int[] counts = new int[categories.size()];
       IntStream.of(codes).filter(code -> code >= 0).forEach(code -> counts[code]++);
       return counts;

@@ -80,6 +80,16 @@ final class ColumnKind {
     };
   }
 
+  /// At most how many numbers a network takes of each value.
+  int features(int rows) {
+    return switch (kind()) {
+      case NUMBERS -> filled < rows ? 2 : 1;
+      case CATEGORIES -> Math.min(words.size(), TableEncoder.MOST_WORDS);
+      case DATES -> 7;
+      case TEXTS -> TableEncoder.mostTerms(rows);
+    };
+  }
+
   /// Whether its numbers have decimals after a comma. Where all could as well be thousands, nobody
   /// knows, and they are words.
   private boolean hasDecimalCommas() {

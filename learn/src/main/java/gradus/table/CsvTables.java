@@ -76,6 +76,19 @@ final class CsvTables {
     return kinds.get(names.indexOf(name)).bytes(rows);
   }
 
+  /// Whether a column holds categories or texts.
+  boolean isOfWords(String name) {
+    return switch (kinds.get(names.indexOf(name)).kind()) {
+      case CATEGORIES, TEXTS -> true;
+      case NUMBERS, DATES -> false;
+    };
+  }
+
+  /// At most about how many bytes a network's inputs of a column take.
+  long inputBytes(String name) {
+    return Float.BYTES * (long) rows * kinds.get(names.indexOf(name)).features(rows);
+  }
+
   /// Some columns.
   ///
   /// @param chosen the rows, or null for all

@@ -62,10 +62,23 @@ final class Doubts {
     return text.length() <= LONGEST && LIKE_NUMBER.matcher(text).matches();
   }
 
+  /// The columns of words, which may have others than the training part.
+  static List<String> columns(TableEncoder encoder) {
+    return encoder.encodings().stream()
+        .filter(Encoding.OneHot.class::isInstance)
+        .map(Encoding::column)
+        .toList();
+  }
+
   static List<Message> of(TableEncoder encoder, Table table) {
+    return of(encoder, table, columns(encoder));
+  }
+
+  /// Of some columns.
+  static List<Message> of(TableEncoder encoder, Table table, List<String> columns) {
     List<Message> doubts = new ArrayList<>();
     for (Encoding encoding : encoder.encodings()) {
-      if (encoding instanceof Encoding.OneHot words) {
+      if (encoding instanceof Encoding.OneHot words && columns.contains(words.column())) {
         look(words, table.column(words.column()), doubts);
       }
     }

@@ -42,23 +42,25 @@ final class Leaks {
     return known.size() * 3 <= words.size();
   }
 
-  /// Whether sorted by the numbers, each class is one stretch.
+  /// Whether the numbers of each class lie in a stretch of their own.
   private static boolean separates(double[] values, int[] classes) {
+    int count = Arrays.stream(classes).max().orElse(-1) + 1;
+    double[] least = new double[count];
+    double[] most = new double[count];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    Arrays.fill(most, Double.NEGATIVE_INFINITY);
+    for (int row = 0; row < values.length; row++) {
+      least[classes[row]] = Math.min(least[classes[row]], values[row]);
+      most[classes[row]] = Math.max(most[classes[row]], values[row]);
+    }
     int[] order =
-        IntStream.range(0, values.length)
+        IntStream.range(0, count)
+            .filter(code -> least[code] <= most[code])
             .boxed()
-            .sorted(Comparator.comparingDouble(row -> values[row]))
+            .sorted(Comparator.comparingDouble(code -> least[code]))
             .mapToInt(Integer::intValue)
             .toArray();
-    int stretches = 1;
-    for (int i = 1; i < order.length; i++) {
-      boolean other = classes[order[i]] != classes[order[i - 1]];
-      if (other && values[order[i]] == values[order[i - 1]]) {
-        return false;
-      }
-      stretches += other ? 1 : 0;
-    }
-    return stretches == Arrays.stream(classes).distinct().count();
+    return IntStream.range(1, order.length).allMatch(i -> most[order[i - 1]] < least[order[i]]);
   }
 
   private static double correlation(double[] a, double[] b) {

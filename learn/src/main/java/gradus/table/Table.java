@@ -1,13 +1,9 @@
 package gradus.table;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import gradus.data.DataException;
 import gradus.io.AtomicFiles;
 import gradus.io.FileException;
 import gradus.tensor.Message;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -174,6 +170,12 @@ public final class Table {
     return Doubts.of(this);
   }
 
+  /// Of each row, the first one that holds the same in all columns: itself, where there is no such
+  /// row before it.
+  public int[] firstCopies() {
+    return RowCopies.firsts(RowCopies.checksums(this));
+  }
+
   /// The table with what a column of numbers held one to `count` rows before, in columns called
   /// `NAME(-1)` to `NAME(-count)`: what a series was, for those who want to know what it will be.
   /// The first rows, which have no such past, are left out.
@@ -273,14 +275,9 @@ public final class Table {
     AtomicFiles.write(
         file,
         out -> {
-          var text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-          writer.writeRecord(names());
-          for (int row = 0; row < rows; row++) {
-            int at = row;
-            writer.writeRecord(columns().stream().map(column -> column.text(at)).toList());
-          }
-          writer.flush();
+          CsvRows rows = new CsvRows(out);
+          rows.write(this);
+          rows.flush();
         });
   }
 

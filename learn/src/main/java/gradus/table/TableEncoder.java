@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /// @param notes what a person should know: columns left out or suspicious
 public record TableEncoder(List<Encoding> encodings, Target target, List<Message> notes) {
   /// The words of a column that are kept; rarer ones count as unknown.
-  private static final int MOST_WORDS = 100;
+  static final int MOST_WORDS = 100;
 
   /// The terms of a column of texts that are kept.
   private static final int MOST_TERMS = 2000;
@@ -124,7 +124,7 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
     return TableSeries.encoder(table, target, channels, target(table.column(target)));
   }
 
-  private static int mostTerms(int rows) {
+  static int mostTerms(int rows) {
     return Math.clamp(MOST_NUMBERS / Math.max(1, rows), FEWEST_TERMS, MOST_TERMS);
   }
 
@@ -202,7 +202,16 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
   ///
   /// @throws DataException where a column is missing or of another kind than in training
   public Tensor inputs(Table table) {
-    List<Column> columns = encodings.stream().map(encoding -> column(table, encoding)).toList();
+    return inputs(table, 0);
+  }
+
+  /// The rows as inputs, where they are part of more.
+  ///
+  /// @param before how many rows come before them, so that messages name the right ones
+  /// @throws DataException as for [#inputs(Table)]
+  public Tensor inputs(Table table, int before) {
+    List<Column> columns =
+        encodings.stream().map(encoding -> column(table, encoding, before)).toList();
     // Asked once: the names of the features are made anew each time.
     int[] widths = encodings.stream().mapToInt(encoding -> encoding.features().size()).toArray();
     int width = Arrays.stream(widths).sum();
@@ -215,14 +224,14 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
         if (!Float.isFinite(values[at - widths[i]])) {
           throw new DataException(
               "table: row %d of column \"%s\" is %s, too large to calculate with",
-              row + 1, columns.get(i).name(), columns.get(i).text(row));
+              before + row + 1, columns.get(i).name(), columns.get(i).text(row));
         }
       }
     }
     return Tensor.of(Shape.of(table.rows(), width), values);
   }
 
-  private static Column column(Table table, Encoding encoding) {
+  private static Column column(Table table, Encoding encoding, int before) {
     Column column = table.column(encoding.column());
     boolean empty = column.missing() == column.size();
     return switch (encoding) {
@@ -231,21 +240,22 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
       case Encoding.Calendar _ when empty ->
           new Column.Dates(column.name(), Collections.nCopies(column.size(), null));
       case Encoding.OneHot _, Terms _ -> column;
-      case Encoding.Scaled _ -> throw notANumber(column);
-      case Encoding.Calendar _ -> throw notADate(column);
+      case Encoding.Scaled _ -> throw notANumber(column, before);
+      case Encoding.Calendar _ -> throw notADate(column, before);
     };
   }
 
-  private static DataException notANumber(Column column) {
-    return kind(column, Message.of("a number"), text -> ColumnKind.number(text) != null);
+  private static DataException notANumber(Column column, int before) {
+    return kind(column, before, Message.of("a number"), text -> ColumnKind.number(text) != null);
   }
 
-  private static DataException notADate(Column column) {
-    return kind(column, Message.of("a date"), text -> Dates.of(text) != null);
+  private static DataException notADate(Column column, int before) {
+    return kind(column, before, Message.of("a date"), text -> Dates.of(text) != null);
   }
 
   /// Names the first row that is of another kind than in training.
-  private static DataException kind(Column column, Message wanted, Predicate<String> fits) {
+  private static DataException kind(
+      Column column, int before, Message wanted, Predicate<String> fits) {
     int row =
         IntStream.range(0, column.size())
             .filter(one -> !column.isMissing(one) && !fits.test(column.text(one)))
@@ -254,7 +264,7 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
     return new DataException(
         "table: row %d of column \"%s\" is \"%s\", and not %s as in the data that the model was"
             + " trained on",
-        row + 1, column.name(), column.size() == 0 ? "" : column.text(row), wanted);
+        before + row + 1, column.name(), column.size() == 0 ? "" : column.text(row), wanted);
   }
 
   /// What a person should know of rows that are to be answered: words that the training part did
@@ -286,7 +296,7 @@ public record TableEncoder(List<Encoding> encodings, Target target, List<Message
       }
       case Target.Values values -> {
         if (!(column instanceof Column.Numbers numbers)) {
-          throw notANumber(column);
+          throw notANumber(column, 0);
         }
         float[] wanted = new float[table.rows()];
         for (int row = 0; row < wanted.length; row++) {

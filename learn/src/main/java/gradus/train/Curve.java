@@ -49,6 +49,12 @@ record Curve(
     return epochs() > 0 && Arrays.stream(validation).allMatch(Double::isFinite);
   }
 
+  /// Whether shares of the losses say something: those of likelihoods may be negative.
+  boolean isPositive() {
+    return Arrays.stream(loss).allMatch(value -> value > 0)
+        && Arrays.stream(judged()).allMatch(value -> value > 0);
+  }
+
   /// Whether what was measured in an epoch is a number.
   boolean isFinite(int epoch) {
     return (isEmpty() || Double.isFinite(loss[epoch]))

@@ -81,16 +81,26 @@ final class CurveFindings {
     }
   }
 
+  /// A loss, and that of always the same answer; not-a-number where it is not known.
+  private record Level(double loss, double constant) {
+    static Level of(Curve curve, @Nullable Probe probe) {
+      return probe != null && Double.isFinite(probe.constantLoss())
+          ? new Level(probe.loss(), probe.constantLoss())
+          : new Level(Curve.last(curve.judged()), guessed(curve));
+    }
+  }
+
   /// Whether an answer that is always the same would be as good.
   static boolean guesses(Curve curve, @Nullable Probe probe) {
-    boolean known = probe != null && Double.isFinite(probe.constantLoss());
-    double level = known ? probe.constantLoss() : guessed(curve);
-    double loss = known ? probe.loss() : Curve.last(curve.judged());
+    Level known = Level.of(curve, probe);
+    double loss = known.loss;
+    double level = known.constant;
     double accuracy = Curve.last(curve.validationAccuracy());
     // Where the training loss is small, something was learnt, if not what others have in common
     // with it; where it falls, something is about to be. And who is right far more often than by
     // chance may have a large loss, by being certain of the mistakes.
-    return loss >= NEARLY_ALL * level
+    return level > 0
+        && loss >= NEARLY_ALL * level
         && !(Curve.last(curve.loss()) < LEARNT * level)
         && !(accuracy > Math.exp(-level) + 0.2)
         && !isTooSlow(curve, probe);
@@ -100,9 +110,9 @@ final class CurveFindings {
     if (!guesses(curve, probe)) {
       return null;
     }
-    boolean known = probe != null && Double.isFinite(probe.constantLoss());
-    double level = known ? probe.constantLoss() : guessed(curve);
-    double loss = known ? probe.loss() : Curve.last(curve.judged());
+    Level known = Level.of(curve, probe);
+    double loss = known.loss;
+    double level = known.constant;
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence(Message.of("loss"), loss, NUMBER, true));
     evidence.add(new Evidence(Message.of("loss of always the same answer"), level, NUMBER, false));
@@ -152,6 +162,7 @@ final class CurveFindings {
     double lately = Arrays.stream(validation, Math.max(0, n - 3), n).average().orElse(Double.NaN);
     boolean rises =
         n - 1 - best >= 3
+            && curve.isPositive()
             && lately >= RISE * validation[best]
             && Curve.last(curve.loss()) <= 0.8 * curve.loss()[best];
     double accuracy = Curve.last(curve.accuracy());
@@ -207,7 +218,7 @@ final class CurveFindings {
   /// What is to be said of how fast it went, at most one of each kind.
   static List<Finding> ofProgress(Curve curve, @Nullable Probe probe) {
     List<Finding> all = new ArrayList<>();
-    if (curve.isEmpty()) {
+    if (curve.isEmpty() || !curve.isPositive()) {
       return all;
     }
     if (isTooSlow(curve, probe)) {
@@ -276,9 +287,6 @@ final class CurveFindings {
     double jitter = Curve.jitter(curve.judged());
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence(Message.of("up and down, an epoch"), jitter, PERCENT, true));
-    evidence.add(
-        new Evidence(
-            Message.of("lowest validation loss in"), Curve.best(curve.judged()) + 1, EPOCH, false));
     addRate(evidence, curve, true);
     return new Finding(
         Kind.NOISY,
@@ -327,7 +335,7 @@ final class CurveFindings {
                 + " or the steps jump over it.",
             steps),
         evidence,
-        Remedies.offThePlateau(curve));
+        Remedies.offThePlateau());
   }
 
   private static boolean isStillLearning(Curve curve) {

@@ -1,6 +1,7 @@
 package gradus.train;
 
 import gradus.io.JsonValue;
+import gradus.tensor.ArgumentException;
 import gradus.tensor.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,11 +37,27 @@ public record Diagnosis(List<Finding> findings) {
 
   /// What the records of the epochs and a look inside the model say.
   ///
-  /// @param history as far as to the epoch whose weights the model has; empty where nothing is
-  ///   known of how it was trained
+  /// @param history empty where nothing is known of how it was trained
   /// @param probe what was measured after it; null for nothing
   public static Diagnosis of(History history, @Nullable Probe probe) {
+    return of(history, probe, history.epochs().size());
+  }
+
+  /// What the records of the epochs and a look inside the model say, where the model has the
+  /// weights of an earlier epoch than the last: what it learnt by heart after that is forgotten.
+  ///
+  /// @param history empty where nothing is known of how it was trained
+  /// @param probe what was measured after it; null for nothing
+  /// @param epoch the epoch whose weights the model has, counted from 1: of [EarlyStopping], the
+  ///   best one
+  /// @throws IllegalArgumentException where there is no such epoch
+  public static Diagnosis of(History history, @Nullable Probe probe, int epoch) {
+    int epochs = history.epochs().size();
+    if (epoch < 0 || epoch > epochs) {
+      throw new ArgumentException("diagnosis: there is no epoch %d among %d", epoch, epochs);
+    }
     Curve curve = Curve.of(history);
+    Curve kept = Curve.of(new History(history.epochs().subList(0, epoch)));
     List<Finding> all = new ArrayList<>();
     add(all, CurveFindings.nonFinite(curve));
     if (probe != null) {
@@ -55,7 +72,7 @@ public record Diagnosis(List<Finding> findings) {
     }
     boolean isGrave = all.stream().anyMatch(one -> one.severity() == Finding.Severity.GRAVE);
     if (!isGrave) {
-      add(all, CurveFindings.overfitting(curve, probe));
+      add(all, CurveFindings.overfitting(kept, probe));
       if (!explained) {
         all.addAll(CurveFindings.ofProgress(curve, probe));
       }

@@ -3,8 +3,8 @@ package gradus.train;
 import gradus.io.JsonCursor;
 import gradus.io.JsonValue;
 import gradus.tensor.ArgumentException;
+import gradus.tensor.Message;
 import gradus.tensor.Tensor;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +23,7 @@ public final class EarlyStopping implements Callback {
   private final double minimumDelta;
   private final String monitor;
   private final @Nullable Aim aim;
-  private final Consumer<String> messages;
+  private final Consumer<Message> messages;
   private Aim resolved = Aim.SMALLER;
   private double best = Double.NaN;
   private int counter;
@@ -35,7 +35,7 @@ public final class EarlyStopping implements Callback {
       double minimumDelta,
       String monitor,
       @Nullable Aim aim,
-      Consumer<String> messages) {
+      Consumer<Message> messages) {
     if (patience < 1) {
       throw new ArgumentException(
           "earlyStopping: patience must be at least 1 epoch, got %s", patience);
@@ -76,9 +76,15 @@ public final class EarlyStopping implements Callback {
     return new EarlyStopping(patience, minimumDelta, monitor, aim, messages);
   }
 
-  /// The same with somebody who is told of each improvement, each wait and the end.
+  /// The same with somebody who is told of each improvement, each wait and the end, in English.
   public EarlyStopping withMessages(Consumer<String> messages) {
-    return new EarlyStopping(patience, minimumDelta, monitor, aim, messages);
+    return withNotes(message -> messages.accept(message.toString()));
+  }
+
+  /// The same with somebody who is told of each improvement, each wait and the end, in whatever
+  /// language they like.
+  public EarlyStopping withNotes(Consumer<Message> notes) {
+    return new EarlyStopping(patience, minimumDelta, monitor, aim, notes);
   }
 
   /// @throws IllegalArgumentException where there will be no such measurement, nothing says what is
@@ -109,18 +115,18 @@ public final class EarlyStopping implements Callback {
       best = value;
       counter = 0;
       bestWeights = run.model().weights();
-      messages.accept(String.format(Locale.ROOT, "%s improved to %.4f", monitor, value));
+      messages.accept(Message.of("%s improved to %.4f", monitor, value));
       return;
     }
     counter++;
-    messages.accept("no improvement for " + counter + " of " + patience + " epochs");
+    messages.accept(Message.of("no improvement for %d of %d epochs", counter, patience));
     stopIfPatienceEnded(run);
   }
 
   private void stopIfPatienceEnded(TrainingRun run) {
     if (counter >= patience) {
       stopping = true;
-      messages.accept("stopping early");
+      messages.accept(Message.of("stopping early"));
       run.stop("no improvement of " + monitor + " for " + patience + " epochs");
     }
   }

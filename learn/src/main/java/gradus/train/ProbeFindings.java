@@ -7,7 +7,6 @@ import static gradus.train.Finding.Evidence.Form.PERCENT;
 import static gradus.train.Finding.Evidence.Form.TIMES;
 import static gradus.train.Finding.Evidence.number;
 import static gradus.train.Finding.Evidence.percent;
-import static gradus.train.Finding.Evidence.times;
 
 import gradus.tensor.Message;
 import gradus.train.Finding.Evidence;
@@ -117,8 +116,8 @@ final class ProbeFindings {
             Severity.GRAVE,
             Message.of("The weights have exploded"),
             Message.of(
-                "%s is %s as large as usual initial weights are: %s.",
-                largest.name(), times(largest.growth()), end),
+                "%s is %s times as large as usual initial weights are: %s.",
+                largest.name(), number(Math.rint(largest.growth())), end),
             evidence,
             Remedies.smallerSteps(curve)));
   }

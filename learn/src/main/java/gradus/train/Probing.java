@@ -290,7 +290,7 @@ final class Probing implements Pass.Observer {
   }
 
   private static double usualNorm(Parameter parameter, @Nullable Layer owner) {
-    long elements = parameter.shape().elements();
+    double elements = parameter.shape().elements();
     if (owner instanceof Embedding || owner instanceof LearnedPositions) {
       return Math.sqrt(elements);
     }
@@ -298,7 +298,7 @@ final class Probing implements Pass.Observer {
     double inputs =
         parameter.shape().rank() == 2
             ? parameter.shape().size(0)
-            : (double) elements / parameter.shape().size(0);
+            : elements / parameter.shape().size(0);
     return Math.sqrt(2 / inputs * elements);
   }
 }

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What to try against what a [Diagnosis] finds, and what it gave where we measured it.
 ///
@@ -57,11 +56,14 @@ final class Remedies {
   /// 800 images in 40 epochs, and 12,000 in 8.
   static final Gain MORE_DATA = new Gain(0.878, 0.95);
 
+  /// No rate above it is advised, however much larger it was.
+  private static final double LARGEST_RATE = 0.1;
+
   private Remedies() {}
 
   static Remedy smallerSteps(Curve curve) {
     return rate(
-        Message.of("Take a learning rate a hundred times smaller, or clip the gradients."),
+        Message.of("Take a far smaller learning rate, or clip the gradients."),
         curve,
         0.01,
         SMALLER_STEPS,
@@ -111,7 +113,7 @@ final class Remedies {
     if (!(rate > 0)) {
       return new Remedy(advice, List.of(), List.of(otherwise), Map.of(), gain.told());
     }
-    double other = rounded(rate * factor);
+    double other = rounded(Math.min(rate * factor, LARGEST_RATE));
     return new Remedy(
         advice,
         List.of("optimizer.withLearningRate(" + code(rate) + ")"),
@@ -195,19 +197,18 @@ final class Remedies {
         BALANCED.told());
   }
 
-  static Remedy offThePlateau(Curve curve) {
-    double rate = curve.rate();
+  static Remedy offThePlateau() {
     return new Remedy(
         Message.of(
             "Add units or a layer. Where that does not help, the learning rate may be too large:"
                 + " lower it whenever the loss stays."),
         List.of("dense(10)"),
         List.of("dense(128), relu(), dense(10)"),
-        rate > 0 ? Map.of("learningRate", rounded(rate / 10)) : Map.of(),
+        Map.of(),
         null);
   }
 
-  static @Nullable Remedy moreEpochs(Curve curve) {
+  static Remedy moreEpochs(Curve curve) {
     int epochs = curve.epochs();
     return new Remedy(
         Message.of("Train for twice as many epochs, and stop where the validation loss does."),

@@ -1,10 +1,13 @@
 package gradus.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,59 @@ class SplitTest {
       Dataset joined = Dataset.of(Tensor.of(inputs), targets);
       assertThat(new Split(joined, joined.concat(joined)).copies()).hasSize(2 * count);
     }
+  }
+
+  /// Each sample is where the first of its copies was, in the order of the data set, and parts
+  /// without common samples stay what they were.
+  @Test
+  void keepsCopiesTogether() {
+    var random = new Random(6);
+    int moved = 0;
+    for (int round = 0; round < 100; round++) {
+      int count = 10 + random.nextInt(60);
+      float[][] inputs = new float[count][2];
+      int[] numbers = IntStream.range(0, count).toArray();
+      for (float[] input : inputs) {
+        input[0] = random.nextInt(8);
+        input[1] = random.nextInt(8);
+      }
+      Dataset data = Dataset.of(Tensor.of(inputs), Tensor.ofInts(numbers));
+      Split before = data.split(0.7, round);
+      Split after = before.withCopiesTogether();
+      if (before.copies().length == 0) {
+        assertThat(after).isSameAs(before);
+        continue;
+      }
+      moved++;
+      assertThat(after.copies()).isEmpty();
+      Set<Integer> learnt =
+          Arrays.stream(before.first().labels()).boxed().collect(Collectors.toSet());
+      int[] expected =
+          IntStream.range(0, count)
+              .filter(i ->
+                  learnt.contains(
+                      IntStream.range(0, count)
+                          .filter(j -> Arrays.equals(inputs[i], inputs[j]))
+                          .findFirst()
+                          .orElseThrow()))
+              .toArray();
+      assertThat(after.first().labels()).isEqualTo(expected);
+      Set<Integer> chosen = Arrays.stream(expected).boxed().collect(Collectors.toSet());
+      assertThat(after.rest().labels())
+          .isEqualTo(IntStream.range(0, count).filter(i -> !chosen.contains(i)).toArray());
+    }
+    assertThat(moved).isGreaterThan(30);
+  }
+
+  @Test
+  void leavesWhatCannotBeDividedOtherwise() {
+    Dataset same = Dataset.of(Tensor.zeros(10, 2), Tensor.ofInts(IntStream.range(0, 10).toArray()));
+    Split parts = same.split(0.7, 1);
+    assertThat(parts.withCopiesTogether()).isSameAs(parts);
+    Split two = new Split(same, Dataset.of(Tensor.zeros(3, 2), Tensor.ofInts(0, 1, 2)));
+    assertThatThrownBy(two::withCopiesTogether)
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("the parts come from two");
   }
 
   private static int[] expected(Split parts) {

@@ -99,6 +99,84 @@ class LargeTableTest {
     }
   }
 
+  /// Rows in any order, of which some have no answer: as those of a table in memory.
+  @Test
+  void givesSomeRowsInTheirOrder() throws IOException {
+    for (String answer : new String[] {"classes", "numbers"}) {
+      Path file = write(400, answer);
+      var random = new Random(5);
+      int[] some = IntStream.range(0, 400).filter(row -> row % 7 != 3).toArray();
+      for (int i = some.length - 1; i > 0; i--) {
+        int j = random.nextInt(i + 1);
+        int kept = some[i];
+        some[i] = some[j];
+        some[j] = kept;
+      }
+      // Columns with gaps, which withValuesOf leaves out, and with numbers that become classes.
+      for (String target : new String[] {"kind", "size", "colour"}) {
+        Table table = Table.readCsv(file).rows(some).withTarget(target);
+        TableEncoder encoder = TableEncoder.fit(table, target);
+        LargeTable large = LargeTable.open(file).withBudget(3000).rows(some).withTarget(target);
+        assertThat(large.rows()).isEqualTo(table.rows());
+        TableEncoder fitted = large.fit(target);
+        assertThat(fitted).isEqualTo(encoder);
+        Dataset mapped = large.dataset(fitted, folder.resolve("placed" + answer + target));
+        assertThat(mapped.fingerprint()).isEqualTo(encoder.dataset(table).fingerprint());
+        assertThat(large.inMemory().toString()).isEqualTo(table.toString());
+        assertThat(large.doubts().toString()).isEqualTo(table.doubts().toString());
+        int[] reversed =
+            IntStream.iterate(large.rows() - 1, row -> row >= 0, row -> row - 1).toArray();
+        assertThat(large.rows(reversed).inMemory().toString())
+            .isEqualTo(table.rows(reversed).toString());
+      }
+    }
+  }
+
+  @Test
+  void numbersOfClassesAreClassesOfAllRows() throws IOException {
+    Path file = folder.resolve("classes.csv");
+    StringBuilder text = new StringBuilder("x,kind\n");
+    IntStream.range(0, 300).forEach(i -> text.append(i * i % 17).append(',').append(i % 3 + "\n"));
+    Files.writeString(file, text);
+    // Of 25 rows alone, three different numbers would be numbers.
+    int[] few = IntStream.range(0, 25).toArray();
+    LargeTable large = LargeTable.open(file).withTarget("kind").rows(few);
+    Table table = Table.readCsv(file).withTarget("kind").rows(few);
+    TableEncoder fitted = large.fit("kind");
+    assertThat(fitted).isEqualTo(TableEncoder.fit(table, "kind"));
+    assertThat(fitted.classes()).containsExactly("0", "1", "2");
+    assertThat(large.dataset(fitted, folder.resolve("few")).fingerprint())
+        .isEqualTo(fitted.dataset(table).fingerprint());
+  }
+
+  @Test
+  void givesPartsInTheFilesOrder() throws IOException {
+    Path file = write(50, "classes");
+    LargeTable large = LargeTable.open(file);
+    List<Table> parts = new ArrayList<>();
+    large.forEach(20, parts::add);
+    assertThat(parts).extracting(Table::rows).containsExactly(20, 20, 10);
+    Table table = Table.readCsv(file);
+    for (int row = 0; row < 50; row++) {
+      for (Column column : table.columns()) {
+        assertThat(parts.get(row / 20).column(column.name()).text(row % 20))
+            .isEqualTo(column.text(row));
+      }
+    }
+    assertThatThrownBy(() -> large.forEach(0, parts::add))
+        .hasMessageContaining("parts need at least one row, got 0");
+    assertThatThrownBy(() -> large.rows(3, 3)).hasMessageContaining("row 3 is asked for twice");
+    assertThatThrownBy(() -> large.rows(50)).hasMessageContaining("there is no row 50");
+  }
+
+  /// The inputs are no more than what is said.
+  @Test
+  void saysHowMuchInputsTake() throws IOException {
+    LargeTable large = LargeTable.open(write(200, "classes"));
+    long taken = 4L * 200 * large.fit("kind").features().size();
+    assertThat(large.inputBytes()).isBetween(taken, 4L * 200 * 2500);
+  }
+
   @Test
   void readsTheColumnsThatAreAskedFor() throws IOException {
     LargeTable large = LargeTable.open(write(50, "classes"));

@@ -1,8 +1,10 @@
 package gradus.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradus.io.JsonCursor;
+import gradus.tensor.ArgumentException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +90,26 @@ class DiagnosisTest {
     // Where the training loss rises too, it is not by heart that it learns.
     History both = history(9, i -> i < 3 ? 1 - 0.2 * i : 0.9, i -> i < 3 ? 1 - 0.2 * i : 0.9);
     assertThat(worst(both)).isNotEqualTo(Finding.Kind.OVERFITTING);
+  }
+
+  @Test
+  void doesNotBlameAModelThatHasTheWeightsOfItsBestEpoch() {
+    History history = history(9, DiagnosisTest::halving, i -> i < 3 ? 1 - 0.2 * i : 0.9);
+    assertThat(Diagnosis.of(history, null, 9).worst().kind()).isEqualTo(Finding.Kind.OVERFITTING);
+    Diagnosis best = Diagnosis.of(history, null, 3);
+    assertThat(best.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.HEALTHY);
+    assertThatThrownBy(() -> Diagnosis.of(history, null, 10))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessage("diagnosis: there is no epoch 10 among 9");
+  }
+
+  /// Losses of likelihoods may be negative, and shares of them say nothing.
+  @Test
+  void leavesLossesAloneThatAreNegative() {
+    for (int sign : new int[] {1, -1}) {
+      History history = history(9, i -> -2 - 0.3 * i, i -> -2 + sign * 0.3 * i);
+      assertThat(Diagnosis.of(history).isHealthy()).isTrue();
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import gradus.optim.Adam;
 import gradus.optim.GradientClip;
 import gradus.optim.Schedule;
 import gradus.optim.Sgd;
+import gradus.tensor.Message;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.ShapeException;
@@ -29,6 +30,7 @@ import gradus.tensor.Threads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,6 +187,28 @@ class TrainerTest {
     }
     assertThat(weights(model)).isEqualTo(seen.get(best));
     assertThat(messages.getLast()).contains("stopping");
+  }
+
+  /// What early stopping says in English, it says in Chinese as well.
+  @Test
+  void tellsOfEarlyStoppingInBothLanguages() {
+    var english = new ArrayList<String>();
+    var notes = new ArrayList<Message>();
+    Schedule exploding = (base, _, epoch) -> epoch < 3 ? base : 20;
+    for (EarlyStopping stopping :
+        List.of(
+            EarlyStopping.of().withMessages(english::add),
+            EarlyStopping.of().withNotes(notes::add))) {
+      trainer(model())
+          .schedule(exploding)
+          .callbacks(stopping.withPatience(2))
+          .fit(train(), validation(), 20);
+    }
+    assertThat(notes.stream().map(note -> note.in(Locale.ENGLISH))).isEqualTo(english);
+    assertThat(english).contains("no improvement for 1 of 2 epochs", "stopping early");
+    assertThat(notes.stream().map(note -> note.in(Locale.CHINESE)))
+        .contains("已有 1 轮没有改善（耐心 2 轮）", "提前停止")
+        .anyMatch(note -> note.matches("valLoss 改善到 \\d\\.\\d{4}"));
   }
 
   @Test

@@ -8,7 +8,6 @@ import gradus.augment.TextAugmentations;
 import gradus.augment.Translator;
 import gradus.course.Option;
 import gradus.plot.Text;
-import gradus.tensor.StateException;
 
 /// The tutorial's seventeen augmentations: six of pictures, six of texts, five of series.
 public enum Change implements Option {
@@ -72,7 +71,7 @@ public enum Change implements Option {
       case SCALING -> Augmentations.scaling(0.1 * strength);
       case CHANNEL_SHUFFLE -> Augmentations.channelShuffle();
       case SYNONYMS, INSERTION, SWAP, DELETION, BACK_TRANSLATION, EDA ->
-          throw new StateException("%s: it changes texts", this);
+          throw new AssertionError(this);
     };
   }
 
@@ -89,7 +88,7 @@ public enum Change implements Option {
       case BACK_TRANSLATION ->
           TextAugmentations.backTranslation(
               translator, language, language.equals("en") ? "zh" : "en");
-      default -> throw new StateException("%s: it does not change texts", this);
+      default -> throw new AssertionError(this);
     };
   }
 

@@ -23,7 +23,9 @@ import gradus.train.Metrics;
 import gradus.train.Trainer;
 import gradus.train.TrainingRun;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// Three ways to read digits: a linear model of hand-made features, a linear model of pixels, and a
 /// network that makes its own features of pixels. All are trained on the same images.
@@ -107,14 +109,14 @@ public record Contest(
   }
 
   private List<Feature> chosen() {
-    boolean[] on = {ink, symmetry, holes, crossings, profiles, directions};
-    List<Feature> chosen = new ArrayList<>();
-    for (Feature feature : Feature.values()) {
-      if (on[feature.ordinal()]) {
-        chosen.add(feature);
-      }
-    }
-    return chosen;
+    Map<Feature, Boolean> on = new EnumMap<>(Feature.class);
+    on.put(Feature.INK, ink);
+    on.put(Feature.SYMMETRY, symmetry);
+    on.put(Feature.HOLES, holes);
+    on.put(Feature.CROSSINGS, crossings);
+    on.put(Feature.PROFILES, profiles);
+    on.put(Feature.DIRECTIONS, directions);
+    return on.keySet().stream().filter(on::get).toList();
   }
 
   private Model linear(Shape inputs) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -93,13 +94,14 @@ record Compilation(Map<String, byte[]> classes, List<Fault> faults) {
             "检查与类 " + submission.type() + " 对不上：请保持类名以及各方法的名称、参数和返回类型不变。编译器说：" + chinese));
   }
 
+  /// What the compiler says of it, on one line.
   static String said(Diagnostic<?> error, Locale language) {
+    String separator = language.getLanguage().equals("zh") ? "；" : "; ";
     return error
         .getMessage(language)
         .lines()
         .map(String::strip)
-        .reduce((a, b) -> a + "; " + b)
-        .orElse("");
+        .collect(Collectors.joining(separator));
   }
 
   private static final class Source extends SimpleJavaFileObject {

@@ -21,6 +21,7 @@ import gradus.plot.ReferenceLine;
 import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.Values;
+import gradus.tensor.Message;
 import gradus.tensor.Shape;
 import gradus.train.Callback;
 import gradus.train.EarlyStopping;
@@ -58,7 +59,7 @@ public record Patience(
   private static final double RATE = 0.003;
 
   /// The epochs of a training, and what early stopping said after each.
-  private record Watching(Stage stage, Patience patience, List<String> messages)
+  private record Watching(Stage stage, Patience patience, List<Message> messages)
       implements Callback {
     @Override
     public void onEpoch(TrainingRun run, History.Epoch epoch) {
@@ -79,7 +80,10 @@ public record Patience(
       double[] losses = history.values("valLoss");
       for (int i = 0; i < losses.length; i++) {
         boolean last = i == losses.length - 1 && messages.size() > losses.length;
-        String said = messages.get(i) + (last ? "; " + messages.getLast() : "");
+        Message said =
+            last
+                ? Message.joined("; ", List.of(messages.get(i), messages.getLast()))
+                : messages.get(i);
         table = table.plus(i + 1, losses[i], said);
       }
       return table;
@@ -89,7 +93,7 @@ public record Patience(
   @Override
   public void run(Stage stage) {
     Dataset fresh = Overfit.draw(FRESH, seed + 2_000_003);
-    List<String> messages = new ArrayList<>();
+    List<Message> messages = new ArrayList<>();
     Model stopped = model();
     EarlyStopping rule = rule(messages);
     History history = train(stopped, rule, new Watching(stage, this, messages));
@@ -102,11 +106,11 @@ public record Patience(
     stage.say(verdict(history, best, kept, end));
   }
 
-  private EarlyStopping rule(List<String> messages) {
+  private EarlyStopping rule(List<Message> messages) {
     return EarlyStopping.of()
         .withPatience(patience)
         .withMinimumDelta(minimumDelta)
-        .withMessages(messages::add);
+        .withNotes(messages::add);
   }
 
   private Model model() {

@@ -25,6 +25,8 @@ final class Shapes {
 
   /// Which pictures carry a tag.
   interface Tags {
+    /// Whether a picture has one.
+    ///
     /// @param label the picture's class
     /// @param chance uniform from 0 to 1
     boolean has(int label, double chance);

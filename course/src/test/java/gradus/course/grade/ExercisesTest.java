@@ -1,6 +1,6 @@
 package gradus.course.grade;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import gradus.course.Exercise;
 import gradus.course.Exercises;
@@ -8,6 +8,7 @@ import gradus.course.check.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /// That each exercise can be solved, and is not solved from the start. All are graded in one
@@ -26,29 +27,31 @@ class ExercisesTest {
                         Submission.of(exercise, exercise.start()),
                         Submission.of(exercise, exercise.solution())))
                 .toList());
-    for (int i = 0; i < all.size(); i++) {
-      String name = all.get(i).name();
-      Grade start = grades.get(2 * i);
-      assertThat(start.outcome()).as(name + " " + start).isEqualTo(Grade.Outcome.FAILED);
-      assertThat(start.verdicts()).as(name).hasSizeGreaterThanOrEqualTo(2);
-      start.verdicts().stream()
-          .filter(verdict -> !verdict.passed())
-          .forEach(verdict -> {
-            assertThat(verdict.hint().english()).as(name).isNotBlank();
-            assertThat(verdict.hint().chinese()).as(name).containsPattern("\\p{IsHan}");
-          });
-      Grade solution = grades.get(2 * i + 1);
-      assertThat(solution.verdicts())
-          .as(name)
-          .allSatisfy(verdict -> assertThat(verdict.hint().english()).isEmpty());
-      assertThat(solution.passed()).as(name + " " + solution).isTrue();
-      assertThat(solution.verdicts())
-          .as(name)
-          .extracting(Verdict::title)
-          .allSatisfy(title -> {
-            assertThat(title.chinese()).containsPattern("\\p{IsHan}");
-            assertThat(title.english()).doesNotContainPattern("\\p{IsHan}");
-          });
+    assertSoftly(softly -> {
+      for (int i = 0; i < all.size(); i++) {
+        requireFailed(softly, all.get(i).name(), grades.get(2 * i));
+        requirePassed(softly, all.get(i).name(), grades.get(2 * i + 1));
+      }
+    });
+  }
+
+  private static void requireFailed(SoftAssertions softly, String name, Grade start) {
+    softly.assertThat(start.outcome()).as(name + " " + start).isEqualTo(Grade.Outcome.FAILED);
+    softly.assertThat(start.verdicts()).as(name).hasSizeGreaterThanOrEqualTo(2);
+    for (Verdict verdict : start.verdicts()) {
+      if (!verdict.passed()) {
+        softly.assertThat(verdict.hint().english()).as(name).isNotBlank();
+        softly.assertThat(verdict.hint().chinese()).as(name).containsPattern("\\p{IsHan}");
+      }
+    }
+  }
+
+  private static void requirePassed(SoftAssertions softly, String name, Grade solution) {
+    softly.assertThat(solution.passed()).as(name + " " + solution.faults()).isTrue();
+    for (Verdict verdict : solution.verdicts()) {
+      softly.assertThat(verdict.hint().english()).as(name).isEmpty();
+      softly.assertThat(verdict.title().chinese()).as(name).containsPattern("\\p{IsHan}");
+      softly.assertThat(verdict.title().english()).as(name).doesNotContainPattern("\\p{IsHan}");
     }
   }
 }

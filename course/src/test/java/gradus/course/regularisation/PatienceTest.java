@@ -70,6 +70,18 @@ class PatienceTest {
     assertThat(run("patience=10").tables()).isEqualTo(recording.tables());
   }
 
+  @Test
+  void itSaysSoInChineseToo() {
+    List<String> said =
+        run("patience=10").tables().get("messages").rows().stream()
+            .map(List::getLast)
+            .map(Text::chinese)
+            .toList();
+    assertThat(said.getFirst()).isEqualTo("valLoss 改善到 0.6798");
+    assertThat(said.get(7)).isEqualTo("已有 1 轮没有改善（耐心 10 轮）");
+    assertThat(said.getLast()).isEqualTo("已有 10 轮没有改善（耐心 10 轮）；提前停止");
+  }
+
   /// The loss is better where it stopped, the accuracy is not.
   @Test
   void lossAndAccuracyAreDifferentQuestions() {

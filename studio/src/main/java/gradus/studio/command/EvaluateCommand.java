@@ -39,6 +39,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "NAME|FOLDER", descriptionKey = "option.evaluate.data")
   private @Nullable String data;
 
+  @Option(names = "--stream", negatable = true, descriptionKey = "option.stream.answers")
+  private @Nullable Boolean stream;
+
   @Option(names = "--json", descriptionKey = "option.json")
   private boolean json;
 
@@ -51,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
     SavedModel any = SavedModel.read(file);
     String given = given();
     if (any.isTable() && given != null) {
-      new TableEvaluation(session, any).tell(Path.of(given), json);
+      new TableEvaluation(session, any).tell(Path.of(given), stream, json);
       return 0;
     }
     SavedModel saved = any.requireImages();

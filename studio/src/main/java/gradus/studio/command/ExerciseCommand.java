@@ -51,7 +51,7 @@ final class ExerciseCommand implements Callable<Integer> {
   private boolean solution;
 
   @Option(names = "--out", paramLabel = "FOLDER", descriptionKey = "option.exercise.out")
-  private Path out = Path.of("gradus-exercises");
+  private Path out = ExerciseFolder.USUAL;
 
   @Option(names = "--force", descriptionKey = "option.exercise.force")
   private boolean force;
@@ -158,7 +158,7 @@ final class ExerciseCommand implements Callable<Integer> {
 
   /// What a command needs to find the folder again.
   private String elsewhere() {
-    return out.equals(Path.of("gradus-exercises")) ? "" : " --out " + PathText.quoted(out);
+    return out.equals(ExerciseFolder.USUAL) ? "" : " --out " + PathText.quoted(out);
   }
 
   private void requireWritten(ExerciseFolder folder) {

@@ -2,6 +2,7 @@ package gradus.studio.command;
 
 import gradus.studio.console.Session;
 import gradus.studio.run.AugmentKind;
+import gradus.studio.run.Balance;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.ModelChoices;
 import gradus.studio.run.PictureSettings;
@@ -29,6 +30,9 @@ final class MnistCommand implements Callable<Integer> {
   @Option(names = "--augment", paramLabel = "LIST", descriptionKey = "option.mnist.augment")
   private String augmentations = "";
 
+  @Option(names = "--balance", paramLabel = "KIND", descriptionKey = "option.balance")
+  private String balance = "none";
+
   @Mixin private TrainingOptions training = new TrainingOptions();
 
   @Mixin private FolderOptions where = new FolderOptions();
@@ -48,7 +52,7 @@ final class MnistCommand implements Callable<Integer> {
             chosen,
             model,
             PictureSettings.USUAL.withAugmentations(AugmentKind.names(augmentations)),
-            training.change(chosen.training(model)));
+            training.change(chosen.training(model)).withBalance(Balance.ALL.get(balance)));
     options.begin(settings, where, session);
     return 0;
   }

@@ -43,6 +43,9 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", descriptionKey = "param.image")
   private List<Path> images = new ArrayList<>();
 
+  @Option(names = "--stream", negatable = true, descriptionKey = "option.stream.answers")
+  private @Nullable Boolean stream;
+
   @Option(names = "--json", descriptionKey = "option.json")
   private boolean json;
 
@@ -84,7 +87,7 @@ final class PredictCommand implements Callable<Integer> {
       if (out != null && images.size() > 1 && any.form() != TableForm.TEXTS) {
         throw new UserException("error.predict.out");
       }
-      new TableAnswers(session, any).tell(images, out, json);
+      new TableAnswers(session, any).tell(images, out, stream, json);
       return 0;
     }
     SavedModel saved = any.requireImages();

@@ -2,6 +2,7 @@ package gradus.studio.command;
 
 import gradus.studio.console.Session;
 import gradus.studio.server.StudioServer;
+import gradus.studio.server.Workplace;
 import gradus.studio.words.UserException;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +25,9 @@ final class StudioCommand implements Callable<Integer> {
 
   @Option(names = "--no-open", descriptionKey = "option.studio.no-open")
   private boolean quiet;
+
+  @Option(names = "--no-code", descriptionKey = "option.studio.no-code")
+  private boolean noCode;
 
   StudioCommand(Session session) {
     this.session = session;
@@ -51,13 +55,14 @@ final class StudioCommand implements Callable<Integer> {
 
   /// On the usual port, or where that is taken on any other, unless one was asked for.
   private StudioServer start() {
+    Workplace place = noCode ? Workplace.usual().withoutCode() : Workplace.usual();
     if (port >= 0) {
-      return StudioServer.start(port);
+      return StudioServer.start(port, place);
     }
     try {
-      return StudioServer.start(USUAL_PORT);
+      return StudioServer.start(USUAL_PORT, place);
     } catch (UserException taken) {
-      return StudioServer.start(0);
+      return StudioServer.start(0, place);
     }
   }
 

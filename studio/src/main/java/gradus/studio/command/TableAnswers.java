@@ -6,12 +6,15 @@ import gradus.io.JsonValue;
 import gradus.studio.console.DownloadBar;
 import gradus.studio.console.Session;
 import gradus.studio.run.SavedModel;
+import gradus.studio.run.StreamedParts;
 import gradus.studio.run.TableForm;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
+import gradus.studio.words.UserException;
 import gradus.table.Answer;
 import gradus.table.Column;
+import gradus.table.LargeTable;
 import gradus.table.Table;
 import gradus.table.TableEncoder;
 import gradus.table.Target;
@@ -27,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// What a model of a table answers for the rows of other tables.
 final class TableAnswers {
   private static final int SHOWN = 20;
+
+  /// How many numbers go into the network at a time where rows are streamed.
+  private static final int PART = 1 << 20;
+
   private static final int COLUMNS = 3;
   private static final int WIDEST = 18;
   private static final int WIDEST_FILE = 36;
@@ -47,9 +54,27 @@ final class TableAnswers {
   /// Answers the rows of files.
   ///
   /// @param out where the rows go with their answers, if anywhere; only for a single file
-  void tell(List<Path> files, @Nullable Path out, boolean json) throws FileException {
-    List<JsonValue> told =
-        saved.form() == TableForm.TEXTS ? tellTexts(files, out, json) : tellRows(files, out, json);
+  /// @param stream whether rows are read as they are needed; null where that follows from the
+  ///   memory that there is
+  void tell(List<Path> files, @Nullable Path out, @Nullable Boolean stream, boolean json)
+      throws FileException {
+    List<JsonValue> told = new ArrayList<>();
+    if (saved.form() == TableForm.TEXTS) {
+      told.addAll(tellTexts(files, out, json));
+    } else {
+      for (Path file : files) {
+        LargeTable rows = saved.openCsv(file);
+        DownloadBar bar = new DownloadBar(session.quiet(json));
+        if (StreamedParts.isChosen(rows, stream, saved.isStreamable(), bar)) {
+          if (json) {
+            throw new UserException("error.predict.stream", PathText.shown(file));
+          }
+          tellStreamed(file, rows, out, bar);
+        } else {
+          told.add(tellRows(file, rows.inMemory(), out, json));
+        }
+      }
+    }
     if (json) {
       session
           .console()
@@ -64,22 +89,36 @@ final class TableAnswers {
     }
   }
 
-  private List<JsonValue> tellRows(List<Path> files, @Nullable Path out, boolean json)
+  private JsonValue tellRows(Path file, Table given, @Nullable Path out, boolean json)
       throws FileException {
-    List<JsonValue> told = new ArrayList<>();
-    for (Path file : files) {
-      Table read = saved.asSeries(saved.readCsv(file), encoder);
-      Table rows = saved.lags() == 0 ? read : ahead(read);
-      List<Answer> answers = answers(rows);
-      encoder.doubts(rows).forEach(new DownloadBar(session.quiet(json))::note);
-      told.add(toJson(file, answers));
-      write(withoutSteps(withoutPast(rows)), answers, out);
-      if (!json) {
-        show(file, rows, answers, usual());
-        tellWhere(out);
-      }
+    Table read = saved.asSeries(given, encoder);
+    Table rows = saved.lags() == 0 ? read : ahead(read);
+    List<Answer> answers = answers(rows);
+    encoder.doubts(rows).forEach(new DownloadBar(session.quiet(json))::note);
+    write(withoutSteps(withoutPast(rows)), answers, out);
+    if (!json) {
+      show(file, rows, answers, rows.rows(), usual());
+      tellWhere(out);
     }
-    return told;
+    return toJson(file, answers);
+  }
+
+  /// Answers rows part by part; without a file to write to, only those that are shown.
+  private void tellStreamed(Path file, LargeTable rows, @Nullable Path out, DownloadBar bar)
+      throws FileException {
+    rows.doubts(encoder).forEach(bar::note);
+    if (out != null) {
+      int size = Math.max(1, PART / encoder.features().size());
+      rows.writeCsv(
+          out,
+          size,
+          (part, before) ->
+              withAnswers(
+                  part, encoder.answers(saved.model().predict(encoder.inputs(part, before)))));
+    }
+    Table first = rows.rows(IntStream.range(0, Math.min(SHOWN, rows.rows())).toArray()).inMemory();
+    show(file, first, answers(first), rows.rows(), usual());
+    tellWhere(out);
   }
 
   /// Answers texts, each a file.
@@ -90,7 +129,7 @@ final class TableAnswers {
     Table rows = Table.of(new Column.Texts(FILE, names));
     write(rows, answers, out);
     if (!json) {
-      show(files.getFirst(), rows, answers, List.of(FILE));
+      show(files.getFirst(), rows, answers, rows.rows(), List.of(FILE));
       tellWhere(out);
     }
     return IntStream.range(0, names.size())
@@ -111,7 +150,7 @@ final class TableAnswers {
 
   private void tellWhere(@Nullable Path out) {
     if (out != null) {
-      session.tell(session.text("predict.table.written", PathText.shown(out)));
+      session.tell(session.text(saved.form().key("predict.table.written"), PathText.shown(out)));
     }
   }
 
@@ -164,15 +203,16 @@ final class TableAnswers {
     return isOfClasses() ? TextOutput.line(answer.text()) : Numbers.measure(answer.value());
   }
 
-  private void show(Path file, Table rows, List<Answer> answers, List<String> shown) {
+  /// @param count how many rows there are, of which these may be the first
+  private void show(Path file, Table rows, List<Answer> answers, int count, List<String> shown) {
     session.tell(
         session
             .style()
             .bold(
                 session.text(
-                    "predict.table.heading",
+                    saved.form().key("predict.table.heading"),
                     PathText.shown(file),
-                    Numbers.count(rows.rows()),
+                    Numbers.count(count),
                     TextOutput.line(encoder.target().column()))));
     List<String> table = lines(rows, answers, shown);
     for (int columns = shown.size() - 1; isTooWide(table) && columns >= 0; columns--) {
@@ -180,8 +220,8 @@ final class TableAnswers {
     }
     session.say(session.style().faint(table.getFirst()));
     table.subList(1, table.size()).forEach(session::say);
-    if (answers.size() > SHOWN) {
-      session.tell(session.text("predict.table.more", answers.size() - SHOWN));
+    if (count > SHOWN) {
+      session.tell(session.text(saved.form().key("predict.table.more"), count - SHOWN));
     }
   }
 
@@ -192,7 +232,8 @@ final class TableAnswers {
   /// The answers with some of the columns that they come from.
   private List<String> lines(Table rows, List<Answer> answers, List<String> shown) {
     List<List<String>> lines = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of(session.text("predict.table.row")));
+    List<String> head =
+        new ArrayList<>(List.of(session.text(saved.form().key("predict.table.row"))));
     shown.forEach(name -> head.add(cut(name)));
     head.add(cut(encoder.target().column()));
     if (isOfClasses()) {

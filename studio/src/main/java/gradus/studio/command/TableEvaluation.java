@@ -9,11 +9,14 @@ import gradus.studio.console.Session;
 import gradus.studio.run.DigitsResult;
 import gradus.studio.run.Judgement;
 import gradus.studio.run.SavedModel;
+import gradus.studio.run.StreamedParts;
+import gradus.studio.run.TableForm;
 import gradus.studio.run.TableResult;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
 import gradus.studio.words.UserException;
+import gradus.table.LargeTable;
 import gradus.table.Table;
 import gradus.table.TableEncoder;
 import gradus.table.Target;
@@ -26,6 +29,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// How well a model of a table answers rows whose answers are known.
 final class TableEvaluation {
@@ -43,23 +47,22 @@ final class TableEvaluation {
   /// Measures the model on the rows of a file, or the texts of a folder, that have an answer.
   ///
   /// @throws FileException where they cannot be read
-  void tell(Path data, boolean json) throws FileException {
+  ///
+  /// @param stream whether rows are read as they are needed; null where that follows from the
+  ///   memory that there is
+  void tell(Path data, @Nullable Boolean stream, boolean json) throws FileException {
     DownloadBar bar = new DownloadBar(session.quiet(json));
-    Table rows = saved.read(data, bar);
+    Tested tested;
+    if (saved.form() == TableForm.TEXTS) {
+      tested = inMemory(saved.read(data, bar), data, bar);
+    } else {
+      LargeTable file = saved.openCsv(data);
+      boolean streamed = StreamedParts.isChosen(file, stream, saved.isStreamable(), bar);
+      tested = streamed ? streamed(file, data, bar) : inMemory(saved.read(file), data, bar);
+    }
     String target = encoder.target().column();
-    Table answered = rows.withValuesOf(target);
-    if (answered.rows() == 0) {
-      throw new UserException("error.evaluate.rows", PathText.shown(data), target);
-    }
-    if (answered.rows() < rows.rows()) {
-      bar.note(
-          Message.of(
-              "%d rows have no value in \"%s\" and are left out",
-              rows.rows() - answered.rows(), target));
-    }
-    encoder.doubts(answered).forEach(bar::note);
     boolean series = saved.lags() > 0;
-    Dataset test = encoder.dataset(series ? saved.past().answers(answered) : answered);
+    Dataset test = tested.samples();
     if (!json) {
       String title =
           session.text("evaluate.title", PathText.shown(saved.file()), PathText.shown(data));
@@ -84,7 +87,7 @@ final class TableEvaluation {
         TableResult.Deviations deviations = TableResult.deviations(saved.model(), test, values);
         if (series) {
           double level = saved.level(values.mean());
-          deviations = deviations.from(saved.past().start(answered), level);
+          deviations = deviations.from(tested.start(), level);
         }
         if (json) {
           put(deviations, told);
@@ -95,6 +98,40 @@ final class TableEvaluation {
     }
     if (json) {
       session.console().out().println(TextOutput.json(told.build()));
+    }
+  }
+
+  /// What a model is measured on.
+  ///
+  /// @param start what is added to the answer of each, of a series
+  private record Tested(Dataset samples, double[] start) {}
+
+  private Tested inMemory(Table rows, Path data, DownloadBar bar) {
+    Table answered = rows.withValuesOf(encoder.target().column());
+    requireAnswers(answered.rows(), rows.rows(), data, bar);
+    encoder.doubts(answered).forEach(bar::note);
+    boolean series = saved.lags() > 0;
+    return new Tested(
+        encoder.dataset(series ? saved.past().answers(answered) : answered),
+        saved.past().start(answered));
+  }
+
+  private Tested streamed(LargeTable file, Path data, DownloadBar bar) throws FileException {
+    LargeTable answered = file.withValuesOf(encoder.target().column());
+    requireAnswers(answered.rows(), file.rows(), data, bar);
+    answered.doubts(encoder).forEach(bar::note);
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    return new Tested(StreamedParts.samples(answered, encoder, scratch), new double[0]);
+  }
+
+  private void requireAnswers(int answered, int rows, Path data, DownloadBar bar) {
+    String target = encoder.target().column();
+    if (answered == 0) {
+      throw new UserException("error.evaluate.rows", PathText.shown(data), target);
+    }
+    if (answered < rows) {
+      bar.note(
+          Message.of("%d rows have no value in \"%s\" and are left out", rows - answered, target));
     }
   }
 
@@ -124,7 +161,7 @@ final class TableEvaluation {
     ConfusionMatrix matrix = judgement.matrix();
     session.tell(
         session.text(
-            "evaluate.table.accuracy",
+            saved.form().key("evaluate.table.accuracy"),
             session.style().bold(session.style().green(Numbers.percent(judgement.accuracy()))),
             Numbers.count(matrix.total()),
             Numbers.loss(judgement.loss()),
@@ -157,7 +194,7 @@ final class TableEvaluation {
   private void show(TableResult.Deviations deviations) {
     session.tell(
         session.text(
-            "evaluate.table.numbers",
+            saved.form().key("evaluate.table.numbers"),
             Numbers.count(deviations.actual().length),
             session
                 .style()

@@ -5,6 +5,7 @@ import gradus.studio.run.Corpus;
 import gradus.studio.run.TextModelChoice;
 import gradus.studio.run.TextSettings;
 import gradus.studio.run.TokensChoice;
+import gradus.studio.words.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,6 +56,9 @@ final class TextTrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (training.findsRate()) {
+      throw new UserException("error.lr.text");
+    }
     TextModelChoice chosen = TextModelChoice.all().get(model);
     TextModelChoice.Sizes usual = chosen.sizes();
     List<String> known = Corpus.requireKnown(texts);

@@ -4,6 +4,7 @@ import gradus.data.PictureFolder;
 import gradus.io.FileException;
 import gradus.studio.console.Session;
 import gradus.studio.run.AugmentKind;
+import gradus.studio.run.Balance;
 import gradus.studio.run.DigitsSettings;
 import gradus.studio.run.ModelChoices;
 import gradus.studio.run.PictureSettings;
@@ -66,6 +67,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--header", negatable = true, descriptionKey = "option.header")
   private @Nullable Boolean header;
 
+  @Option(names = "--stream", negatable = true, descriptionKey = "option.stream")
+  private @Nullable Boolean streamed;
+
   @Option(names = "--model", paramLabel = "NAME", descriptionKey = "option.table.model")
   private @Nullable String model;
 
@@ -80,6 +84,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--frozen", descriptionKey = "option.frozen")
   private boolean frozen;
+
+  @Option(names = "--balance", paramLabel = "KIND", descriptionKey = "option.balance")
+  private String balance = "none";
 
   @Mixin private TrainingOptions training = new TrainingOptions();
 
@@ -117,9 +124,10 @@ final class TrainCommand implements Callable<Integer> {
             lags,
             lags > 0,
             header,
+            streamed,
             chosen.title(),
             AugmentKind.names(augmentations),
-            training.change(chosen.training()));
+            trained(chosen.training()));
     options.begin(settings, where, session);
     return 0;
   }
@@ -138,13 +146,18 @@ final class TrainCommand implements Callable<Integer> {
 
   /// Learns to tell the classes of texts.
   private void texts() throws Exception {
-    if (target != null || isDivided() || !leftOut.isEmpty() || lags != 0 || header != null) {
+    if (target != null
+        || isDivided()
+        || !leftOut.isEmpty()
+        || lags != 0
+        || header != null
+        || streamed != null) {
       throw new UserException("error.train.ofTexts");
     }
     requireNoPictures();
     requireNoAugmentations();
     TableModelChoice chosen = chosen();
-    TrainingSettings usual = training.change(chosen.training());
+    TrainingSettings usual = trained(chosen.training());
     Path folder = data.toAbsolutePath().normalize();
     options.begin(TableSettings.ofTexts(folder, folds, chosen, usual), where, session);
   }
@@ -161,6 +174,11 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /// What is usual, changed as the options ask.
+  private TrainingSettings trained(TrainingSettings usual) {
+    return training.change(usual).withBalance(Balance.ALL.get(balance));
+  }
+
   private TableModelChoice chosen() {
     TableModelChoice usual = series ? TableModelChoice.CNN : TableModelChoice.MLP;
     return model == null ? usual : TableModelChoice.ALL.get(model);
@@ -172,7 +190,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /// Learns from a folder of pictures.
   private void pictures() throws Exception {
-    if (target != null || isDivided() || folds != 1 || lags != 0) {
+    if (target != null || isDivided() || folds != 1 || lags != 0 || streamed != null) {
       throw new UserException("error.train.pictures");
     }
     String folder = Samples.requireKnown(data.toString());
@@ -183,9 +201,7 @@ final class TrainCommand implements Callable<Integer> {
     String chosen = model == null ? ModelChoices.CONVOLUTIONAL : model;
     TrainingSettings usual = Recipe.DEFAULT.training(chosen).with(PICTURE_EPOCHS, PICTURE_BATCH);
     options.begin(
-        new DigitsSettings(folder, Recipe.DEFAULT, chosen, seen, training.change(usual)),
-        where,
-        session);
+        new DigitsSettings(folder, Recipe.DEFAULT, chosen, seen, trained(usual)), where, session);
   }
 
   private PictureSettings seen() throws FileException {

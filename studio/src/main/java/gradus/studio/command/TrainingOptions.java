@@ -2,11 +2,14 @@ package gradus.studio.command;
 
 import gradus.studio.run.OptimizerChoice;
 import gradus.studio.run.TrainingSettings;
+import gradus.studio.words.UserException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that change [TrainingSettings].
 final class TrainingOptions {
+  private static final String FIND = "find";
+
   @Option(names = "--epochs", paramLabel = "N", descriptionKey = "option.epochs")
   private @Nullable Integer epochs;
 
@@ -17,7 +20,7 @@ final class TrainingOptions {
   private @Nullable String optimizer;
 
   @Option(names = "--lr", paramLabel = "RATE", descriptionKey = "option.lr")
-  private @Nullable Double learningRate;
+  private @Nullable String learningRate;
 
   @Option(names = "--schedule", paramLabel = "NAME", descriptionKey = "option.schedule")
   private @Nullable String schedule;
@@ -33,12 +36,27 @@ final class TrainingOptions {
         rule.equals(usual.optimizer())
             ? usual.learningRate()
             : OptimizerChoice.ALL.get(rule).usualLearningRate();
-    return new TrainingSettings(
-        epochs == null ? usual.epochs() : epochs,
-        batch == null ? usual.batch() : batch,
-        rule,
-        learningRate == null ? usualRate : learningRate,
-        schedule == null ? usual.schedule() : schedule,
-        seed == null ? usual.seed() : seed);
+    var changed =
+        new TrainingSettings(
+            epochs == null ? usual.epochs() : epochs,
+            batch == null ? usual.batch() : batch,
+            rule,
+            learningRate == null || findsRate() ? usualRate : number(learningRate),
+            schedule == null ? usual.schedule() : schedule,
+            seed == null ? usual.seed() : seed);
+    return findsRate() ? changed.findingRate() : changed;
+  }
+
+  /// Whether a learning rate is to be looked for.
+  boolean findsRate() {
+    return FIND.equals(learningRate);
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException other) {
+      throw new UserException("error.option.value.number", "--lr", text);
+    }
   }
 }

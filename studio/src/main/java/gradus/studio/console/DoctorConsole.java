@@ -1,6 +1,7 @@
 package gradus.studio.console;
 
 import gradus.io.Cells;
+import gradus.studio.words.Numbers;
 import gradus.studio.words.PathText;
 import gradus.studio.words.TextOutput;
 import gradus.studio.words.Wrapping;
@@ -8,6 +9,9 @@ import gradus.tensor.Message;
 import gradus.train.Diagnosis;
 import gradus.train.Finding;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /// What the console says of how a training went.
 public final class DoctorConsole {
@@ -40,9 +44,9 @@ public final class DoctorConsole {
 
   private void tell(Finding finding) {
     session.say();
-    session.tell(
-        colored(finding)
-            + session.style().faint("  " + session.text("doctor." + finding.severity().name())));
+    boolean isGood = finding.severity() == Finding.Severity.GOOD;
+    String severity = isGood ? "" : "  " + session.text("doctor." + finding.severity().name());
+    session.tell(colored(finding) + session.style().faint(severity));
     session.tell(text(finding.explanation()));
     int width =
         finding.evidence().stream().mapToInt(one -> Cells.width(text(one.label()))).max().orElse(0);
@@ -64,12 +68,30 @@ public final class DoctorConsole {
     session.tell(session.text("doctor.try", text(remedy.advice())));
     remedy.removed().forEach(line -> session.say(session.style().red("  - " + line)));
     remedy.added().forEach(line -> session.say(session.style().green("  + " + line)));
+    String options = options(remedy.settings());
+    if (!options.isEmpty()) {
+      session.tell(session.text("doctor.options", options));
+    }
     Message gave = remedy.gave();
     if (gave != null) {
       for (String line : Wrapping.wrap(text(gave), Cells.USUAL_COLUMNS)) {
         session.say(session.style().faint(line));
       }
     }
+  }
+
+  /// The options that do the same for a run of the command line.
+  private static String options(Map<String, Double> settings) {
+    List<String> options = new ArrayList<>();
+    Double epochs = settings.get("epochs");
+    if (epochs != null) {
+      options.add("--epochs " + Math.round(epochs));
+    }
+    Double rate = settings.get("learningRate");
+    if (rate != null) {
+      options.add("--lr " + Numbers.rate(rate));
+    }
+    return String.join(" ", options);
   }
 
   private String colored(Finding finding) {

@@ -124,7 +124,9 @@ public final class RunConsole implements RunListener {
     return session.text(
         "train.settings",
         training.optimizer(),
-        Numbers.rate(training.learningRate()),
+        training.findsRate()
+            ? session.text("train.rate.found")
+            : Numbers.rate(training.learningRate()),
         session.text("schedule." + training.schedule()),
         training.batch(),
         training.epochs(),

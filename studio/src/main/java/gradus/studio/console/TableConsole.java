@@ -46,7 +46,7 @@ final class TableConsole implements KindConsole {
     lines.part(session.text("data.heading", title));
     session.tell(
         session.text(
-            "data.table.split",
+            settings.form().key("data.table.split"),
             count(facts, "training"),
             count(facts, "validation"),
             count(facts, "test")));
@@ -95,7 +95,7 @@ final class TableConsole implements KindConsole {
 
   @Override
   public Speed speed() {
-    return new Speed("bar.speed.rows", 1);
+    return new Speed(settings.form().key("bar.speed.rows"), 1);
   }
 
   @Override
@@ -110,14 +110,14 @@ final class TableConsole implements KindConsole {
   public void result(JsonCursor values) {
     int last = values.member("history").elements().size();
     if (last < settings.training().epochs()) {
-      session.tell(session.text("test.table.early", last));
+      session.tell(session.text(settings.form().key("test.table.early"), last));
     }
     lines.part(session.text("test.heading"));
     Console.Style style = session.style();
     if (classes) {
       session.tell(
           session.text(
-              "test.table.accuracy",
+              settings.form().key("test.table.accuracy"),
               style.bold(style.green(Numbers.percent(values.member("testAccuracy").number()))),
               Numbers.count(values.member("testRows").wholeNumber()),
               Numbers.percent(values.member("mostFrequentClass").number())));
@@ -130,7 +130,7 @@ final class TableConsole implements KindConsole {
     } else {
       session.tell(
           session.text(
-              "test.table.numbers",
+              settings.form().key("test.table.numbers"),
               style.bold(style.green(Numbers.measure(values.member("testRmse").number()))),
               Numbers.measure(values.member("testMae").number()),
               Numbers.measure(values.member("rmseOfTheMean").number()),

@@ -20,6 +20,9 @@ import java.util.Map;
 /// @param folder where it is
 /// @param exercise which it is about
 public record ExerciseFolder(Path folder, Exercise exercise) {
+  /// Where they are unless another folder is asked for: in one of the exercise's name.
+  public static final Path USUAL = Path.of("gradus-exercises");
+
   private static final int LONGEST = 1_000_000;
 
   /// The learner's file.

@@ -12,6 +12,7 @@ import gradus.studio.run.DigitsResult;
 import gradus.studio.run.Judgement;
 import gradus.studio.run.Samples;
 import gradus.studio.words.Numbers;
+import gradus.train.LearningRateCurve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +38,10 @@ final class DigitsFigures {
     all.put("samples", samples(samples));
     Figure history = Plot.history(result.history());
     int[] chosen = chosen(samples, result.settings().training().seed());
+    LearningRateCurve rates = result.rates();
+    if (rates != null) {
+      all.put("rates", Plot.learningRates(rates));
+    }
     all.put("history", history);
     NetworkFigures.weights(result.model()).ifPresent(figure -> all.put("weights", figure));
     if (chosen.length > 0) {

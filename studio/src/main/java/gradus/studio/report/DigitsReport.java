@@ -38,6 +38,9 @@ final class DigitsReport {
     page.section("report.data", sections.classes() + figure("samples"));
     page.section("report.network", parts.network("report.input"));
     page.section("report.training", figure("history") + parts.epochs(EpochTable.ofDigits()));
+    if (figures.containsKey("rates")) {
+      page.detail("report.rates", figure("rates"));
+    }
     page.section("report.doctor", parts.doctor());
     inside();
     page.detail("report.predictions", figure("predictions"));

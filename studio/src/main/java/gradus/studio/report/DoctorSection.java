@@ -21,8 +21,9 @@ record DoctorSection(Bilingual words) {
     String severity = finding.severity().name();
     Html one = new Html();
     one.add("<div class=\"finding " + severity.toLowerCase(Locale.ROOT) + "\">");
-    one.element(
-        "h3", words.of(finding.title()) + " <small>" + words.of("doctor." + severity) + "</small>");
+    boolean isGood = finding.severity() == Finding.Severity.GOOD;
+    String how = isGood ? "" : " <small>" + words.of("doctor." + severity) + "</small>";
+    one.element("h3", words.of(finding.title()) + how);
     one.element("p", words.of(finding.explanation()));
     if (!finding.evidence().isEmpty()) {
       one.add("<dl class=\"evidence\">");

@@ -9,9 +9,12 @@ import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.studio.run.Judgement;
+import gradus.studio.run.TableForm;
 import gradus.studio.run.TableResult;
+import gradus.studio.run.TableSettings;
 import gradus.table.ColumnImportance;
 import gradus.train.ClassCurve;
+import gradus.train.LearningRateCurve;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +34,10 @@ final class TableFigures {
 
   static Map<String, Figure> of(TableResult result) {
     Map<String, Figure> all = new LinkedHashMap<>();
+    LearningRateCurve rates = result.rates();
+    if (rates != null) {
+      all.put("rates", Plot.learningRates(rates));
+    }
     all.put("history", Plot.history(result.history()));
     Judgement classes = result.classes();
     if (classes != null && result.parts().encoder().classes().size() <= MOST_CLASSES) {
@@ -45,7 +52,7 @@ final class TableFigures {
     }
     TableResult.Deviations numbers = result.numbers();
     if (numbers != null) {
-      all.put("predictions", predictions(result.settings().target(), numbers));
+      all.put("predictions", predictions(result.settings(), numbers));
     }
     if (!result.importances().isEmpty()) {
       all.put("importance", importance(result.importances()));
@@ -66,14 +73,20 @@ final class TableFigures {
   }
 
   /// What the network says over what is right; on the line both are the same.
-  private static Figure predictions(String target, TableResult.Deviations numbers) {
+  private static Figure predictions(TableSettings settings, TableResult.Deviations numbers) {
+    String target = settings.target();
+    boolean series = settings.form() == TableForm.SERIES;
     double low = Arrays.stream(numbers.actual()).min().orElse(0);
     double high = Arrays.stream(numbers.actual()).max().orElse(1);
     ScatterChart chart =
         ScatterChart.of(
-            Text.of("Rows never seen: answered over right", "未见过的行：回答与真实值"),
+            series
+                ? Text.of("Series never seen: answered over right", "未见过的序列：回答与真实值")
+                : Text.of("Rows never seen: answered over right", "未见过的行：回答与真实值"),
             Series.of(
-                Text.of("row", "行"), Values.of(numbers.actual()), Values.of(numbers.predicted())),
+                series ? Text.of("series", "序列") : Text.of("row", "行"),
+                Values.of(numbers.actual()),
+                Values.of(numbers.predicted())),
             Series.of(
                 Text.of("answered right", "回答正确处"),
                 Values.spaced(low, high, POINTS),

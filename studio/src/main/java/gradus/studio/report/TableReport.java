@@ -3,6 +3,7 @@ package gradus.studio.report;
 import gradus.plot.Figure;
 import gradus.studio.run.Judgement;
 import gradus.studio.run.TableFolds;
+import gradus.studio.run.TableForm;
 import gradus.studio.run.TableParts;
 import gradus.studio.run.TableResult;
 import gradus.studio.words.EpochTable;
@@ -28,6 +29,7 @@ final class TableReport {
   private final Map<String, Figure> figures;
   private final Language language;
   private final boolean pictures;
+  private final TableForm form;
   private final ReportPage page;
 
   /// @param language the one that is shown first
@@ -35,6 +37,7 @@ final class TableReport {
   TableReport(
       TableResult result, Map<String, Figure> figures, Language language, boolean pictures) {
     this.result = result;
+    form = result.settings().form();
     this.figures = figures;
     this.language = language;
     this.pictures = pictures;
@@ -44,10 +47,13 @@ final class TableReport {
   String toHtml() {
     var parts = new ReportParts(result, page.words());
     hero();
-    page.section("report.table.data", data());
-    page.section("report.table.network", parts.network("report.table.input"));
+    page.section(form.key("report.table.data"), data());
+    page.section("report.table.network", parts.network(form.key("report.table.input")));
     EpochTable epochs = result.classes() == null ? EpochTable.ofNumbers() : EpochTable.ofDigits();
-    page.section("report.table.training", figure("history") + parts.epochs(epochs));
+    page.section(form.key("report.table.training"), figure("history") + parts.epochs(epochs));
+    if (figures.containsKey("rates")) {
+      page.detail("report.rates", figure("rates"));
+    }
     page.section("report.doctor", parts.doctor());
     if (figures.containsKey("confusion")) {
       page.section("report.confusion", parts.scrolling(figure("confusion")));
@@ -59,7 +65,7 @@ final class TableReport {
       page.detail("report.reliability", figure("reliability"));
     }
     if (figures.containsKey("predictions")) {
-      page.section("report.table.predictions", figure("predictions"));
+      page.section(form.key("report.table.predictions"), figure("predictions"));
     }
     if (figures.containsKey("importance")) {
       page.section("report.table.importance", figure("importance"));
@@ -76,8 +82,8 @@ final class TableReport {
     Bilingual words = page.words();
     TableParts rows = result.parts();
     String tiles =
-        page.tile("report.table.tile.rows", Numbers.count(rows.training().rows()))
-            + page.tile("report.table.tile.test", Numbers.count(rows.test().rows()))
+        page.tile(form.key("report.table.tile.rows"), Numbers.count(rows.training().rows()))
+            + page.tile(form.key("report.table.tile.test"), Numbers.count(rows.test().rows()))
             + page.tile(
                 "report.table.tile.columns", Numbers.count(rows.encoder().encodings().size()))
             + folds()
@@ -121,14 +127,14 @@ final class TableReport {
     Judgement classes = result.classes();
     if (classes != null) {
       return words.of(
-          "report.table.lead.classes",
+          form.key("report.table.lead.classes"),
           Numbers.percent(classes.accuracy()),
           Numbers.count(result.parts().test().rows()),
           Numbers.percent(result.ofTheMostFrequent()));
     }
     TableResult.Deviations numbers = Objects.requireNonNull(result.numbers());
     return words.of(
-        "report.table.lead.numbers",
+        form.key("report.table.lead.numbers"),
         Numbers.measure(numbers.meanAbsolute()),
         Numbers.count(result.parts().test().rows()),
         Numbers.measure(numbers.ofTheMean()),
@@ -141,7 +147,7 @@ final class TableReport {
         "p class=\"note\"",
         page.words()
             .of(
-                "data.table.split",
+                form.key("data.table.split"),
                 Numbers.count(result.parts().training().rows()),
                 Numbers.count(result.parts().validation().rows()),
                 Numbers.count(result.parts().test().rows())));

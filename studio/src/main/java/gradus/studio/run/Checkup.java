@@ -24,17 +24,23 @@ import org.jspecify.annotations.Nullable;
 /// What is known of how a run went: what was measured epoch by epoch, and what its network looks
 /// like inside.
 ///
-/// @param history as far as to the epoch whose weights the network has
+/// @param history what was measured epoch by epoch
+/// @param epoch the epoch whose weights the network has, counted from 1; 0 where there is none
 /// @param probe null where there is no network yet, or nothing was measured
-public record Checkup(History history, @Nullable Probe probe) {
+public record Checkup(History history, int epoch, @Nullable Probe probe) {
   /// The name of the probe in what comes of a run.
   public static final String PROBE = "probe";
 
   private static final String BROKE_OFF = NonFiniteLossException.class.getSimpleName();
 
+  /// That of a network with the weights of its last epoch.
+  public Checkup(History history, @Nullable Probe probe) {
+    this(history, history.epochs().size(), probe);
+  }
+
   /// That of a run that has come to its end.
   public static Checkup ofFinished(Settings settings, History history, @Nullable Probe probe) {
-    return new Checkup(kept(settings, history), probe);
+    return new Checkup(history, kept(settings, history), probe);
   }
 
   /// That of a run in a folder: one that has ended, goes on, was interrupted, or has failed.
@@ -90,25 +96,25 @@ public record Checkup(History history, @Nullable Probe probe) {
     return new History.Epoch(history.epochs().size() + 1, values, 0);
   }
 
-  /// The epochs up to the one whose weights a network has: that of the lowest validation loss,
-  /// where a run goes back to it.
-  private static History kept(Settings settings, History history) {
+  /// The epoch whose weights a network has: that of the lowest validation loss, where a run goes
+  /// back to it.
+  private static int kept(Settings settings, History history) {
+    List<History.Epoch> all = history.epochs();
     return switch (settings) {
-      case DigitsSettings _ -> history;
+      case DigitsSettings _ -> all.size();
       case TextSettings _, TableSettings _ -> {
-        List<History.Epoch> all = history.epochs();
         int best = 0;
         for (int i = 1; i < all.size(); i++) {
           best = all.get(i).value("valLoss") < all.get(best).value("valLoss") ? i : best;
         }
-        yield new History(all.subList(0, Math.min(best + 1, all.size())));
+        yield Math.min(best + 1, all.size());
       }
     };
   }
 
   /// The same with what a model looks like inside now.
   public Checkup with(Probe measured) {
-    return new Checkup(history, measured);
+    return new Checkup(history, epoch, measured);
   }
 
   /// The same with the model in a run's folder looked at on the data that the run was started with;
@@ -125,7 +131,7 @@ public record Checkup(History history, @Nullable Probe probe) {
 
   /// What is to be said of it.
   public Diagnosis diagnosis() {
-    return Diagnosis.of(history, probe);
+    return Diagnosis.of(history, probe, epoch);
   }
 
   /// The findings, and what they are made of, with texts in a language:

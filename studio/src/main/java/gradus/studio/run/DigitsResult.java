@@ -6,10 +6,12 @@ import gradus.studio.words.Version;
 import gradus.tensor.Threads;
 import gradus.train.ConfusionMatrix;
 import gradus.train.History;
+import gradus.train.LearningRateCurve;
 import gradus.train.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that came of a run on images of digits.
 ///
@@ -17,6 +19,7 @@ import java.util.List;
 /// @param folder where its files are
 /// @param samples the images
 /// @param model the trained network
+/// @param rates the losses of the learning rates that were tried; null where none was looked for
 /// @param history what was measured epoch by epoch
 /// @param test what the network makes of the test images, looked at once, after training
 /// @param probe what the network looks like inside after training
@@ -25,6 +28,7 @@ public record DigitsResult(
     RunFolder folder,
     Samples samples,
     Model model,
+    @Nullable LearningRateCurve rates,
     History history,
     Judgement test,
     Probe probe)

@@ -4,7 +4,7 @@ import gradus.augment.Augmentation;
 import gradus.augment.LabelSafety;
 import gradus.data.Batches;
 import gradus.io.FileException;
-import gradus.loss.Losses;
+import gradus.loss.Loss;
 import gradus.nn.Model;
 import gradus.nn.Seed;
 import gradus.studio.words.Numbers;
@@ -70,31 +70,63 @@ final class DigitsRun implements Run<Samples> {
                 .build(seed, samples.training().inputShape(), classes)
             : tuned.model();
     listener.on(new RunEvent.ModelBuilt(model.summary()));
-    History history = train(samples, model, tuned, listener);
+    Batches batches = batches(samples);
+    RateSearch rates =
+        RateSearch.of(
+            settings.training(),
+            batches,
+            training -> trainer(training, samples, model, tuned, batches),
+            setting.downloads()::note);
+    Trainer trainer = trainer(rates.training(), samples, model, tuned, batches);
+    History history = train(samples, trainer, batches, listener);
     Judgement test = Judgement.of(model, samples.test());
     Probe probe = Probes.of(samples, model, settings);
-    DigitsResult result = new DigitsResult(settings, folder, samples, model, history, test, probe);
+    DigitsResult result =
+        new DigitsResult(
+            settings.with(rates.training()),
+            folder,
+            samples,
+            model,
+            rates.curve(),
+            history,
+            test,
+            probe);
     model.save(folder.model(), description(result));
     tell(result, listener);
     return result;
   }
 
-  private History train(
-      Samples samples, Model model, @Nullable NewHead tuned, RunListener listener) {
+  private Batches batches(Samples samples) {
     TrainingSettings training = settings.training();
-    Batches plain = samples.training().shuffle(training.seed()).batch(training.batch());
-    Batches batches = augmentation(samples).map(one -> one.on(plain)).orElse(plain);
+    Batches plain =
+        training
+            .balance()
+            .of(samples.training(), training.seed())
+            .shuffle(training.seed())
+            .batch(training.batch());
+    return augmentation(samples).map(one -> one.on(plain)).orElse(plain);
+  }
+
+  private static Trainer trainer(
+      TrainingSettings training,
+      Samples samples,
+      Model model,
+      @Nullable NewHead tuned,
+      Batches batches) {
+    Loss loss = training.balance().loss(samples.training());
+    long steps = (long) training.epochs() * batches.batchCount();
+    return tuned == null
+        ? training.trainer(model, loss, steps)
+        : training.trainer(model, loss, steps, tuned::isBody);
+  }
+
+  private History train(Samples samples, Trainer usual, Batches batches, RunListener listener) {
     Batches validation = samples.validation().batch(Samples.answered(samples.validation()));
     LiveMetric accuracy = new LiveMetric(Metrics.accuracy());
     RunEvents events = RunEvents.of(listener).withLive(accuracy.name(), accuracy::value);
-    long steps = (long) training.epochs() * batches.batchCount();
-    Trainer usual =
-        tuned == null
-            ? training.trainer(model, Losses::crossEntropy, steps)
-            : training.trainer(model, Losses::crossEntropy, steps, tuned::isBody);
     Trainer trainer = usual.metrics(accuracy);
     return new RunTraining(setting.folder(), listener, events)
-        .train(trainer, batches, validation, training.epochs());
+        .train(trainer, batches, validation, settings.training().epochs());
   }
 
   private Optional<Augmentation> augmentation(Samples samples) {

@@ -25,6 +25,11 @@ public record DigitsSettings(
     this(data, recipe, model, PictureSettings.USUAL, training);
   }
 
+  /// The same, trained in another way.
+  DigitsSettings with(TrainingSettings training) {
+    return new DigitsSettings(data, recipe, model, pictures, training);
+  }
+
   @Override
   public String kind() {
     return KIND;

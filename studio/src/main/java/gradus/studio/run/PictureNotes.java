@@ -13,8 +13,9 @@ final class PictureNotes {
   private PictureNotes() {}
 
   /// @param training what is trained on, of the first part
+  /// @param before how the pictures were divided while copies were not looked at
   /// @param parts what is trained on and held back, and what is tested on
-  static List<Message> of(Dataset training, Split parts) {
+  static List<Message> of(Dataset training, Split before, Split parts) {
     List<Message> notes = new ArrayList<>();
     without(training)
         .forEach(name ->
@@ -26,7 +27,15 @@ final class PictureNotes {
                     "class \"%s\" has no picture to test on, and so nobody knows how well it is told"
                         + " apart; it needs five or more",
                     name)));
+    int moved = before.copies().length;
     int copies = parts.copies().length;
+    if (moved > 0 && copies == 0) {
+      notes.add(
+          Message.of(
+              "pictures to test on that are copies of ones to train on: %d of %d; all copies went"
+                  + " where the first of them is, so that the test asks nothing that was learnt",
+              moved, before.rest().size()));
+    }
     if (copies > 0) {
       notes.add(
           Message.of(

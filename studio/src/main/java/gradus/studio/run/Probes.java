@@ -5,6 +5,7 @@ import gradus.io.FileException;
 import gradus.loss.Losses;
 import gradus.nn.Model;
 import gradus.train.Probe;
+import java.nio.file.Path;
 import java.util.List;
 
 /// What the networks of runs look like inside, on data that was held back from their training.
@@ -23,10 +24,8 @@ final class Probes {
   static Probe of(TableParts parts, Model model, TableSettings settings) {
     int batch = settings.training().batch();
     return Probe.of(
-            model,
-            TableRun.loss(parts),
-            parts.dataset(parts.validation()).shuffle(ORDER).batch(batch))
-        .on(parts.dataset(parts.training()));
+            model, TableRun.loss(parts), parts.validation().samples().shuffle(ORDER).batch(batch))
+        .on(parts.training().samples());
   }
 
   static Probe of(Corpus corpus, Model model) {
@@ -45,7 +44,10 @@ final class Probes {
               Samples.load(digits.data(), digits.recipe(), digits.pictures(), progress),
               model,
               digits);
-      case TableSettings table -> of(TableParts.load(table, progress), model, table);
+      case TableSettings table -> {
+        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        yield of(TableParts.load(table, scratch, progress), model, table);
+      }
       case TextSettings text -> of(Corpus.load(text, progress), model);
     };
   }

@@ -80,10 +80,12 @@ public record Samples(
     List<Message> notes = new ArrayList<>();
     DownloadProgress noting = noting(progress, notes);
     Split published = published(data, pictures, noting);
-    Split parts = recipe.split(published.first(), published.rest());
+    Split divided = divided(published, data);
+    Split parts = recipe.split(divided.first(), divided.rest());
     Split training = parts.first().stratifiedSplit(recipe.kept(), Recipe.SPLIT_SEED);
     if (areOwnPictures(data)) {
-      PictureNotes.of(training.first(), parts).forEach(noting::note);
+      training = training.withCopiesTogether();
+      PictureNotes.of(training.first(), published, parts).forEach(noting::note);
     }
     List<Message> told = areOwnPictures(data) ? List.copyOf(notes) : List.of();
     return new Samples(title(data), training.first(), training.rest(), parts.rest(), told);
@@ -111,7 +113,13 @@ public record Samples(
   public static Dataset test(String data, Recipe recipe, Shape picture, DownloadProgress progress)
       throws FileException {
     Split published = published(data, PictureSettings.like(picture, null, false), progress);
-    return recipe.split(published.first(), published.rest()).rest();
+    Split divided = divided(published, data);
+    return recipe.split(divided.first(), divided.rest()).rest();
+  }
+
+  /// Parts with all copies of a picture of one's own in the same one.
+  private static Split divided(Split published, String data) {
+    return areOwnPictures(data) ? published.withCopiesTogether() : published;
   }
 
   /// Whether a folder holds pictures in a folder for each class, and not files in MNIST's format.

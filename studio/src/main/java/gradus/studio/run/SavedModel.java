@@ -14,6 +14,7 @@ import gradus.studio.words.UserException;
 import gradus.table.Column;
 import gradus.table.CsvOptions;
 import gradus.table.Encoding;
+import gradus.table.LargeTable;
 import gradus.table.Table;
 import gradus.table.TableEncoder;
 import gradus.table.TextFolder;
@@ -143,7 +144,14 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
     if (form() == TableForm.TEXTS) {
       return TextFolder.of(data).read(progress);
     }
-    Table rows = asSeries(readCsv(data), encoder());
+    return read(openCsv(data));
+  }
+
+  /// Rows with their answers, all of which are in memory.
+  ///
+  /// @throws FileException where they cannot be read
+  public Table read(LargeTable data) throws FileException {
+    Table rows = asSeries(data.inMemory(), encoder());
     return lags() == 0 ? rows : past().of(rows.withValuesOf(past().column()).sorted(time()));
   }
 
@@ -177,10 +185,22 @@ public record SavedModel(Path file, Model model, Map<String, String> texts) {
   ///
   /// @throws FileException where they cannot be read
   public Table readCsv(Path file) throws FileException {
+    return openCsv(file).inMemory();
+  }
+
+  /// What a CSV file holds, read as [#readCsv] does.
+  ///
+  /// @throws FileException where it cannot be read
+  public LargeTable openCsv(Path file) throws FileException {
     String header = texts.get(HEADER);
     CsvOptions options = CsvOptions.detected();
-    return Table.readCsv(
+    return LargeTable.open(
         file, header == null ? options : options.withHeader(Boolean.parseBoolean(header)));
+  }
+
+  /// Whether rows may be read as they are needed: nothing asks for all of them at once.
+  public boolean isStreamable() {
+    return form() == TableForm.ROWS && lags() == 0 && group().isEmpty();
   }
 
   /// How rows are read, of a model of a table's.

@@ -78,11 +78,14 @@ public record TableFolds(List<Double> scores, List<Integer> fold) {
     TableEncoder encoder = TableParts.encoder(seen.first(), settings);
     TrainingSettings training = settings.training();
     Model model = TableRun.model(settings, encoder);
-    Batches batches = TableRun.batches(settings, encoder, seen.first());
+    Dataset rows = encoder.dataset(seen.first());
+    Batches batches = TableRun.batches(settings, encoder, rows);
     boolean classes = encoder.target() instanceof Target.Classes;
-    Loss loss = classes ? Losses::crossEntropy : Losses::mse;
-    training
-        .trainer(model, loss, (long) training.epochs() * batches.batchCount())
+    Loss loss = classes ? training.balance().loss(rows) : Losses::mse;
+    long steps = (long) training.epochs() * batches.batchCount();
+    RateSearch.of(training, batches, one -> one.trainer(model, loss, steps), _ -> {})
+        .training()
+        .trainer(model, loss, steps)
         .callbacks(EarlyStopping.of().withPatience(TableRun.PATIENCE).withMinimumDelta(0))
         .fit(batches, encoder.dataset(seen.rest()).batch(VALIDATION_BATCH), training.epochs());
     Dataset test = encoder.dataset(fold.rest());

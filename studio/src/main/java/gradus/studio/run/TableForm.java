@@ -21,6 +21,13 @@ public enum TableForm {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// The key of a text in which rows are called what they are: rows, texts or series.
+  ///
+  /// @param rows the text's key where they are rows
+  public String key(String rows) {
+    return this == ROWS ? rows : rows + "." + title();
+  }
+
   static Optional<TableForm> of(String title) {
     return Arrays.stream(values()).filter(form -> form.title().equals(title)).findFirst();
   }

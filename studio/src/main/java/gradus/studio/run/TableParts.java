@@ -1,6 +1,5 @@
 package gradus.studio.run;
 
-import gradus.data.Dataset;
 import gradus.data.DownloadProgress;
 import gradus.io.FileException;
 import gradus.io.JsonValue;
@@ -8,11 +7,13 @@ import gradus.studio.words.Choices;
 import gradus.studio.words.UserException;
 import gradus.table.Column;
 import gradus.table.Encoding;
+import gradus.table.LargeTable;
 import gradus.table.Table;
 import gradus.table.TableEncoder;
 import gradus.table.TableSplit;
 import gradus.table.Target;
 import gradus.tensor.Message;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +34,9 @@ public record TableParts(
     String title,
     TableEncoder encoder,
     Table all,
-    Table training,
-    Table validation,
-    Table test,
+    TablePart training,
+    TablePart validation,
+    TablePart test,
     Past past,
     List<Message> notes) {
   /// The same division whatever the seed of a run, so that runs can be compared.
@@ -46,7 +47,23 @@ public record TableParts(
   /// Classes of fewer rows cannot be divided.
   private static final int FEWEST = 5;
 
-  /// Reads and divides the rows.
+  /// Reads and divides the rows; those of a file that is larger than memory are streamed.
+  ///
+  /// @param scratch the folder where such a file's inputs are kept meanwhile
+  /// @throws FileException where they cannot be read
+  /// @throws UserException where there is no such column
+  static TableParts load(TableSettings settings, Path scratch, DownloadProgress progress)
+      throws FileException {
+    if (settings.form() == TableForm.TEXTS) {
+      return load(settings, progress);
+    }
+    LargeTable file = settings.open();
+    return StreamedParts.isChosen(file, settings.streamed(), settings.isStreamable(), progress)
+        ? StreamedParts.of(settings, file, scratch)
+        : of(settings, file.inMemory());
+  }
+
+  /// Reads and divides the rows, all of which are in memory.
   ///
   /// @throws FileException where they cannot be read
   /// @throws UserException where there is no such column
@@ -56,29 +73,54 @@ public record TableParts(
 
   private static TableParts of(TableSettings settings, Table all) {
     List<Message> notes = new ArrayList<>();
-    String target = requireColumn(all, settings.target());
+    String target = requireColumn(all.names(), settings.target());
     Table table = all;
     for (String name : settings.leftOut()) {
-      table = table.without(requireColumn(table, name));
+      table = table.without(requireColumn(table.names(), name));
     }
     notes.addAll(table.doubts());
     requireCalculable(table);
     table = asSeries(table, settings);
     Table answered = withPast(table.withTarget(target), settings);
     if (settings.lags() == 0 && answered.rows() < table.rows()) {
-      notes.add(
-          Message.of(
-              "%d rows have no value in \"%s\" and are left out",
-              table.rows() - answered.rows(), target));
+      notes.add(unanswered(table.rows() - answered.rows(), settings));
     }
-    answered = withoutRareClasses(answered, target, notes);
+    if (isDividedAtRandom(settings)) {
+      answered = TableCopies.marked(answered, answered.firstCopies(), notes);
+    }
+    answered = withoutRareClasses(answered, settings, notes);
     TableSplit parts = split(answered, settings);
     TableSplit seen = split(parts.first(), settings);
-    TableEncoder encoder = encoder(seen.first(), settings);
+    Table training = TableCopies.unmarked(seen.first());
+    TableEncoder encoder = encoder(training, settings);
     notes.addAll(encoder.notes());
     String title = String.valueOf(settings.data().getFileName());
     return new TableParts(
-        title, encoder, answered, seen.first(), seen.rest(), parts.rest(), settings.past(), notes);
+        title,
+        encoder,
+        TableCopies.unmarked(answered),
+        new TablePart.InMemory(training, encoder),
+        new TablePart.InMemory(TableCopies.unmarked(seen.rest()), encoder),
+        new TablePart.InMemory(TableCopies.unmarked(parts.rest()), encoder),
+        settings.past(),
+        notes);
+  }
+
+  static Message unanswered(int rows, TableSettings settings) {
+    return switch (settings.form()) {
+      case ROWS, TEXTS ->
+          Message.of("%d rows have no value in \"%s\" and are left out", rows, settings.target());
+      case SERIES ->
+          Message.of("%d series have no value in \"%s\" and are left out", rows, settings.target());
+    };
+  }
+
+  private static Message rare(String name, int count, TableForm form) {
+    return switch (form) {
+      case ROWS -> Message.of("class \"%s\" has only %d rows, which are left out", name, count);
+      case TEXTS -> Message.of("class \"%s\" has only %d texts, which are left out", name, count);
+      case SERIES -> Message.of("class \"%s\" has only %d series, which are left out", name, count);
+    };
   }
 
   /// What makes rows into numbers, fitted on a training part.
@@ -105,7 +147,8 @@ public record TableParts(
       return table;
     }
     List<String> kept = List.of(settings.target());
-    Set<String> others = Set.of(requireColumn(table, group), requireColumn(table, time));
+    Set<String> others =
+        Set.of(requireColumn(table.names(), group), requireColumn(table.names(), time));
     List<String> values =
         table.names().stream()
             .filter(name -> !others.contains(name) && !kept.contains(name))
@@ -119,7 +162,7 @@ public record TableParts(
       return table;
     }
     Past past = settings.past();
-    return past.answers(past.of(table.sorted(requireColumn(table, time))));
+    return past.answers(past.of(table.sorted(requireColumn(table.names(), time))));
   }
 
   private static void requireCalculable(Table table) {
@@ -137,17 +180,18 @@ public record TableParts(
     }
   }
 
-  private static String requireColumn(Table table, String name) {
-    if (!table.names().contains(name)) {
-      if (table.names().stream().allMatch(one -> one.matches("column\\d+"))) {
-        throw new UserException("error.train.header", name, String.join(", ", table.names()));
+  static String requireColumn(List<String> names, String name) {
+    if (!names.contains(name)) {
+      if (names.stream().allMatch(one -> one.matches("column\\d+"))) {
+        throw new UserException("error.train.header", name, String.join(", ", names));
       }
-      throw Choices.unknown("column", name, table.names());
+      throw Choices.unknown("column", name, names);
     }
     return name;
   }
 
-  private static Table withoutRareClasses(Table table, String target, List<Message> notes) {
+  static Table withoutRareClasses(Table table, TableSettings settings, List<Message> notes) {
+    String target = settings.target();
     if (!(table.column(target) instanceof Column.Categories classes)) {
       return table;
     }
@@ -155,10 +199,7 @@ public record TableParts(
     IntStream.of(classes.codes()).forEach(code -> counts[code]++);
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0 && counts[i] < FEWEST) {
-        notes.add(
-            Message.of(
-                "class \"%s\" has only %d rows, which are left out",
-                classes.categories().get(i), counts[i]));
+        notes.add(rare(classes.categories().get(i), counts[i], settings.form()));
       }
     }
     int[] kept =
@@ -168,7 +209,7 @@ public record TableParts(
     if (kept.length == 0) {
       throw new UserException("error.train.rows", target, FEWEST);
     }
-    return table.rows(kept);
+    return kept.length == table.rows() ? table : table.rows(kept);
   }
 
   /// A column by which rows belong together says who they are of, and not what to answer.
@@ -181,23 +222,28 @@ public record TableParts(
     String group = settings.isOfSteps() ? null : settings.division().group();
     String time = settings.isOfSteps() ? null : settings.division().time();
     if (time != null) {
-      return table.chronologicalSplit(requireColumn(table, time), KEPT);
+      return table.chronologicalSplit(requireColumn(table.names(), time), KEPT);
     } else if (group != null) {
-      return table.groupedSplit(requireColumn(table, group), KEPT, SPLIT_SEED);
+      return table.groupedSplit(requireColumn(table.names(), group), KEPT, SPLIT_SEED);
     }
-    return table.column(settings.target()) instanceof Column.Categories
-        ? table.stratifiedSplit(settings.target(), KEPT, SPLIT_SEED)
-        : table.split(KEPT, SPLIT_SEED);
+    return TableCopies.split(
+        table,
+        settings.target(),
+        rows ->
+            rows.column(settings.target()) instanceof Column.Categories
+                ? rows.stratifiedSplit(settings.target(), KEPT, SPLIT_SEED)
+                : rows.split(KEPT, SPLIT_SEED));
+  }
+
+  /// Whether neither a time nor a group says on which side a row is.
+  static boolean isDividedAtRandom(TableSettings settings) {
+    TableSettings.Division division = settings.division();
+    return settings.isOfSteps() || (division.time() == null && division.group() == null);
   }
 
   /// Whether classes are answered, and not numbers.
   public boolean isOfClasses() {
     return encoder.target() instanceof Target.Classes;
-  }
-
-  /// The rows of a part as samples.
-  public Dataset dataset(Table part) {
-    return encoder.dataset(part);
   }
 
   /// What is told of them.
@@ -227,9 +273,9 @@ public record TableParts(
   }
 
   /// The numbers that are answered, as they are in the data.
-  double[] answers(Table part) {
-    double[] start = past.start(part);
-    double[] values = ((Column.Numbers) part.column(encoder.target().column())).values();
+  double[] answers(TablePart part) {
+    double[] start = past.start(part.table());
+    double[] values = ((Column.Numbers) part.table().column(encoder.target().column())).values();
     return IntStream.range(0, values.length).mapToDouble(row -> values[row] + start[row]).toArray();
   }
 
@@ -250,8 +296,8 @@ public record TableParts(
             .orElse(0));
   }
 
-  private JsonValue counts(Table part) {
+  private static JsonValue counts(TablePart part) {
     return JsonValue.array(
-        Arrays.stream(dataset(part).classCounts()).mapToObj(JsonValue::of).toList());
+        Arrays.stream(part.samples().classCounts()).mapToObj(JsonValue::of).toList());
   }
 }

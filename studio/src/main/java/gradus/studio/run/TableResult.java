@@ -1,16 +1,22 @@
 package gradus.studio.run;
 
+import gradus.data.Batch;
 import gradus.data.Dataset;
+import gradus.io.FileException;
 import gradus.io.JsonValue;
 import gradus.nn.Model;
 import gradus.studio.words.Version;
 import gradus.table.ColumnImportance;
 import gradus.table.Target;
+import gradus.tensor.Tensor;
 import gradus.tensor.Threads;
 import gradus.train.History;
+import gradus.train.LearningRateCurve;
 import gradus.train.Probe;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that came of a run on a table.
@@ -20,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parts the rows
 /// @param folds how well networks of their own answered each fold
 /// @param model the trained network
+/// @param rates the losses of the learning rates that were tried; null where none was looked for
 /// @param history what was measured epoch by epoch
 /// @param classes what the network makes of the rows to test on, where it answers classes
 /// @param numbers and where it answers numbers
@@ -31,6 +38,7 @@ public record TableResult(
     TableParts parts,
     TableFolds folds,
     Model model,
+    @Nullable LearningRateCurve rates,
     History history,
     @Nullable Judgement classes,
     @Nullable Deviations numbers,
@@ -38,6 +46,12 @@ public record TableResult(
     Probe probe)
     implements RunResult {
   private static final int EXCHANGES = 5;
+
+  /// How many numbers go into a network at a time, where a row has at least so many, in it or
+  /// between its layers.
+  private static final int ANSWERED_VALUES = 1 << 24;
+
+  private static final int FEWEST_VALUES = 256;
 
   /// Numbers that a network answers beside the right ones, in the data's own units.
   ///
@@ -105,19 +119,23 @@ public record TableResult(
   }
 
   /// Looks at the rows to test on, once.
+  ///
+  /// @throws FileException where they cannot be read any more
   static TableResult of(
       TableSettings settings,
       RunFolder folder,
       TableParts parts,
       TableFolds folds,
       Model model,
-      History history) {
-    Dataset test = parts.dataset(parts.test());
+      @Nullable LearningRateCurve rates,
+      History history)
+      throws FileException {
+    Dataset test = parts.test().samples();
     Judgement classes = parts.isOfClasses() ? Judgement.of(model, test) : null;
     Deviations numbers =
         parts.encoder().target() instanceof Target.Values values
             ? deviations(model, test, values)
-                .from(parts.past().start(parts.test()), parts.mean(values))
+                .from(parts.past().start(parts.test().table()), parts.mean(values))
             : null;
     List<ColumnImportance> importances =
         parts.test().rows() < 2 || settings.form() != TableForm.ROWS
@@ -125,7 +143,7 @@ public record TableResult(
             : ColumnImportance.of(
                 model,
                 parts.encoder(),
-                parts.test(),
+                parts.test().shown(),
                 TableRun.loss(parts),
                 EXCHANGES,
                 settings.training().seed());
@@ -135,6 +153,7 @@ public record TableResult(
         parts,
         folds,
         model,
+        rates,
         history,
         classes,
         numbers,
@@ -144,9 +163,16 @@ public record TableResult(
 
   /// What a network answers for samples, in the data's own units.
   public static Deviations deviations(Model model, Dataset test, Target.Values values) {
+    int size = Math.max(1, ANSWERED_VALUES / Math.max(FEWEST_VALUES, test.inputShape().size(0)));
+    DoubleStream.Builder predicted = DoubleStream.builder();
+    Iterator<Batch> batches = test.batch(size).epoch(0);
+    while (batches.hasNext()) {
+      Tensor told = model.predict(batches.next().input());
+      Arrays.stream(told.toDoubles()).forEach(predicted);
+    }
     return new Deviations(
         inUnits(test.targets().toDoubles(), values),
-        inUnits(model.predict(test.inputs()).toDoubles(), values),
+        inUnits(predicted.build().toArray(), values),
         values.mean());
   }
 
@@ -163,13 +189,13 @@ public record TableResult(
     Deviations told = numbers;
     return told == null
         ? Double.NaN
-        : told.rootMeanSquareOf(parts.past().before(parts.test(), lag));
+        : told.rootMeanSquareOf(parts.past().before(parts.test().table(), lag));
   }
 
   /// The share of the rows to test on that are of the most frequent class: what knows nothing would
   /// get right.
   public double ofTheMostFrequent() {
-    int[] counts = parts.dataset(parts.test()).classCounts();
+    int[] counts = parts.test().samples().classCounts();
     return (double) Arrays.stream(counts).max().orElse(0) / parts.test().rows();
   }
 

@@ -3,13 +3,14 @@ package gradus.studio.run;
 import gradus.augment.Augmentation;
 import gradus.data.Batch;
 import gradus.data.Batches;
+import gradus.data.Dataset;
 import gradus.io.FileException;
 import gradus.io.Json;
 import gradus.loss.Loss;
 import gradus.loss.Losses;
 import gradus.nn.Model;
+import gradus.studio.words.UserException;
 import gradus.studio.words.Version;
-import gradus.table.Table;
 import gradus.table.TableEncoder;
 import gradus.table.Target;
 import gradus.tensor.Tensor;
@@ -20,9 +21,11 @@ import gradus.train.RunEvent;
 import gradus.train.RunEvents;
 import gradus.train.RunListener;
 import gradus.train.Trainer;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The way from a table to a network that answers one of its columns.
 final class TableRun implements Run<TableParts> {
@@ -51,7 +54,12 @@ final class TableRun implements Run<TableParts> {
 
   @Override
   public TableParts load() throws FileException {
-    TableParts parts = TableParts.load(settings, setting.downloads());
+    Path beside = setting.folder().path().toAbsolutePath().getParent();
+    TableParts parts =
+        TableParts.load(settings, Objects.requireNonNull(beside), setting.downloads());
+    if (!parts.isOfClasses() && settings.training().balance() != Balance.NONE) {
+      throw new UserException("error.balance", settings.target());
+    }
     parts.notes().forEach(setting.downloads()::note);
     return parts;
   }
@@ -66,21 +74,39 @@ final class TableRun implements Run<TableParts> {
             : TableFolds.NONE;
     Model model = model(settings, parts.encoder());
     listener.on(new RunEvent.ModelBuilt(model.summary()));
-    History history = train(parts, model, listener);
-    TableResult result = TableResult.of(settings, folder, parts, folds, model, history);
+    Batches batches = batches(settings, parts.encoder(), parts.training().samples());
+    RateSearch rates =
+        RateSearch.of(
+            settings.training(),
+            batches,
+            training -> trainer(training, parts, model, batches),
+            setting.downloads()::note);
+    History history = train(parts, model, batches, rates.training(), listener);
+    TableResult result =
+        TableResult.of(
+            settings.with(rates.training()), folder, parts, folds, model, rates.curve(), history);
     model.save(folder.model(), description(result));
     tell(result, listener);
     return result;
   }
 
-  private History train(TableParts parts, Model model, RunListener listener) {
-    TrainingSettings training = settings.training();
-    Batches batches = batches(settings, parts.encoder(), parts.training());
-    Batches validation = parts.dataset(parts.validation()).batch(VALIDATION_BATCH);
+  private static Trainer trainer(
+      TrainingSettings training, TableParts parts, Model model, Batches batches) {
+    Loss loss =
+        parts.isOfClasses() ? training.balance().loss(parts.training().samples()) : loss(parts);
+    return training.trainer(model, loss, (long) training.epochs() * batches.batchCount());
+  }
+
+  private History train(
+      TableParts parts,
+      Model model,
+      Batches batches,
+      TrainingSettings training,
+      RunListener listener) {
+    Batches validation = parts.validation().samples().batch(VALIDATION_BATCH);
     LiveMetric metric = new LiveMetric(parts.isOfClasses() ? Metrics.accuracy() : Metrics.mae());
     RunEvents events = RunEvents.of(listener).withLive(metric.name(), metric::value);
-    long steps = (long) training.epochs() * batches.batchCount();
-    Trainer trainer = training.trainer(model, loss(parts), steps).metrics(metric);
+    Trainer trainer = trainer(training, parts, model, batches).metrics(metric);
     EarlyStopping stopping = EarlyStopping.of().withPatience(PATIENCE).withMinimumDelta(0);
     return new RunTraining(setting.folder(), listener, events)
         .train(trainer, batches, validation, training.epochs(), stopping);
@@ -103,9 +129,14 @@ final class TableRun implements Run<TableParts> {
   }
 
   /// What it is trained on.
-  static Batches batches(TableSettings settings, TableEncoder encoder, Table rows) {
+  static Batches batches(TableSettings settings, TableEncoder encoder, Dataset rows) {
     TrainingSettings training = settings.training();
-    Batches batches = encoder.dataset(rows).shuffle(training.seed()).batch(training.batch());
+    Batches batches =
+        training
+            .balance()
+            .of(rows, training.seed())
+            .shuffle(training.seed())
+            .batch(training.batch());
     int channels = channels(settings, encoder);
     for (Augmentation change : settings.variations()) {
       batches =

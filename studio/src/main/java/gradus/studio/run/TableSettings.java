@@ -10,6 +10,7 @@ import gradus.io.JsonValue;
 import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
 import gradus.table.CsvOptions;
+import gradus.table.LargeTable;
 import gradus.table.Table;
 import gradus.table.TextFolder;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 ///   none
 /// @param changes whether by how much it differs from the row before is answered then
 /// @param header whether the first line names the columns; null where that is to be found out
+/// @param streamed whether rows are read from the file as they are needed; null where that follows
+///   from the memory that there is
 /// @param model the network's name
 /// @param augmentations the names of what series are changed by in training
 /// @param training how it is trained
@@ -44,6 +47,7 @@ public record TableSettings(
     int lags,
     boolean changes,
     @Nullable Boolean header,
+    @Nullable Boolean streamed,
     String model,
     List<String> augmentations,
     TrainingSettings training)
@@ -78,6 +82,9 @@ public record TableSettings(
     if (lags < 0 || (lags > 0 && (division.time() == null || folds > 1))) {
       throw new UserException("error.train.lags");
     }
+    if (Boolean.TRUE.equals(streamed) && !isStreamable(lags, folds, form)) {
+      throw new UserException("error.train.stream");
+    }
   }
 
   /// A table with all else as it is usual.
@@ -92,6 +99,7 @@ public record TableSettings(
         1,
         0,
         false,
+        null,
         null,
         model.title(),
         List.of(),
@@ -113,8 +121,27 @@ public record TableSettings(
         0,
         false,
         null,
+        null,
         model.title(),
         List.of(),
+        training);
+  }
+
+  /// The same, trained in another way.
+  TableSettings with(TrainingSettings training) {
+    return new TableSettings(
+        data,
+        form,
+        target,
+        division,
+        leftOut,
+        folds,
+        lags,
+        changes,
+        header,
+        streamed,
+        model,
+        augmentations,
         training);
   }
 
@@ -130,6 +157,15 @@ public record TableSettings(
   /// What series are changed by in training, one after the other.
   List<Augmentation> variations() {
     return augmentations.stream().map(name -> augmentation(name).augmentation()).toList();
+  }
+
+  /// Whether rows may be read as they are needed: nothing asks for all of them at once.
+  boolean isStreamable() {
+    return isStreamable(lags, folds, form);
+  }
+
+  private static boolean isStreamable(int lags, int folds, TableForm form) {
+    return lags == 0 && folds == 1 && form == TableForm.ROWS;
   }
 
   /// Whether each row is a step of a series, and not a series.
@@ -156,7 +192,7 @@ public record TableSettings(
 
   private static List<String> names(Path data, @Nullable Boolean header) throws FileException {
     try {
-      return table(data, header).names();
+      return open(data, header).names();
     } catch (FormatException damaged) {
       if (isNamedTable(data)) {
         throw damaged;
@@ -169,9 +205,16 @@ public record TableSettings(
     return String.valueOf(data.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.[ct]sv");
   }
 
-  private static Table table(Path data, @Nullable Boolean header) throws FileException {
+  private static LargeTable open(Path data, @Nullable Boolean header) throws FileException {
     CsvOptions options = CsvOptions.detected();
-    return Table.readCsv(data, header == null ? options : options.withHeader(header));
+    return LargeTable.open(data, header == null ? options : options.withHeader(header));
+  }
+
+  /// Finds out what the CSV file holds.
+  ///
+  /// @throws FileException where it cannot be read
+  LargeTable open() throws FileException {
+    return open(data, header);
   }
 
   /// Reads all rows.
@@ -179,7 +222,7 @@ public record TableSettings(
   /// @throws FileException where they cannot be read
   Table read(DownloadProgress progress) throws FileException {
     return switch (form) {
-      case ROWS, SERIES -> table(data, header);
+      case ROWS, SERIES -> open().inMemory();
       case TEXTS -> TextFolder.of(data).read(progress);
     };
   }
@@ -217,6 +260,9 @@ public record TableSettings(
     if (header != null) {
       command.append(header ? " --header" : " --no-header");
     }
+    if (streamed != null) {
+      command.append(streamed ? " --stream" : " --no-stream");
+    }
     if (form == TableForm.SERIES) {
       command.append(" --series");
     }
@@ -245,6 +291,9 @@ public record TableSettings(
     if (header != null) {
       json.put("header", header);
     }
+    if (streamed != null) {
+      json.put("streamed", streamed);
+    }
     json.put("model", model)
         .put("augment", JsonValue.array(augmentations.stream().map(JsonValue::of).toList()));
     training.putInto(json);
@@ -265,6 +314,7 @@ public record TableSettings(
         json.member("lags").integer(),
         json.optional("changes").map(JsonCursor::truth).orElse(false),
         json.optional("header").map(JsonCursor::truth).orElse(null),
+        json.optional("streamed").map(JsonCursor::truth).orElse(null),
         json.member("model").text(),
         json.optional("augment").stream()
             .flatMap(names -> names.elements().stream().map(JsonCursor::text))

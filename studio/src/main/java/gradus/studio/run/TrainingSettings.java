@@ -18,10 +18,19 @@ import java.util.function.Predicate;
 /// @param batch samples in a step
 /// @param optimizer its name
 /// @param learningRate the rate that the schedule starts from or rises to
+/// @param findsRate whether a rate is looked for before training, in place of that one
 /// @param schedule the schedule's name
+/// @param balance what is done where some classes have far fewer samples than others
 /// @param seed what initial weights and the order of the samples follow from
 public record TrainingSettings(
-    int epochs, int batch, String optimizer, double learningRate, String schedule, long seed) {
+    int epochs,
+    int batch,
+    String optimizer,
+    double learningRate,
+    boolean findsRate,
+    String schedule,
+    Balance balance,
+    long seed) {
 
   private static final int SLOWER = 10;
 
@@ -35,9 +44,34 @@ public record TrainingSettings(
     ScheduleChoice.ALL.get(schedule);
   }
 
+  /// Settings with a rate that is known, and classes as they are.
+  public TrainingSettings(
+      int epochs, int batch, String optimizer, double learningRate, String schedule, long seed) {
+    this(epochs, batch, optimizer, learningRate, false, schedule, Balance.NONE, seed);
+  }
+
   /// The same with other epochs and another size of batches.
   public TrainingSettings with(int epochs, int batch) {
-    return new TrainingSettings(epochs, batch, optimizer, learningRate, schedule, seed);
+    return new TrainingSettings(
+        epochs, batch, optimizer, learningRate, findsRate, schedule, balance, seed);
+  }
+
+  /// The same with another learning rate.
+  TrainingSettings withLearningRate(double learningRate) {
+    return new TrainingSettings(
+        epochs, batch, optimizer, learningRate, findsRate, schedule, balance, seed);
+  }
+
+  /// The same with a learning rate that is looked for.
+  public TrainingSettings findingRate() {
+    return new TrainingSettings(
+        epochs, batch, optimizer, learningRate, true, schedule, balance, seed);
+  }
+
+  /// The same with classes balanced.
+  public TrainingSettings withBalance(Balance balance) {
+    return new TrainingSettings(
+        epochs, batch, optimizer, learningRate, findsRate, schedule, balance, seed);
   }
 
   /// Checks an option that counts something.
@@ -78,12 +112,13 @@ public record TrainingSettings(
   public String options() {
     return String.format(
         Locale.ROOT,
-        "--epochs %d --batch %d --optimizer %s --lr %s --schedule %s --seed %d",
+        "--epochs %d --batch %d --optimizer %s --lr %s --schedule %s%s --seed %d",
         epochs,
         batch,
         optimizer,
-        Double.toString(learningRate),
+        findsRate ? "find" : Double.toString(learningRate),
         schedule,
+        balance == Balance.NONE ? "" : " --balance " + balance.title(),
         seed);
   }
 
@@ -94,6 +129,12 @@ public record TrainingSettings(
         .put("learningRate", learningRate)
         .put("schedule", schedule)
         .put("seed", seed);
+    if (findsRate) {
+      json.put("findsRate", true);
+    }
+    if (balance != Balance.NONE) {
+      json.put("balance", balance.title());
+    }
   }
 
   static TrainingSettings fromJson(JsonCursor json) {
@@ -102,7 +143,9 @@ public record TrainingSettings(
         json.member("batch").integer(),
         json.member("optimizer").text(),
         json.member("learningRate").number(),
+        json.optional("findsRate").map(JsonCursor::truth).orElse(false),
         json.member("schedule").text(),
+        json.optional("balance").map(name -> Balance.ALL.get(name.text())).orElse(Balance.NONE),
         json.member("seed").wholeNumber());
   }
 }

@@ -52,9 +52,9 @@ public record TuningData(
     parts.notes().forEach(progress::note);
     return new TuningData(
         parts.title(),
-        parts.dataset(parts.training()),
-        parts.dataset(parts.validation()),
-        parts.dataset(parts.test()),
+        parts.training().samples(),
+        parts.validation().samples(),
+        parts.test().samples(),
         parts.encoder().outputs(),
         parts.encoder().target() instanceof Target.Values values ? values : null,
         Map.of(SavedModel.ENCODER, Json.compact(parts.encoder().toJson()), "target", target));

@@ -10,6 +10,7 @@ import gradus.nn.Layer;
 import gradus.nn.Model;
 import gradus.nn.Pass;
 import gradus.plot.Text;
+import gradus.studio.site.Markup;
 import gradus.studio.words.UserException;
 import gradus.tensor.Tensor;
 import io.javalin.config.RoutesConfig;
@@ -83,9 +84,7 @@ final class DigitsRoutes {
             .put("drawings", lab.drawings().all().size());
     Text failure = lab.failure();
     if (failure != null) {
-      state.put(
-          "failure",
-          JsonValue.object().put("en", failure.english()).put("zh", failure.chinese()).build());
+      state.put("failure", Markup.json(failure));
     }
     DigitsLab.Loading loading = lab.loading();
     if (loading != null && training.running()) {
@@ -140,7 +139,7 @@ final class DigitsRoutes {
     if (epochs < 1 || epochs > MOST_EPOCHS || !known.contains(network)) {
       throw new UserException("error.digits.train", MOST_EPOCHS, String.join(", ", known));
     }
-    lab.train(DigitsLab.Network.values()[known.indexOf(network)], epochs);
+    lab.train(DigitsLab.Network.valueOf(network.toUpperCase(Locale.ROOT)), epochs);
     json(context, state());
   }
 

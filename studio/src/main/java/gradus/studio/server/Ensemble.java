@@ -58,17 +58,29 @@ final class Ensemble implements AutoCloseable {
       closing.add(former.performance);
     }
     sweep();
-    long computing =
-        members.values().stream().filter(member -> member.performance.isAlive()).count();
-    if (computing >= MOST) {
-      throw new UserException("error.live.many", computing);
-    }
+    requireRoom();
     Throttle throttle = new Throttle();
     Performance performance = new Performance(type, experiment, throttle);
     Member member = new Member(socket, performance, news);
     sockets.put(id, socket);
     members.put(id, member);
     throttle.tell(() -> member.news.run(), performance);
+  }
+
+  /// Makes room for one more: those whose pages have gone make way.
+  private void requireRoom() {
+    List<Member> computing =
+        members.values().stream().filter(member -> member.performance.isAlive()).toList();
+    List<Member> watched =
+        computing.stream().filter(member -> member.leftAt == Long.MAX_VALUE).toList();
+    if (watched.size() >= MOST) {
+      throw new UserException("error.live.many", watched.size());
+    }
+    if (computing.size() >= MOST) {
+      computing.stream()
+          .filter(member -> member.leftAt != Long.MAX_VALUE)
+          .forEach(member -> member.performance.close());
+    }
   }
 
   /// Gives an experiment to a page that came back.

@@ -7,6 +7,7 @@ import gradus.io.JsonCursor;
 import gradus.io.JsonValue;
 import gradus.plot.Figure;
 import gradus.plot.Text;
+import gradus.studio.site.Markup;
 import gradus.studio.words.UserException;
 import gradus.tensor.Explained;
 import io.javalin.websocket.WsConfig;
@@ -107,7 +108,7 @@ final class Live {
           JsonValue.object()
               .put("type", "error")
               .put("id", id)
-              .put("message", both(Words.of(failure)))
+              .put("message", Markup.json(Words.of(failure)))
               .build());
     }
   }
@@ -142,7 +143,7 @@ final class Live {
             .put("all", progress[1]);
     Text failure = performance.failure();
     if (failure != null) {
-      news.put("message", both(failure));
+      news.put("message", Markup.json(failure));
     }
     return news.build();
   }
@@ -176,10 +177,6 @@ final class Live {
             .put("tables", new JsonValue.JsonArray(tables))
             .put("sentences", new JsonValue.JsonArray(sentences))
             .build());
-  }
-
-  private static JsonValue both(Text text) {
-    return JsonValue.object().put("en", text.english()).put("zh", text.chinese()).build();
   }
 
   private static void send(WsContext context, JsonValue message) {

@@ -11,6 +11,10 @@ import gradus.plot.Scale;
 import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.Values;
+import gradus.studio.run.Checkup;
+import gradus.studio.run.RunFolder;
+import gradus.studio.site.Markup;
+import gradus.studio.words.Language;
 import gradus.studio.words.UserException;
 import gradus.train.History;
 import io.javalin.config.RoutesConfig;
@@ -83,9 +87,7 @@ final class RunRoutes {
       return JsonValue.object()
           .put("name", name)
           .put("state", "unreadable")
-          .put(
-              "failure",
-              JsonValue.object().put("en", words.english()).put("zh", words.chinese()).build())
+          .put("failure", Markup.json(words))
           .build();
     }
   }
@@ -156,11 +158,22 @@ final class RunRoutes {
                 "pictures",
                 new JsonValue.JsonArray(
                     story.figures().stream().<JsonValue>map(JsonValue.JsonString::new).toList()));
+    answer.put("doctor", doctor(story, language));
     String failure = story.failure();
     if (failure != null) {
-      answer.put("failure", JsonValue.object().put("en", failure).put("zh", failure).build());
+      answer.put("failure", Markup.json(Text.of(failure)));
     }
     json(context, answer.build());
+  }
+
+  /// What the doctor says by now; of a run whose records cannot be read, nothing.
+  private JsonValue doctor(RunShelf.Story story, Locale language) {
+    Language words = language.getLanguage().equals("zh") ? Language.CHINESE : Language.ENGLISH;
+    try {
+      return Checkup.of(new RunFolder(shelf.path(story.name()))).toJson(words);
+    } catch (FileException | UserException unreadable) {
+      return JsonValue.object().build();
+    }
   }
 
   private static int width(Context context) {

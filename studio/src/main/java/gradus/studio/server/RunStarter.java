@@ -1,6 +1,5 @@
 package gradus.studio.server;
 
-import gradus.studio.Launch;
 import gradus.studio.words.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.util.Set;
 /// Starts runs in processes of their own, as the command line does: they go on when the page is
 /// closed, and when the studio ends.
 final class RunStarter {
+  private static final String MAIN = "gradus.studio.Launch";
   private static final Set<String> MODELS = Set.of("mlp", "cnn", "lenet");
   private static final Set<String> OPTIMIZERS = Set.of("adam", "sgd", "momentum");
   private static final int MOST_EPOCHS = 50;
@@ -71,7 +71,7 @@ final class RunStarter {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Launch.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(arguments);
     try {
       Files.createDirectories(shelf.folder());

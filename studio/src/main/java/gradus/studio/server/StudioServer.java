@@ -2,15 +2,13 @@ package gradus.studio.server;
 
 import gradus.course.Course;
 import gradus.course.Lesson;
-import gradus.data.DataOptions;
 import gradus.io.Json;
-import gradus.io.JsonValue;
 import gradus.plot.Text;
-import gradus.studio.run.RunFolder;
 import gradus.studio.site.DigitsPage;
 import gradus.studio.site.GlassPage;
 import gradus.studio.site.LessonPage;
 import gradus.studio.site.MapPage;
+import gradus.studio.site.Markup;
 import gradus.studio.site.RunsPage;
 import gradus.studio.site.Site;
 import gradus.studio.words.UserException;
@@ -38,22 +36,24 @@ public final class StudioServer implements AutoCloseable {
   private final Guard guard = new Guard();
   private final Ensemble ensemble = new Ensemble();
   private final Thumbnails thumbnails = new Thumbnails();
-  private final DigitsLab digits = new DigitsLab(DataOptions.of().home());
+  private final DigitsLab digits;
   private final Map<String, String> lessons = new ConcurrentHashMap<>();
   private final Site site = new Site(true);
   private final Javalin app;
 
-  private StudioServer(int port) {
-    app = Javalin.create(config -> configure(config, port));
+  private StudioServer(int port, Workplace place) {
+    digits = new DigitsLab(place.home());
+    app = Javalin.create(config -> configure(config, port, place));
   }
 
   /// Starts it.
   ///
   /// @param port where it listens; 0 for any that is free
+  /// @param place the folders that it works in
   /// @throws UserException where the port is taken
-  public static StudioServer start(int port) {
+  public static StudioServer start(int port, Workplace place) {
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
-    StudioServer server = new StudioServer(port);
+    StudioServer server = new StudioServer(port, place);
     try {
       server.app.start();
       server.digits.wake();
@@ -73,7 +73,7 @@ public final class StudioServer implements AutoCloseable {
     return "http://127.0.0.1:" + port() + "/?token=" + guard.secret();
   }
 
-  private void configure(JavalinConfig config, int port) {
+  private void configure(JavalinConfig config, int port, Workplace place) {
     config.jetty.host = "127.0.0.1";
     config.jetty.port = port;
     config.startup.showJavalinBanner = false;
@@ -106,12 +106,13 @@ public final class StudioServer implements AutoCloseable {
           Assets.answer(context, name, Assets.library("katex/fonts", name));
         });
     routes.get("/runs", context -> page(context, RunsPage.of(site)));
-    RunShelf shelf = new RunShelf(RunFolder.USUAL);
+    RunShelf shelf = new RunShelf(place.runs());
     new RunRoutes(shelf).configure(routes);
     routes.get("/glass", context -> page(context, GlassPage.of(site)));
     new GlassRoutes(shelf).configure(routes);
     routes.get("/digits", context -> page(context, DigitsPage.of(site)));
     new DigitsRoutes(digits).configure(routes);
+    new ExerciseRoutes(place).configure(routes);
     routes.exception(Exception.class, StudioServer::failed);
     routes.ws("/live", new Live(ensemble)::configure);
   }
@@ -141,9 +142,7 @@ public final class StudioServer implements AutoCloseable {
     context
         .status(told ? 400 : 500)
         .contentType("application/json")
-        .result(
-            Json.compact(
-                JsonValue.object().put("en", words.english()).put("zh", words.chinese()).build()));
+        .result(Json.compact(Markup.json(words)));
   }
 
   private static void page(Context context, String html) {

@@ -26,8 +26,7 @@ final class Thumbnails implements AutoCloseable {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"336\" height=\"252\"/>";
 
   private final ExecutorService painter =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("thumbnails").priority(Thread.MIN_PRIORITY).factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("thumbnails").factory());
   private final Map<String, CompletableFuture<String>> pictures = new ConcurrentHashMap<>();
   private volatile boolean closed;
 

@@ -89,7 +89,9 @@ public final class DigitsPage {
         .append("</p><div id=\"confusion\" role=\"grid\"")
         .append(Markup.attribute("aria-label", Text.of("Confusion matrix", "混淆矩阵")))
         .append("></div></section>");
-    html.append("<section class=\"card cell\"><div class=\"head\"><h2 id=\"which\"></h2>")
+    html.append("<section class=\"card cell\"><div class=\"head\"><h2 id=\"which\">")
+        .append(Markup.both(Text.of("Images", "图片")))
+        .append("</h2>")
         .append("<div class=\"seg\" role=\"group\"")
         .append(Markup.attribute("aria-label", Text.of("What is shown", "显示什么")))
         .append("><button type=\"button\" data-view=\"image\" aria-pressed=\"true\">")

@@ -16,7 +16,7 @@ final class ExperimentJson {
     type.settings().forEach(setting -> settings.add(of(setting)));
     return JsonValue.object()
         .put("name", type.name())
-        .put("title", both(type.title()))
+        .put("title", Markup.json(type.title()))
         .put("settings", new JsonValue.JsonArray(settings))
         .build();
   }
@@ -25,7 +25,7 @@ final class ExperimentJson {
     JsonValue.ObjectBuilder object =
         JsonValue.object()
             .put("name", setting.name())
-            .put("title", both(setting.title()))
+            .put("title", Markup.json(setting.title()))
             .put("initial", setting.initial());
     switch (setting.kind()) {
       case Setting.Kind.Bounded bounded ->
@@ -44,16 +44,12 @@ final class ExperimentJson {
           options.add(
               JsonValue.object()
                   .put("name", names.get(i))
-                  .put("title", both(titles.get(i)))
+                  .put("title", Markup.json(titles.get(i)))
                   .build());
         }
         object.put("kind", "choice").put("options", new JsonValue.JsonArray(options));
       }
     }
     return object.build();
-  }
-
-  static JsonValue both(Text text) {
-    return JsonValue.object().put("en", text.english()).put("zh", text.chinese()).build();
   }
 }

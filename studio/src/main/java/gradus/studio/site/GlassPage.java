@@ -139,8 +139,7 @@ public final class GlassPage {
         .append(Markup.attribute("aria-label", Text.of("The next sample", "下一个样本")))
         .append(">›</button><button type=\"button\" class=\"btn\" id=\"sample-own\">")
         .append(Markup.both(Text.of("This step's", "回到本步")))
-        .append(
-            "</button></div><div class=\"curve\" id=\"curve\"")
+        .append("</button></div><div class=\"curve\" id=\"curve\"")
         .append(" role=\"img\"")
         .append(
             Markup.attribute(

@@ -2,6 +2,7 @@ package gradus.studio.site;
 
 import gradus.course.Course;
 import gradus.course.Lesson;
+import gradus.course.Moment;
 import gradus.course.Part;
 import gradus.plot.Text;
 
@@ -53,8 +54,36 @@ public final class MapPage {
     }
     html.append("</section><div class=\"map\">");
     Course.parts().forEach(part -> part(html, site, part));
-    html.append("</div></div>");
-    return html.toString();
+    html.append("</div>");
+    timeline(html);
+    return html.append("</div>").toString();
+  }
+
+  private static void timeline(StringBuilder html) {
+    html.append("<section class=\"years\" id=\"milestones\"><div class=\"head\"><h2>")
+        .append(Markup.both(Text.of("Twelve milestones", "十二个里程碑")))
+        .append("</h2><p>")
+        .append(
+            Markup.both(
+                Text.of(
+                    "What was claimed at the time. What each gives when it is trained here comes"
+                        + " later; until then it says so.",
+                    "先看当年的说法。在这里重新训练的结果以后补上，没有就写明没有。")))
+        .append("</p></div><ol tabindex=\"0\"")
+        .append(Markup.attribute("aria-label", Text.of("Timeline", "时间线")))
+        .append(">");
+    for (Moment moment : Course.milestones()) {
+      html.append("<li><span class=\"y\">")
+          .append(moment.year())
+          .append("</span><h3>")
+          .append(Markup.both(moment.what()))
+          .append("</h3><p>")
+          .append(Markup.both(moment.claim()))
+          .append("</p><p class=\"m\">")
+          .append(Markup.both(Text.of("no result yet", "还没有结果")))
+          .append("</p></li>");
+    }
+    html.append("</ol></section>");
   }
 
   private static void part(StringBuilder html, Site site, Part part) {

@@ -1,5 +1,6 @@
 package gradus.studio.site;
 
+import gradus.io.JsonValue;
 import gradus.plot.Text;
 import gradus.studio.report.Html;
 
@@ -24,6 +25,11 @@ public final class Markup {
     return english.equals(chinese)
         ? english
         : "<div lang=\"en\">" + english + "</div><div lang=\"zh\">" + chinese + "</div>";
+  }
+
+  /// Both languages, for a page's script.
+  public static JsonValue json(Text text) {
+    return JsonValue.object().put("en", text.english()).put("zh", text.chinese()).build();
   }
 
   /// An attribute that has a language, such as a name for screen readers: the page sets it.

@@ -11,10 +11,10 @@ public final class RunsPage {
   public static String of(Site site) {
     Text title = Text.of("Runs", "训练");
     StringBuilder html = new StringBuilder();
-    html.append("<div class=\"runs\"><aside class=\"card list\"><div class=\"head\"><h2>")
+    html.append("<div class=\"runs\"><aside class=\"card list\"><div class=\"head\"><h1>")
         .append(Markup.both(Text.of("Runs", "训练记录")))
         .append(
-            "</h2><button type=\"button\" class=\"btn main\" id=\"new\" aria-expanded=\"false\">")
+            "</h1><button type=\"button\" class=\"btn main\" id=\"new\" aria-expanded=\"false\">")
         .append(Markup.both(Text.of("New run", "新训练")))
         .append("</button></div><form id=\"form\" hidden>");
     field(html, "model", Text.of("network", "网络"), "mlp", "cnn", "lenet");

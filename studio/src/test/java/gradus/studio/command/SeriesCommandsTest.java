@@ -114,6 +114,20 @@ class SeriesCommandsTest {
     assertThat(folder.resolve("rows/report.html")).content().contains("--series --model cnn");
   }
 
+  /// What is learned from is called what it is.
+  @Test
+  void speaksOfSeries() {
+    assertThat(folder.resolve("steps/report.html"))
+        .content()
+        .contains("77 series to train on, 19 held back for validation, 24 to test on")
+        .contains("训练 77 个序列，留作验证 19 个序列，测试 24 个序列", "序列用于测试")
+        .doesNotContainPattern("\\brows? (to|never|that|are)\\b")
+        .doesNotContainPattern("\\d 行|的行");
+    Terminal shown = Terminal.run("predict", folder.resolve("steps"), phases);
+    assertThat(shown.status()).as(shown.err()).isZero();
+    assertThat(shown.out()).contains("120 series", "100 more series");
+  }
+
   @Test
   void learnsSeriesStepByStep() throws IOException {
     assertThat(inSteps.member("trainRows").integer()).isEqualTo(77);

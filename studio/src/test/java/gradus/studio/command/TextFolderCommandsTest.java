@@ -70,6 +70,20 @@ class TextFolderCommandsTest {
         .doesNotContain("--target");
   }
 
+  /// What is learned from is called what it is.
+  @Test
+  void speaksOfTexts() throws IOException {
+    assertThat(folder.resolve("kinds/report.html"))
+        .content()
+        .contains("texts to train on", "128 texts to train on, 32 held back for validation")
+        .contains("训练 128 篇文本，留作验证 32 篇文本，测试 40 篇文本", "文本用于测试")
+        .doesNotContainPattern("\\brows? (to|never|that|are)\\b")
+        .doesNotContainPattern("\\d 行|的行");
+    Terminal shown = Terminal.run("evaluate", folder.resolve("kinds"), texts);
+    assertThat(shown.status()).as(shown.err()).isZero();
+    assertThat(shown.out()).contains("of 200 texts are answered right");
+  }
+
   @Test
   void answersNewTextsInTheNamesOfTheFolders() throws IOException {
     Path poem = write("new/1.txt", "春风又绿江南岸，明月何时照我还");

@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,8 +25,8 @@ class GuardTest {
   private static String cookie;
 
   @BeforeAll
-  static void start() throws IOException {
-    server = StudioServer.start(0);
+  static void start(@TempDir Path folder) throws IOException {
+    server = StudioServer.start(0, Workplace.in(folder));
     String token = server.address().substring(server.address().indexOf('=') + 1);
     String answer = ask("GET /?token=" + token, own());
     assertThat(answer).startsWith("HTTP/1.1 303");
@@ -52,6 +54,10 @@ class GuardTest {
         "POST /api/digits/train",
         "POST /api/digits/see",
         "DELETE /api/digits/drawings",
+        "GET /api/exercises/5.2-optimizers",
+        "POST /api/exercise/momentum",
+        "GET /api/exercise/momentum/solution",
+        "GET /api/compare",
         "GET /api/runs",
         "POST /api/runs",
         "GET /nowhere");
@@ -106,8 +112,13 @@ class GuardTest {
   @Test
   void opensNoSocketForStrangers() throws IOException {
     String upgrade =
-        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        String.join(
+            "\r\n",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "");
     String origin = "Origin: http://127.0.0.1:" + server.port() + "\r\n";
     String known = "Cookie: " + cookie + "\r\n";
 
@@ -177,7 +188,7 @@ class GuardTest {
   }
 
   private static String ask(String route, String headers, String body) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(20_000);
       String close = headers.contains("Upgrade:") ? "" : "Connection: close\r\n";
       socket

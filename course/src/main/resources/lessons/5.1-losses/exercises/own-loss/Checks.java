@@ -50,7 +50,7 @@ class Checks {
                   Shape.of(1), Layers.seed(1), Layers.dense(16), Layers.tanh(), Layers.dense(1));
           Tensor x = RandomKey.of(1).uniform(Shape.of(128, 1), -1, 1);
           double[] losses =
-              OwnLoss.train(model, Dataset.of(x, x.times(3).sin()).batch(32)).values("loss");
+              OwnLoss.train(model, Dataset.of(x, x.times(3).sin()).batch(8)).values("loss");
           check.equal("epochs", 30, losses.length);
           check.holds(losses[29] < 0.01, "The loss was %s in the end.", "最后的损失是 %s。", losses[29]);
         });

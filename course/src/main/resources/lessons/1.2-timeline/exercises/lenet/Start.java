@@ -1,0 +1,15 @@
+import gradus.nn.Layers;
+import gradus.nn.Model;
+import gradus.tensor.Shape;
+
+/// LeNet-5, as it is mostly drawn today.
+class Lenet {
+  static Model build() {
+    return Model.of(Shape.of(1, 28, 28), Layers.seed(1), Layers.flatten(), Layers.dense(10));
+  }
+
+  /// The parameters of a dense layer.
+  static long dense(int inputs, int neurons) {
+    return 0;
+  }
+}

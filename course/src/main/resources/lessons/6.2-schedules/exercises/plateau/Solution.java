@@ -1,0 +1,29 @@
+/// Lowers the learning rate where the loss stands still.
+class Plateau {
+  private final int patience;
+  private final double factor;
+  private double rate;
+  private double best = Double.POSITIVE_INFINITY;
+  private int waited;
+
+  Plateau(double rate, int patience, double factor) {
+    this.rate = rate;
+    this.patience = patience;
+    this.factor = factor;
+  }
+
+  /// The rate after an epoch of this loss.
+  double after(double loss) {
+    if (loss < best) {
+      best = loss;
+      waited = 0;
+    } else {
+      waited++;
+    }
+    if (waited == patience) {
+      rate *= factor;
+      waited = 0;
+    }
+    return rate;
+  }
+}
