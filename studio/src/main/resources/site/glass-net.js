@@ -68,10 +68,11 @@ export class NetView {
     const box = /** @type {Element} */ (this.svg.parentElement);
     const width = box.clientWidth - 12;
     const narrow = width < NARROW;
-    const height = Math.max(narrow ? 316 : 430, box.clientHeight - 12, shrunk * (narrow ? 50 : ROOM));
-    set(this.svg, { viewBox: `0 0 ${width} ${height}`, height });
+    this.svg.style.minHeight = `${Math.max(narrow ? 316 : 380, shrunk * (narrow ? 50 : ROOM))}px`;
+    const height = this.svg.clientHeight;
+    set(this.svg, { viewBox: `0 0 ${width} ${height}` });
     const gap = (height - (narrow ? 30 : 40)) / Math.max(4, shrunk);
-    const half = Math.min(narrow ? 21 : 30, Math.max(10, (gap - (narrow ? 16 : 34)) / 2), width / (3.2 * this.#sizes.length));
+    const half = Math.min(narrow ? 21 : 30, Math.max(10, (gap - (narrow ? 22 : 42)) / 2), width / (3.2 * this.#sizes.length));
     const edge = narrow ? 34 : 74;
     const place = (/** @type {number} */ layer, /** @type {number} */ unit) => [edge + ((width - 2 * edge) * layer) / (this.#sizes.length - 1), height / 2 + (unit - (this.#sizes[layer] - 1) / 2) * gap];
     const colors = scale();

@@ -276,7 +276,7 @@ function render() {
   curve($("#curve"), net, frame.step);
   const right = (net.accuracies[frame.step] * 100).toFixed(1);
   const loss = fmt(net.losses[frame.step]);
-  $("#verdict").replaceChildren(both({ en: `right ${right}%  L ${loss}`, zh: `正确 ${right}%  L ${loss}` }));
+  $("#verdict").replaceChildren(both({ en: `right ${right}% · L ${loss}`, zh: `正确 ${right}% · L ${loss}` }));
   const own = frame.sample === net.order[frame.step];
   $("#sample").replaceChildren(both({ en: `sample ${frame.sample + 1}, class ${frame.truth}`, zh: `样本 ${frame.sample + 1}，类别 ${frame.truth}` }));
   $("#sample-own").hidden = sample === null;

@@ -21,13 +21,11 @@ import gradus.train.Learner;
 import gradus.train.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /// A small network that was trained, with all that it was at every step.
 ///
@@ -195,11 +193,10 @@ final class GlassNet {
     Tensor truth = Tensor.of((float) samples.labels()[sample]).reshape(1, 1);
     Tensor loss = Losses.binaryCrossEntropyWithLogits(logit, truth);
 
+    // Every other layer has parameters, two of them: their gradients lie as the outputs' do.
     List<Tensor> sources = new ArrayList<>(outputs);
     sources.addAll(leaves.values());
-    Map<Tensor, Tensor> gradients = new IdentityHashMap<>();
-    List<Tensor> found = loss.gradients(sources);
-    IntStream.range(0, found.size()).forEach(i -> gradients.put(sources.get(i), found.get(i)));
+    List<Tensor> gradients = loss.gradients(sources);
 
     List<Level> levels = new ArrayList<>();
     Tensor in = x;
@@ -208,19 +205,18 @@ final class GlassNet {
       Tensor z = outputs.get(i);
       Tensor a = last ? z.sigmoid() : outputs.get(i + 1);
       Tensor weight = tensor(leaves, i + ".weight");
-      Tensor bias = tensor(leaves, i + ".bias");
-      Tensor gradient = tensor(gradients, z);
+      Tensor gradient = gradients.get(i);
       levels.add(
           new Level(
               z.detach(),
               a.detach(),
               a.sum().gradients(List.of(z)).getFirst(),
               gradient,
-              last ? gradient : tensor(gradients, a),
+              last ? gradient : gradients.get(i + 1),
               in.detach().reshape(in.size(1), 1).times(weight.detach()),
               weight.detach().times(gradient),
-              moved(tensors, i + ".weight", step, tensor(gradients, weight)),
-              moved(tensors, i + ".bias", step, tensor(gradients, bias))));
+              moved(tensors, i + ".weight", step, gradients.get(outputs.size() + i)),
+              moved(tensors, i + ".bias", step, gradients.get(outputs.size() + i + 1))));
       in = a;
     }
     return new Moment(

@@ -26,7 +26,7 @@ record GlassSettings(
     int seed) {
   private static final int MOST_LAYERS = 3;
   private static final int MOST_UNITS = 8;
-  private static final double HIGHEST_RATE = 10;
+  private static final int HIGHEST_RATE = 10;
   private static final int HIGHEST_SEED = 999_999;
 
   private static final List<Activation> ACTIVATIONS =

@@ -51,18 +51,26 @@ public final class GlassPage {
         .append("><label>")
         .append(Markup.both(Text.of("network", "网络")))
         .append("<select id=\"which\"></select></label><div class=\"own\" id=\"own\">");
+    html.append("<span class=\"layers-of\">").append(Markup.both(Text.of("hidden layers", "隐藏层")));
     for (int layer = 1; layer <= LAYERS; layer++) {
-      html.append("<label>")
-          .append(Markup.both(Text.of("layer " + layer, "第 " + layer + " 层")))
-          .append("<select data-hidden=\"")
+      html.append("<select data-hidden=\"")
           .append(layer)
-          .append("\">");
+          .append("\"")
+          .append(
+              Markup.attribute(
+                  "aria-label",
+                  Text.of("units of hidden layer " + layer, "第 " + layer + " 个隐藏层的神经元数")))
+          .append(">");
       for (int units = layer == 1 ? 1 : 0; units <= UNITS; units++) {
-        html.append("<option value=\"").append(units).append("\">");
-        html.append(units == 0 ? "–" : String.valueOf(units)).append("</option>");
+        html.append("<option value=\"")
+            .append(units)
+            .append("\">")
+            .append(units == 0 ? "–" : units)
+            .append("</option>");
       }
-      html.append("</select></label>");
+      html.append("</select>");
     }
+    html.append("</span>");
     choice(
         html,
         "activation",
@@ -122,7 +130,7 @@ public final class GlassPage {
 
   private static void data(StringBuilder html) {
     html.append("<section class=\"card data\"><div class=\"head\"><h2>")
-        .append(Markup.both(Text.of("Data and verdict", "数据与判断")))
+        .append(Markup.both(Text.of("Data", "数据与判断")))
         .append("</h2><span class=\"num\" id=\"verdict\"></span></div>")
         .append("<canvas id=\"field\" role=\"img\"")
         .append(
