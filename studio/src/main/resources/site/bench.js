@@ -42,6 +42,7 @@ export class Bench {
     this.playing = false;
     this.phase = "idle";
     this.painted = 0;
+    /** @type {number | undefined} */ this.wanted = undefined;
     this.controls = new Controls(type.settings, () => this.changed());
     this.onrun = () => {};
     this.element = this.build();
@@ -184,6 +185,10 @@ export class Bench {
     this.stepping = once;
     if (this.asked >= 0 || this.states === 0) return;
     if (this.at < this.states - 1) {
+      if (matchMedia("(prefers-reduced-motion: reduce)").matches && this.playing) {
+        this.ask(this.states - 1);
+        return;
+      }
       // Where the pictures fall behind what is computed they skip, so that a long run stays live.
       const behind = this.states - 1 - this.at;
       this.ask(this.phase === "running" && behind > 2 * SPEED ? this.states - 1 : this.at + 1);
@@ -208,21 +213,25 @@ export class Bench {
 
   /** @param {import("./live.js").Message} message */
   paint(message) {
-    this.asked = -1;
     const now = performance.now();
     const wait = Math.max(0, this.painted + 1000 / SPEED - now - 4);
     this.painted = now + wait;
     setTimeout(
-      () =>
+      () => {
+        if (message.id !== this.id) return;
+        this.at = message.state;
+        this.asked = -1;
+        // While this one is painted, the engine draws the next.
+        if (this.playing && this.wanted === undefined) this.follow();
         requestAnimationFrame(() => {
-          this.at = message.state;
           this.draw(message);
           this.show();
           const wanted = this.wanted;
           this.wanted = undefined;
           if (wanted !== undefined && wanted !== this.at) this.ask(wanted);
           else if (this.playing) this.follow();
-        }),
+        });
+      },
       this.playing ? wait : 0,
     );
   }

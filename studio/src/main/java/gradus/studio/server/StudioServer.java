@@ -2,6 +2,7 @@ package gradus.studio.server;
 
 import gradus.course.Course;
 import gradus.course.Lesson;
+import gradus.course.Recording;
 import gradus.io.Json;
 import gradus.plot.Text;
 import gradus.studio.site.DigitsPage;
@@ -57,10 +58,19 @@ public final class StudioServer implements AutoCloseable {
     try {
       server.app.start();
       server.digits.wake();
+      Thread.ofPlatform().daemon().name("warm-up").start(StudioServer::warmUp);
     } catch (io.javalin.util.JavalinBindException e) {
       throw new UserException("error.studio.port", port);
     }
     return server;
+  }
+
+  /// Draws a picture that nobody sees, so that the first one that somebody waits for is quick.
+  private static void warmUp() {
+    Recording.of(Course.experiment("race").initial())
+        .figures()
+        .values()
+        .forEach(figure -> figure.within(500).toSvg());
   }
 
   /// Where it listens.
