@@ -81,6 +81,7 @@ function address() {
 
 async function train() {
   const wanted = chosen();
+  if (!frame) $("#sum").replaceChildren(make("p", { class: "say" }, both({ en: "Training the network …", zh: "正在训练网络……" })));
   try {
     const answer = await ask("api/glass/net?" + wanted);
     if (run || String(chosen()) !== String(wanted)) return;
@@ -103,6 +104,7 @@ async function train() {
     facts();
     go(step);
   } catch (failure) {
+    if (!frame) $("#sum").replaceChildren();
     tell(failure);
   }
 }
