@@ -5,6 +5,8 @@ import gradus.course.activations.Depth;
 import gradus.course.augmentation.Few;
 import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
+import gradus.course.convolution.FeatureMaps;
+import gradus.course.convolution.Sliding;
 import gradus.course.digits.Recognition;
 import gradus.course.driving.Imitation;
 import gradus.course.features.Contest;
@@ -46,6 +48,8 @@ public final class Course {
           ExperimentType.of("depth", "Ten layers deep", "十层之深", Depth.class),
           ExperimentType.of("boundary", "Decision boundary", "决策边界", Boundary.class),
           ExperimentType.of("forward", "From layer to layer", "一层一层往前传", Forward.class),
+          ExperimentType.of("sliding", "A kernel slides", "卷积核滑动", Sliding.class),
+          ExperimentType.of("feature-maps", "Kernels that learn", "会学习的卷积核", FeatureMaps.class),
           ExperimentType.of("unrolled", "Gradients through time", "穿过时间的梯度", Unrolled.class),
           ExperimentType.of("writer", "Learning a text by heart", "背课文", Writer.class),
           ExperimentType.of("opinions", "An opinion, weighed", "给一家之言加权", Opinions.class),
@@ -75,6 +79,7 @@ public final class Course {
           Lesson.of("2.1", "neuron", "The neuron", "神经元", "neuron", "demo"),
           Lesson.of("2.2", "activations", "Activation functions", "激活函数", "curves", "depth"),
           Lesson.of("3.1", "mlp", "Feed-forward networks", "前馈神经网络", "boundary", "forward"),
+          Lesson.of("3.2", "convolution", "Convolution", "卷积", "sliding", "feature-maps"),
           Lesson.of("3.3", "rnn", "Recurrent networks", "循环神经网络", "unrolled", "writer"),
           Lesson.of(
               "4.1", "frameworks", "Comparing frameworks", "框架对比", "opinions", "side-by-side"),

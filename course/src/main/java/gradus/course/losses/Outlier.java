@@ -29,6 +29,7 @@ import gradus.train.Trainer;
 import gradus.train.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /// A line through points one of which is wrong, fitted by three losses.
@@ -123,9 +124,11 @@ public record Outlier(
   }
 
   private static double[] line(Model model) {
-    return new double[] {
-      model.weights().get("0.weight").toDoubles()[0], model.weights().get("0.bias").toDoubles()[0]
-    };
+    return new double[] {weight(model, "0.weight"), weight(model, "0.bias")};
+  }
+
+  private static double weight(Model model, String path) {
+    return Objects.requireNonNull(model.weights().get(path), path).toDoubles()[0];
   }
 
   private static Figure figure(double[][] points, List<Fit> fits, int moment) {
