@@ -134,6 +134,7 @@ public record Sliding(
     List<Panel> panels = new ArrayList<>();
     panels.add(
         field(Text.of("picture, and what the place sees", "图片，以及这个位置看到的部分"), picture)
+            .withColors(ColorMap.BLUES, Scale.LINEAR)
             .withPath(frame(top, left, size)));
     panels.add(field(Text.of("kernel", "卷积核"), Tensor.of(Shape.of(KERNEL, KERNEL), weights())));
     panels.add(
