@@ -138,8 +138,12 @@ export function typing(event) {
   return target instanceof Element && target.closest("input:not([type=range]), textarea, select, [contenteditable]") !== null;
 }
 
-/** A picture that the library drew, put into an element. @param {Element} place @param {string} svg */
+/** A picture that the library drew, put into an element. @param {Element} place @param {string | Node} svg its document, or an image of it */
 export function picture(place, svg) {
+  if (svg instanceof Node) {
+    place.replaceChildren(svg);
+    return;
+  }
   const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   parsed.removeAttribute("width");
   parsed.removeAttribute("height");

@@ -1,0 +1,42 @@
+package gradus.studio.site;
+
+import gradus.plot.Text;
+import gradus.studio.report.Html;
+
+/// A picture that an experiment showed in the end, in files of a page that nothing runs behind.
+///
+/// @param take which experiment with which settings
+/// @param name what it is called among the experiment's pictures
+/// @param title what a person calls it
+/// @param narrow the paths of its files from the root, for the bench beside a lesson's text
+/// @param wide the same, as large as it was drawn
+/// @param photograph whether it holds images of pixels, whose colours stay as they are in the dark
+public record RecordedFigure(
+    Take take, String name, Text title, Text narrow, Text wide, boolean photograph) {
+  /// The path of its own page from the root, without an ending.
+  public String page() {
+    return "figure/" + take.lesson().folder() + "-" + take.stem() + "-" + name;
+  }
+
+  /// Both languages of it, large.
+  String html(Site site, int depth) {
+    return image(site.file(depth, wide.english()), "en", alt(title.english()))
+        + image(site.file(depth, wide.chinese()), "zh", alt(title.chinese()));
+  }
+
+  private String image(String source, String language, String alt) {
+    return "<img class=\"figure"
+        + (photograph ? " photograph" : "")
+        + "\" loading=\"lazy\" lang=\""
+        + language
+        + "\""
+        + alt
+        + " src=\""
+        + source
+        + "\">";
+  }
+
+  private static String alt(String title) {
+    return " alt=\"" + Html.escape(title) + "\"";
+  }
+}
