@@ -3,7 +3,7 @@
 import { $, base, both, language, make, read } from "./base.js";
 
 /** @typedef {import("./base.js").Text} Text */
-/** @typedef {{name: string, title: Text, file: Text, page: string, photograph: boolean}} Picture */
+/** @typedef {{name: string, title: Text, file: Text, page: string}} Picture */
 /** @typedef {{tables: any[], sentences: string[]}} Words */
 /** @typedef {{experiment: string, settings: Object<string, string>, changes: Text, figures: Picture[], en: Words, zh: Words}} Take */
 
@@ -14,9 +14,12 @@ const recorded = /** @type {any} */ (globalThis).gradusRecorded ?? { date: "", v
 const takeOf = (experiment, settings) =>
   recorded.takes.find((take) => take.experiment === experiment && Object.entries(settings).every(([name, value]) => take.settings[name] === value));
 
+/** The address of a picture for the theme that is shown. @param {string} address */
+export const shaded = (address) => address.replace(/#.*$/, "") + (document.documentElement.dataset.theme === "dark" ? "#dark" : "");
+
 /** A picture, which leads to its own page. @param {Picture} picture */
-function image({ title, file, page, photograph }) {
-  const picture = make("img", { class: photograph ? "figure photograph" : "figure", src: base + read(file), alt: read(title) });
+function image({ title, file, page }) {
+  const picture = make("img", { class: "figure", src: shaded(base + read(file)), alt: read(title) });
   return make("a", { href: base + page }, picture);
 }
 

@@ -30,8 +30,8 @@ function times(text, term) {
   return count;
 }
 
-/** The sections in which all terms occur, in one language; the best first. @param {string[]} wanted @returns {Hit[]} */
-function find(wanted) {
+/** The sections in which terms occur, in one language; the best first. @param {string[]} wanted @param {number} part how many of them have to, of 1 @returns {Hit[]} */
+function find(wanted, part) {
   /** @type {Hit[]} */ const hits = [];
   if (wanted.length === 0) return hits;
   for (const entry of index) {
@@ -41,8 +41,9 @@ function find(wanted) {
         const title = section.title[lang].toLowerCase();
         const text = section.text[lang].toLowerCase();
         const lesson = `${entry.number} ${entry.title[lang]}`.toLowerCase();
-        if (!wanted.every((term) => title.includes(term) || text.includes(term) || lesson.includes(term))) continue;
-        let score = lang === language() ? 0.5 : 0;
+        const there = wanted.filter((term) => title.includes(term) || text.includes(term) || lesson.includes(term)).length;
+        if (there < wanted.length * part) continue;
+        let score = (lang === language() ? 0.5 : 0) + 20 * there;
         for (const term of wanted) score += 12 * times(title, term) + (section.id === "b0" ? 12 : 1) * times(lesson, term) + times(text, term);
         both.push({ href: `${base}${entry.page}#${section.id}`, lesson: `${entry.number} ${entry.title[lang]}`, heading: section.title[lang], text: section.text[lang], lang, score });
       }
@@ -71,10 +72,10 @@ function excerpt(text, wanted) {
 
 function look() {
   let wanted = terms(field.value);
-  let hits = find(wanted);
+  let hits = find(wanted, 1);
   if (hits.length === 0) {
     wanted = pairs(wanted);
-    hits = find(wanted);
+    hits = find(wanted, 0.5);
   }
   $("#count").replaceChildren(wanted.length === 0 ? "" : both({ en: hits.length === 1 ? "1 place" : `${hits.length} places`, zh: `${hits.length} 处` }));
   $("#found").replaceChildren(

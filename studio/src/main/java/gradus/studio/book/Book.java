@@ -34,6 +34,10 @@ public final class Book {
   /// The width of pictures beside a text.
   private static final int BENCH = 480;
 
+  private static final String DARK =
+      "<style>#dark:target > rect:first-of-type { fill: none; }"
+          + " #dark:target image { filter: invert(1) hue-rotate(180deg); }</style>";
+
   private final BookFolder folder;
   private final Site site;
   private final LocalDate date;
@@ -104,26 +108,30 @@ public final class Book {
 
   private RecordedFigure save(Take take, String name, Figure figure) throws FileException {
     String stem = "recorded/" + take.lesson().folder() + "/" + take.stem() + "-" + name;
-    String english = figure.in(Locale.ENGLISH).toSvg();
     Text title = figure.title().isEmpty() ? figure.panels().getFirst().title() : figure.title();
     return new RecordedFigure(
         take,
         name,
         title.isEmpty() ? take.type().title() : title,
         both(stem, figure.within(BENCH)),
-        both(stem + "-wide", figure),
-        english.contains("<image"));
+        both(stem + "-wide", figure));
   }
 
   private Text both(String stem, Figure figure) throws FileException {
     String english = figure.in(Locale.ENGLISH).toSvg();
     String chinese = figure.in(Locale.CHINESE).toSvg();
-    folder.write(stem + ".en.svg", english);
+    folder.write(stem + ".en.svg", themed(english));
     if (english.equals(chinese)) {
       return Text.of(stem + ".en.svg");
     }
-    folder.write(stem + ".zh.svg", chinese);
+    folder.write(stem + ".zh.svg", themed(chinese));
     return Text.of(stem + ".en.svg", stem + ".zh.svg");
+  }
+
+  /// The document with what its address with `#dark` changes. A page turns the colours of the whole
+  /// over in the dark; its paper then goes, and images of pixels are turned back.
+  private static String themed(String svg) {
+    return svg.replaceFirst("<svg ([^>]*)>", "<svg id=\"dark\" $1>" + DARK);
   }
 
   private static JsonValue json(Take take, List<RecordedFigure> figures, Recording recording) {
@@ -137,7 +145,6 @@ public final class Book {
               .put("title", Markup.json(figure.title()))
               .put("file", Markup.json(figure.narrow()))
               .put("page", figure.page() + ".html")
-              .put("photograph", figure.photograph())
               .build());
     }
     return JsonValue.object()

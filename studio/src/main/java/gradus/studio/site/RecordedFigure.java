@@ -10,9 +10,7 @@ import gradus.studio.report.Html;
 /// @param title what a person calls it
 /// @param narrow the paths of its files from the root, for the bench beside a lesson's text
 /// @param wide the same, as large as it was drawn
-/// @param photograph whether it holds images of pixels, whose colours stay as they are in the dark
-public record RecordedFigure(
-    Take take, String name, Text title, Text narrow, Text wide, boolean photograph) {
+public record RecordedFigure(Take take, String name, Text title, Text narrow, Text wide) {
   /// The path of its own page from the root, without an ending.
   public String page() {
     return "figure/" + take.lesson().folder() + "-" + take.stem() + "-" + name;
@@ -25,9 +23,7 @@ public record RecordedFigure(
   }
 
   private String image(String source, String language, String alt) {
-    return "<img class=\"figure"
-        + (photograph ? " photograph" : "")
-        + "\" loading=\"lazy\" lang=\""
+    return "<img class=\"figure\" loading=\"lazy\" lang=\""
         + language
         + "\""
         + alt

@@ -134,7 +134,7 @@ public record Take(Lesson lesson, ExperimentType type, int number, Map<String, S
           String wanted = settings.getOrDefault(name, value);
           if (!wanted.equals(value)) {
             String setting = shared(name) ? type.name() + "." + name : name;
-            command.append(" --set ").append(PathText.quoted(setting + "=" + wanted));
+            command.append(" --set ").append(setting).append('=').append(PathText.quoted(wanted));
           }
         });
     return command.toString();
