@@ -13,4 +13,5 @@ module gradus.course {
   exports gradus.course;
   exports gradus.course.check;
   exports gradus.course.grade;
+  exports gradus.course.plane;
 }

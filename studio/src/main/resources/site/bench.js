@@ -185,6 +185,10 @@ export class Bench {
     this.stepping = once;
     if (this.asked >= 0 || this.states === 0) return;
     if (this.at < this.states - 1) {
+      if (matchMedia("(prefers-reduced-motion: reduce)").matches && this.playing) {
+        this.ask(this.states - 1);
+        return;
+      }
       // Where the pictures fall behind what is computed they skip, so that a long run stays live.
       const behind = this.states - 1 - this.at;
       this.ask(this.phase === "running" && behind > 2 * SPEED ? this.states - 1 : this.at + 1);

@@ -1,6 +1,6 @@
 // The map of the course.
 
-import { $, $$, both, kept, language, live, make, picture, progress, start } from "./base.js";
+import { $, $$, both, keep, kept, language, live, make, picture, progress, start, toast } from "./base.js";
 import { Engine } from "./live.js";
 
 start();
@@ -18,6 +18,27 @@ if (card) {
   $(".go-on", link).hidden = false;
   $(".which", link).append($("b", card).cloneNode(true));
 }
+
+// ---- progress, to be taken along ---------------------------------------------------------------------
+$("#save").addEventListener("click", () => {
+  const text = JSON.stringify({ gradus: 1, progress: progress(), last: kept("last") }, null, 2);
+  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "application/json" })), download: "gradus-progress.json" });
+  link.click();
+  URL.revokeObjectURL(link.getAttribute("href") ?? "");
+});
+const file = /** @type {HTMLInputElement} */ ($("#file"));
+$("#load").addEventListener("click", () => file.click());
+file.addEventListener("change", async () => {
+  try {
+    const read = JSON.parse((await file.files?.[0]?.text()) ?? "");
+    if (read.gradus !== 1 || typeof read.progress !== "object") throw new Error("not a file of progress");
+    keep("progress", JSON.stringify({ ...progress(), ...read.progress }));
+    if (typeof read.last === "string") keep("last", read.last);
+    location.reload();
+  } catch {
+    toast({ en: "This is not a file that Save wrote.", zh: "这不是“保存”写出的文件。" });
+  }
+});
 
 // ---- a network that learns while one looks --------------------------------------------------------
 const hero = $("#hero");

@@ -12,6 +12,8 @@ import gradus.course.frameworks.Opinions;
 import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.language.Reviews;
+import gradus.course.losses.Outlier;
+import gradus.course.losses.Six;
 import gradus.course.medicine.Screening;
 import gradus.course.mlp.Boundary;
 import gradus.course.mlp.Forward;
@@ -48,6 +50,8 @@ public final class Course {
           ExperimentType.of("opinions", "An opinion, weighed", "给一家之言加权", Opinions.class),
           ExperimentType.of("side-by-side", "The same training", "同一个训练", SideBySide.class),
           ExperimentType.of("three-networks", "Three networks", "三个网络", ThreeNetworks.class),
+          ExperimentType.of("six-losses", "Six losses", "六种损失", Six.class),
+          ExperimentType.of("outlier", "One wrong point", "一个坏点", Outlier.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
           ExperimentType.of(
@@ -73,6 +77,7 @@ public final class Course {
           Lesson.of(
               "4.1", "frameworks", "Comparing frameworks", "框架对比", "opinions", "side-by-side"),
           Lesson.of("4.2", "setup", "Setting up frameworks", "框架安装与示例", "three-networks"),
+          Lesson.of("5.1", "losses", "Loss functions", "损失函数", "six-losses", "outlier"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
           Lesson.of(

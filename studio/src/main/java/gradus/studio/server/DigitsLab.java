@@ -130,10 +130,11 @@ final class DigitsLab implements AutoCloseable {
     return newest;
   }
 
-  /// Loads the network of an earlier visit in the background, if there is one.
-  void wake() {
+  /// Loads the network of an earlier visit in the background, if there is one, when a page asks for
+  /// the first time: MNIST is large, and not every visit is to the digits.
+  synchronized void wake() {
     Path file = folder.resolve("digits.safetensors");
-    if (Files.isRegularFile(file)) {
+    if (thread == null && trained == null && Files.isRegularFile(file)) {
       work(() -> judge(Model.load(file), "LeNet-5"));
     }
   }

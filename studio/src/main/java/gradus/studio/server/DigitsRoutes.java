@@ -39,7 +39,12 @@ final class DigitsRoutes {
   }
 
   void configure(RoutesConfig routes) {
-    routes.get("/api/digits", context -> json(context, state()));
+    routes.get(
+        "/api/digits",
+        context -> {
+          lab.wake();
+          json(context, state());
+        });
     routes.post("/api/digits/train", this::train);
     routes.post(
         "/api/digits/stop",

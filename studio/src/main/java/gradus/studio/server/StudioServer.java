@@ -6,6 +6,7 @@ import gradus.course.Recording;
 import gradus.io.Json;
 import gradus.plot.Text;
 import gradus.studio.site.DigitsPage;
+import gradus.studio.site.GlassPage;
 import gradus.studio.site.LessonPage;
 import gradus.studio.site.MapPage;
 import gradus.studio.site.Markup;
@@ -56,7 +57,6 @@ public final class StudioServer implements AutoCloseable {
     StudioServer server = new StudioServer(port, place);
     try {
       server.app.start();
-      server.digits.wake();
       Thread.ofPlatform().daemon().name("warm-up").start(StudioServer::warmUp);
     } catch (io.javalin.util.JavalinBindException e) {
       throw new UserException("error.studio.port", port);
@@ -115,7 +115,10 @@ public final class StudioServer implements AutoCloseable {
           Assets.answer(context, name, Assets.library("katex/fonts", name));
         });
     routes.get("/runs", context -> page(context, RunsPage.of(site)));
-    new RunRoutes(new RunShelf(place.runs())).configure(routes);
+    RunShelf shelf = new RunShelf(place.runs());
+    new RunRoutes(shelf).configure(routes);
+    routes.get("/glass", context -> page(context, GlassPage.of(site)));
+    new GlassRoutes(shelf).configure(routes);
     routes.get("/digits", context -> page(context, DigitsPage.of(site)));
     new DigitsRoutes(digits).configure(routes);
     new ExerciseRoutes(place).configure(routes);

@@ -63,7 +63,25 @@ public final class MapPage {
     site.parts().forEach(part -> part(html, site, part));
     html.append("</div>");
     timeline(html);
+    progress(html);
     return html.append("</div>").toString();
+  }
+
+  private static void progress(StringBuilder html) {
+    html.append("<section class=\"take\"><h2>")
+        .append(Markup.both(Text.of("Your progress", "学习进度")))
+        .append("</h2><p>")
+        .append(
+            Markup.both(
+                Text.of(
+                    "It is kept in this browser alone. Save it as a file to take it along.",
+                    "进度只存在这个浏览器里。可以存成文件带走。")))
+        .append("</p><div class=\"cta\"><button type=\"button\" class=\"btn\" id=\"save\">")
+        .append(Markup.both(Text.of("Save", "保存")))
+        .append("</button><button type=\"button\" class=\"btn\" id=\"load\">")
+        .append(Markup.both(Text.of("Load", "载入")))
+        .append(
+            "</button><input type=\"file\" id=\"file\" accept=\".json\" hidden></div></section>");
   }
 
   private static void timeline(StringBuilder html) {

@@ -58,6 +58,8 @@ class GuardTest {
         "POST /api/exercise/momentum",
         "GET /api/exercise/momentum/solution",
         "GET /api/compare",
+        "GET /api/glass/net",
+        "GET /api/glass/step",
         "GET /api/runs",
         "POST /api/runs",
         "GET /nowhere");

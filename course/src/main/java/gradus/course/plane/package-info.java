@@ -1,0 +1,2 @@
+/// Points of two classes in the plane, and pictures of what is answered there.
+package gradus.course.plane;

@@ -1,0 +1,61 @@
+package gradus.course.losses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import gradus.course.Course;
+import gradus.course.NumberTable;
+import gradus.course.Recording;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SixTest {
+  private static Six six(Map<String, String> settings) {
+    return (Six) Course.experiment("six-losses").of(settings);
+  }
+
+  @Test
+  void reproducesTheTutorialsNumbers() {
+    List<String> numbers = Six.tutorial().rows().stream().map(row -> row.get(1).english()).toList();
+
+    assertThat(numbers).containsExactly("0.0450", "0.2000", "0.2271", "0.0225");
+  }
+
+  /// By their definitions, in closed form.
+  @Test
+  void valuesAndSlopesAreThoseOfTheFormulas() {
+    Six six = six(Map.of("delta", "1", "margin", "1"));
+
+    assertThat(six.squared().values(2)[0]).isEqualTo(4);
+    assertThat(six.squared().slopes(2)[0]).isEqualTo(4);
+    assertThat(six.absolute().slopes(2, -2)).containsExactly(1, -1);
+    assertThat(six.huber().values(2, 0.5)).containsExactly(1.5, 0.125);
+    assertThat(six.huber().slopes(2, 0.5)).containsExactly(1, 0.5);
+    assertThat(six.entropy().values(0.1)[0]).isCloseTo(-Math.log(0.1), within(1e-12));
+    assertThat(six.entropy().slopes(0.1)[0]).isCloseTo(-10, within(1e-9));
+    assertThat(six.together().values(0.4)[0]).isCloseTo(0.16, within(1e-12));
+    assertThat(six.apart().values(0.4, 1.5)).containsExactly(new double[] {0.36, 0}, within(1e-12));
+  }
+
+  /// The numbers that the lesson quotes.
+  @Test
+  void confidenceInWhatIsWrongCosts() {
+    Six six = six(Map.of());
+
+    assertThat(NumberTable.written(six.entropy().values(0.1)[0])).isEqualTo("2.3026");
+    assertThat(NumberTable.written(six.entropy().values(0.01)[0])).isEqualTo("4.6052");
+    assertThat(NumberTable.written(six.entropy().values(0.001)[0])).isEqualTo("6.9078");
+    assertThat(six.entropy().slopes(0.001)[0]).isCloseTo(-1000, within(1e-6));
+    assertThat(six.squared().values(0.999)[0]).isCloseTo(0.998001, within(1e-12));
+  }
+
+  @Test
+  void showsAllSix() {
+    Recording recording = Recording.of(six(Map.of()));
+
+    assertThat(recording.figures().get("all").panels()).hasSize(6);
+    assertThat(recording.tables()).containsOnlyKeys("here", "tutorial");
+    assertThat(recording.sentences()).hasSize(2);
+  }
+}
