@@ -130,9 +130,10 @@ function remember(bench) {
   const query = new URLSearchParams({ experiment: bench.type.name, ...bench.controls.changes() });
   // A browser keeps the address of a file as it is.
   if (location.protocol !== "file:") history.replaceState(null, "", "?" + query + location.hash);
+  const values = bench.controls.values();
   for (const button of $$(".do")) {
     const [name, settings] = parsed(button.dataset.do ?? "");
-    const same = name === bench.type.name && JSON.stringify(Object.entries(settings).sort()) === JSON.stringify(Object.entries(bench.controls.changes()).sort());
+    const same = name === bench.type.name && bench.type.settings.every((setting) => (settings[setting.name] ?? setting.initial) === values[setting.name]);
     button.setAttribute("aria-pressed", String(same));
   }
   $$(".invitation").forEach((element) => element.remove());

@@ -58,7 +58,7 @@ public final class FiguresPage {
       html.append("<a class=\"tile card\" href=\"")
           .append(site.page(0, figure.page()))
           .append("\">")
-          .append(figure.html(site, 0))
+          .append(figure.tile(site, 0))
           .append("<span>")
           .append(Markup.both(figure.title()))
           .append("</span></a>");

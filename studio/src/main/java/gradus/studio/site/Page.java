@@ -97,7 +97,7 @@ public record Page(Site site, int depth, String place, Text title, String name, 
 
   private String header() {
     StringBuilder html = new StringBuilder();
-    html.append("<header class=\"top\"><a class=\"brand\" href=\"")
+    html.append("<header class=\"top\"><a class=\"brand\" aria-label=\"Gradus\" href=\"")
         .append(site.page(depth, ""))
         .append("\">")
         .append(LOGO)

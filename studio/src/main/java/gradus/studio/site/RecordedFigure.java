@@ -18,21 +18,26 @@ public record RecordedFigure(Take take, String name, Text title, Text narrow, Te
 
   /// Both languages of it, large.
   String html(Site site, int depth) {
-    return image(site.file(depth, wide.english()), "en", alt(title.english()))
-        + image(site.file(depth, wide.chinese()), "zh", alt(title.chinese()));
+    return images(site, depth, wide, title);
   }
 
-  private String image(String source, String language, String alt) {
+  /// Both languages of it beside its title, which is not said twice.
+  String tile(Site site, int depth) {
+    return images(site, depth, narrow, Text.EMPTY);
+  }
+
+  private static String images(Site site, int depth, Text files, Text alt) {
+    return image(site.file(depth, files.english()), "en", alt.english())
+        + image(site.file(depth, files.chinese()), "zh", alt.chinese());
+  }
+
+  private static String image(String source, String language, String alt) {
     return "<img class=\"figure\" loading=\"lazy\" lang=\""
         + language
-        + "\""
-        + alt
-        + " src=\""
+        + "\" alt=\""
+        + Html.escape(alt)
+        + "\" src=\""
         + source
         + "\">";
-  }
-
-  private static String alt(String title) {
-    return " alt=\"" + Html.escape(title) + "\"";
   }
 }
