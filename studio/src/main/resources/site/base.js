@@ -144,7 +144,9 @@ export function picture(place, svg) {
     place.replaceChildren(svg);
     return;
   }
-  const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  // Styles come from our sheets alone: the page's policy allows no others.
+  const plain = svg.replaceAll(' style="image-rendering:pixelated"', "");
+  const parsed = new DOMParser().parseFromString(plain, "image/svg+xml").documentElement;
   parsed.removeAttribute("width");
   parsed.removeAttribute("height");
   if (!parsed.querySelector("title")) parsed.setAttribute("aria-label", parsed.querySelector("text")?.textContent || place.getAttribute("data-figure") || "figure");

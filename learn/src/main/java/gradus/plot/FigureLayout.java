@@ -12,7 +12,7 @@ final class FigureLayout {
   private static final double BELOW_TITLES = 14;
 
   /// How far panels are squeezed before fewer stand side by side.
-  private static final double NARROWED = 0.6;
+  private static final double NARROWED = 0.5;
 
   /// How far rows become lower where panels are squeezed.
   private static final double LOWERED = 0.72;

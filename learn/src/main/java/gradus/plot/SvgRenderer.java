@@ -140,7 +140,7 @@ final class SvgRenderer {
   }
 
   private void raster(Mark.Raster raster) {
-    out.append("<image preserveAspectRatio=\"none\" image-rendering=\"pixelated\"");
+    out.append("<image preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\"");
     box(raster.box());
     String data = Base64.getEncoder().encodeToString(PngEncoder.encode(raster.picture()));
     attribute("href", "data:image/png;base64," + data);

@@ -121,8 +121,8 @@ public record Six(
         panel(squared(), errors, -EDGE, EDGE, error),
         panel(absolute(), errors, -EDGE, EDGE, error),
         panel(huber(), errors, -EDGE, EDGE, error),
-        panel(entropy(), shares, 0.01, 0.99, probability),
-        panel(classes, shares, 0.01, 0.99, probability),
+        panel(entropy(), shares, 0.08, 0.99, probability),
+        panel(classes, shares, 0.08, 0.99, probability),
         pairs(distances));
   }
 
