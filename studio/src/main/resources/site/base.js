@@ -138,8 +138,12 @@ export function typing(event) {
   return target instanceof Element && target.closest("input:not([type=range]), textarea, select, [contenteditable]") !== null;
 }
 
-/** A picture that the library drew, put into an element. @param {Element} place @param {string} svg */
+/** A picture that the library drew, put into an element. @param {Element} place @param {string | Node} svg its document, or an image of it */
 export function picture(place, svg) {
+  if (svg instanceof Node) {
+    place.replaceChildren(svg);
+    return;
+  }
   // Styles come from our sheets alone: the page's policy allows no others.
   const plain = svg.replaceAll(' style="image-rendering:pixelated"', "");
   const parsed = new DOMParser().parseFromString(plain, "image/svg+xml").documentElement;

@@ -4,6 +4,7 @@ import { $, $$, both, keep, live, make, note, onChange, progress, reachable, sta
 import { Bench } from "./bench.js";
 import { exercises } from "./exercises.js";
 import { Engine } from "./live.js";
+import { dress, Recorded } from "./recorded.js";
 
 start();
 
@@ -63,14 +64,31 @@ function first(name) {
   return marker ? JSON.parse(marker.dataset.settings ?? "{}") : {};
 }
 
-if (place && live) {
+/** What stands where a picture will be: before the guess, without one, and on the button. */
+const inviting = live
+  ? [
+      { en: "Guess first, in the text. Then it runs.", zh: "先在正文里猜一猜，猜完就开始算。" },
+      { en: "Run it, and change what you like.", zh: "运行它，再随意改动。" },
+      { en: "Run", zh: "运行" },
+    ]
+  : [
+      { en: "Guess first, in the text. Then look.", zh: "先在正文里猜一猜，再看结果。" },
+      { en: "What came of it was recorded.", zh: "实验的结果已经录好。" },
+      { en: "Show", zh: "查看" },
+    ];
+
+if (place) {
   const types = JSON.parse(place.dataset.experiments ?? "[]");
   const gone = make("p", { class: "gone", hidden: true }, both({ en: "The studio does not answer. Is it still running?", zh: "引擎没有回应。它还在运行吗？" }));
-  const engine = new Engine((online) => (gone.hidden = online));
+  const engine = live ? new Engine((online) => (gone.hidden = online)) : new Recorded();
   for (const type of types) {
     const bench = new Bench(type, engine);
     bench.controls.set(first(type.name));
-    bench.onrun = () => remember(bench);
+    const tell = live ? () => {} : dress(bench);
+    bench.onrun = () => {
+      tell();
+      remember(bench);
+    };
     benches.set(type.name, bench);
   }
   if (types.length > 1) {
@@ -110,10 +128,12 @@ settle();
 /** A link is a state: the address says what runs. @param {Bench} bench */
 function remember(bench) {
   const query = new URLSearchParams({ experiment: bench.type.name, ...bench.controls.changes() });
-  history.replaceState(null, "", "?" + query + location.hash);
+  // A browser keeps the address of a file as it is.
+  if (location.protocol !== "file:") history.replaceState(null, "", "?" + query + location.hash);
+  const values = bench.controls.values();
   for (const button of $$(".do")) {
     const [name, settings] = parsed(button.dataset.do ?? "");
-    const same = name === bench.type.name && JSON.stringify(Object.entries(settings).sort()) === JSON.stringify(Object.entries(bench.controls.changes()).sort());
+    const same = name === bench.type.name && bench.type.settings.every((setting) => (settings[setting.name] ?? setting.initial) === values[setting.name]);
     button.setAttribute("aria-pressed", String(same));
   }
   $$(".invitation").forEach((element) => element.remove());
@@ -125,8 +145,8 @@ function hint() {
   for (const bench of benches.values()) {
     const invitation = make("div", { class: "invitation" });
     invitation.append(
-      make("p", {}, both(asks ? { en: "Guess first, in the text. Then it runs.", zh: "先在正文里猜一猜，猜完就开始算。" } : { en: "Run it, and change what you like.", zh: "运行它，再随意改动。" })),
-      make("button", { type: "button", class: "btn main", onclick: () => bench.run(first(bench.type.name)) }, both({ en: "Run", zh: "运行" })),
+      make("p", {}, both(inviting[asks ? 0 : 1])),
+      make("button", { type: "button", class: "btn main", onclick: () => bench.run(first(bench.type.name)) }, both(inviting[2])),
     );
     bench.stage.prepend(invitation);
   }
@@ -140,7 +160,6 @@ function run(name, settings) {
 }
 
 for (const button of $$(".do")) {
-  button.disabled = !live;
   button.addEventListener("click", () => run(...parsed(button.dataset.do ?? "")));
 }
 
@@ -177,7 +196,7 @@ $$(".guess").forEach((guess, index) => {
       note(key, at);
       const next = guess.closest(".block")?.nextElementSibling;
       const marker = next && $("[data-try]", next);
-      if (marker && live) run(marker.dataset.try ?? "", JSON.parse(marker.dataset.settings ?? "{}"));
+      if (marker) run(marker.dataset.try ?? "", JSON.parse(marker.dataset.settings ?? "{}"));
     }),
   );
 });

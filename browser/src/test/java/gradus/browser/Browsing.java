@@ -119,6 +119,15 @@ final class Browsing {
     page.waitForLoadState();
   }
 
+  /// Opens a page of a folder, which no server stands behind.
+  ///
+  /// @param query what follows `?`
+  void open(Path file, String query) {
+    complaints.clear();
+    page.navigate(file.toUri() + "?" + query);
+    page.waitForLoadState();
+  }
+
   /// Waits until something holds on the page: asked for again and again, because the page's policy
   /// lets no test code run inside it.
   ///

@@ -5,15 +5,23 @@ import gradus.course.Course;
 import gradus.course.Experiment;
 import gradus.course.ExperimentType;
 import gradus.course.Lesson;
+import gradus.course.Recording;
 import gradus.io.Cells;
 import gradus.io.FileException;
+import gradus.plot.Text;
+import gradus.studio.book.Book;
 import gradus.studio.console.FileStage;
 import gradus.studio.console.Session;
+import gradus.studio.server.Words;
+import gradus.studio.site.Take;
 import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
+import gradus.tensor.Explained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +52,9 @@ final class LessonCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FOLDER", descriptionKey = "option.lesson.out")
   private Path out = Path.of("lessons");
 
+  @Option(names = "--site", paramLabel = "FOLDER", descriptionKey = "option.lesson.site")
+  private @Nullable Path site;
+
   LessonCommand(Session session) {
     this.session = session;
   }
@@ -50,7 +62,13 @@ final class LessonCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     String wanted = name;
-    if (all) {
+    Path pages = site;
+    if (pages != null) {
+      if (all || !settings.isEmpty()) {
+        throw new UserException("error.lesson.site");
+      }
+      record(pages, wanted == null ? Course.lessons() : List.of(Course.lesson(wanted)));
+    } else if (all) {
       if (wanted != null || !settings.isEmpty()) {
         throw new UserException("error.lesson.all");
       }
@@ -63,6 +81,47 @@ final class LessonCommand implements Callable<Integer> {
       run(Course.lesson(wanted));
     }
     return 0;
+  }
+
+  /// Writes lessons as pages that nothing runs behind.
+  private void record(Path folder, List<Lesson> lessons) throws FileException {
+    Book book = Book.begin(folder, lessons, LocalDate.now(ZoneId.systemDefault()));
+    int takes = lessons.stream().mapToInt(lesson -> Take.of(lesson).size()).sum();
+    AtomicInteger done = new AtomicInteger();
+    for (Lesson lesson : lessons) {
+      int before = done.get();
+      book.add(lesson, take -> perform(take, done.incrementAndGet(), takes));
+      session.say(
+          Cells.left(lesson.number(), 5)
+              + lesson.title().in(language())
+              + "  "
+              + session.style().faint(session.text("lesson.recorded", done.get() - before)));
+    }
+    book.end();
+    session.say();
+    session.tell(session.text("lesson.site", PathText.shown(folder.resolve("index.html"))));
+  }
+
+  /// Runs an experiment; where it cannot run, its page says why.
+  private Recording perform(Take take, int number, int all) {
+    String what = number + "/" + all + " " + take.lesson().number() + " " + take.type().name();
+    FileStage stage = new FileStage(session, what);
+    try {
+      take.build().run(stage);
+      return stage;
+    } catch (RuntimeException failure) {
+      if (!(failure instanceof Explained || failure instanceof UserException)) {
+        throw failure;
+      }
+      Text words = Words.of(failure);
+      stage.end();
+      session.warn(session.text("lesson.unrecorded", take.stem(), words.in(language())));
+      Recording told = new Recording();
+      told.say(words);
+      return told;
+    } finally {
+      stage.end();
+    }
   }
 
   private Locale language() {
@@ -105,7 +164,10 @@ final class LessonCommand implements Callable<Integer> {
         Map<String, String> chosen = new LinkedHashMap<>(bench.action().settings());
         type.settings()
             .forEach(setting -> {
-              String value = left.remove(setting.name());
+              String value = left.remove(type.name() + "." + setting.name());
+              if (value == null) {
+                value = left.remove(setting.name());
+              }
               if (value != null) {
                 chosen.put(setting.name(), value);
               }

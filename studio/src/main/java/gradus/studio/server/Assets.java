@@ -3,6 +3,7 @@ package gradus.studio.server;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,9 @@ public final class Assets {
 
   private static final Map<String, String> LIBRARIES =
       Map.of(
-          "katex", "/META-INF/resources/webjars/katex/0.16.4/dist/",
-          "katex/fonts", "/META-INF/resources/webjars/katex/0.16.4/dist/fonts/",
-          "prism", "/META-INF/resources/webjars/prismjs/1.30.0/components/");
+          "katex", "META-INF/resources/webjars/katex/0.16.4/dist/",
+          "katex/fonts", "META-INF/resources/webjars/katex/0.16.4/dist/fonts/",
+          "prism", "META-INF/resources/webjars/prismjs/1.30.0/components/");
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -31,7 +32,7 @@ public final class Assets {
   ///
   /// @return its bytes; null where there is none of this name
   public static byte @Nullable [] own(String name) throws IOException {
-    return NAME.matcher(name).matches() ? bytes("/site/" + name) : null;
+    return NAME.matcher(name).matches() ? bytes(Assets.class.getResource("/site/" + name)) : null;
   }
 
   /// A file of a library.
@@ -39,12 +40,18 @@ public final class Assets {
   /// @return its bytes; null where there is none of this name
   public static byte @Nullable [] library(String library, String name) throws IOException {
     String folder = LIBRARIES.get(library);
-    return folder != null && NAME.matcher(name).matches() ? bytes(folder + name) : null;
+    // The class path's, which a class of a module does not look in by itself.
+    return folder != null && NAME.matcher(name).matches()
+        ? bytes(ClassLoader.getSystemResource(folder + name))
+        : null;
   }
 
-  private static byte @Nullable [] bytes(String resource) throws IOException {
-    try (InputStream in = Assets.class.getResourceAsStream(resource)) {
-      return in == null ? null : in.readAllBytes();
+  private static byte @Nullable [] bytes(@Nullable URL resource) throws IOException {
+    if (resource == null) {
+      return null;
+    }
+    try (InputStream in = resource.openStream()) {
+      return in.readAllBytes();
     }
   }
 

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Locale;
 
 /// Tables of experiments as pages get them.
-final class Tables {
+public final class Tables {
   private Tables() {}
 
-  static JsonValue json(String name, NumberTable table, Locale language) {
+  /// A table in a language, for a page's script.
+  public static JsonValue json(String name, NumberTable table, Locale language) {
     List<JsonValue> rows = new ArrayList<>();
     table.rows().forEach(row -> rows.add(cells(row, language)));
     return JsonValue.object()

@@ -19,10 +19,12 @@ import java.util.concurrent.Executors;
 /// The pictures on the map: what each lesson's first experiment shows with its first settings.
 ///
 /// They are computed one after the other, once, in the background, when a page asks for them.
-final class Thumbnails implements AutoCloseable {
+public final class Thumbnails implements AutoCloseable {
   private static final int WIDTH = 336;
   private static final int HEIGHT = 252;
-  private static final String EMPTY =
+
+  /// The picture of a lesson that shows none.
+  public static final String EMPTY =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"336\" height=\"252\"/>";
 
   private final ExecutorService painter =
@@ -68,7 +70,8 @@ final class Thumbnails implements AutoCloseable {
     return recording.figures().values().stream().findFirst().map(Thumbnails::small).orElse(EMPTY);
   }
 
-  private static String small(Figure figure) {
+  /// The first panel of a figure, small.
+  public static String small(Figure figure) {
     return new Figure(
             Text.EMPTY,
             Text.EMPTY,

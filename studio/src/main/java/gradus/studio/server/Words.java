@@ -7,13 +7,14 @@ import gradus.studio.words.UserException;
 import gradus.tensor.Message;
 
 /// What went wrong, in both languages.
-final class Words {
+public final class Words {
   private static final Messages ENGLISH = new Messages(Language.ENGLISH);
   private static final Messages CHINESE = new Messages(Language.CHINESE);
 
   private Words() {}
 
-  static Text of(Throwable fault) {
+  /// Of a fault.
+  public static Text of(Throwable fault) {
     if (fault instanceof OutOfMemoryError) {
       return Text.of(
           "The memory ran out. Make the experiment smaller, or give Gradus more memory"

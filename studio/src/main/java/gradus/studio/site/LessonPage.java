@@ -23,21 +23,32 @@ public final class LessonPage {
 
   private final Site site;
   private final Lesson lesson;
+  private final List<RecordedFigure> recorded;
   private final List<Block> english;
   private final List<Block> chinese;
   private final StringBuilder html = new StringBuilder(1 << 15);
 
-  private LessonPage(Site site, Lesson lesson) {
+  private LessonPage(Site site, Lesson lesson, List<RecordedFigure> recorded) {
     this.site = site;
     this.lesson = lesson;
+    this.recorded = List.copyOf(recorded);
     english = lesson.blocks(Locale.ENGLISH);
     chinese = lesson.blocks(Locale.CHINESE);
   }
 
   /// The page as a document.
   public static String of(Site site, Lesson lesson) {
-    return new Page(site, 1, "", lesson.title(), "lesson", new LessonPage(site, lesson).body())
-        .html();
+    String body = new LessonPage(site, lesson, List.of()).body();
+    return new Page(site, 1, "", lesson.title(), "lesson", body).html();
+  }
+
+  /// The page as a document that shows what was recorded.
+  ///
+  /// @param recorded the pictures of its experiments
+  /// @param data the path of the script that holds their states
+  public static String of(Site site, Lesson lesson, List<RecordedFigure> recorded, String data) {
+    String body = new LessonPage(site, lesson, recorded).body();
+    return new Page(site, 1, "", lesson.title(), "lesson", body).html(List.of(data));
   }
 
   private String body() {
@@ -74,7 +85,11 @@ public final class LessonPage {
   }
 
   private void contents() {
-    Part part = Course.part(lesson);
+    Part part =
+        site.parts().stream()
+            .filter(candidate -> candidate.lessons().contains(lesson))
+            .findFirst()
+            .orElseThrow();
     html.append("<nav class=\"toc\"")
         .append(Markup.attribute("aria-label", Text.of("Contents", "目录")))
         .append("><p class=\"eyebrow\">")
@@ -155,12 +170,24 @@ public final class LessonPage {
             .append("\"><b>")
             .append(Markup.both(type.title()))
             .append("</b><span>")
-            .append(Markup.both(Text.of("try it", "动手试试")))
+            .append(
+                Markup.both(
+                    site.live() ? Text.of("try it", "动手试试") : Text.of("see what it gives", "看看结果")))
             .append("</span></button>");
+        printed(type, bench.action().settings());
       }
       case Block.Guess guess -> guess(guess, (Block.Guess) other);
     }
     return lead;
+  }
+
+  /// The recorded pictures, in the text of a printed page, which has no bench.
+  private void printed(ExperimentType type, Map<String, String> settings) {
+    for (RecordedFigure figure : recorded) {
+      if (figure.take().gives(type, settings)) {
+        html.append("<figure class=\"printed\">").append(figure.html(site, 1)).append("</figure>");
+      }
+    }
   }
 
   private static String formula(String tex) {
@@ -213,7 +240,7 @@ public final class LessonPage {
   }
 
   private void next() {
-    List<Lesson> lessons = Course.lessons();
+    List<Lesson> lessons = site.lessons();
     int at = lessons.indexOf(lesson);
     html.append("<nav class=\"next\"")
         .append(Markup.attribute("aria-label", Text.of("Other lessons", "其他课")))

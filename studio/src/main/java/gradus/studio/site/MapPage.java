@@ -19,8 +19,8 @@ public final class MapPage {
   }
 
   private static String body(Site site, Text title) {
-    int lessons = Course.lessons().size();
-    int parts = Course.parts().size();
+    int lessons = site.lessons().size();
+    int parts = site.parts().size();
     StringBuilder html = new StringBuilder(1 << 14);
     html.append("<div class=\"home\"><section class=\"hero\"><div><h1>")
         .append(Markup.both(title))
@@ -31,11 +31,18 @@ public final class MapPage {
                     parts
                         + " parts, "
                         + lessons
-                        + " lessons. Every picture is computed while you look, and every network"
-                        + " can be opened.",
-                    parts + " 个部分，" + lessons + " 课。每一张图都在你眼前算出来，每一个网络都可以打开来看。")))
+                        + " lessons. "
+                        + (site.live()
+                            ? "Every picture is computed while you look, and every network can be"
+                                + " opened."
+                            : "Every picture was computed by Gradus and is recorded here."),
+                    parts
+                        + " 个部分，"
+                        + lessons
+                        + " 课。"
+                        + (site.live() ? "每一张图都在你眼前算出来，每一个网络都可以打开来看。" : "每一张图都由 Gradus 算出，收录于此。"))))
         .append("</p><div class=\"cta\"><a class=\"btn main big\" id=\"continue\" href=\"")
-        .append(site.lesson(0, Course.lessons().getFirst()))
+        .append(site.lesson(0, site.lessons().getFirst()))
         .append("\"><span class=\"begin\">")
         .append(Markup.both(Text.of("Begin", "开始学习")))
         .append("</span><span class=\"go-on\" hidden>")
@@ -53,7 +60,7 @@ public final class MapPage {
       html.append("<div class=\"heroart card\" id=\"hero\"></div>");
     }
     html.append("</section><div class=\"map\">");
-    Course.parts().forEach(part -> part(html, site, part));
+    site.parts().forEach(part -> part(html, site, part));
     html.append("</div>");
     timeline(html);
     progress(html);

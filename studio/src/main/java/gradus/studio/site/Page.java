@@ -22,6 +22,12 @@ public record Page(Site site, int depth, String place, Text title, String name, 
           new Entry("glass", Text.of("Glass box", "玻璃箱")),
           new Entry("runs", Text.of("Runs", "训练")));
 
+  private static final List<Entry> RECORDED =
+      List.of(
+          new Entry("", Text.of("Course", "课程")),
+          new Entry("figures", Text.of("Figures", "图集")),
+          new Entry("search", Text.of("Search", "搜索")));
+
   private static final String LOGO =
       "<svg width=\"26\" height=\"26\" viewBox=\"0 0 26 26\" aria-hidden=\"true\">"
           + "<rect x=\"1\" y=\"15\" width=\"7\" height=\"10\" rx=\"2\" fill=\"#0072b2\"/>"
@@ -30,6 +36,13 @@ public record Page(Site site, int depth, String place, Text title, String name, 
 
   /// The page as a document.
   public String html() {
+    return html(List.of());
+  }
+
+  /// The page as a document, with scripts that hold its data.
+  ///
+  /// @param data their paths from the root
+  String html(List<String> data) {
     StringBuilder html = new StringBuilder(1 << 14);
     html.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
@@ -49,7 +62,14 @@ public record Page(Site site, int depth, String place, Text title, String name, 
     for (String sheet : List.of("lib/katex/katex.min.css", "site/base.css", own(".css"))) {
       html.append("<link rel=\"stylesheet\" href=\"").append(file(sheet)).append("\">");
     }
-    html.append("<script type=\"module\" src=\"")
+    if (!site.live()) {
+      html.append("<link rel=\"stylesheet\" href=\"").append(file("site/book.css")).append("\">");
+    }
+    for (String script : data) {
+      html.append("<script defer src=\"").append(file(script)).append("\"></script>");
+    }
+    // A browser takes no modules from a folder; there the same code is one plain script.
+    html.append(site.live() ? "<script type=\"module\" src=\"" : "<script defer src=\"")
         .append(file(own(".js")))
         .append("\"></script>")
         .append("</head>\n<body data-live=\"")
@@ -77,21 +97,19 @@ public record Page(Site site, int depth, String place, Text title, String name, 
 
   private String header() {
     StringBuilder html = new StringBuilder();
-    html.append("<header class=\"top\"><a class=\"brand\" href=\"")
+    html.append("<header class=\"top\"><a class=\"brand\" aria-label=\"Gradus\" href=\"")
         .append(site.page(depth, ""))
         .append("\">")
         .append(LOGO)
         .append("<span>Gradus</span></a><nav")
         .append(Markup.attribute("aria-label", Text.of("Pages", "页面")))
         .append(">");
-    for (Entry entry : ENTRIES) {
-      if (site.live() || entry.path().isEmpty()) {
-        html.append("<a href=\"")
-            .append(site.page(depth, entry.path()))
-            .append(entry.path().equals(place) ? "\" aria-current=\"page\">" : "\">")
-            .append(Markup.both(entry.title()))
-            .append("</a>");
-      }
+    for (Entry entry : site.live() ? ENTRIES : RECORDED) {
+      html.append("<a href=\"")
+          .append(site.page(depth, entry.path()))
+          .append(entry.path().equals(place) ? "\" aria-current=\"page\">" : "\">")
+          .append(Markup.both(entry.title()))
+          .append("</a>");
     }
     return html.append("</nav><div class=\"tools\">")
         .append("<button type=\"button\" class=\"btn quiet\" id=\"language\" lang=\"\">")

@@ -1,13 +1,40 @@
 package gradus.studio.site;
 
+import gradus.course.Course;
 import gradus.course.Lesson;
+import gradus.course.Part;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Where the pages lie that refer to each other: in the studio, or in files of a folder.
 ///
 /// All addresses are relative, so that the folder can be published anywhere.
 ///
 /// @param live whether the studio serves them, so that experiments run
-public record Site(boolean live) {
+/// @param lessons the lessons that have pages
+public record Site(boolean live, List<Lesson> lessons) {
+  /// Copies the list.
+  public Site {
+    lessons = List.copyOf(lessons);
+  }
+
+  /// Pages of all lessons.
+  public Site(boolean live) {
+    this(live, Course.lessons());
+  }
+
+  /// The parts of the course, with those of their lessons that have pages.
+  List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    for (Part part : Course.parts()) {
+      List<Lesson> own = part.lessons().stream().filter(lessons::contains).toList();
+      if (!own.isEmpty()) {
+        parts.add(new Part(part.number(), part.title(), own));
+      }
+    }
+    return parts;
+  }
+
   /// The address of a lesson from a page that lies so many folders deep.
   String lesson(int depth, Lesson lesson) {
     return up(depth) + "learn/" + lesson.folder() + ending();
