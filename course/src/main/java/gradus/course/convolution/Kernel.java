@@ -32,6 +32,7 @@ public enum Kernel implements Option {
   @SuppressWarnings("ImmutableEnumChecker")
   private final transient Text title;
 
+  @SuppressWarnings("ImmutableEnumChecker") // nobody else has it
   private final float[] weights;
 
   Kernel(Text title, double... weights) {

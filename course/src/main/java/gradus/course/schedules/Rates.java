@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Six schedules: the rates that they give, and what comes of the same training under each.
 public record Rates(
@@ -177,8 +178,8 @@ public record Rates(
   }
 
   private static Text verdict(Map<Rule, Course> all) {
-    double[] fixed = all.get(Rule.FIXED).end();
-    double[] cosine = all.get(Rule.COSINE).end();
+    double[] fixed = Objects.requireNonNull(all.get(Rule.FIXED)).end();
+    double[] cosine = Objects.requireNonNull(all.get(Rule.COSINE)).end();
     return Sentence.of(
         "At a fixed rate the loss of the last ten epochs is %s and goes up and down by %s; under the"
             + " cosine it is %s, and goes up and down by %s.",
