@@ -30,6 +30,8 @@ import gradus.course.regularisation.Patience;
 import gradus.course.schedules.Rates;
 import gradus.course.timeline.Logic;
 import gradus.course.timeline.Milestone;
+import gradus.course.tuning.Hunt;
+import gradus.course.tuning.Peeking;
 import gradus.course.vision.Shortcut;
 import gradus.nn.UnknownNameException;
 import gradus.plot.Text;
@@ -66,6 +68,8 @@ public final class Course {
           ExperimentType.of("label-safety", "Which labels break", "哪些标签会坏", Safety.class),
           ExperimentType.of("patience", "Stopping in time", "适时停止", Patience.class),
           ExperimentType.of("schedules", "Six schedules", "六种学习率调度", Rates.class),
+          ExperimentType.of("hunt", "A search as it happens", "看着它搜索", Hunt.class),
+          ExperimentType.of("peeking", "Choosing by the test set", "用测试集挑选", Peeking.class),
           ExperimentType.of("recognition", "Handwritten digits", "手写数字识别", Recognition.class),
           ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class),
           ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
@@ -97,6 +101,7 @@ public final class Course {
               "label-safety"),
           Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"),
           Lesson.of("6.2", "schedules", "Learning-rate schedules", "学习率调度", "schedules"),
+          Lesson.of("6.2", "search", "Hyperparameter search", "超参数搜索", "hunt", "peeking"),
           Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"),
           Lesson.of("8.1", "vision", "Vision", "视觉", "shortcut"),
           Lesson.of("8.2", "language", "Language", "语言", "reviews"),
