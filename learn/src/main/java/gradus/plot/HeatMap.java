@@ -157,7 +157,19 @@ public record HeatMap(
   /// The same map with another title: what was sampled is not sampled again.
   public HeatMap withTitle(Text newTitle) {
     return new HeatMap(
-        newTitle, x, y, grid, xRange, yRange, layout, colors, colorScale, filled, contours, paths);
+        newTitle,
+        x,
+        y,
+        grid,
+        xRange,
+        yRange,
+        layout,
+        colors,
+        colorScale,
+        filled,
+        contours,
+        paths,
+        points);
   }
 
   /// The same field over other axes.
