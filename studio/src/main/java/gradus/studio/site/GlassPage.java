@@ -35,8 +35,9 @@ public final class GlassPage {
         .append("><svg id=\"net\" role=\"group\"")
         .append(Markup.attribute("aria-label", Text.of("Network", "网络")))
         .append("></svg><p class=\"hint\" id=\"about\"></p></section>")
-        .append("<section class=\"card sum\"><h2 id=\"title\"></h2>")
-        .append("<div id=\"sum\" class=\"arithmetic\"></div>")
+        .append("<section class=\"card sum\"><h2 id=\"title\">")
+        .append(Markup.both(Text.of("Arithmetic", "算式")))
+        .append("</h2><div id=\"sum\" class=\"arithmetic\"></div>")
         .append("<figure class=\"history\" id=\"history\" hidden></figure></section>");
     time(html);
     html.append("</div>");
