@@ -7,7 +7,7 @@ import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.plot.Figure;
 import gradus.plot.Text;
-import gradus.studio.server.Tables;
+import gradus.studio.server.Shown;
 import gradus.studio.server.Thumbnails;
 import gradus.studio.site.FigurePage;
 import gradus.studio.site.FiguresPage;
@@ -158,14 +158,7 @@ public final class Book {
   }
 
   private static JsonValue words(Recording recording, Locale language) {
-    List<JsonValue> tables = new ArrayList<>();
-    recording.tables().forEach((name, table) -> tables.add(Tables.json(name, table, language)));
-    List<JsonValue> sentences = new ArrayList<>();
-    recording.sentences().forEach(text -> sentences.add(JsonValue.of(text.in(language))));
-    return JsonValue.object()
-        .put("tables", JsonValue.array(tables))
-        .put("sentences", JsonValue.array(sentences))
-        .build();
+    return Shown.words(recording.tables(), recording.sentences(), language).build();
   }
 
   /// Writes the pages that are about all lessons.

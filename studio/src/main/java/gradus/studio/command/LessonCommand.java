@@ -16,7 +16,6 @@ import gradus.studio.server.Words;
 import gradus.studio.site.Take;
 import gradus.studio.words.PathText;
 import gradus.studio.words.UserException;
-import gradus.tensor.Explained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +109,7 @@ final class LessonCommand implements Callable<Integer> {
       take.build().run(stage);
       return stage;
     } catch (RuntimeException failure) {
-      if (!(failure instanceof Explained || failure instanceof UserException)) {
+      if (!Words.isTold(failure)) {
         throw failure;
       }
       Text words = Words.of(failure);

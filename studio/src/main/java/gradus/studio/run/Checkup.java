@@ -49,11 +49,18 @@ public record Checkup(History history, int epoch, @Nullable Probe probe) {
   /// @throws UserException where there is no run, or what came of it is damaged
   /// @throws FileException where it cannot be read
   public static Checkup of(RunFolder folder) throws FileException {
-    Settings settings = folder.readSettings();
-    List<RunEvent> events =
+    return of(
+        folder,
         Files.exists(folder.events(), LinkOption.NOFOLLOW_LINKS)
             ? RunLog.read(folder.events())
-            : List.of();
+            : List.of());
+  }
+
+  /// Likewise, where its log was read already.
+  ///
+  /// @param events all that its log says
+  public static Checkup of(RunFolder folder, List<RunEvent> events) throws FileException {
+    Settings settings = folder.readSettings();
     History history = history(settings, events);
     return Files.isRegularFile(folder.result())
         ? ofFinished(settings, history, probe(folder))

@@ -2,7 +2,6 @@ package gradus.studio.server;
 
 import static gradus.train.Metrics.accuracy;
 
-import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.data.DataOptions;
 import gradus.data.Dataset;
@@ -10,15 +9,15 @@ import gradus.data.Mnist;
 import gradus.io.FileException;
 import gradus.loss.Losses;
 import gradus.networks.Networks;
+import gradus.nn.Conv2d;
 import gradus.nn.Model;
 import gradus.nn.Seed;
 import gradus.optim.Adam;
 import gradus.optim.Schedules;
 import gradus.plot.Text;
+import gradus.studio.run.Judgement;
 import gradus.studio.words.UserException;
-import gradus.tensor.Tensor;
 import gradus.train.Callback;
-import gradus.train.ConfusionMatrix;
 import gradus.train.History;
 import gradus.train.Trainer;
 import gradus.train.TrainingRun;
@@ -26,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The digits project: trains a network on MNIST and on what was drawn here, and keeps it.
@@ -36,7 +36,7 @@ final class DigitsLab implements AutoCloseable {
   private static final int BATCH = 128;
 
   private static final int VALIDATION = 5_000;
-  private static final int TEST_BATCH = 500;
+  private static final int JUDGED_AT_ONCE = 500;
   private static final double RATE = 0.003;
 
   /// How often each of one's own drawings is among the 55,000 images.
@@ -48,20 +48,12 @@ final class DigitsLab implements AutoCloseable {
     MLP
   }
 
-  /// A trained network, with what it says of MNIST's 10,000 test images.
-  ///
-  /// @param name what it is called
-  /// @param probabilities of each test image, ten numbers
-  /// @param labels what the test images are
-  record Trained(
-      String name,
-      Model model,
-      Dataset test,
-      float[] probabilities,
-      int[] predicted,
-      int[] labels) {
-    ConfusionMatrix confusion() {
-      return ConfusionMatrix.of(labels, predicted, 10);
+  /// A trained network, with what it makes of MNIST's 10,000 test images.
+  record Trained(Model model, Dataset images, Judgement test) {
+    /// What it is called.
+    String name() {
+      boolean convolves = model.layersByPath().values().stream().anyMatch(Conv2d.class::isInstance);
+      return convolves ? "LeNet-5" : "784–128–10";
     }
   }
 
@@ -135,7 +127,7 @@ final class DigitsLab implements AutoCloseable {
   synchronized void wake() {
     Path file = folder.resolve("digits.safetensors");
     if (thread == null && trained == null && Files.isRegularFile(file)) {
-      work(() -> judge(Model.load(file), "LeNet-5"));
+      work(() -> judge(Model.load(file)));
     }
   }
 
@@ -150,15 +142,13 @@ final class DigitsLab implements AutoCloseable {
               ? Networks.leNet5(Seed.of(42))
               : Networks.mnistDense(Seed.of(42));
       Dataset all = data.train();
-      Dataset train = all.take(all.size() - VALIDATION);
+      int learned = all.size() - VALIDATION;
+      Dataset train = all.take(learned);
       Dataset own = drawings.dataset(REPEATED);
       if (own != null) {
         train = train.concat(own);
       }
-      int[] last = new int[VALIDATION];
-      for (int i = 0; i < VALIDATION; i++) {
-        last[i] = all.size() - VALIDATION + i;
-      }
+      Dataset validation = all.subset(IntStream.range(learned, all.size()).toArray());
       Batches batches = train.shuffle(42).batch(BATCH);
       long total = (long) Math.ceilDiv(train.size(), BATCH) * epochs;
       synchronized (this) {
@@ -168,10 +158,10 @@ final class DigitsLab implements AutoCloseable {
           .schedule(Schedules.oneCycle(RATE, total).byStep())
           .metrics(accuracy())
           .callbacks(new Watch())
-          .fit(batches, all.subset(last).batch(TEST_BATCH), epochs);
+          .fit(batches, validation.batch(JUDGED_AT_ONCE), epochs);
       Files.createDirectories(folder);
       model.save(folder.resolve("digits.safetensors"));
-      judge(model, network == Network.LENET ? "LeNet-5" : "784–128–10");
+      judge(model);
     });
   }
 
@@ -221,35 +211,12 @@ final class DigitsLab implements AutoCloseable {
     loading = new Loading(done, total);
   }
 
-  private void judge(Model model, String name) throws FileException {
-    Dataset test = data().test();
-    float[] probabilities = new float[test.size() * 10];
-    int[] predicted = new int[test.size()];
-    int done = 0;
-    var batches = test.batch(TEST_BATCH).epoch(1);
-    while (batches.hasNext()) {
-      Batch batch = batches.next();
-      Tensor answer = model.predict(batch.input()).softmax(1);
-      float[] values = answer.toFloats();
-      System.arraycopy(values, 0, probabilities, done * 10, values.length);
-      done += batch.size();
-    }
-    for (int i = 0; i < predicted.length; i++) {
-      predicted[i] = largest(probabilities, i * 10);
-    }
+  private void judge(Model model) throws FileException {
+    Dataset images = data().test();
+    Trained judged = new Trained(model, images, Judgement.of(model, images));
     synchronized (this) {
-      trained = new Trained(name, model, test, probabilities, predicted, test.labels());
+      trained = judged;
     }
-  }
-
-  private static int largest(float[] values, int from) {
-    int best = 0;
-    for (int i = 1; i < 10; i++) {
-      if (values[from + i] > values[from + best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package gradus.studio.server;
 
+import gradus.data.Dataset;
 import gradus.data.DigitImage;
 import gradus.io.FileException;
 import gradus.io.Json;
@@ -10,6 +11,7 @@ import gradus.nn.Layer;
 import gradus.nn.Model;
 import gradus.nn.Pass;
 import gradus.plot.Text;
+import gradus.studio.run.Judgement;
 import gradus.studio.site.Markup;
 import gradus.studio.words.UserException;
 import gradus.tensor.Tensor;
@@ -17,7 +19,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class DigitsRoutes {
   /// The sides of the picture of the pad that a page sends.
   private static final int PAD = 112;
 
+  private static final int DIGITS = 10;
   private static final int SHOWN = 24;
   private static final int MOST_EPOCHS = 20;
 
@@ -43,38 +45,27 @@ final class DigitsRoutes {
         "/api/digits",
         context -> {
           lab.wake();
-          json(context, state());
+          Answers.json(context, state());
         });
     routes.post("/api/digits/train", this::train);
     routes.post(
         "/api/digits/stop",
         context -> {
           lab.stop();
-          json(context, state());
+          Answers.json(context, state());
         });
-    routes.post("/api/digits/see", context -> json(context, see(drawing(context))));
+    routes.post("/api/digits/see", context -> Answers.json(context, see(drawing(context))));
     routes.get(
-        "/api/digits/test/{index}", context -> json(context, see(test(number(context, "index")))));
+        "/api/digits/test/{index}",
+        context -> Answers.json(context, see(test(context.pathParam("index")))));
     routes.get("/api/digits/cell/{truth}/{said}", this::cell);
     routes.post("/api/digits/drawings/{label}", this::keep);
     routes.delete(
         "/api/digits/drawings",
         context -> {
           lab.drawings().clear();
-          json(context, state());
+          Answers.json(context, state());
         });
-  }
-
-  private static void json(Context context, JsonValue value) {
-    context.contentType("application/json").result(Json.compact(value));
-  }
-
-  private static int number(Context context, String name) {
-    try {
-      return Integer.parseInt(context.pathParam(name));
-    } catch (NumberFormatException e) {
-      throw new UserException("error.page");
-    }
   }
 
   private JsonValue state() throws FileException {
@@ -100,23 +91,21 @@ final class DigitsRoutes {
     DigitsLab.Trained trained = lab.trained();
     if (trained != null) {
       List<JsonValue> rows = new ArrayList<>();
-      long[][] counts = trained.confusion().counts();
-      for (long[] row : counts) {
-        rows.add(numbers(Arrays.stream(row).mapToObj(count -> (double) count).toList()));
+      for (long[] row : trained.test().matrix().counts()) {
+        rows.add(JsonValue.array(Arrays.stream(row).mapToObj(JsonValue::of).toList()));
       }
       state
           .put("name", trained.name())
           .put("parameters", trained.model().parameterCount())
-          .put("accuracy", trained.confusion().accuracy())
+          .put("accuracy", trained.test().accuracy())
           .put("version", System.identityHashCode(trained))
-          .put("confusion", new JsonValue.JsonArray(rows));
+          .put("confusion", JsonValue.array(rows));
     }
     return state.build();
   }
 
   private static JsonValue numbers(List<Double> values) {
-    return new JsonValue.JsonArray(
-        values.stream().<JsonValue>map(value -> new JsonValue.JsonReal(value)).toList());
+    return JsonValue.array(values.stream().map(JsonValue::of).toList());
   }
 
   /// At most some hundred of many losses: means of equally many.
@@ -145,7 +134,7 @@ final class DigitsRoutes {
       throw new UserException("error.digits.train", MOST_EPOCHS, String.join(", ", known));
     }
     lab.train(DigitsLab.Network.valueOf(network.toUpperCase(Locale.ROOT)), epochs);
-    json(context, state());
+    Answers.json(context, state());
   }
 
   private static DigitImage drawing(Context context) {
@@ -156,15 +145,12 @@ final class DigitsRoutes {
     return DigitImage.of(PAD, PAD, levels);
   }
 
-  private DigitImage test(int index) {
-    DigitsLab.Trained trained = lab.required();
-    if (index < 0 || index >= trained.labels().length) {
-      throw new UserException("error.page");
-    }
-    return new DigitImage(levels(trained.test().gather(index).input()));
+  private DigitImage test(String index) {
+    Dataset images = lab.required().images();
+    return new DigitImage(pixels(images.gather(Answers.number(index, images.size())).input()));
   }
 
-  private static byte[] levels(Tensor image) {
+  private static byte[] pixels(Tensor image) {
     float[] values = image.toFloats();
     byte[] levels = new byte[values.length];
     for (int i = 0; i < levels.length; i++) {
@@ -175,47 +161,31 @@ final class DigitsRoutes {
 
   private JsonValue see(DigitImage image) {
     Model model = lab.required().model();
-    Tensor input = image.tensor();
     List<JsonValue> layers = new ArrayList<>();
-    Pass.inference()
-        .observe((path, layer, output) -> {
-          if (!path.isEmpty()) {
-            layers.add(layer(layer, output));
-          }
-        })
-        .run(() -> model.apply(input));
-    float[] probabilities = model.predict(input).softmax(1).toFloats();
-    List<Double> shares = new ArrayList<>();
-    for (float probability : probabilities) {
-      shares.add((double) probability);
-    }
+    Tensor logits =
+        Pass.inference()
+            .observe((path, layer, output) -> {
+              if (!path.isEmpty()) {
+                layers.add(layer(layer, output));
+              }
+            })
+            .run(() -> model.apply(image.tensor()));
+    List<Double> shares = Arrays.stream(logits.softmax(1).toDoubles()).boxed().toList();
     return JsonValue.object()
-        .put("image", base64(image.pixels()))
+        .put("image", Answers.base64(image.pixels()))
         .put("probabilities", numbers(shares))
-        .put("layers", new JsonValue.JsonArray(layers))
+        .put("layers", JsonValue.array(layers))
         .build();
   }
 
-  /// A layer's output in 255 levels around zero, which lies at 127.
   private static JsonValue layer(Layer layer, Tensor output) {
-    float[] values = output.toFloats();
-    float largest = 1e-9f;
-    for (float value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    byte[] levels = new byte[values.length];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = (byte) Math.round(127 + 127 * values[i] / largest);
-    }
-    List<Double> sizes = new ArrayList<>();
+    List<JsonValue> sizes = new ArrayList<>();
     for (int axis = 1; axis < output.shape().rank(); axis++) {
-      sizes.add((double) output.size(axis));
+      sizes.add(JsonValue.of((long) output.size(axis)));
     }
-    return JsonValue.object()
+    return Answers.around(output.toFloats(), Answers.LEAST)
         .put("kind", kind(layer))
-        .put("sizes", numbers(sizes))
-        .put("largest", (double) largest)
-        .put("levels", base64(levels))
+        .put("sizes", JsonValue.array(sizes))
         .build();
   }
 
@@ -225,80 +195,57 @@ final class DigitsRoutes {
         : layer.getClass().getSimpleName();
   }
 
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
   /// The images of a cell of the confusion matrix, the most confident first, each with the reasons
   /// for the answer rather than the truth: the gradient of the difference of their logits, times
   /// the pixels.
   private void cell(Context context) {
-    int truth = number(context, "truth");
-    int said = number(context, "said");
+    int truth = digit(context, "truth");
+    int said = digit(context, "said");
     DigitsLab.Trained trained = lab.required();
-    if (Math.min(truth, said) < 0 || Math.max(truth, said) > 9) {
-      throw new UserException("error.page");
-    }
-    float[] probabilities = trained.probabilities();
+    Judgement test = trained.test();
+    float[] probabilities = test.probabilities();
     List<Integer> images =
-        IntStream.range(0, trained.labels().length)
-            .filter(i -> trained.labels()[i] == truth && trained.predicted()[i] == said)
+        IntStream.range(0, test.actual().length)
+            .filter(i -> test.actual()[i] == truth && test.predicted()[i] == said)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> -probabilities[i * 10 + said]))
+            .sorted(Comparator.comparingDouble(i -> -test.confidence()[i]))
             .limit(SHOWN)
             .toList();
     List<JsonValue> tiles = new ArrayList<>();
     for (int i : images) {
-      Tensor image = trained.test().gather(i).input();
-      int other = truth == said ? second(probabilities, i * 10, said) : truth;
+      Tensor image = trained.images().gather(i).input();
+      int other = truth == said ? test.second()[i] : truth;
       tiles.add(
           JsonValue.object()
               .put("index", i)
-              .put("said", probabilities[i * 10 + said])
-              .put("truth", probabilities[i * 10 + truth])
-              .put("image", base64(levels(image)))
-              .put("why", base64(why(trained.model(), image, said, other)))
+              .put("said", test.confidence()[i])
+              .put("truth", probabilities[i * DIGITS + truth])
+              .put("image", Answers.base64(pixels(image)))
+              .put("why", Answers.base64(why(trained.model(), image, said, other)))
               .build());
     }
-    json(
+    Answers.json(
         context,
         JsonValue.object()
-            .put("count", trained.confusion().count(truth, said))
-            .put("tiles", new JsonValue.JsonArray(tiles))
+            .put("count", test.matrix().count(truth, said))
+            .put("tiles", JsonValue.array(tiles))
             .build());
   }
 
-  private static int second(float[] probabilities, int from, int first) {
-    return IntStream.range(0, 10)
-        .filter(i -> i != first)
-        .boxed()
-        .max(Comparator.comparingDouble(i -> probabilities[from + i]))
-        .orElseThrow();
+  private static int digit(Context context, String name) {
+    return Answers.number(context.pathParam(name), DIGITS);
   }
 
   private static byte[] why(Model model, Tensor image, int said, int other) {
     Tensor x = image.tracked();
     Tensor logits = model.apply(x);
     Tensor difference = logits.select(1, said).minus(logits.select(1, other)).sum();
-    Tensor reasons = difference.gradients(List.of(x)).getFirst().times(image);
-    float[] values = reasons.toFloats();
-    float largest = 1e-9f;
-    for (float value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    byte[] levels = new byte[values.length];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = (byte) Math.round(127 + 127 * values[i] / largest);
-    }
-    return levels;
+    float[] reasons = difference.gradients(List.of(x)).getFirst().times(image).toFloats();
+    return Answers.levels(reasons, Math.max(Answers.LEAST, Answers.largest(reasons)));
   }
 
   private void keep(Context context) throws FileException {
-    int label = number(context, "label");
-    if (label < 0 || label > 9) {
-      throw new UserException("error.page");
-    }
-    lab.drawings().add(label, drawing(context));
-    json(context, state());
+    lab.drawings().add(digit(context, "label"), drawing(context));
+    Answers.json(context, state());
   }
 }

@@ -4,7 +4,6 @@ import gradus.course.Experiment;
 import gradus.course.ExperimentType;
 import gradus.studio.words.UserException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +26,23 @@ final class Ensemble implements AutoCloseable {
   private static final long BETWEEN_NEWS = 20_000_000;
 
   private static final class Member {
-    private final String socket;
     private final Performance performance;
+    private volatile String socket;
     private volatile Runnable news;
     private volatile long leftAt = Long.MAX_VALUE;
 
     Member(String socket, Performance performance, Runnable news) {
-      this.socket = socket;
       this.performance = performance;
+      this.socket = socket;
       this.news = news;
+    }
+
+    boolean isLeft() {
+      return leftAt != Long.MAX_VALUE;
     }
   }
 
   private final Map<String, Member> members = new LinkedHashMap<>();
-  private final Map<String, String> sockets = new LinkedHashMap<>();
-  private final List<Performance> closing = new ArrayList<>();
 
   /// Starts an experiment; one that had the id before is ended.
   ///
@@ -55,14 +56,12 @@ final class Ensemble implements AutoCloseable {
     Member former = members.remove(id);
     if (former != null) {
       former.performance.close();
-      closing.add(former.performance);
     }
     sweep();
     requireRoom();
     Throttle throttle = new Throttle();
-    Performance performance = new Performance(type, experiment, throttle);
+    Performance performance = new Performance(type.name(), experiment, throttle);
     Member member = new Member(socket, performance, news);
-    sockets.put(id, socket);
     members.put(id, member);
     throttle.tell(() -> member.news.run(), performance);
   }
@@ -71,15 +70,12 @@ final class Ensemble implements AutoCloseable {
   private void requireRoom() {
     List<Member> computing =
         members.values().stream().filter(member -> member.performance.isAlive()).toList();
-    List<Member> watched =
-        computing.stream().filter(member -> member.leftAt == Long.MAX_VALUE).toList();
-    if (watched.size() >= MOST) {
-      throw new UserException("error.live.many", watched.size());
+    long watched = computing.stream().filter(member -> !member.isLeft()).count();
+    if (watched >= MOST) {
+      throw new UserException("error.live.many", watched);
     }
     if (computing.size() >= MOST) {
-      computing.stream()
-          .filter(member -> member.leftAt != Long.MAX_VALUE)
-          .forEach(member -> member.performance.close());
+      computing.stream().filter(Member::isLeft).forEach(member -> member.performance.close());
     }
   }
 
@@ -90,17 +86,19 @@ final class Ensemble implements AutoCloseable {
     Member member = member(id);
     member.news = news;
     member.leftAt = Long.MAX_VALUE;
-    sockets.put(id, socket);
+    member.socket = socket;
   }
 
   /// Notes that a page has gone.
   synchronized void leave(String socket) {
-    members.forEach((id, member) -> {
-      if (socket.equals(sockets.getOrDefault(id, member.socket))) {
-        member.leftAt = System.nanoTime();
-        member.news = () -> {};
-      }
-    });
+    members
+        .values()
+        .forEach(member -> {
+          if (member.socket.equals(socket)) {
+            member.leftAt = System.nanoTime();
+            member.news = () -> {};
+          }
+        });
     sweep();
   }
 
@@ -123,19 +121,16 @@ final class Ensemble implements AutoCloseable {
     members
         .values()
         .forEach(member -> {
-          if (member.leftAt != Long.MAX_VALUE && now - member.leftAt > PATIENCE.toNanos()) {
+          if (member.isLeft() && now - member.leftAt > PATIENCE.toNanos()) {
             member.performance.close();
           }
         });
-    var oldest = members.entrySet().iterator();
+    var oldest = members.values().iterator();
     while (members.size() >= KEPT && oldest.hasNext()) {
-      Map.Entry<String, Member> entry = oldest.next();
-      if (!entry.getValue().performance.isAlive()) {
-        sockets.remove(entry.getKey());
+      if (!oldest.next().performance.isAlive()) {
         oldest.remove();
       }
     }
-    closing.removeIf(performance -> !performance.isAlive());
   }
 
   @Override

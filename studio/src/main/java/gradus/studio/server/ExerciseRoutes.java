@@ -8,7 +8,6 @@ import gradus.course.grade.Grade;
 import gradus.course.grade.Grader;
 import gradus.io.AtomicFiles;
 import gradus.io.FileException;
-import gradus.io.Json;
 import gradus.io.JsonValue;
 import gradus.studio.exercise.ExerciseFolder;
 import gradus.studio.exercise.Progress;
@@ -60,14 +59,9 @@ final class ExerciseRoutes {
               .put("done", progress.isDone(exercise))
               .build());
     }
-    context
-        .contentType("application/json")
-        .result(
-            Json.compact(
-                JsonValue.object()
-                    .put("enabled", enabled)
-                    .put("exercises", new JsonValue.JsonArray(all))
-                    .build()));
+    Answers.json(
+        context,
+        JsonValue.object().put("enabled", enabled).put("exercises", JsonValue.array(all)).build());
   }
 
   private ExerciseFolder folderOf(Exercise exercise) {
@@ -88,8 +82,7 @@ final class ExerciseRoutes {
     Exercise exercise = Exercises.of(context.pathParam("name"));
     String source = context.body();
     ExerciseFolder own = folderOf(exercise);
-    Locale language = Locale.of(String.valueOf(context.queryParam("lang")));
-    own.write(language, "gradus");
+    own.write(Answers.language(context), "gradus");
     AtomicFiles.write(own.file(), source);
     if (!grading.tryAcquire()) {
       throw new UserException("error.exercise.busy");
@@ -99,7 +92,7 @@ final class ExerciseRoutes {
       if (grade.passed()) {
         progress.done(exercise, source);
       }
-      context.contentType("application/json").result(Json.compact(json(grade)));
+      Answers.json(context, json(grade));
     } finally {
       grading.release();
     }
@@ -128,8 +121,8 @@ final class ExerciseRoutes {
         .put("passed", grade.passed())
         .put("outcome", grade.outcome().name().toLowerCase(Locale.ROOT))
         .put("summary", Markup.json(grade.summary()))
-        .put("verdicts", new JsonValue.JsonArray(verdicts))
-        .put("faults", new JsonValue.JsonArray(faults))
+        .put("verdicts", JsonValue.array(verdicts))
+        .put("faults", JsonValue.array(faults))
         .put("printed", grade.printed())
         .put("offline", grade.offline())
         .build();

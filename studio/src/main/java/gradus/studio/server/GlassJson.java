@@ -2,12 +2,12 @@ package gradus.studio.server;
 
 import gradus.io.JsonValue;
 import gradus.plot.Text;
+import gradus.studio.site.Markup;
 import gradus.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 
 /// What the page of the glass box gets: arrays of numbers as bytes in Base64, exact ones as floats
@@ -84,7 +84,7 @@ final class GlassJson {
         .put("side", maps.side())
         .put("maps", JsonValue.array(layers))
         .put("fieldSide", maps.field())
-        .put("field", base64(levels(maps.answer().times(2).minus(1).toFloats(), 1)))
+        .put("field", Answers.base64(Answers.levels(maps.answer().times(2).minus(1).toFloats(), 1)))
         .build();
   }
 
@@ -117,11 +117,7 @@ final class GlassJson {
   /// A unit's map; of a probability, half is the middle.
   private static JsonValue map(Tensor unit, boolean isProbability) {
     float[] values = (isProbability ? unit.times(2).minus(1) : unit).toFloats();
-    float largest = Math.max(1, largest(values));
-    return JsonValue.object()
-        .put("largest", largest)
-        .put("levels", base64(levels(values, largest)))
-        .build();
+    return Answers.around(values, 1).build();
   }
 
   /// A network that was opened.
@@ -156,25 +152,15 @@ final class GlassJson {
     JsonValue.ObjectBuilder object =
         JsonValue.object()
             .put("path", layer.path())
-            .put("title", both(title))
+            .put("title", Markup.json(title))
             .put("sizes", whole(sizes))
             .put("shown", shown.shape().rank() == 4 ? shown.size(1) : 1);
-    put(object, "value", shown.toFloats());
-    put(object, "gradient", slopes.toFloats());
+    object.put("value", Answers.around(shown.toFloats(), Answers.LEAST).build());
+    object.put("gradient", Answers.around(slopes.toFloats(), Answers.LEAST).build());
     if (sizes.size() == 1 && sizes.getFirst() <= MOST_NUMBERS) {
       object.put("values", floats(shown.detach())).put("gradients", floats(slopes));
     }
     return object.build();
-  }
-
-  private static void put(JsonValue.ObjectBuilder object, String name, float[] values) {
-    float largest = Math.max(1e-9f, largest(values));
-    object.put(
-        name,
-        JsonValue.object()
-            .put("largest", largest)
-            .put("levels", base64(levels(values, largest)))
-            .build());
   }
 
   /// One number of a layer.
@@ -199,26 +185,6 @@ final class GlassJson {
         .build();
   }
 
-  private static float largest(float[] values) {
-    float largest = 0;
-    for (float value : values) {
-      largest = Float.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest;
-    }
-    return largest;
-  }
-
-  private static byte[] levels(float[] values, float largest) {
-    byte[] levels = new byte[values.length];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = (byte) Math.round(127 + 127 * Math.clamp(values[i] / largest, -1f, 1f));
-    }
-    return levels;
-  }
-
-  private static JsonValue both(Text text) {
-    return JsonValue.object().put("en", text.english()).put("zh", text.chinese()).build();
-  }
-
   private static JsonValue whole(List<Integer> numbers) {
     return JsonValue.array(numbers.stream().map(number -> JsonValue.of((long) number)).toList());
   }
@@ -236,10 +202,6 @@ final class GlassJson {
     for (double value : values) {
       bytes.putFloat((float) value);
     }
-    return JsonValue.of(base64(bytes.array()));
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
+    return JsonValue.of(Answers.base64(bytes.array()));
   }
 }

@@ -1,9 +1,6 @@
 package gradus.studio.server;
 
 import gradus.io.FileException;
-import gradus.io.Json;
-import gradus.io.JsonValue;
-import gradus.studio.words.UserException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -31,27 +28,16 @@ final class GlassRoutes {
   }
 
   void configure(RoutesConfig routes) {
-    routes.get("/api/glass/net", context -> json(context, GlassJson.net(net(context))));
+    routes.get("/api/glass/net", context -> Answers.json(context, GlassJson.net(net(context))));
     routes.get("/api/glass/step", this::step);
     routes.get("/api/glass/runs/{run}", this::run);
     routes.get("/api/glass/runs/{run}/unit", this::unit);
   }
 
-  private static void json(Context context, JsonValue value) {
-    context.contentType("application/json").result(Json.compact(value));
-  }
-
+  /// A number of the query; 0 where it is not there.
   private static int number(Context context, String name, int below) {
-    try {
-      String text = context.queryParam(name);
-      int number = text == null ? 0 : Integer.parseInt(text);
-      if (number >= 0 && number < below) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Told below.
-    }
-    throw new UserException("error.page");
+    String text = context.queryParam(name);
+    return Answers.number(text == null ? "0" : text, below);
   }
 
   /// One training at a time: whoever asks for the same one waits for it.
@@ -74,7 +60,7 @@ final class GlassRoutes {
     GlassNet net = net(context);
     int step = number(context, "step", net.steps() + 1);
     int sample = number(context, "sample", net.samples().size());
-    json(context, GlassJson.step(net, step, sample));
+    Answers.json(context, GlassJson.step(net, step, sample));
   }
 
   private synchronized GlassModel model(Context context) throws FileException {
@@ -100,7 +86,7 @@ final class GlassRoutes {
   private void run(Context context) throws FileException {
     GlassModel model = model(context);
     int picture = picture(context, model);
-    json(context, GlassJson.seen(model, picture, model.see(picture)));
+    Answers.json(context, GlassJson.seen(model, picture, model.see(picture)));
   }
 
   private void unit(Context context) throws FileException {
@@ -110,7 +96,7 @@ final class GlassRoutes {
     int place = number(context, "layer", seen.layers().size() + 1);
     GlassModel.Opened layer = place == 0 ? seen.input() : seen.layers().get(place - 1);
     int unit = number(context, "unit", layer.output().shape().elements());
-    json(context, GlassJson.unit(GlassModel.unit(layer, unit)));
+    Answers.json(context, GlassJson.unit(GlassModel.unit(layer, unit)));
   }
 
   private static int picture(Context context, GlassModel model) {

@@ -9,12 +9,9 @@ import gradus.plot.Figure;
 import gradus.plot.Text;
 import gradus.studio.site.Markup;
 import gradus.studio.words.UserException;
-import gradus.tensor.Explained;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,7 +97,7 @@ final class Live {
         case String other -> throw new UserException("error.live.command", other);
       }
     } catch (RuntimeException failure) {
-      if (!(failure instanceof Explained || failure instanceof UserException)) {
+      if (!Words.isTold(failure)) {
         throw failure;
       }
       send(
@@ -161,21 +158,15 @@ final class Live {
     for (Map.Entry<String, Figure> figure : state.figures().entrySet()) {
       figures.put(figure.getKey(), figure.getValue().in(language).within(width).toSvg());
     }
-    List<JsonValue> tables = new ArrayList<>();
-    state.tables().forEach((name, table) -> tables.add(Tables.json(name, table, language)));
-    List<JsonValue> sentences = new ArrayList<>();
-    state.sentences().forEach(text -> sentences.add(new JsonValue.JsonString(text.in(language))));
     send(
         context,
-        JsonValue.object()
+        Shown.words(state.tables(), state.sentences(), language)
             .put("type", "state")
             .put("id", id)
             .put("state", index)
             .put("done", state.done())
             .put("all", state.all())
             .put("figures", figures.build())
-            .put("tables", new JsonValue.JsonArray(tables))
-            .put("sentences", new JsonValue.JsonArray(sentences))
             .build());
   }
 

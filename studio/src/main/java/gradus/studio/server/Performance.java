@@ -1,10 +1,8 @@
 package gradus.studio.server;
 
 import gradus.course.Experiment;
-import gradus.course.ExperimentType;
 import gradus.course.Stage;
 import gradus.plot.Text;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An experiment that runs, or has run, on a thread of its own.
@@ -16,8 +14,6 @@ final class Performance {
     FAILED
   }
 
-  private final ExperimentType type;
-  private final Map<String, String> settings;
   private final LiveStage stage;
   private final Thread thread;
   private final Runnable changed;
@@ -26,16 +22,15 @@ final class Performance {
 
   /// Starts an experiment.
   ///
+  /// @param name what its thread is called by
   /// @param changed is called when there is something new to see, on the experiment's thread
-  Performance(ExperimentType type, Experiment experiment, Runnable changed) {
-    this.type = type;
+  Performance(String name, Experiment experiment, Runnable changed) {
     this.changed = changed;
-    settings = type.written(experiment);
     stage = new LiveStage(changed);
     thread =
         Thread.ofPlatform()
             .daemon()
-            .name("experiment-" + type.name())
+            .name("experiment-" + name)
             .unstarted(() -> perform(experiment));
     thread.start();
   }
@@ -55,14 +50,6 @@ final class Performance {
     changed.run();
   }
 
-  ExperimentType type() {
-    return type;
-  }
-
-  Map<String, String> settings() {
-    return settings;
-  }
-
   LiveStage stage() {
     return stage;
   }
@@ -76,7 +63,7 @@ final class Performance {
     return failure;
   }
 
-  /// Ends it, and waits until its thread is gone where that takes no more than a moment.
+  /// Lets it end at its next step.
   void close() {
     stage.close();
   }

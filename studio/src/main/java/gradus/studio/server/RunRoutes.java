@@ -12,7 +12,6 @@ import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.studio.run.Checkup;
-import gradus.studio.run.RunFolder;
 import gradus.studio.site.Markup;
 import gradus.studio.words.Language;
 import gradus.studio.words.UserException;
@@ -27,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the page of runs asks for: which there are, how one is going, several beside each other,
 /// their files, and new ones.
@@ -56,12 +56,8 @@ final class RunRoutes {
         "/api/runs/{run}/resume",
         context -> {
           starter.resume(shelf.path(context.pathParam("run")));
-          json(context, JsonValue.object().put("started", true).build());
+          Answers.json(context, JsonValue.object().put("started", true).build());
         });
-  }
-
-  private static void json(Context context, JsonValue value) {
-    context.contentType("application/json").result(Json.compact(value));
   }
 
   private void list(Context context) throws FileException {
@@ -69,11 +65,11 @@ final class RunRoutes {
     for (String name : shelf.names()) {
       runs.add(summary(name));
     }
-    json(
+    Answers.json(
         context,
         JsonValue.object()
             .put("folder", shelf.folder().toAbsolutePath().toString())
-            .put("runs", new JsonValue.JsonArray(runs))
+            .put("runs", JsonValue.array(runs))
             .build());
   }
 
@@ -93,8 +89,6 @@ final class RunRoutes {
   }
 
   private static JsonValue.ObjectBuilder summary(RunShelf.Story story) {
-    List<Double> losses = new ArrayList<>();
-    story.history().epochs().forEach(epoch -> losses.add(shown(epoch)));
     JsonValue.ObjectBuilder summary =
         JsonValue.object()
             .put("name", story.name())
@@ -105,10 +99,11 @@ final class RunRoutes {
             .put("epochs", story.epochs())
             .put(
                 "losses",
-                new JsonValue.JsonArray(
-                    losses.stream()
+                JsonValue.array(
+                    story.history().epochs().stream()
+                        .map(RunRoutes::shown)
                         .filter(Double::isFinite)
-                        .<JsonValue>map(JsonValue.JsonReal::new)
+                        .map(JsonValue::of)
                         .toList()));
     if (!story.history().epochs().isEmpty()) {
       JsonValue.ObjectBuilder last = JsonValue.object();
@@ -134,18 +129,16 @@ final class RunRoutes {
 
   private void run(Context context) throws FileException {
     RunShelf.Story story = shelf.story(context.pathParam("run"));
-    Locale language = Locale.of(String.valueOf(context.queryParam("lang")));
-    int width = width(context);
     JsonValue.ObjectBuilder figures = JsonValue.object();
-    figures.put("loss", losses(story).in(language).within(width).toSvg());
+    figures.put("loss", svg(losses(story), context));
     Figure shares = shares(story);
     if (shares != null) {
-      figures.put("accuracy", shares.in(language).within(width).toSvg());
+      figures.put("accuracy", svg(shares, context));
     }
     List<JsonValue> files = new ArrayList<>();
     for (String file : FILES) {
       if (Files.isRegularFile(shelf.path(story.name()).resolve(file), LinkOption.NOFOLLOW_LINKS)) {
-        files.add(new JsonValue.JsonString(file));
+        files.add(JsonValue.of(file));
       }
     }
     JsonValue.ObjectBuilder answer =
@@ -153,27 +146,23 @@ final class RunRoutes {
             .put("batches", story.batches())
             .put("step", story.steps().isEmpty() ? 0 : (long) story.steps().getLast()[0])
             .put("figures", figures.build())
-            .put("files", new JsonValue.JsonArray(files))
-            .put(
-                "pictures",
-                new JsonValue.JsonArray(
-                    story.figures().stream().<JsonValue>map(JsonValue.JsonString::new).toList()));
-    answer.put("doctor", doctor(story, language));
+            .put("files", JsonValue.array(files))
+            .put("pictures", JsonValue.array(story.figures().stream().map(JsonValue::of).toList()));
+    Checkup checkup = story.checkup();
+    if (checkup != null) {
+      boolean chinese = Answers.language(context).getLanguage().equals("zh");
+      answer.put("doctor", checkup.toJson(chinese ? Language.CHINESE : Language.ENGLISH));
+    }
     String failure = story.failure();
     if (failure != null) {
       answer.put("failure", Markup.json(Text.of(failure)));
     }
-    json(context, answer.build());
+    Answers.json(context, answer.build());
   }
 
-  /// What the doctor says by now; of a run whose records cannot be read, nothing.
-  private JsonValue doctor(RunShelf.Story story, Locale language) {
-    Language words = language.getLanguage().equals("zh") ? Language.CHINESE : Language.ENGLISH;
-    try {
-      return Checkup.of(new RunFolder(shelf.path(story.name()))).toJson(words);
-    } catch (FileException | UserException unreadable) {
-      return JsonValue.object().build();
-    }
+  /// A figure as the page has room for it, in its language.
+  private static String svg(Figure figure, Context context) {
+    return figure.in(Answers.language(context)).within(width(context)).toSvg();
   }
 
   private static int width(Context context) {
@@ -196,15 +185,7 @@ final class RunRoutes {
     addEpochs(lines, story, "loss", Text.of("training", "训练"));
     addEpochs(lines, story, "valLoss", Text.of("validation", "验证"));
     boolean positive =
-        lines.stream()
-            .allMatch(line -> {
-              for (int i = 0; i < line.y().size(); i++) {
-                if (!(line.y().get(i) > 0)) {
-                  return false;
-                }
-              }
-              return true;
-            });
+        lines.stream().allMatch(line -> line.y().stream().allMatch(loss -> loss > 0));
     Axis height = Axis.of(Text.of("loss", "损失"));
     return Figure.of(
         LineChart.of(Text.of("Loss", "损失"), lines)
@@ -233,7 +214,7 @@ final class RunRoutes {
   }
 
   /// The accuracies, where there are any.
-  private static @org.jspecify.annotations.Nullable Figure shares(RunShelf.Story story) {
+  private static @Nullable Figure shares(RunShelf.Story story) {
     List<Series> lines = new ArrayList<>();
     addEpochs(lines, story, "accuracy", Text.of("training", "训练"));
     addEpochs(lines, story, "valAccuracy", Text.of("validation", "验证"));
@@ -265,29 +246,25 @@ final class RunRoutes {
         }
       }
     }
-    Locale language = Locale.of(String.valueOf(context.queryParam("lang")));
-    int width = width(context);
     JsonValue.ObjectBuilder figures = JsonValue.object();
+    Axis epoch = Axis.of(Text.of("epoch", "轮"));
     figures.put(
         "loss",
-        Figure.of(
+        svg(
+            Figure.of(
                 LineChart.of(Text.of("Validation loss", "验证损失"), losses)
-                    .withAxes(Axis.of(Text.of("epoch", "轮")), Axis.of(Text.of("loss", "损失"))))
-            .in(language)
-            .within(width)
-            .toSvg());
+                    .withAxes(epoch, Axis.of(Text.of("loss", "损失")))),
+            context));
     if (!shares.isEmpty()) {
       figures.put(
           "accuracy",
-          Figure.of(
+          svg(
+              Figure.of(
                   LineChart.of(Text.of("Validation accuracy", "验证准确率"), shares)
-                      .withAxes(
-                          Axis.of(Text.of("epoch", "轮")), Axis.of(Text.of("accuracy", "准确率"))))
-              .in(language)
-              .within(width)
-              .toSvg());
+                      .withAxes(epoch, Axis.of(Text.of("accuracy", "准确率")))),
+              context));
     }
-    json(context, JsonValue.object().put("figures", figures.build()).build());
+    Answers.json(context, JsonValue.object().put("figures", figures.build()).build());
   }
 
   private void figure(Context context) throws FileException, IOException {
@@ -323,6 +300,6 @@ final class RunRoutes {
             wanted.member("epochs").integer(),
             wanted.member("optimizer").text(),
             wanted.member("rate").number());
-    json(context, JsonValue.object().put("name", name).build());
+    Answers.json(context, JsonValue.object().put("name", name).build());
   }
 }

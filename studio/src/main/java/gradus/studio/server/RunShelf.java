@@ -2,6 +2,8 @@ package gradus.studio.server;
 
 import gradus.io.FileException;
 import gradus.io.JsonValue;
+import gradus.studio.run.Checkup;
+import gradus.studio.run.RunFolder;
 import gradus.studio.words.UserException;
 import gradus.train.History;
 import gradus.train.RunEvent;
@@ -39,6 +41,7 @@ final class RunShelf {
   /// @param epochs how many epochs there are to be
   /// @param steps of each batch that was told, the step and the loss
   /// @param figures the names of its pictures
+  /// @param checkup what the doctor goes by; null where the run's records cannot be read
   record Story(
       String name,
       State state,
@@ -49,7 +52,7 @@ final class RunShelf {
       List<double[]> steps,
       History history,
       List<String> figures,
-      @Nullable JsonValue result,
+      @Nullable Checkup checkup,
       @Nullable String failure) {}
 
   private record Read(FileTime time, long size, Story story) {}
@@ -122,7 +125,8 @@ final class RunShelf {
       if (before != null && before.time().equals(time) && before.size() == size) {
         return before.story();
       }
-      Story story = told(name, RunLog.read(log));
+      List<RunEvent> events = RunLog.read(log);
+      Story story = told(name, events, checkup(new RunFolder(path(name)), events));
       read.put(name, new Read(time, size, story));
       return story;
     } catch (IOException failure) {
@@ -130,11 +134,18 @@ final class RunShelf {
     }
   }
 
-  private static Story told(String name, List<RunEvent> events) {
+  private static @Nullable Checkup checkup(RunFolder run, List<RunEvent> events) {
+    try {
+      return Checkup.of(run, events);
+    } catch (FileException | UserException unreadable) {
+      return null;
+    }
+  }
+
+  private static Story told(String name, List<RunEvent> events, @Nullable Checkup checkup) {
     State state = State.RUNNING;
     String kind = "";
     JsonValue settings = JsonValue.object().build();
-    JsonValue result = null;
     String failure = null;
     int epochs = 0;
     int batches = 0;
@@ -167,7 +178,6 @@ final class RunShelf {
                 });
         case RunEvent.Epoch epoch -> history.add(epoch.epoch());
         case RunEvent.Figure figure -> figures.add(figure.name());
-        case RunEvent.Result values -> result = values.values();
         case RunEvent.Interrupted _ -> state = State.INTERRUPTED;
         case RunEvent.Failed failed -> {
           state = State.FAILED;
@@ -175,7 +185,7 @@ final class RunShelf {
         }
         case RunEvent.Finished _ -> state = State.FINISHED;
         default -> {
-          // What is said of data, layers and files is not shown here.
+          // What is said of data, layers, files and results is not shown here.
         }
       }
     }
@@ -189,7 +199,7 @@ final class RunShelf {
         steps,
         new History(history),
         figures,
-        result,
+        checkup,
         failure);
   }
 }

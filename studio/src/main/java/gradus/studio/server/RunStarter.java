@@ -1,15 +1,12 @@
 package gradus.studio.server;
 
+import gradus.studio.run.RunFolder;
 import gradus.studio.words.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// Starts runs in processes of their own, as the command line does: they go on when the page is
@@ -20,8 +17,6 @@ final class RunStarter {
   private static final Set<String> OPTIMIZERS = Set.of("adam", "sgd", "momentum");
   private static final int MOST_EPOCHS = 50;
   private static final int MOST_RUNNING = 2;
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   private final RunShelf shelf;
   private final List<Process> running = new ArrayList<>();
@@ -39,7 +34,7 @@ final class RunStarter {
     if (!known || epochs < 1 || epochs > MOST_EPOCHS || !(rate > 0 && rate <= 10)) {
       throw new UserException("error.run.settings", MOST_EPOCHS);
     }
-    String name = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + "-mnist-" + model;
+    String name = RunFolder.of(shelf.folder(), null, "mnist-" + model, false).name();
     start(
         List.of(
             "mnist",

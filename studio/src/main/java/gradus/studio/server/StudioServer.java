@@ -3,7 +3,6 @@ package gradus.studio.server;
 import gradus.course.Course;
 import gradus.course.Lesson;
 import gradus.course.Recording;
-import gradus.io.Json;
 import gradus.plot.Text;
 import gradus.studio.site.DigitsPage;
 import gradus.studio.site.GlassPage;
@@ -13,16 +12,17 @@ import gradus.studio.site.Markup;
 import gradus.studio.site.RunsPage;
 import gradus.studio.site.Site;
 import gradus.studio.words.UserException;
-import gradus.tensor.Explained;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The local site: pages, their files, and the socket that experiments are watched through.
 ///
@@ -96,24 +96,13 @@ public final class StudioServer implements AutoCloseable {
     routes.get("/", context -> page(context, MapPage.of(site)));
     routes.get("/learn/{lesson}", this::lesson);
     routes.get("/thumb/{file}", thumbnails::answer);
-    routes.get(
-        "/site/{file}",
-        context -> {
-          String name = context.pathParam("file");
-          Assets.answer(context, name, Assets.own(name));
-        });
+    routes.get("/site/{file}", context -> file(context, Assets::own));
     routes.get(
         "/lib/{library}/{file}",
-        context -> {
-          String name = context.pathParam("file");
-          Assets.answer(context, name, Assets.library(context.pathParam("library"), name));
-        });
+        context -> file(context, name -> Assets.library(context.pathParam("library"), name)));
     routes.get(
         "/lib/katex/fonts/{file}",
-        context -> {
-          String name = context.pathParam("file");
-          Assets.answer(context, name, Assets.library("katex/fonts", name));
-        });
+        context -> file(context, name -> Assets.library("katex/fonts", name)));
     routes.get("/runs", context -> page(context, RunsPage.of(site)));
     RunShelf shelf = new RunShelf(place.runs());
     new RunRoutes(shelf).configure(routes);
@@ -139,7 +128,7 @@ public final class StudioServer implements AutoCloseable {
 
   /// What a person can put right is told in both languages; all else is ours.
   private static void failed(Exception failure, Context context) {
-    boolean told = failure instanceof Explained || failure instanceof UserException;
+    boolean told = Words.isTold(failure);
     if (!told) {
       System.getLogger("gradus").log(System.Logger.Level.ERROR, "studio", failure);
     }
@@ -148,10 +137,16 @@ public final class StudioServer implements AutoCloseable {
             ? Words.of(failure)
             : Text.of(
                 "Something went wrong in the studio; its terminal says what.", "网站内部出错了；详情见终端。");
-    context
-        .status(told ? 400 : 500)
-        .contentType("application/json")
-        .result(Json.compact(Markup.json(words)));
+    Answers.json(context.status(told ? 400 : 500), Markup.json(words));
+  }
+
+  private interface Source {
+    byte @Nullable [] bytes(String name) throws IOException;
+  }
+
+  private static void file(Context context, Source source) throws IOException {
+    String name = context.pathParam("file");
+    Assets.answer(context, name, source.bytes(name));
   }
 
   private static void page(Context context, String html) {

@@ -4,6 +4,7 @@ import gradus.plot.Text;
 import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
 import gradus.studio.words.UserException;
+import gradus.tensor.Explained;
 import gradus.tensor.Message;
 
 /// What went wrong, in both languages.
@@ -25,6 +26,11 @@ public final class Words {
       return Text.of(user.in(ENGLISH), user.in(CHINESE));
     }
     return of(Message.of(fault));
+  }
+
+  /// Whether something is a mistake that whoever made it can put right, and not one of ours.
+  public static boolean isTold(Throwable fault) {
+    return fault instanceof Explained || fault instanceof UserException;
   }
 
   static Text of(Message message) {
