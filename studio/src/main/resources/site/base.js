@@ -138,6 +138,9 @@ export function typing(event) {
   return target instanceof Element && target.closest("input:not([type=range]), textarea, select, [contenteditable]") !== null;
 }
 
+/** An SVG document as an element of the page. @param {string} svg */
+export const drawing = (svg) => document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
+
 /** A picture that the library drew, put into an element. @param {Element} place @param {string | Node} svg its document, or an image of it */
 export function picture(place, svg) {
   if (svg instanceof Node) {
@@ -146,11 +149,11 @@ export function picture(place, svg) {
   }
   // Styles come from our sheets alone: the page's policy allows no others.
   const plain = svg.replaceAll(' style="image-rendering:pixelated"', "");
-  const parsed = new DOMParser().parseFromString(plain, "image/svg+xml").documentElement;
+  const parsed = drawing(plain);
   parsed.removeAttribute("width");
   parsed.removeAttribute("height");
   if (!parsed.querySelector("title")) parsed.setAttribute("aria-label", parsed.querySelector("text")?.textContent || place.getAttribute("data-figure") || "figure");
-  place.replaceChildren(document.importNode(parsed, true));
+  place.replaceChildren(parsed);
 }
 
 /** What is wider than its place can be moved by keys, too. @param {ParentNode} [within] */

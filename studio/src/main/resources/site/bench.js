@@ -31,7 +31,7 @@ function icon(path) {
 /** @typedef {{name: string, title: import("./base.js").Text, settings: import("./controls.js").Setting[]}} Type */
 
 export class Bench {
-  /** @param {Type} type @param {import("./live.js").Engine} engine */
+  /** @param {Type} type @param {Pick<import("./live.js").Engine, "listen" | "forget" | "send">} engine */
   constructor(type, engine) {
     this.type = type;
     this.engine = engine;

@@ -6,11 +6,16 @@ const STEPS = 400;
 
 /** @typedef {{name: string, title: import("./base.js").Text, initial: string, kind: string, min: number, max: number, whole: boolean, log: boolean, options: {name: string, title: import("./base.js").Text}[], most: number, edge: number}} Setting */
 
-/** A number as short as it can be said. @param {number} value @param {boolean} whole */
-function written(value, whole) {
+/** A number as short as a slider can say it. @param {number} value @param {boolean} whole */
+function rounded(value, whole) {
   if (whole) return String(Math.round(value));
   if (value === 0) return "0";
   return String(Number(value.toPrecision(3)));
+}
+
+/** Typed numbers keep all their digits. @param {number} value @param {boolean} whole */
+function exact(value, whole) {
+  return whole ? String(Math.round(value)) : String(value);
 }
 
 const PAD = 300;
@@ -108,13 +113,13 @@ class Control {
       range.step = "1";
     }
     range.addEventListener("input", () => {
-      this.value = written(at(Number(range.value) / Number(range.max)), whole);
+      this.value = rounded(at(Number(range.value) / Number(range.max)), whole);
       this.show();
     });
     range.addEventListener("change", changed);
     field.addEventListener("change", () => {
       const given = Number(field.value.trim());
-      if (field.value.trim() !== "" && Number.isFinite(given)) this.value = written2(Math.min(max, Math.max(min, given)), whole);
+      if (field.value.trim() !== "" && Number.isFinite(given)) this.value = exact(Math.min(max, Math.max(min, given)), whole);
       this.show();
       changed();
     });
@@ -161,11 +166,6 @@ class Control {
   show() {}
 
   speak() {}
-}
-
-/** Typed numbers keep all their digits. @param {number} value @param {boolean} whole */
-function written2(value, whole) {
-  return whole ? String(Math.round(value)) : String(value);
 }
 
 /** The controls of an experiment. */

@@ -1,6 +1,7 @@
 // The digits project.
 
-import { $, $$, both, label, language, make, onChange, read, start, toast } from "./base.js";
+import { ask, bytes, tell } from "./ask.js";
+import { $, $$, both, drawing, label, language, make, onChange, read, start, toast } from "./base.js";
 
 start();
 
@@ -21,22 +22,6 @@ const PAD = 112;
 let chosen = [4, 9];
 let view = "image";
 let drawn = false;
-
-/** @param {string} path @param {RequestInit} [options] */
-async function ask(path, options) {
-  const response = await fetch(path, options);
-  const answer = await response.json().catch(() => ({ en: "The studio does not answer.", zh: "引擎没有回应。" }));
-  if (!response.ok) throw answer;
-  return answer;
-}
-
-/** @param {any} failure */
-function tell(failure) {
-  toast(failure.en ? failure : { en: "The studio does not answer. Is it still running?", zh: "引擎没有回应。它还在运行吗？" });
-}
-
-/** @param {string} base64 */
-const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
 // ---- colours: blue above zero, orange below, the card's white at zero ------------------------------
 /** @param {number} level 0 to 254, zero at 127 @returns {[number, number, number]} */
@@ -127,7 +112,7 @@ function curve() {
       return `<line x1="0" x2="600" y1="${y}" y2="${y}" stroke="#8a939e" stroke-width="0.6" stroke-dasharray="3 4"/><text x="606" y="${y + 4}" font-size="12" fill="#7b8590">${tick}</text>`;
     })
     .join("")}<polyline points="${points.join(" ")}" fill="none" stroke="#2b8fc7" stroke-width="2" vector-effect="non-scaling-stroke"/></svg>`;
-  place.replaceChildren(document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true));
+  place.replaceChildren(drawing(svg));
 }
 
 $("#begin").addEventListener("click", async () => {

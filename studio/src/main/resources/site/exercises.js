@@ -1,6 +1,7 @@
 // The exercises of a lesson: a task, an editor, and a grade that the engine gives.
 
-import { $, both, label, language, make, note, progress, reachable, toast } from "./base.js";
+import { ask, tell } from "./ask.js";
+import { $, base, both, label, language, make, note, progress, reachable } from "./base.js";
 
 /** @typedef {{name: string, title: import("./base.js").Text, en: string, zh: string, file: string, source: string, start: string, done: boolean}} Exercise */
 
@@ -8,10 +9,8 @@ import { $, both, label, language, make, note, progress, reachable, toast } from
 export async function exercises(folder) {
   const place = $("#exercises");
   if (!place) return;
-  const response = await fetch("../api/exercises/" + folder);
-  if (!response.ok) return;
-  const answer = await response.json();
-  if (answer.exercises.length === 0) return;
+  const answer = await ask("api/exercises/" + folder).catch(() => null);
+  if (!answer?.exercises.length) return;
   place.hidden = false;
   place.append(make("h2", {}, both({ en: "Exercises", zh: "练习" })));
   place.append(
@@ -70,7 +69,7 @@ function one(exercise, number, enabled) {
   }
 
   async function solution() {
-    const response = await fetch(`../api/exercise/${exercise.name}/solution`);
+    const response = await fetch(`${base}api/exercise/${exercise.name}/solution`);
     put(await response.text());
   }
 
@@ -78,9 +77,7 @@ function one(exercise, number, enabled) {
     check.disabled = true;
     verdict.replaceChildren(make("p", { class: "hint" }, both({ en: "Compiling and checking …", zh: "正在编译、检查……" })));
     try {
-      const response = await fetch(`../api/exercise/${exercise.name}?lang=${language()}`, { method: "POST", body: editor.value });
-      const answer = await response.json();
-      if (!response.ok) throw answer;
+      const answer = await ask(`api/exercise/${exercise.name}?lang=${language()}`, { method: "POST", body: editor.value });
       verdict.replaceChildren(...told(answer));
       details.dataset.outcome = answer.outcome;
       if (answer.passed) {
@@ -88,9 +85,8 @@ function one(exercise, number, enabled) {
         details.classList.add("done");
       }
     } catch (failure) {
-      const words = /** @type {any} */ (failure);
       verdict.replaceChildren();
-      toast(words.en ? words : { en: "The studio does not answer. Is it still running?", zh: "引擎没有回应。它还在运行吗？" });
+      tell(failure);
     }
     check.disabled = false;
   }

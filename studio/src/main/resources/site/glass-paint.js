@@ -1,7 +1,6 @@
 // The glass box: numbers that arrive as bytes, and the colours they are shown in.
 
-/** @param {string} base64 */
-export const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+import { bytes } from "./ask.js";
 
 /** @param {string} base64 */
 export const floats = (base64) => new Float32Array(bytes(base64).buffer);

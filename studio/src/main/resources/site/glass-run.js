@@ -1,8 +1,9 @@
 // The glass box: the network of a run, layer by layer: values and gradients as nodes, strips or maps.
 
+import { ask, bytes } from "./ask.js";
 import { $, both, label, make, read } from "./base.js";
 import { line } from "./glass-sum.js";
-import { bytes, floats, fmt, image, scale } from "./glass-paint.js";
+import { floats, fmt, image, scale } from "./glass-paint.js";
 
 const FEW = 12;
 const CELL = 9;
@@ -42,9 +43,8 @@ export class RunView {
   /** @type {{layer: number, unit: number} | null} */ #picked = null;
   #depth = Number.POSITIVE_INFINITY;
 
-  /** @param {(path: string) => Promise<any>} ask @param {(failure: any) => void} tell @param {() => void} moved is called when what is shown has another address */
-  constructor(ask, tell, moved) {
-    this.ask = ask;
+  /** @param {(failure: any) => void} tell @param {() => void} moved is called when what is shown has another address */
+  constructor(tell, moved) {
     this.tell = tell;
     this.moved = moved;
     const depth = /** @type {HTMLInputElement} */ ($("#depth"));
@@ -71,7 +71,7 @@ export class RunView {
   async #load() {
     const run = this.#run;
     try {
-      const seen = await this.ask(`api/glass/runs/${encodeURIComponent(run)}?picture=${this.picture}`);
+      const seen = await ask(`api/glass/runs/${encodeURIComponent(run)}?picture=${this.picture}`);
       if (run !== this.#run || seen.picture !== this.picture) return;
       this.#seen = seen;
       $("#failure").hidden = true;
@@ -212,7 +212,7 @@ export class RunView {
     this.#picked = { layer, unit };
     this.#mark();
     try {
-      const answer = await this.ask(`api/glass/runs/${encodeURIComponent(this.#run)}/unit?picture=${this.picture}&layer=${layer}&unit=${unit}`);
+      const answer = await ask(`api/glass/runs/${encodeURIComponent(this.#run)}/unit?picture=${this.picture}&layer=${layer}&unit=${unit}`);
       if (this.#picked?.layer === layer && this.#picked.unit === unit) this.#tellUnit(layer, unit, answer);
     } catch (failure) {
       this.tell(failure);

@@ -1,10 +1,11 @@
 // The glass box: a small network whose training is scrubbed step by step, or the network of a run.
 
-import { $, $$, both, label, language, make, onChange, start, toast, typing } from "./base.js";
+import { ask, bytes, words } from "./ask.js";
+import { $, $$, both, drawing, label, language, make, onChange, start, toast, typing } from "./base.js";
 import { curve, history, nearest, plane } from "./glass-field.js";
 import { activationName, isBack, moments, name, saying, told, usual } from "./glass-moments.js";
 import { NetView } from "./glass-net.js";
-import { bytes, floats, fmt } from "./glass-paint.js";
+import { floats, fmt } from "./glass-paint.js";
 import { RunView } from "./glass-run.js";
 import { arithmetic } from "./glass-sum.js";
 
@@ -34,20 +35,11 @@ let at = 0;
 const field = /** @type {HTMLCanvasElement} */ ($("#field"));
 const input = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ ($("#" + id));
 const view = new NetView(/** @type {any} */ ($("#net")), pick);
-const opened = new RunView(ask, tell, address);
-
-/** @param {string} path */
-async function ask(path) {
-  const response = await fetch(path);
-  const answer = await response.json().catch(() => ({ en: "The studio does not answer.", zh: "引擎没有回应。" }));
-  if (!response.ok) throw answer;
-  return answer;
-}
+const opened = new RunView(tell, address);
 
 /** @param {any} failure */
 function tell(failure) {
-  const text = failure.en ? failure : { en: "The studio does not answer. Is it still running?", zh: "引擎没有回应。它还在运行吗？" };
-  $("#failure").replaceChildren(both(text));
+  $("#failure").replaceChildren(both(words(failure)));
   $("#failure").hidden = false;
 }
 
@@ -234,7 +226,7 @@ function showPlays() {
   for (const name of ["moment", "step"]) {
     const button = $("#play-" + name);
     const playing = timers[name] !== undefined;
-    button.replaceChildren(document.importNode(new DOMParser().parseFromString(playing ? PAUSE : PLAY, "image/svg+xml").documentElement, true));
+    button.replaceChildren(drawing(playing ? PAUSE : PLAY));
     const moment = name === "moment";
     label(button, "aria-label", playing ? { en: "Pause", zh: "暂停" } : moment ? { en: "Play this step", zh: "播放这一步" } : { en: "Play the training", zh: "播放训练过程" });
   }

@@ -1,6 +1,7 @@
 // The page of runs.
 
-import { $, both, language, make, onChange, picture, start, toast } from "./base.js";
+import { ask, tell } from "./ask.js";
+import { $, both, drawing, language, make, onChange, picture, start, toast } from "./base.js";
 
 start();
 
@@ -16,17 +17,6 @@ const STATES = {
   failed: { en: "failed", zh: "失败" },
   unreadable: { en: "unreadable", zh: "无法读取" },
 };
-
-/** @param {string} path @param {RequestInit} [options] */
-async function ask(path, options) {
-  const response = await fetch(path, options);
-  const answer = await response.json();
-  if (!response.ok) throw answer;
-  return answer;
-}
-
-/** @param {any} failure */
-const tell = (failure) => toast(failure.en ? failure : { en: "The studio does not answer. Is it still running?", zh: "引擎没有回应。它还在运行吗？" });
 
 async function list() {
   try {
@@ -72,7 +62,7 @@ function spark(values) {
   const span = Math.max(...values) - low || 1;
   const points = values.map((value, i) => `${((i / (values.length - 1)) * 100).toFixed(1)},${(22 - ((value - low) / span) * 20).toFixed(1)}`);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true"><polyline points="${points.join(" ")}" fill="none" stroke="#2b8fc7" stroke-width="1.6" vector-effect="non-scaling-stroke"/></svg>`;
-  return document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
+  return drawing(svg);
 }
 
 /** @param {string} name */
