@@ -75,7 +75,7 @@ final class CurveFindings {
     return null;
   }
 
-  private static void addRate(List<Evidence> evidence, Curve curve, boolean isAlarming) {
+  static void addRate(List<Evidence> evidence, Curve curve, boolean isAlarming) {
     if (Double.isFinite(curve.rate())) {
       evidence.add(new Evidence(Message.of("learning rate"), curve.rate(), NUMBER, isAlarming));
     }

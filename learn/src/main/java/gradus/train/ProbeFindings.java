@@ -88,16 +88,7 @@ final class ProbeFindings {
       return Optional.empty();
     }
     List<Evidence> evidence = new ArrayList<>();
-    for (Probe.Weights one : probe.weights()) {
-      if (one.growth() >= LARGE) {
-        evidence.add(
-            new Evidence(
-                Message.of("%s beside usual initial weights", one.name()),
-                one.growth(),
-                TIMES,
-                true));
-      }
-    }
+    addLarge(evidence, probe);
     if (probe.samples() > 0) {
       evidence.add(
           new Evidence(
@@ -140,9 +131,7 @@ final class ProbeFindings {
     if (hasNoGradient(probe)) {
       evidence.add(new Evidence(Message.of("gradient of all weights"), 0, NUMBER, true));
     }
-    if (Double.isFinite(curve.rate())) {
-      evidence.add(new Evidence(Message.of("learning rate"), curve.rate(), NUMBER, false));
-    }
+    CurveFindings.addRate(evidence, curve, false);
     return Optional.of(
         new Finding(
             Kind.DEAD,
@@ -157,6 +146,19 @@ final class ProbeFindings {
             growth(probe) >= LARGE || curve.rate() >= HIGH_RATE
                 ? Remedies.calmerSteps(curve)
                 : Remedies.leakyUnits()));
+  }
+
+  private static void addLarge(List<Evidence> evidence, Probe probe) {
+    for (Probe.Weights one : probe.weights()) {
+      if (one.growth() >= LARGE) {
+        evidence.add(
+            new Evidence(
+                Message.of("%s beside usual initial weights", one.name()),
+                one.growth(),
+                TIMES,
+                true));
+      }
+    }
   }
 
   private static double growth(Probe probe) {
@@ -193,16 +195,7 @@ final class ProbeFindings {
                 one.share(),
                 PERCENT,
                 one.share() > MOST)));
-    for (Probe.Weights one : probe.weights()) {
-      if (one.growth() >= LARGE) {
-        evidence.add(
-            new Evidence(
-                Message.of("%s beside usual initial weights", one.name()),
-                one.growth(),
-                TIMES,
-                true));
-      }
-    }
+    addLarge(evidence, probe);
     return Optional.of(
         new Finding(
             Kind.SATURATED,

@@ -5,6 +5,7 @@ import gradus.course.Experiment;
 import gradus.course.NumberTable;
 import gradus.course.Sentence;
 import gradus.course.Stage;
+import gradus.course.charts.Epochs;
 import gradus.course.digits.Digits;
 import gradus.course.digits.Network;
 import gradus.data.Batch;
@@ -16,7 +17,6 @@ import gradus.optim.Adam;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
 import gradus.plot.ImageGrid;
-import gradus.plot.LineChart;
 import gradus.plot.LineStyle;
 import gradus.plot.Palette;
 import gradus.plot.Picture;
@@ -129,18 +129,19 @@ public record Few(
     List<Series> lines = new ArrayList<>();
     Text[] names = {Text.of("as they are", "原样"), Text.of("augmented", "增强")};
     for (int i = 0; i < all.size(); i++) {
-      lines.add(line(names[i], all.get(i), "accuracy", Palette.VERMILION, Palette.BLUE, i));
-      lines.add(line(names[i], all.get(i), "valAccuracy", Palette.VERMILION, Palette.BLUE, i));
+      Palette color = i == 0 ? Palette.VERMILION : Palette.BLUE;
+      lines.add(line(names[i], all.get(i), "accuracy", color));
+      lines.add(line(names[i], all.get(i), "valAccuracy", color));
     }
     return Figure.of(
-        LineChart.of(Text.of("Training and validation accuracy", "训练与验证准确率"), lines)
-            .withAxes(
-                Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.of(Text.of("accuracy", "准确率")).withRange(0, 1)));
+        Epochs.chart(
+            Text.of("Training and validation accuracy", "训练与验证准确率"),
+            epochs,
+            Axis.of(Text.of("accuracy", "准确率")).withRange(0, 1),
+            lines));
   }
 
-  private static Series line(
-      Text name, History history, String column, Palette first, Palette second, int index) {
+  private static Series line(Text name, History history, String column, Palette color) {
     double[] values = history.values(column);
     boolean training = column.equals("accuracy");
     Text title =
@@ -148,7 +149,7 @@ public record Few(
             "%s, %s",
             "%s，%s", name, training ? Text.of("training", "训练") : Text.of("validation", "验证"));
     return Series.of(title, Values.counting(1, values.length), Values.of(values))
-        .withColor((index == 0 ? first : second).color())
+        .withColor(color.color())
         .withStyle(training ? LineStyle.DASHED : LineStyle.SOLID);
   }
 

@@ -1,6 +1,7 @@
 package gradus.course.digits;
 
 import gradus.course.Sentence;
+import gradus.course.charts.Epochs;
 import gradus.data.Dataset;
 import gradus.nn.Model;
 import gradus.plot.Axis;
@@ -11,9 +12,7 @@ import gradus.plot.Grid;
 import gradus.plot.ImageGrid;
 import gradus.plot.LineChart;
 import gradus.plot.Palette;
-import gradus.plot.Series;
 import gradus.plot.Text;
-import gradus.plot.Values;
 import gradus.tensor.Tensor;
 import gradus.train.ConfusionMatrix;
 import gradus.train.History;
@@ -59,26 +58,21 @@ record Pictures(Digits digits, long seed) {
 
   /// Losses and accuracies, epoch by epoch.
   Figure history(History history, int epochs) {
-    Axis epoch = Axis.of(Text.of("epoch", "轮")).withRange(0, epochs);
     return Figure.of(
         Text.EMPTY,
         2,
-        LineChart.of(
-                Text.of("Loss", "损失"),
-                line(Text.of("training", "训练"), history.values("loss"), Palette.VERMILION),
-                line(Text.of("validation", "验证"), history.values("valLoss"), Palette.BLUE))
-            .withAxes(epoch, Axis.of(Text.EMPTY)),
-        LineChart.of(
-                Text.of("Accuracy", "准确率"),
-                line(Text.of("training", "训练"), history.values("accuracy"), Palette.VERMILION),
-                line(Text.of("validation", "验证"), history.values("valAccuracy"), Palette.BLUE))
-            .withAxes(epoch, Axis.of(Text.EMPTY)));
+        chart(Text.of("Loss", "损失"), epochs, history, "loss", "valLoss"),
+        chart(Text.of("Accuracy", "准确率"), epochs, history, "accuracy", "valAccuracy"));
   }
 
-  private static Series line(Text name, double[] values, Palette color) {
-    return Series.of(name, Values.counting(1, values.length), Values.of(values))
-        .withColor(color.color())
-        .withMarkers();
+  private static LineChart chart(
+      Text title, int epochs, History history, String training, String validation) {
+    return Epochs.chart(
+        title,
+        epochs,
+        Axis.of(Text.EMPTY),
+        Epochs.line(Text.of("training", "训练"), history.values(training), Palette.VERMILION),
+        Epochs.line(Text.of("validation", "验证"), history.values(validation), Palette.BLUE));
   }
 
   /// What a network says of 15 validation images at random.

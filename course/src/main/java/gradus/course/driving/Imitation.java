@@ -8,6 +8,7 @@ import gradus.course.Experiment;
 import gradus.course.NumberTable;
 import gradus.course.Sentence;
 import gradus.course.Stage;
+import gradus.course.charts.Epochs;
 import gradus.data.Dataset;
 import gradus.data.Datasets;
 import gradus.loss.Losses;
@@ -133,16 +134,15 @@ public record Imitation(
   private Figure loss(History history) {
     double[] losses = history.values("loss");
     return Figure.of(
-        LineChart.of(
-                Text.of("How far its steering is from the driver's", "它的转向与司机相差多少"),
-                Series.of(
-                        Text.of("training loss", "训练损失"),
-                        Values.counting(1, losses.length),
-                        Values.of(losses))
-                    .withColor(Palette.BLUE.color()))
-            .withAxes(
-                Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.log(Text.of("mean squared error", "均方误差"))));
+        Epochs.chart(
+            Text.of("How far its steering is from the driver's", "它的转向与司机相差多少"),
+            epochs,
+            Axis.log(Text.of("mean squared error", "均方误差")),
+            Series.of(
+                    Text.of("training loss", "训练损失"),
+                    Values.counting(1, losses.length),
+                    Values.of(losses))
+                .withColor(Palette.BLUE.color())));
   }
 
   private static Figure roads(

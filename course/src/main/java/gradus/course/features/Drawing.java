@@ -1,6 +1,7 @@
 package gradus.course.features;
 
 import gradus.course.Sentence;
+import gradus.course.charts.Epochs;
 import gradus.course.digits.Digits;
 import gradus.data.Dataset;
 import gradus.nn.Dense;
@@ -11,7 +12,6 @@ import gradus.plot.ColorMap;
 import gradus.plot.Figure;
 import gradus.plot.Grid;
 import gradus.plot.ImageGrid;
-import gradus.plot.LineChart;
 import gradus.plot.MatrixChart;
 import gradus.plot.Picture;
 import gradus.plot.Range;
@@ -72,16 +72,14 @@ final class Drawing {
   static Figure accuracy(List<Contest.Way> ways, int epochs) {
     List<Series> lines = new ArrayList<>();
     for (Contest.Way way : ways) {
-      double[] values = way.history().values("valAccuracy");
-      lines.add(
-          Series.of(way.name(), Values.counting(1, values.length), Values.of(values))
-              .withMarkers());
+      lines.add(Epochs.line(way.name(), way.history().values("valAccuracy")));
     }
     return Figure.of(
-        LineChart.of(Text.of("Validation images that are read correctly", "读对的验证图片"), lines)
-            .withAxes(
-                Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.of(Text.of("accuracy", "准确率")).withRange(0, 1)));
+        Epochs.chart(
+            Text.of("Validation images that are read correctly", "读对的验证图片"),
+            epochs,
+            Axis.of(Text.of("accuracy", "准确率")).withRange(0, 1),
+            lines));
   }
 
   /// The weights that the first layer of a model of pixels gives them.

@@ -14,13 +14,13 @@ public enum Order implements Option {
   /// The oldest first.
   YEAR("year", "发布年份"),
   /// Points for ease of use.
-  EASE("ease of use", "易用性"),
+  EASE(Criterion.EASE),
   /// Points for flexibility.
-  FLEXIBILITY("flexibility", "灵活性"),
+  FLEXIBILITY(Criterion.FLEXIBILITY),
   /// Points for deployment.
-  DEPLOYMENT("deployment", "部署能力"),
+  DEPLOYMENT(Criterion.DEPLOYMENT),
   /// Points for the community.
-  COMMUNITY("community", "社区规模");
+  COMMUNITY(Criterion.COMMUNITY);
 
   private final String english;
   private final String chinese;
@@ -28,6 +28,10 @@ public enum Order implements Option {
   Order(String english, String chinese) {
     this.english = english;
     this.chinese = chinese;
+  }
+
+  Order(Criterion criterion) {
+    this(criterion.title().english(), criterion.title().chinese());
   }
 
   @Override

@@ -5,6 +5,7 @@ import gradus.course.Experiment;
 import gradus.course.NumberTable;
 import gradus.course.Sentence;
 import gradus.course.Stage;
+import gradus.course.charts.Epochs;
 import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.data.Mnist;
@@ -15,7 +16,6 @@ import gradus.nn.Summary;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
 import gradus.plot.ImageGrid;
-import gradus.plot.LineChart;
 import gradus.plot.LineStyle;
 import gradus.plot.Picture;
 import gradus.plot.Series;
@@ -193,10 +193,8 @@ public record ThreeNetworks(
       lines.add(line(network, fresh, history.values("valLoss"), true));
     });
     return Figure.of(
-        LineChart.of(Text.of("The loss of each", "各自的损失"), lines)
-            .withAxes(
-                Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.log(Text.of("loss", "损失"))));
+        Epochs.chart(
+            Text.of("The loss of each", "各自的损失"), epochs, Axis.log(Text.of("loss", "损失")), lines));
   }
 
   private Figure accuracies(Map<Network, History> histories) {
@@ -206,10 +204,11 @@ public record ThreeNetworks(
       lines.add(line(network, Text.of(network.title()), right, true));
     });
     return Figure.of(
-        LineChart.of(Text.of("How many fresh pictures are right", "新图像的准确率"), lines)
-            .withAxes(
-                Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.of(Text.of("right, in %", "正确（%）")).withRange(0, 100)));
+        Epochs.chart(
+            Text.of("How many fresh pictures are right", "新图像的准确率"),
+            epochs,
+            Axis.of(Text.of("right, in %", "正确（%）")).withRange(0, 100),
+            lines));
   }
 
   private static double[] percent(double[] shares) {

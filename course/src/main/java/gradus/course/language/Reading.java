@@ -1,17 +1,16 @@
 package gradus.course.language;
 
 import gradus.course.Sentence;
+import gradus.course.charts.Epochs;
 import gradus.nn.Model;
 import gradus.plot.Axis;
 import gradus.plot.BarChart;
 import gradus.plot.Figure;
 import gradus.plot.Grid;
-import gradus.plot.LineChart;
 import gradus.plot.MatrixChart;
 import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.TextPanel;
-import gradus.plot.Values;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.train.ConfusionMatrix;
@@ -43,16 +42,14 @@ final class Reading {
   static Figure accuracy(List<Reviews.Way> ways, int epochs) {
     List<Series> lines = new ArrayList<>();
     for (Reviews.Way way : ways) {
-      double[] values = way.history().values("valAccuracy");
-      lines.add(
-          Series.of(way.name(), Values.counting(1, values.length), Values.of(values))
-              .withMarkers());
+      lines.add(Epochs.line(way.name(), way.history().values("valAccuracy")));
     }
     return Figure.of(
-        LineChart.of(Text.of("Validation sentences that are read correctly", "读对的验证句子"), lines)
-            .withAxes(
-                Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.of(Text.of("accuracy", "准确率")).withRange(0, 1)));
+        Epochs.chart(
+            Text.of("Validation sentences that are read correctly", "读对的验证句子"),
+            epochs,
+            Axis.of(Text.of("accuracy", "准确率")).withRange(0, 1),
+            lines));
   }
 
   /// The share of sentences that a way reads correctly.

@@ -8,6 +8,7 @@ import gradus.course.NumberTable;
 import gradus.course.Sentence;
 import gradus.course.Stage;
 import gradus.data.Dataset;
+import gradus.data.Datasets;
 import gradus.loss.Loss;
 import gradus.loss.Losses;
 import gradus.nn.Model;
@@ -22,12 +23,12 @@ import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.tensor.Shape;
-import gradus.tensor.Tensor;
 import gradus.train.Callback;
 import gradus.train.History;
 import gradus.train.Trainer;
 import gradus.train.TrainingRun;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -100,13 +101,9 @@ public record Outlier(
   /// Trains a network of one weight and one bias, and keeps both after each step.
   Fit fit(Text name, Loss loss, double[][] points) {
     Model model = Model.of(Shape.of(1), Seed.of(seed), dense(1));
-    float[] x = new float[POINTS];
-    float[] y = new float[POINTS];
-    for (int i = 0; i < POINTS; i++) {
-      x[i] = (float) points[0][i];
-      y[i] = (float) points[1][i];
-    }
-    Dataset data = Dataset.of(Tensor.of(Shape.of(POINTS, 1), x), Tensor.of(Shape.of(POINTS, 1), y));
+    double[][] x =
+        Arrays.stream(points[0]).mapToObj(place -> new double[] {place}).toArray(double[][]::new);
+    Dataset data = Datasets.of(x, points[1]);
     List<double[]> lines = new ArrayList<>();
     lines.add(line(model));
     Trainer.of(model, loss, Adam.of(RATE))

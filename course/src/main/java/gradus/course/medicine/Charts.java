@@ -1,6 +1,7 @@
 package gradus.course.medicine;
 
 import gradus.course.Sentence;
+import gradus.course.charts.Epochs;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
 import gradus.plot.LineChart;
@@ -23,19 +24,12 @@ final class Charts {
 
   static Figure loss(History history, int epochs) {
     return Figure.of(
-        LineChart.of(
-                Text.of("Training and validation", "训练与验证"),
-                line(Text.of("training", "训练"), history.values("loss"), Palette.VERMILION),
-                line(Text.of("validation", "验证"), history.values("valLoss"), Palette.BLUE))
-            .withAxes(
-                Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.of(Text.of("loss", "损失"))));
-  }
-
-  private static Series line(Text name, double[] values, Palette color) {
-    return Series.of(name, Values.counting(1, values.length), Values.of(values))
-        .withColor(color.color())
-        .withMarkers();
+        Epochs.chart(
+            Text.of("Training and validation", "训练与验证"),
+            epochs,
+            Axis.of(Text.of("loss", "损失")),
+            Epochs.line(Text.of("training", "训练"), history.values("loss"), Palette.VERMILION),
+            Epochs.line(Text.of("validation", "验证"), history.values("valLoss"), Palette.BLUE)));
   }
 
   /// What each threshold gives.

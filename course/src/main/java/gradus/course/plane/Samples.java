@@ -2,6 +2,7 @@ package gradus.course.plane;
 
 import gradus.course.Points;
 import gradus.data.Batch;
+import gradus.data.Dataset;
 import gradus.data.Datasets;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
@@ -58,15 +59,20 @@ public record Samples(double[] x, double[] y, int[] labels) {
     return Tensor.of(Shape.of(size(), 1), wanted);
   }
 
-  /// All points as one batch for a [gradus.train.Learner], whose targets are 0 and 1.
-  public Batch batch() {
+  /// The points as data to train on, in single precision, whose targets are 0 and 1.
+  public Dataset dataset() {
     double[][] rows = new double[size()][];
     double[][] wanted = new double[size()][];
     for (int i = 0; i < size(); i++) {
       rows[i] = new double[] {x[i], y[i]};
       wanted[i] = new double[] {labels[i]};
     }
-    return Datasets.of(rows, wanted).batch(size()).epoch(0).next();
+    return Datasets.of(rows, wanted);
+  }
+
+  /// All points as one batch for a [gradus.train.Learner].
+  public Batch batch() {
+    return dataset().batch(size()).epoch(0).next();
   }
 
   /// The part of the points whose answer lies on their class's side of a middle.

@@ -9,6 +9,7 @@ import gradus.course.Control;
 import gradus.course.Experiment;
 import gradus.course.NumberTable;
 import gradus.course.Stage;
+import gradus.course.charts.Epochs;
 import gradus.data.Dataset;
 import gradus.data.Datasets;
 import gradus.loss.Losses;
@@ -163,15 +164,14 @@ public record Overfit(
     Text without = Text.of("without: ", "不加正则：");
     Text with = Text.of("with: ", "加正则：");
     return Figure.of(
-        LineChart.of(
-                Text.of("Training and validation", "训练与验证"),
-                line(without, Text.of("training", "训练"), plain, "loss", false),
-                line(without, Text.of("validation", "验证"), plain, "valLoss", false),
-                line(with, Text.of("training", "训练"), held, "loss", true),
-                line(with, Text.of("validation", "验证"), held, "valLoss", true))
-            .withAxes(
-                Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.of(Text.of("loss", "损失"))));
+        Epochs.chart(
+            Text.of("Training and validation", "训练与验证"),
+            epochs,
+            Axis.of(Text.of("loss", "损失")),
+            line(without, Text.of("training", "训练"), plain, "loss", false),
+            line(without, Text.of("validation", "验证"), plain, "valLoss", false),
+            line(with, Text.of("training", "训练"), held, "loss", true),
+            line(with, Text.of("validation", "验证"), held, "valLoss", true)));
   }
 
   private static Series line(Text who, Text what, Trained trained, String name, boolean bold) {

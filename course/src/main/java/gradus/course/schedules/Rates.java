@@ -8,9 +8,8 @@ import gradus.course.Experiment;
 import gradus.course.NumberTable;
 import gradus.course.Sentence;
 import gradus.course.Stage;
+import gradus.course.charts.Epochs;
 import gradus.course.plane.Pattern;
-import gradus.course.plane.Samples;
-import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
 import gradus.nn.Model;
@@ -19,18 +18,16 @@ import gradus.optim.Schedule;
 import gradus.optim.Sgd;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
-import gradus.plot.LineChart;
-import gradus.plot.Scale;
 import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.Values;
-import gradus.tensor.DType;
 import gradus.tensor.Shape;
 import gradus.train.Callback;
 import gradus.train.History;
 import gradus.train.Trainer;
 import gradus.train.TrainingRun;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,76 +49,67 @@ public record Rates(
   /// How many of the last epochs say how unsettled a training ends.
   private static final int LAST = 10;
 
-  /// The losses of all points after each epoch.
-  record Course(List<Double> losses) {
+  /// The losses of all points after each epoch so far.
+  record Way(List<Double> losses) {
     double last() {
       return losses.getLast();
     }
 
     /// The mean and the spread of the last epochs.
     double[] end() {
-      List<Double> some = losses.subList(Math.max(0, losses.size() - LAST), losses.size());
-      double mean = some.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-      double low = some.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-      double high = some.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-      return new double[] {mean, high - low};
+      DoubleSummaryStatistics some =
+          losses.subList(Math.max(0, losses.size() - LAST), losses.size()).stream()
+              .mapToDouble(Double::doubleValue)
+              .summaryStatistics();
+      return new double[] {some.getAverage(), some.getMax() - some.getMin()};
     }
   }
 
   @Override
   public void run(Stage stage) {
     stage.show("rates", curves());
-    Map<Rule, Course> all = new EnumMap<>(Rule.class);
+    Map<Rule, Way> all = new EnumMap<>(Rule.class);
     int steps = Rule.values().length * epochs;
-    int before = 0;
     for (Rule rule : Rule.values()) {
-      int done = before;
-      List<Double> losses = new ArrayList<>();
-      all.put(rule, new Course(losses));
+      Way way = new Way(new ArrayList<>());
+      all.put(rule, way);
       train(
           rule,
-          new Callback() {
-            @Override
-            public void onEpoch(TrainingRun run, History.Epoch epoch) {
-              losses.add(epoch.value("valLoss"));
-              int now = done + epoch.number();
-              if (stage.wants(now, steps)) {
-                stage.show("losses", losses(all));
-                stage.show("ends", table(all));
-              }
-              stage.step(now, steps);
+          way,
+          () -> {
+            int done = all.values().stream().mapToInt(one -> one.losses().size()).sum();
+            if (stage.wants(done, steps)) {
+              stage.show("losses", losses(all));
+              stage.show("ends", table(all));
             }
+            stage.step(done, steps);
           });
-      before += epochs;
     }
     stage.say(verdict(all));
   }
 
-  /// The course of a training under a rule.
-  Course course(Rule rule) {
-    List<Double> losses = new ArrayList<>();
-    train(
-        rule,
-        new Callback() {
-          @Override
-          public void onEpoch(TrainingRun run, History.Epoch epoch) {
-            losses.add(epoch.value("valLoss"));
-          }
-        });
-    return new Course(losses);
+  /// What comes of a training under a rule.
+  Way course(Rule rule) {
+    Way way = new Way(new ArrayList<>());
+    train(rule, way, () -> {});
+    return way;
   }
 
   /// Trains the same network from the same weights on the same batches; only the rate differs.
-  private void train(Rule rule, Callback callback) {
-    Samples samples = Pattern.MOONS.draw(POINTS, noise, seed);
-    Dataset data =
-        Dataset.of(samples.inputs().cast(DType.FLOAT32), samples.targets(0, 1).cast(DType.FLOAT32));
+  private void train(Rule rule, Way way, Runnable afterEpoch) {
+    Dataset data = Pattern.MOONS.draw(POINTS, noise, seed).dataset();
     Model model = Model.of(Shape.of(2), Seed.of(seed), dense(UNITS), tanh(), dense(1));
-    Batches all = data.batch(POINTS);
     Trainer.of(model, Losses::binaryCrossEntropyWithLogits, Sgd.of(rate))
         .schedule(rule.schedule(this))
-        .callbacks(callback)
-        .fit(data.shuffle(seed).batch(Math.min(batch, POINTS)), all, epochs);
+        .callbacks(
+            new Callback() {
+              @Override
+              public void onEpoch(TrainingRun run, History.Epoch epoch) {
+                way.losses().add(epoch.value("valLoss"));
+                afterEpoch.run();
+              }
+            })
+        .fit(data.shuffle(seed).batch(Math.min(batch, POINTS)), data.batch(POINTS), epochs);
   }
 
   /// The rates of a rule, epoch by epoch.
@@ -140,35 +128,34 @@ public record Rates(
       lines.add(Series.of(rule.title(), Values.counting(0, epochs), Values.of(rates(rule))));
     }
     return Figure.of(
-        LineChart.of(Text.of("Learning rates", "学习率"), lines)
-            .withAxes(
-                Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.of(Text.of("rate", "学习率")).withScale(Scale.LOG)));
+        Epochs.chart(
+            Text.of("Learning rates", "学习率"), epochs, Axis.log(Text.of("rate", "学习率")), lines));
   }
 
-  private Figure losses(Map<Rule, Course> all) {
+  private Figure losses(Map<Rule, Way> all) {
     List<Series> lines = new ArrayList<>();
-    all.forEach((rule, course) -> {
-      double[] losses = course.losses().stream().mapToDouble(Double::doubleValue).toArray();
+    all.forEach((rule, way) -> {
+      double[] losses = way.losses().stream().mapToDouble(Double::doubleValue).toArray();
       if (losses.length > 0) {
         lines.add(Series.of(rule.title(), Values.counting(1, losses.length), Values.of(losses)));
       }
     });
     return Figure.of(
-        LineChart.of(Text.of("Loss of all points after each epoch", "每轮之后全部数据的损失"), lines)
-            .withAxes(
-                Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.of(Text.of("loss", "损失")).withScale(Scale.LOG)));
+        Epochs.chart(
+            Text.of("Loss of all points after each epoch", "每轮之后全部数据的损失"),
+            epochs,
+            Axis.log(Text.of("loss", "损失")),
+            lines));
   }
 
-  private static NumberTable table(Map<Rule, Course> all) {
+  private static NumberTable table(Map<Rule, Way> all) {
     NumberTable table =
         NumberTable.of(
             Text.of("schedule", "调度"),
             Text.of("last loss", "最后的损失"),
             Text.of("mean of the last 10", "最后 10 轮平均"),
             Text.of("spread of the last 10", "最后 10 轮起伏"));
-    for (Map.Entry<Rule, Course> entry : all.entrySet()) {
+    for (Map.Entry<Rule, Way> entry : all.entrySet()) {
       if (!entry.getValue().losses().isEmpty()) {
         double[] end = entry.getValue().end();
         table = table.plus(entry.getKey().title(), entry.getValue().last(), end[0], end[1]);
@@ -177,7 +164,7 @@ public record Rates(
     return table;
   }
 
-  private static Text verdict(Map<Rule, Course> all) {
+  private static Text verdict(Map<Rule, Way> all) {
     double[] fixed = Objects.requireNonNull(all.get(Rule.FIXED)).end();
     double[] cosine = Objects.requireNonNull(all.get(Rule.COSINE)).end();
     return Sentence.of(

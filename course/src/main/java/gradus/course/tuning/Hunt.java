@@ -9,7 +9,6 @@ import gradus.course.NumberTable;
 import gradus.course.Sentence;
 import gradus.course.Stage;
 import gradus.course.plane.Pattern;
-import gradus.course.plane.Samples;
 import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
@@ -26,7 +25,6 @@ import gradus.search.StudyFigures;
 import gradus.search.Trial;
 import gradus.search.TrialRecord;
 import gradus.search.Trials;
-import gradus.tensor.DType;
 import gradus.tensor.Shape;
 import gradus.train.Aim;
 import gradus.train.Callback;
@@ -34,7 +32,9 @@ import gradus.train.History;
 import gradus.train.Trainer;
 import gradus.train.TrainingRun;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A search for the learning rate, the width and the penalty of a small network, as it happens.
 public record Hunt(
@@ -71,7 +71,7 @@ public record Hunt(
   }
 
   /// All trials.
-  Trials search(java.util.function.Consumer<TrialRecord> listener) {
+  Trials search(Consumer<TrialRecord> listener) {
     return Study.minimize(space())
         .sampler(method.sampler(seed))
         .pruner(pruning ? MedianPruner.of().withStartup(5).withWarmup(5) : Pruner.none())
@@ -103,9 +103,7 @@ public record Hunt(
   }
 
   private Dataset data(long drawn) {
-    Samples samples = Pattern.MOONS.draw(POINTS, noise, drawn);
-    return Dataset.of(
-        samples.inputs().cast(DType.FLOAT32), samples.targets(0, 1).cast(DType.FLOAT32));
+    return Pattern.MOONS.draw(POINTS, noise, drawn).dataset();
   }
 
   private static void show(Stage stage, Trials all) {
@@ -123,7 +121,7 @@ public record Hunt(
             Text.of("validation loss", "验证损失"));
     List<TrialRecord> best =
         all.finished().stream()
-            .sorted(java.util.Comparator.comparingDouble(TrialRecord::value))
+            .sorted(Comparator.comparingDouble(TrialRecord::value))
             .limit(5)
             .toList();
     for (TrialRecord one : best) {

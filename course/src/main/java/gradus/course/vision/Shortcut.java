@@ -11,6 +11,7 @@ import gradus.course.Experiment;
 import gradus.course.NumberTable;
 import gradus.course.Sentence;
 import gradus.course.Stage;
+import gradus.course.charts.Epochs;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
 import gradus.nn.Model;
@@ -19,12 +20,9 @@ import gradus.optim.Adam;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
 import gradus.plot.ImageGrid;
-import gradus.plot.LineChart;
 import gradus.plot.Palette;
 import gradus.plot.Picture;
-import gradus.plot.Series;
 import gradus.plot.Text;
-import gradus.plot.Values;
 import gradus.train.Callback;
 import gradus.train.ConfusionMatrix;
 import gradus.train.History;
@@ -141,19 +139,12 @@ public record Shortcut(
 
   private Figure accuracy(History history) {
     return Figure.of(
-        LineChart.of(
-                Text.of("Accuracy", "准确率"),
-                line(Text.of("training", "训练"), history.values("accuracy"), Palette.VERMILION),
-                line(Text.of("validation", "验证"), history.values("valAccuracy"), Palette.BLUE))
-            .withAxes(
-                Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.of(Text.EMPTY).withRange(0, 1)));
-  }
-
-  private static Series line(Text name, double[] values, Palette color) {
-    return Series.of(name, Values.counting(1, values.length), Values.of(values))
-        .withColor(color.color())
-        .withMarkers();
+        Epochs.chart(
+            Text.of("Accuracy", "准确率"),
+            epochs,
+            Axis.of(Text.EMPTY).withRange(0, 1),
+            Epochs.line(Text.of("training", "训练"), history.values("accuracy"), Palette.VERMILION),
+            Epochs.line(Text.of("validation", "验证"), history.values("valAccuracy"), Palette.BLUE)));
   }
 
   private static NumberTable results(

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import gradus.course.Course;
 import gradus.course.Recording;
-import gradus.data.DataOptions;
-import java.nio.file.Files;
+import gradus.course.digits.OnMnist;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FewTest {
   @BeforeEach
   void isThere() {
-    Assumptions.assumeTrue(
-        Files.exists(DataOptions.of().home().resolve("data/mnist/train-images-idx3-ubyte")));
+    OnMnist.assumeThere();
   }
 
   private static double cell(Recording recording, int row) {

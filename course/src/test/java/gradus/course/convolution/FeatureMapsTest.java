@@ -1,12 +1,10 @@
 package gradus.course.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gradus.course.Course;
 import gradus.course.Recording;
-import gradus.data.DataOptions;
-import java.nio.file.Files;
+import gradus.course.digits.OnMnist;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +21,7 @@ class FeatureMapsTest {
 
   @Test
   void kernelsLearnToRead() {
-    assumeTrue(
-        Files.isDirectory(DataOptions.of().home().resolve("data/mnist")),
-        "MNIST is not on this machine");
+    OnMnist.assumeThere();
     Recording recording = Recording.of(with(Map.of("images", "1000", "epochs", "3")));
 
     assertThat(recording.figures()).containsOnlyKeys("kernels", "maps");

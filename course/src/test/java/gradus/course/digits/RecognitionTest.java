@@ -9,7 +9,6 @@ import gradus.data.DataOptions;
 import gradus.data.Dataset;
 import gradus.plot.ConfusionChart;
 import gradus.plot.ImageGrid;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +50,7 @@ class RecognitionTest {
   class OnMnist {
     @BeforeAll
     static void isThere() {
-      org.junit.jupiter.api.Assumptions.assumeTrue(
-          Files.exists(DataOptions.of().home().resolve("data/mnist/train-images-idx3-ubyte")));
+      gradus.course.digits.OnMnist.assumeThere();
     }
 
     private static Recording run(String settings) {

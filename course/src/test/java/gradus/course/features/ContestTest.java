@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import gradus.course.Course;
 import gradus.course.Recording;
-import gradus.data.DataOptions;
-import java.nio.file.Files;
+import gradus.course.digits.OnMnist;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +21,7 @@ class ContestTest {
 
   @BeforeEach
   void isThere() {
-    Assumptions.assumeTrue(
-        Files.exists(DataOptions.of().home().resolve("data/mnist/train-images-idx3-ubyte")));
+    OnMnist.assumeThere();
   }
 
   private static Recording run(Map<String, String> settings) {
