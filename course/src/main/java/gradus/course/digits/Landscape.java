@@ -22,7 +22,6 @@ import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.tensor.Tensor;
-import gradus.train.History;
 import gradus.train.Trainer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,8 +61,8 @@ public record Landscape(
   private static final int PLACES = 31;
   private static final double BEYOND = 0.25;
 
-  /// A training's weights on the way, and what was measured.
-  private record Trained(List<Map<String, Tensor>> path, double[] losses) {
+  /// A training's weights on the way, and the loss before it and after each epoch.
+  private record Trained(List<Map<String, Tensor>> path, List<Double> losses) {
     Map<String, Tensor> end() {
       return path.getLast();
     }
@@ -95,11 +94,11 @@ public record Landscape(
     Judge judge = Judge.of(model, train.take(Math.min(JUDGED, train.size())));
     Judge unseen = Judge.of(model, digits.test().take(Math.min(JUDGED, digits.test().size())));
 
-    Trained one = train(model, train, 0, new double[0], stage);
+    Trained one = train(model, train, judge, 0, List.of(), stage);
     WeightPlane plane = plane(one.path());
     double[][] losses = survey(plane, one.path(), judge, stage);
     Model second = network.model(0, Seed.of(seed + 1));
-    Trained other = train(second, train, epochs + side, one.losses(), stage);
+    Trained other = train(second, train, judge, epochs + side, one.losses(), stage);
     Between between = between(one.end(), other.end(), judge, unseen);
     stage.show("line", line(between));
     double share = plane.share(one.path());
@@ -109,23 +108,26 @@ public record Landscape(
     stage.step(all(), all());
   }
 
-  private Trained train(Model model, Dataset train, int before, double[] earlier, Stage stage) {
+  private Trained train(
+      Model model, Dataset train, Judge judge, int before, List<Double> earlier, Stage stage) {
     int steps = epochs * ((train.size() + batch - 1) / batch);
+    List<Double> losses = new ArrayList<>(List.of(judge.loss(model.weights())));
+    stage.show("training", training(earlier, losses));
     WeightPath path =
         new WeightPath(
             steps,
-            (epoch, history) -> {
+            (weights, epoch) -> {
+              losses.add(judge.loss(weights));
               if (stage.wants(before + epoch, all()) || epoch == epochs) {
-                stage.show("training", training(earlier, history));
+                stage.show("training", training(earlier, losses));
               }
               stage.step(before + epoch, all());
             });
-    History history =
-        Trainer.of(model, Losses::crossEntropy, rule.of(rate))
-            .callbacks(path)
-            .seed(model.seed().value())
-            .fit(train.shuffle(model.seed().value()).batch(batch), epochs);
-    return new Trained(path.weights(), history.values("loss"));
+    Trainer.of(model, Losses::crossEntropy, rule.of(rate))
+        .callbacks(path)
+        .seed(model.seed().value())
+        .fit(train.shuffle(model.seed().value()).batch(batch), epochs);
+    return new Trained(path.weights(), losses);
   }
 
   private WeightPlane plane(List<Map<String, Tensor>> path) {
@@ -183,28 +185,27 @@ public record Landscape(
     return new Between(shares, train, test, unseen.accuracy(WeightPlane.between(from, to, 0.5)));
   }
 
-  private Figure training(double[] earlier, History history) {
+  private Figure training(List<Double> earlier, List<Double> now) {
     List<Series> lines = new ArrayList<>();
-    double[] now = history.values("loss");
-    if (earlier.length > 0) {
+    if (earlier.isEmpty()) {
+      lines.add(epochs(seed, now, Palette.BLUE));
+    } else {
       lines.add(epochs(seed, earlier, Palette.BLUE));
       lines.add(epochs(seed + 1, now, Palette.VERMILION));
-    } else {
-      lines.add(epochs(seed, now, Palette.BLUE));
     }
     return Figure.of(
-        LineChart.of(Text.of("Loss while training", "训练中的损失"), lines)
+        LineChart.of(Text.of("Loss on the images of the map", "图上所用图片的损失"), lines)
             .withAxes(
                 Axis.of(Text.of("epoch", "轮")).withRange(0, epochs),
-                Axis.log(Text.of("training loss", "训练损失"))));
+                Axis.log(Text.of("loss", "损失"))));
   }
 
-  private static Series epochs(long seed, double[] losses, Palette color) {
-    // A logarithmic axis has no place for a loss that has vanished or overflowed.
-    double[] shown = Arrays.stream(losses).map(loss -> loss > 0 ? loss : Double.NaN).toArray();
+  private static Series epochs(long seed, List<Double> losses, Palette color) {
+    // A logarithmic axis has no place for a loss that has vanished.
+    double[] shown = losses.stream().mapToDouble(loss -> loss > 0 ? loss : Double.NaN).toArray();
     return Series.of(
             Sentence.of("seed %s", "种子 %s", seed),
-            Values.counting(1, shown.length),
+            Values.counting(0, shown.length),
             Values.of(shown))
         .withColor(color.color())
         .withMarkers();

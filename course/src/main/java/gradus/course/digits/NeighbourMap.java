@@ -8,8 +8,9 @@ import gradus.tensor.Tensor;
 /// Points that are moved about in the plane until neighbours are who they should be: t-SNE, with
 /// exact gradients.
 ///
-/// Van der Maaten and Hinton, "Visualizing data using t-SNE", JMLR 2008; the rate follows the
-/// number of points (Belkina and others, 2019).
+/// Van der Maaten and Hinton, "Visualizing data using t-SNE", JMLR 2008. The rate follows the
+/// number of points and the exaggeration (Belkina and others, 2019): what pulls the points grows
+/// with the exaggeration, and at a larger rate they swing from side to side.
 final class NeighbourMap {
   private static final double LEAST = 1e-300;
   private static final double LEAST_GAIN = 0.01;
@@ -17,7 +18,6 @@ final class NeighbourMap {
   private final Tensor wanted;
   private final double exaggeration;
   private final int early;
-  private final double rate;
   private final double[] places;
   private final double[] speeds;
   private final double[] gains;
@@ -32,7 +32,6 @@ final class NeighbourMap {
     this.wanted = wanted;
     this.exaggeration = exaggeration;
     this.early = early;
-    rate = Math.max(50, size / exaggeration / 4);
     places =
         RandomKey.of(seed).normal(Shape.of(size, 2)).cast(DType.FLOAT64).times(1e-4).toDoubles();
     speeds = new double[2 * size];
@@ -53,9 +52,10 @@ final class NeighbourMap {
   /// Moves all points once.
   void step() {
     boolean exaggerated = steps < early;
-    Tensor aim = exaggerated ? wanted.times(exaggeration) : wanted;
-    double[] slopes = gradient(aim, places()).toDoubles();
+    double factor = exaggerated ? exaggeration : 1;
+    double[] slopes = gradient(wanted.times(factor), places()).toDoubles();
     double momentum = exaggerated ? 0.5 : 0.8;
+    double rate = wanted.size(0) / (4 * factor);
     for (int i = 0; i < places.length; i++) {
       boolean onward = slopes[i] * speeds[i] < 0;
       gains[i] = Math.max(LEAST_GAIN, onward ? gains[i] + 0.2 : gains[i] * 0.8);

@@ -44,7 +44,7 @@ public record Projection(
     @Control(en = "epochs", zh = "轮数", min = 1, max = 30, initial = "10") int epochs,
     @Control(en = "images shown", zh = "显示的图片数", min = 100, max = 500, initial = "300") int points,
     @Control(en = "perplexity", zh = "困惑度", min = 2, max = 90, initial = "30") double perplexity,
-    @Control(en = "early exaggeration", zh = "早期夸大", min = 1, max = 30, initial = "12")
+    @Control(en = "early exaggeration", zh = "早期夸大", min = 1, max = 30, initial = "4")
         double exaggeration,
     @Control(en = "steps of t-SNE", zh = "t-SNE 步数", min = 50, max = 1000, initial = "500")
         int steps,
@@ -53,6 +53,7 @@ public record Projection(
   private static final double RATE = 0.001;
   private static final int BATCH = 128;
   private static final int EACH = 5;
+  private static final int EARLY = 100;
   private static final double MARGIN = 1.06;
 
   /// Every epoch and every few steps of t-SNE are one step of the experiment.
@@ -87,7 +88,7 @@ public record Projection(
     double inSpace = Neighbourhood.sameLabel(features, labels);
     double inPca = Neighbourhood.sameLabel(plane, labels);
     Tensor wanted = Affinities.of(features, Math.min(perplexity, labels.length - 2));
-    NeighbourMap map = new NeighbourMap(wanted, exaggeration, steps / 2, seed);
+    NeighbourMap map = new NeighbourMap(wanted, exaggeration, Math.min(EARLY, steps / 5), seed);
     List<Double> losses = new ArrayList<>();
     losses.add(map.loss());
     for (int frame = 1; frame <= frames(); frame++) {

@@ -7,19 +7,19 @@ import gradus.train.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.ObjIntConsumer;
 
 /// What the weights of a network were in the course of a training.
 final class WeightPath implements Callback {
   private static final int STATES = 40;
 
   private final int every;
-  private final BiConsumer<Integer, History> watching;
+  private final ObjIntConsumer<Map<String, Tensor>> watching;
   private final List<Map<String, Tensor>> weights = new ArrayList<>();
 
   /// @param steps how many steps the training will have, of which some forty are kept
-  /// @param watching is told each epoch, and the measurements up to there
-  WeightPath(int steps, BiConsumer<Integer, History> watching) {
+  /// @param watching is told the weights after each epoch
+  WeightPath(int steps, ObjIntConsumer<Map<String, Tensor>> watching) {
     every = (steps + STATES - 1) / STATES;
     this.watching = watching;
   }
@@ -43,7 +43,7 @@ final class WeightPath implements Callback {
 
   @Override
   public void onEpoch(TrainingRun run, History.Epoch epoch) {
-    watching.accept(epoch.number(), run.history());
+    watching.accept(run.model().weights(), epoch.number());
   }
 
   @Override

@@ -133,7 +133,7 @@ class LandscapeTest {
     Map<String, Tensor> before = model.weights();
     Dataset train = noise(20, 2);
     int steps = epochs * ((20 + batch - 1) / batch);
-    WeightPath path = new WeightPath(steps, (epoch, history) -> {});
+    WeightPath path = new WeightPath(steps, (weights, epoch) -> {});
     Trainer.of(model, Losses::crossEntropy, Adam.of(0.01))
         .callbacks(path)
         .fit(train.batch(batch), epochs);
@@ -201,6 +201,9 @@ class LandscapeTest {
       assertThat(map(recording).grid().at(3, 3)).isEqualTo(loss);
       assertThat(cell(recording, 0)).isEqualTo(Double.parseDouble(NumberTable.written(loss)));
       assertThat(map(recording).grid().values().stream()).allMatch(Double::isFinite);
+      var training = (LineChart) recording.figures().get("training").panels().getFirst();
+      assertThat(training.series().getFirst().y().size()).isEqualTo(4);
+      assertThat(training.series().getFirst().y().get(3)).isEqualTo(loss);
     }
 
     @Test
