@@ -7,6 +7,8 @@ import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
 import gradus.course.convolution.FeatureMaps;
 import gradus.course.convolution.Sliding;
+import gradus.course.digits.Landscape;
+import gradus.course.digits.Projection;
 import gradus.course.digits.Recognition;
 import gradus.course.driving.Imitation;
 import gradus.course.features.Contest;
@@ -71,6 +73,8 @@ public final class Course {
           ExperimentType.of("hunt", "A search as it happens", "看着它搜索", Hunt.class),
           ExperimentType.of("peeking", "Choosing by the test set", "用测试集挑选", Peeking.class),
           ExperimentType.of("recognition", "Handwritten digits", "手写数字识别", Recognition.class),
+          ExperimentType.of("embedding", "What the network sees", "网络眼中的图片", Projection.class),
+          ExperimentType.of("landscape", "Around what was learned", "学到的权重周围", Landscape.class),
           ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class),
           ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
           ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
@@ -102,7 +106,14 @@ public final class Course {
           Lesson.of("6.1", "early-stopping", "Early stopping", "提前停止", "patience"),
           Lesson.of("6.2", "schedules", "Learning-rate schedules", "学习率调度", "schedules"),
           Lesson.of("6.2", "search", "Hyperparameter search", "超参数搜索", "hunt", "peeking"),
-          Lesson.of("7", "digits", "Handwritten digits", "手写数字识别", "recognition"),
+          Lesson.of(
+              "7",
+              "digits",
+              "Handwritten digits",
+              "手写数字识别",
+              "recognition",
+              "embedding",
+              "landscape"),
           Lesson.of("8.1", "vision", "Vision", "视觉", "shortcut"),
           Lesson.of("8.2", "language", "Language", "语言", "reviews"),
           Lesson.of("8.3", "driving", "Driving", "驾驶", "imitation"),

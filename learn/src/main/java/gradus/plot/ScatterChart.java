@@ -12,7 +12,10 @@ import java.util.List;
 /// @param y the vertical axis
 /// @param groups the points; each group has its colour and its entry in the legend
 /// @param equalAspect whether one unit is equally long on both (linear) axes
-public record ScatterChart(Text title, Axis x, Axis y, List<Series> groups, boolean equalAspect)
+/// @param named whether each point is the name of its group, and not a disc; there is no legend
+///   then
+public record ScatterChart(
+    Text title, Axis x, Axis y, List<Series> groups, boolean equalAspect, boolean named)
     implements Panel {
   /// @throws PlotException if a value on a logarithmic axis is not positive (names group and
   ///   index), or equal aspect is asked of a logarithmic axis
@@ -25,6 +28,14 @@ public record ScatterChart(Text title, Axis x, Axis y, List<Series> groups, bool
     for (Series group : groups) {
       group.requirePositive(name, x, y);
     }
+  }
+
+  /// A chart whose points are discs.
+  ///
+  /// @throws PlotException if a value on a logarithmic axis is not positive (names group and
+  ///   index), or equal aspect is asked of a logarithmic axis
+  public ScatterChart(Text title, Axis x, Axis y, List<Series> groups, boolean equalAspect) {
+    this(title, x, y, groups, equalAspect, false);
   }
 
   /// A chart with linear axes and no labels on them.
@@ -41,13 +52,19 @@ public record ScatterChart(Text title, Axis x, Axis y, List<Series> groups, bool
   ///
   /// @throws PlotException if a value on a logarithmic axis is not positive
   public ScatterChart withAxes(Axis newX, Axis newY) {
-    return new ScatterChart(title, newX, newY, groups, equalAspect);
+    return new ScatterChart(title, newX, newY, groups, equalAspect, named);
   }
 
   /// The same chart with one unit equally long on both axes.
   ///
   /// @throws PlotException if an axis is logarithmic
   public ScatterChart withEqualAspect() {
-    return new ScatterChart(title, x, y, groups, true);
+    return new ScatterChart(title, x, y, groups, true, named);
+  }
+
+  /// The same chart with the name of its group in place of each point, so that groups differ by
+  /// more than their colours: for short names, such as digits.
+  public ScatterChart withNames() {
+    return new ScatterChart(title, x, y, groups, equalAspect, true);
   }
 }

@@ -9,6 +9,7 @@ record ScatterLayout(ScatterChart chart, Header header, SideAxis side, FootAxis 
   private static final double BEYOND = 5;
   private static final double RIGHT = 12;
   private static final int MANY = 2000;
+  private static final Typeface NAME = new Typeface(11, true);
 
   static ScatterLayout of(ScatterChart chart) {
     List<Values> xs = chart.groups().stream().map(Series::x).toList();
@@ -24,7 +25,7 @@ record ScatterLayout(ScatterChart chart, Header header, SideAxis side, FootAxis 
             .toList();
     return new ScatterLayout(
         chart,
-        new Header(chart.title(), entries.size() > 1 ? entries : List.of()),
+        new Header(chart.title(), entries.size() > 1 && !chart.named() ? entries : List.of()),
         new SideAxis(chart.y().label(), Span.of(chart.y(), ys, 0.06)),
         new FootAxis(chart.x().label(), Span.of(chart.x(), xs, 0.06)));
   }
@@ -86,6 +87,10 @@ record ScatterLayout(ScatterChart chart, Header header, SideAxis side, FootAxis 
     double radius = count > MANY ? 2 : 3.5;
     for (int i = 0; i < chart.groups().size(); i++) {
       Series group = chart.groups().get(i);
+      if (chart.named()) {
+        drawNames(points, area, group, LegendEntry.color(group, i));
+        continue;
+      }
       Color color = LegendEntry.color(group, i).withOpacity(count > MANY ? 0.5 : 0.75);
       Mark.Stroke rim = Mark.Stroke.of(Theme.PAPER, 0.75);
       Curves.dots(points, group, x -> foot.x(area, x), y -> side.y(area, y), radius, color, rim);
@@ -94,5 +99,16 @@ record ScatterLayout(ScatterChart chart, Header header, SideAxis side, FootAxis 
     side.draw(canvas, area, false);
     foot.draw(canvas, cell, area);
     Placeholder.draw(canvas, area, chart.groups());
+  }
+
+  private void drawNames(Canvas canvas, Box area, Series group, Color color) {
+    String name = canvas.read(group.name());
+    for (int i = 0; i < group.x().size(); i++) {
+      if (group.shows(i)) {
+        double left = foot.x(area, group.x().get(i));
+        double baseline = side.y(area, group.y().get(i)) + NAME.middle();
+        canvas.text(name, left, baseline, NAME, Theme.asText(color), Mark.Anchor.MIDDLE);
+      }
+    }
   }
 }

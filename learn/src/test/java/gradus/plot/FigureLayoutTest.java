@@ -199,6 +199,26 @@ class FigureLayoutTest {
   }
 
   @Test
+  void pointsMayBeTheNamesOfTheirGroups() {
+    double[] places = {1, Double.NaN, 3};
+    ScatterChart chart =
+        ScatterChart.of(
+            Text.EMPTY, Series.of("four", places, places), Series.of("nine", places, places));
+    List<Mark> plain = all(drawing(Figure.of(chart), Locale.ENGLISH).marks());
+    List<Mark> named = all(drawing(Figure.of(chart.withNames()), Locale.ENGLISH).marks());
+    // Two points each, and an entry in the legend.
+    assertThat(plain).filteredOn(Mark.Disc.class::isInstance).hasSize(6);
+    assertThat(named).filteredOn(Mark.Disc.class::isInstance).isEmpty();
+    for (String name : List.of("four", "nine")) {
+      assertThat(named)
+          .filteredOn(mark -> mark instanceof Mark.Label label && label.words().base().equals(name))
+          .hasSize(2);
+    }
+    assertThat(chart.withNames().withEqualAspect().withAxes(Axis.of("x"), Axis.of("y")).named())
+        .isTrue();
+  }
+
+  @Test
   void numbersInAConfusionMatrixStandOutFromTheirCells() {
     Drawing drawing = drawing(FIGURES.get("confusion of 10"), Locale.ENGLISH);
     List<Mark> marks = drawing.marks();
