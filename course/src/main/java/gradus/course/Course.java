@@ -31,7 +31,7 @@ import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
 import gradus.course.schedules.Rates;
 import gradus.course.timeline.Logic;
-import gradus.course.timeline.Milestone;
+import gradus.course.timeline.Timeline;
 import gradus.course.tuning.Hunt;
 import gradus.course.tuning.Peeking;
 import gradus.course.vision.Shortcut;
@@ -154,8 +154,21 @@ public final class Course {
   }
 
   /// The twelve milestones of the tutorial's timeline, in order.
-  public static List<Moment> milestones() {
-    return Milestone.moments();
+  public static List<Milestone> milestones() {
+    return Timeline.milestones();
+  }
+
+  /// The milestone that has a name, a year or both: `lenet`, `1998`, `1998-lenet`.
+  ///
+  /// @throws UnknownNameException where there is none
+  public static Milestone milestone(String name) {
+    return milestones().stream()
+        .filter(
+            one -> List.of(one.name(), Integer.toString(one.year()), one.folder()).contains(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new UnknownNameException(
+                "milestone", name, milestones().stream().map(Milestone::name).toList()));
   }
 
   /// The kinds of experiments, in the order of their lessons.
@@ -180,14 +193,23 @@ public final class Course {
                 "experiment", name, EXPERIMENTS.stream().map(ExperimentType::name).toList()));
   }
 
-  /// The lesson that has a name, a number or both: `optimizers`, `5.2`, `5.2-optimizers`.
+  /// The lesson that has a name, a number or both: `optimizers`, `5.2`, `5.2-optimizers`; or the
+  /// lesson of a milestone.
   ///
   /// @throws UnknownNameException where there is none
   public static Lesson lesson(String name) {
-    return LESSONS.stream()
+    List<Lesson> all = everyLesson();
+    return all.stream()
         .filter(lesson -> List.of(lesson.name(), lesson.number(), lesson.folder()).contains(name))
         .findFirst()
         .orElseThrow(() ->
-            new UnknownNameException("lesson", name, LESSONS.stream().map(Lesson::name).toList()));
+            new UnknownNameException("lesson", name, all.stream().map(Lesson::name).toList()));
+  }
+
+  /// The lessons, and then those of milestones.
+  public static List<Lesson> everyLesson() {
+    List<Lesson> all = new ArrayList<>(LESSONS);
+    milestones().forEach(milestone -> milestone.lesson().ifPresent(all::add));
+    return all;
   }
 }

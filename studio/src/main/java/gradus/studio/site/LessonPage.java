@@ -86,10 +86,12 @@ public final class LessonPage {
 
   private void contents() {
     Part part =
-        site.parts().stream()
-            .filter(candidate -> candidate.lessons().contains(lesson))
-            .findFirst()
-            .orElseThrow();
+        lesson.isMilestone()
+            ? new Part(0, MilestonePage.TITLE, site.milestones())
+            : site.parts().stream()
+                .filter(candidate -> candidate.lessons().contains(lesson))
+                .findFirst()
+                .orElseThrow();
     html.append("<nav class=\"toc\"")
         .append(Markup.attribute("aria-label", Text.of("Contents", "目录")))
         .append("><p class=\"eyebrow\">")
