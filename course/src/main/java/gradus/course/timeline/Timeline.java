@@ -41,7 +41,7 @@ public final class Timeline {
           Milestone.of(
               1998,
               "lenet",
-              Text.of("LeCun: LeNet-5", "LeCun：LeNet-5"),
+              Text.of("LeCun: LeNet-5", "LeCun 等：卷积网络 LeNet-5"),
               Text.of("convolutions read handwriting", "卷积能认手写字")),
           Milestone.of(
               2006,
@@ -51,7 +51,7 @@ public final class Timeline {
           Milestone.of(
               2012,
               "alexnet",
-              Text.of("Krizhevsky: AlexNet", "Krizhevsky：AlexNet"),
+              Text.of("Krizhevsky: AlexNet", "Krizhevsky：深层卷积网络 AlexNet"),
               Text.of("depth, data and graphics cards win ImageNet", "深度、数据加显卡，赢下 ImageNet")),
           Milestone.of(
               2014,
@@ -66,12 +66,12 @@ public final class Timeline {
           Milestone.of(
               2017,
               "transformer",
-              Text.of("Vaswani: the transformer", "Vaswani：Transformer"),
+              Text.of("Vaswani: the transformer", "Vaswani 等：Transformer 架构"),
               Text.of("attention alone is enough for language", "处理语言，只用注意力就够了")),
           Milestone.of(
               2020,
               "gpt3",
-              Text.of("Brown: GPT-3", "Brown：GPT-3"),
+              Text.of("Brown: GPT-3", "Brown 等：大语言模型 GPT-3"),
               Text.of(
                   "one large model learns tasks from examples in its text", "一个大模型，看几个例子就会做新任务")),
           Milestone.of(
