@@ -24,6 +24,7 @@ import gradus.course.mlp.Forward;
 import gradus.course.neuron.Demo;
 import gradus.course.neuron.Neuron;
 import gradus.course.optimizers.Race;
+import gradus.course.perceptron.Line;
 import gradus.course.recurrent.Unrolled;
 import gradus.course.recurrent.Writer;
 import gradus.course.regularisation.Overfit;
@@ -78,7 +79,8 @@ public final class Course {
           ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class),
           ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
           ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
-          ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class));
+          ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class),
+          ExperimentType.of("perceptron-line", "The perceptron's line", "感知机的直线", Line.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
