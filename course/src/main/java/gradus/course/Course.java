@@ -16,6 +16,7 @@ import gradus.course.frameworks.Opinions;
 import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.language.Reviews;
+import gradus.course.lenet.Watched;
 import gradus.course.losses.Outlier;
 import gradus.course.losses.Six;
 import gradus.course.medicine.Screening;
@@ -80,7 +81,8 @@ public final class Course {
           ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
           ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
           ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class),
-          ExperimentType.of("perceptron-line", "The perceptron's line", "感知机的直线", Line.class));
+          ExperimentType.of("perceptron-line", "The perceptron's line", "感知机的直线", Line.class),
+          ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

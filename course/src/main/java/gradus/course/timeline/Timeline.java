@@ -2,6 +2,7 @@ package gradus.course.timeline;
 
 import gradus.course.Milestone;
 import gradus.course.Sentence;
+import gradus.course.lenet.LeCun;
 import gradus.course.perceptron.Rosenblatt;
 import gradus.data.Mnist;
 import gradus.plot.Axis;
@@ -42,10 +43,11 @@ public final class Timeline {
                   "Rumelhart, Hinton, Williams: backpropagation", "Rumelhart、Hinton、Williams：反向传播"),
               Text.of("hidden layers can be learned by gradients", "隐藏层可以用梯度来学")),
           Milestone.of(
-              1998,
-              "lenet",
-              Text.of("LeCun: LeNet-5", "LeCun 等：卷积网络 LeNet-5"),
-              Text.of("convolutions read handwriting", "卷积能认手写字")),
+                  1998,
+                  "lenet",
+                  Text.of("LeCun: LeNet-5", "LeCun 等：卷积网络 LeNet-5"),
+                  Text.of("convolutions read handwriting", "卷积能认手写字"))
+              .with(Mnist::load, List.of("lenet-maps"), LeCun.chapters()),
           Milestone.of(
               2006,
               "belief-network",
