@@ -44,7 +44,7 @@ final class StageMaps {
       }
     }
     rows.addFirst(new ImageGrid(Text.EMPTY, ACROSS, first));
-    return Figure.of(title, 1, rows).withSize(WIDTH, 400);
+    return Figure.of(title, 1, rows).withSize(WIDTH, 460);
   }
 
   private static ImageGrid plus(ImageGrid grid, Tensor output, Text caption) {
