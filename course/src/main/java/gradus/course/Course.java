@@ -30,6 +30,8 @@ import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
 import gradus.course.schedules.Rates;
+import gradus.course.threshold.Functions;
+import gradus.course.threshold.Words;
 import gradus.course.timeline.Logic;
 import gradus.course.timeline.Timeline;
 import gradus.course.tuning.Hunt;
@@ -78,7 +80,10 @@ public final class Course {
           ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class),
           ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
           ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
-          ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class));
+          ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class),
+          ExperimentType.of(
+              "threshold", "Any function of four inputs", "四个输入的任何函数", Functions.class),
+          ExperimentType.of("automaton", "Neurons in circles", "带环的神经元", Words.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

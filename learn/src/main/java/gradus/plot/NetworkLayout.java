@@ -16,7 +16,7 @@ record NetworkLayout(NetworkChart chart, Header header, double largestWeight, do
   private static final double ACROSS = 160;
   private static final double DOWN = 58;
   private static final double THINNEST = 0.9;
-  private static final double WIDEST = 3.6;
+  private static final double WIDEST = 2.8;
   private static final double LONGEST_NAME = 130;
   private static final double GAP = 6;
   private static final double SMALLEST_TYPE = 7;

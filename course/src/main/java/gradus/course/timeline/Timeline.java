@@ -2,6 +2,7 @@ package gradus.course.timeline;
 
 import gradus.course.Milestone;
 import gradus.course.Sentence;
+import gradus.course.threshold.ThresholdChapters;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
 import gradus.plot.LineChart;
@@ -18,10 +19,14 @@ public final class Timeline {
   private static final List<Milestone> ALL =
       List.of(
           Milestone.of(
-              1943,
-              "threshold-neuron",
-              Text.of("McCulloch and Pitts: an artificial neuron", "McCulloch 与 Pitts：人工神经元"),
-              Text.of("weighted sums and thresholds can compute logic", "加权求和加阈值，可以计算逻辑")),
+                  1943,
+                  "threshold-neuron",
+                  Text.of("McCulloch and Pitts: an artificial neuron", "McCulloch 与 Pitts：人工神经元"),
+                  Text.of("weighted sums and thresholds can compute logic", "加权求和加阈值，可以计算逻辑"))
+              .with(
+                  Milestone.Data.NONE,
+                  List.of("threshold", "automaton"),
+                  ThresholdChapters.chapters()),
           Milestone.of(
               1958,
               "perceptron",
