@@ -16,6 +16,8 @@ import gradus.course.frameworks.Opinions;
 import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.language.Reviews;
+import gradus.course.limits.Cycling;
+import gradus.course.limits.Orders;
 import gradus.course.losses.Outlier;
 import gradus.course.losses.Six;
 import gradus.course.medicine.Screening;
@@ -83,7 +85,9 @@ public final class Course {
           ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class),
           ExperimentType.of(
               "threshold", "Any function of four inputs", "四个输入的任何函数", Functions.class),
-          ExperimentType.of("automaton", "Neurons in circles", "带环的神经元", Words.class));
+          ExperimentType.of("automaton", "Neurons in circles", "带环的神经元", Words.class),
+          ExperimentType.of("cycling", "A rule in circles", "绕圈的规则", Cycling.class),
+          ExperimentType.of("orders", "How much must be seen at once", "一次要看多少", Orders.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

@@ -2,6 +2,7 @@ package gradus.course.timeline;
 
 import gradus.course.Milestone;
 import gradus.course.Sentence;
+import gradus.course.limits.LimitsChapters;
 import gradus.course.threshold.ThresholdChapters;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
@@ -33,10 +34,11 @@ public final class Timeline {
               Text.of("Rosenblatt: the perceptron", "Rosenblatt：感知机"),
               Text.of("the weights can be learned from examples", "权重可以从例子中学出来")),
           Milestone.of(
-              1969,
-              "limits",
-              Text.of("Minsky and Papert: its limits", "Minsky 与 Papert：感知机的局限"),
-              Text.of("one layer cannot even learn XOR", "单层连 XOR 都学不会")),
+                  1969,
+                  "limits",
+                  Text.of("Minsky and Papert: its limits", "Minsky 与 Papert：感知机的局限"),
+                  Text.of("one layer cannot even learn XOR", "单层连 XOR 都学不会"))
+              .with(Milestone.Data.NONE, List.of("cycling", "orders"), LimitsChapters.chapters()),
           Milestone.of(
               1986,
               "backpropagation",
