@@ -245,13 +245,15 @@ record NetworkLayout(NetworkChart chart, Header header, double largestWeight, do
       double baseline = place.y() + Theme.TICK.middle();
       Box box =
           new Box(
-              place.x() - width / 2 - 2,
+              place.x() - width / 2 - 3,
               baseline - Theme.TICK.ascent(),
-              width + 4,
+              width + 6,
               Theme.TICK.lineHeight());
       if (taken.stream().noneMatch(other -> box.overlaps(other))) {
+        // On paper of its own, since dashes beside a number look like its minus.
+        canvas.add(new Mark.Rectangle(box, 3, Theme.PAPER, null));
         Color color = Theme.asText(color(weight));
-        canvas.haloed(number, place.x(), baseline, Theme.TICK, color, Mark.Anchor.MIDDLE);
+        canvas.text(number, place.x(), baseline, Theme.TICK, color, Mark.Anchor.MIDDLE);
         taken.add(box);
         return;
       }

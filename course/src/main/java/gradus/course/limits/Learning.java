@@ -18,6 +18,9 @@ import java.util.Map;
 /// @param learned whether the last round had no mistake
 public record Learning(
     BooleanFunction function, List<List<Integer>> weights, int from, boolean learned) {
+  /// Far more steps than any function of four inputs takes.
+  private static final int MOST = 100_000;
+
   /// Copies the list.
   public Learning {
     weights = List.copyOf(weights);
@@ -31,7 +34,7 @@ public record Learning(
     List<List<Integer>> weights = new ArrayList<>();
     Map<List<Integer>, Integer> seen = new HashMap<>();
     weights.add(list(now));
-    while (true) {
+    while (weights.size() < MOST) {
       Integer before = seen.putIfAbsent(weights.getLast(), weights.size() - 1);
       if (before != null) {
         return new Learning(function, weights, before, false);
@@ -46,6 +49,7 @@ public record Learning(
         return new Learning(function, weights, begun, true);
       }
     }
+    throw new AssertionError("the weights neither rest nor come back");
   }
 
   /// The rule: nothing where the answer is right, else the signed sample is added.
