@@ -26,6 +26,7 @@ import gradus.course.mlp.Forward;
 import gradus.course.neuron.Demo;
 import gradus.course.neuron.Neuron;
 import gradus.course.optimizers.Race;
+import gradus.course.perceptron.Line;
 import gradus.course.recurrent.Unrolled;
 import gradus.course.recurrent.Writer;
 import gradus.course.regularisation.Overfit;
@@ -86,6 +87,7 @@ public final class Course {
           ExperimentType.of(
               "threshold", "Any function of four inputs", "四个输入的任何函数", Functions.class),
           ExperimentType.of("automaton", "Neurons in circles", "带环的神经元", Words.class),
+          ExperimentType.of("perceptron-line", "The perceptron's line", "感知机的直线", Line.class),
           ExperimentType.of("cycling", "A rule in circles", "绕圈的规则", Cycling.class),
           ExperimentType.of("orders", "How much must be seen at once", "一次要看多少", Orders.class));
 

@@ -3,7 +3,9 @@ package gradus.course.timeline;
 import gradus.course.Milestone;
 import gradus.course.Sentence;
 import gradus.course.limits.LimitsChapters;
+import gradus.course.perceptron.Rosenblatt;
 import gradus.course.threshold.ThresholdChapters;
+import gradus.data.Mnist;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
 import gradus.plot.LineChart;
@@ -29,10 +31,11 @@ public final class Timeline {
                   List.of("threshold", "automaton"),
                   ThresholdChapters.chapters()),
           Milestone.of(
-              1958,
-              "perceptron",
-              Text.of("Rosenblatt: the perceptron", "Rosenblatt：感知机"),
-              Text.of("the weights can be learned from examples", "权重可以从例子中学出来")),
+                  1958,
+                  "perceptron",
+                  Text.of("Rosenblatt: the perceptron", "Rosenblatt：感知机"),
+                  Text.of("the weights can be learned from examples", "权重可以从例子中学出来"))
+              .with(Mnist::load, List.of("perceptron-line"), Rosenblatt.chapters()),
           Milestone.of(
                   1969,
                   "limits",
