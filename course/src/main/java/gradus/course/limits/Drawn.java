@@ -30,6 +30,9 @@ final class Drawn {
   private static final int SCALE = 12;
   private static final String SUBSCRIPTS = "₁₂₃₄";
 
+  private static final List<LineStyle> STYLES =
+      List.of(LineStyle.SOLID, LineStyle.DASHED, LineStyle.DOTTED, LineStyle.DASH_DOTTED);
+
   private Drawn() {}
 
   private static Text feature(int feature) {
@@ -56,7 +59,7 @@ final class Drawn {
                           .mapToDouble(step -> learning.weights().get(step).get(own))
                           .toArray()))
               // Where lines lie on each other, both are seen.
-              .withStyle(LineStyle.values()[feature % LineStyle.values().length]));
+              .withStyle(STYLES.get(feature % STYLES.size())));
     }
     LineChart chart =
         LineChart.of(Text.of("The weights, step by step", "逐步变化的权重"), lines)

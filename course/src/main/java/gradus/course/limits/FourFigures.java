@@ -22,12 +22,12 @@ record FourFigures(int width) {
     int picture = 0;
     for (int row = 0; row < ROWS; row += 2) {
       for (int column = 0; column < width; column++) {
-        picture |= 1 << row * width + column;
+        picture |= 1 << (row * width + column);
       }
     }
     int leftRow = 1 + 2 * left;
     int rightRow = 1 + 2 * right;
-    return picture | 1 << leftRow * width | 1 << rightRow * width + width - 1;
+    return picture | (1 << (leftRow * width)) | (1 << (rightRow * width + width - 1));
   }
 
   /// All four: both above, differing, differing, both below.
@@ -58,7 +58,7 @@ record FourFigures(int width) {
     int mask = 0;
     for (int row = 0; row < ROWS; row++) {
       for (int column = first; column < first + columns; column++) {
-        mask |= 1 << row * width + column;
+        mask |= 1 << (row * width + column);
       }
     }
     List<Integer> seen = new ArrayList<>();

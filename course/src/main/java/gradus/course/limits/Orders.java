@@ -9,7 +9,7 @@ import gradus.plot.Text;
 
 /// How many cells at once a perceptron must see to answer a question about a picture.
 public record Orders(
-    @Control(en = "question", zh = "问题", initial = "connected") Sight sight,
+    @Control(en = "black cells", zh = "黑格", initial = "connected") Sight sight,
     @Control(en = "sheet", zh = "画面", initial = "block-3x3") Sheet sheet)
     implements Experiment {
 
@@ -48,7 +48,7 @@ public record Orders(
                     + " asked.",
                 "掩模看 %s 个格子就够，更少则不行：这个画面上的 %s 张图片全都问过。", order, 1 << retina.cells()));
       }
-      stage.step(order + 1, retina.cells() + 1);
+      stage.step(order + 1, enough ? order + 1 : retina.cells() + 1);
     }
   }
 }

@@ -31,10 +31,10 @@ public record Retina(int rows, int columns) {
 
   private int neighbours(int cell) {
     int column = cell % columns;
-    int neighbours = column > 0 ? 1 << cell - 1 : 0;
-    neighbours |= column < columns - 1 ? 1 << cell + 1 : 0;
-    neighbours |= cell >= columns ? 1 << cell - columns : 0;
-    return neighbours | (cell + columns < cells() ? 1 << cell + columns : 0);
+    int neighbours = column > 0 ? 1 << (cell - 1) : 0;
+    neighbours |= column < columns - 1 ? 1 << (cell + 1) : 0;
+    neighbours |= cell >= columns ? 1 << (cell - columns) : 0;
+    return neighbours | (cell + columns < cells() ? 1 << (cell + columns) : 0);
   }
 
   /// The question whether the black cells hang together.

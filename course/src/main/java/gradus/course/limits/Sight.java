@@ -5,8 +5,10 @@ import gradus.plot.Text;
 
 /// What is asked about a picture.
 public enum Sight implements Option {
-  CONNECTED("do the black cells hang together?", "黑格是否连通？"),
-  ODD("is their number odd?", "黑格数是否为奇数？");
+  /// Whether the black cells hang together.
+  CONNECTED("all connected?", "是否连通？"),
+  /// Whether there is an odd number of them.
+  ODD("an odd number?", "是否奇数个？");
 
   private final String english;
   private final String chinese;

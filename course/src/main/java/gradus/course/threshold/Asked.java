@@ -5,13 +5,20 @@ import gradus.plot.Text;
 
 /// Questions about inputs that a person can choose among.
 public enum Asked implements Option {
-  AND("AND: all of them", "与（AND）：全都是"),
-  OR("OR: at least one", "或（OR）：至少一个是"),
-  PARITY("parity: an odd number of them (XOR)", "奇偶（XOR）：奇数个是"),
-  ONE("exactly one", "恰好一个是"),
+  /// Whether all of them are 1.
+  AND("AND", "与（AND）"),
+  /// Whether at least one is.
+  OR("OR", "或（OR）"),
+  /// Whether an odd number of them are; of two inputs, XOR.
+  PARITY("parity (XOR)", "奇偶（XOR）"),
+  /// Whether one of them is, and no other.
+  ONE("exactly one", "恰好一个"),
+  /// Whether they are all 0 or all 1.
   EQUAL("all alike", "全都一样"),
-  MAJORITY("majority: more than half", "多数：一半以上是"),
-  NUMBER("by the number of its table", "由真值表的编号指定");
+  /// Whether more than half of them are.
+  MAJORITY("majority", "多数"),
+  /// Whatever a table says that is chosen by its number.
+  NUMBER("by number", "按编号");
 
   private final String english;
   private final String chinese;

@@ -84,7 +84,7 @@ public record DelayNet(List<Text> lines, List<Text> names, List<ThresholdNeuron>
   /// The lines that carry a pulse at each moment while a word is read: at first the start, and a
   /// symbol at a time.
   static int in(int word, int length, int moment) {
-    int symbol = moment < length ? 2 << (word >> length - 1 - moment & 1) : 0;
+    int symbol = moment < length ? 2 << ((word >> (length - 1 - moment)) & 1) : 0;
     return symbol | (moment == 0 ? START : 0);
   }
 
@@ -96,6 +96,6 @@ public record DelayNet(List<Text> lines, List<Text> names, List<ThresholdNeuron>
     for (int moment = 0; moment <= length; moment++) {
       firing = step(in(word, length, moment), firing);
     }
-    return (firing >> neurons.size() - 1 & 1) != 0;
+    return ((firing >> (neurons.size() - 1)) & 1) != 0;
   }
 }

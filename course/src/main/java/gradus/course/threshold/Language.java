@@ -7,7 +7,8 @@ import java.util.Set;
 
 /// Which words an automaton is to accept.
 public enum Language implements Option {
-  THIRD("numbers in binary that 3 divides", "能被 3 整除的二进制数") {
+  /// Numbers in binary that 3 divides.
+  THIRD("divisible by 3", "能被 3 整除") {
     @Override
     Automaton automaton() {
       return new Automaton(
@@ -21,7 +22,8 @@ public enum Language implements Option {
       return word.isEmpty() || Integer.parseInt(word, 2) % 3 == 0;
     }
   },
-  ODD("words with an odd number of ones", "含奇数个 1 的串") {
+  /// Words with an odd number of ones.
+  ODD("odd number of ones", "奇数个 1") {
     @Override
     Automaton automaton() {
       return new Automaton(
@@ -35,7 +37,8 @@ public enum Language implements Option {
       return word.replace("0", "").length() % 2 == 1;
     }
   },
-  PIECE("words with 101 in them", "含有 101 的串") {
+  /// Words with 101 in them.
+  PIECE("contains 101", "含有 101") {
     @Override
     Automaton automaton() {
       return new Automaton(
@@ -49,7 +52,8 @@ public enum Language implements Option {
       return word.contains("101");
     }
   },
-  APART("words without two ones in a row", "没有两个相邻的 1 的串") {
+  /// Words without two ones in a row.
+  APART("no two ones in a row", "没有相邻的 1") {
     @Override
     Automaton automaton() {
       return new Automaton(

@@ -9,8 +9,10 @@ import java.util.Map;
 
 /// What hidden neurons may compute.
 public enum Material implements Option {
-  TERMS("terms: some inputs 1, some 0", "项：某些输入为 1，某些为 0"),
-  THRESHOLDS("whatever one neuron can", "一个神经元能算的一切");
+  /// Terms: some inputs must be 1, and some others 0.
+  TERMS("terms", "项"),
+  /// Whatever one neuron can.
+  THRESHOLDS("any neuron", "任意神经元");
 
   private final String english;
   private final String chinese;

@@ -89,7 +89,7 @@ public final class ThresholdChapters {
   private static Measurement most(Material material, int... sizes) {
     int most = sizes.length - 1;
     boolean terms = material == Material.TERMS;
-    int theirs = (1 << INPUTS - 1) + 1;
+    int theirs = (1 << (INPUTS - 1)) + 1;
     return new Measurement(
         terms ? "terms-most" : "thresholds-most",
         terms
@@ -123,6 +123,7 @@ public final class ThresholdChapters {
 
   private static void automata(Reproduction here) {
     int longest = here.size().of(12, 14, 16);
+    int done = 0;
     NumberTable table =
         NumberTable.of(
             Text.of("accepts", "接受"),
@@ -138,7 +139,7 @@ public final class ThresholdChapters {
       table = table.plus(language.title(), net.neurons().size(), words, own);
       right += own;
       all += words;
-      here.step(language.ordinal() + 1, Language.values().length);
+      here.step(++done, Language.values().length);
     }
     here.show("automata", table);
     DelayNet net = DelayNet.of(Language.THIRD.automaton());

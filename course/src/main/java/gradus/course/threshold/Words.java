@@ -35,7 +35,7 @@ public record Words(
     for (int moment = 0; moment < all; moment++) {
       int in = DelayNet.in(number, length, moment);
       moments.add(in | firing << net.lines().size());
-      String read = moment < length ? Integer.toString(number >> length - 1 - moment & 1) : "";
+      String read = moment < length ? Integer.toString((number >> (length - 1 - moment)) & 1) : "";
       told = told.plus(moment, read, names(net, firing));
       if (stage.wants(moment + 1, all)) {
         stage.show("firing", Drawn.firing(net, moments, all));

@@ -54,7 +54,7 @@ class ThresholdNetTest {
   }
 
   private static int[] covers(int inputs) {
-    int[] counts = new int[(1 << inputs - 1) + 1];
+    int[] counts = new int[(1 << (inputs - 1)) + 1];
     for (int table = 0; table < BooleanFunction.count(inputs); table++) {
       counts[Covers.of(Material.TERMS, inputs).needed(new BooleanFunction(inputs, table))]++;
     }
