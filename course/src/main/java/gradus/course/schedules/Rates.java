@@ -78,52 +78,36 @@ public record Rates(
     for (int i = 0; i < seeds; i++) {
       Map<Rule, Way> all = new EnumMap<>(Rule.class);
       seen.add(all);
+      Rates other = withSeed(seed + i);
       for (Rule rule : Rule.values()) {
         Way way = new Way(new ArrayList<>());
         all.put(rule, way);
-        withSeed(seed + i)
-            .train(
-                rule,
-                way,
-                () -> {
-                  int done = seen.stream().mapToInt(Rates::epochs).sum();
-                  if (stage.wants(done, steps)) {
-                    stage.show("losses", losses(all));
-                    stage.show("ends", table(all));
-                  }
-                  stage.step(done, steps);
-                });
+        other.train(
+            rule,
+            way,
+            () -> {
+              int done = seen.stream().mapToInt(Rates::epochs).sum();
+              if (stage.wants(done, steps)) {
+                stage.show("losses", losses(all));
+                stage.show("ends", table(other.seed(), all));
+              }
+              stage.step(done, steps);
+            });
       }
       if (seeds > 1) {
         stage.show("seeds", new Seeds(seen).table());
       }
     }
-    stage.say(verdict(seen.getLast()));
-    if (seeds > 1) {
-      stage.say(new Seeds(seen).verdict(seed));
-    }
+    stage.say(seeds > 1 ? new Seeds(seen).verdict(seed) : verdict(seen.getLast()));
   }
 
-  /// How many epochs all rules have been trained for.
+  /// How many epochs the rules have been trained for.
   private static int epochs(Map<Rule, Way> all) {
     return all.values().stream().mapToInt(way -> way.losses().size()).sum();
   }
 
   private Rates withSeed(long other) {
     return new Rates(rate, epochs, batch, whole, noise, climbing, 1, other);
-  }
-
-  /// What comes of each rule with each of the seeds.
-  Seeds seeds(int count) {
-    List<Map<Rule, Way>> all = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Map<Rule, Way> ways = new EnumMap<>(Rule.class);
-      for (Rule rule : Rule.values()) {
-        ways.put(rule, withSeed(seed + i).course(rule));
-      }
-      all.add(ways);
-    }
-    return new Seeds(all);
   }
 
   /// What comes of a training under a rule.
@@ -197,10 +181,10 @@ public record Rates(
             lines));
   }
 
-  private static NumberTable table(Map<Rule, Way> all) {
+  private NumberTable table(long shown, Map<Rule, Way> all) {
     NumberTable table =
         NumberTable.of(
-            Text.of("schedule", "调度"),
+            seeds > 1 ? Sentence.of("seed %s", "种子 %s", shown) : Text.of("schedule", "调度"),
             Text.of("last loss", "最后的损失"),
             Text.of("mean of the last 10", "最后 10 轮平均"),
             Text.of("spread of the last 10", "最后 10 轮起伏"));

@@ -41,6 +41,8 @@ public record Hunt(
     @Control(en = "method", zh = "方法", initial = "random") Method method,
     @Control(en = "trials", zh = "试验次数", min = 8, max = 64, initial = "27") int trials,
     @Control(en = "stop weak trials", zh = "提前淘汰", initial = "false") boolean pruning,
+    @Control(en = "epochs before a stop", zh = "淘汰前至少的轮数", min = 0, max = 30, initial = "5")
+        int grace,
     @Control(en = "noise", zh = "噪声", min = 0, max = 0.5, initial = "0.25") double noise,
     @Control(en = "seed", zh = "随机种子", min = 1, max = 9999, initial = "1") long seed)
     implements Experiment {
@@ -80,7 +82,7 @@ public record Hunt(
   Trials search(Consumer<TrialRecord> listener) {
     return Study.minimize(space())
         .sampler(method.sampler(seed, trials))
-        .pruner(pruning ? MedianPruner.of().withStartup(5).withWarmup(5) : Pruner.none())
+        .pruner(pruning ? MedianPruner.of().withStartup(5).withWarmup(grace) : Pruner.none())
         .listener(listener)
         .run(trials, this::loss);
   }

@@ -45,7 +45,7 @@ public record Peeking(
   private static final int FRAMES = 50;
 
   /// Over how many repetitions with other candidates and questions the means are taken.
-  private static final int REPETITIONS = 100;
+  private static final int REPETITIONS = 200;
 
   /// What became of one choice.
   ///
@@ -115,7 +115,9 @@ public record Peeking(
     double[] x = Values.counting(1, soFar.size()).toArray();
     double[] chosenBy = soFar.stream().mapToDouble(Choice::chosenBy).toArray();
     double[] unseen = soFar.stream().mapToDouble(Choice::unseen).toArray();
-    int most = Math.max(2, candidates);
+    double most = 1.02 * Math.max(2, candidates);
+    // Chance alone hardly ever gets further than this.
+    double luck = 5 * Math.sqrt(skill * (1 - skill) / questions);
     List<Series> lines = new ArrayList<>();
     lines.add(Series.of(choose.chosenBy(), Values.of(x), Values.of(chosenBy)));
     if (choose == Chooser.TEST) {
@@ -133,7 +135,8 @@ public record Peeking(
         LineChart.of(Text.of("The best so far", "目前最好的"), lines)
             .withAxes(
                 Axis.of(Text.of("candidates", "候选个数")).withRange(1, most),
-                Axis.of(Text.of("share that is right", "正确率"))));
+                Axis.of(Text.of("share that is right", "正确率"))
+                    .withRange(Math.max(0, skill - luck), Math.min(1, skill + luck))));
   }
 
   private NumberTable table(Choice last, Choice mean) {
