@@ -14,9 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// languages.
 class PagesTest {
   static List<String> addresses() {
-    return Stream.concat(
+    return Stream.of(
             Stream.of("/", "/digits", "/glass", "/runs"),
-            Course.lessons().stream().map(lesson -> "/learn/" + lesson.folder()))
+            Course.lessons().stream().map(lesson -> "/learn/" + lesson.folder()),
+            Course.milestones().stream().map(milestone -> "/" + milestone.address()))
+        .flatMap(addresses -> addresses)
         .toList();
   }
 

@@ -24,6 +24,7 @@ import gradus.course.mlp.Forward;
 import gradus.course.neuron.Demo;
 import gradus.course.neuron.Neuron;
 import gradus.course.optimizers.Race;
+import gradus.course.perceptron.Line;
 import gradus.course.recurrent.Unrolled;
 import gradus.course.recurrent.Writer;
 import gradus.course.regularisation.Overfit;
@@ -31,7 +32,7 @@ import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
 import gradus.course.schedules.Rates;
 import gradus.course.timeline.Logic;
-import gradus.course.timeline.Milestone;
+import gradus.course.timeline.Timeline;
 import gradus.course.tuning.Hunt;
 import gradus.course.tuning.Peeking;
 import gradus.course.vision.Shortcut;
@@ -78,7 +79,8 @@ public final class Course {
           ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class),
           ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
           ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
-          ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class));
+          ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class),
+          ExperimentType.of("perceptron-line", "The perceptron's line", "感知机的直线", Line.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
@@ -154,8 +156,21 @@ public final class Course {
   }
 
   /// The twelve milestones of the tutorial's timeline, in order.
-  public static List<Moment> milestones() {
-    return Milestone.moments();
+  public static List<Milestone> milestones() {
+    return Timeline.milestones();
+  }
+
+  /// The milestone that has a name, a year or both: `lenet`, `1998`, `1998-lenet`.
+  ///
+  /// @throws UnknownNameException where there is none
+  public static Milestone milestone(String name) {
+    return milestones().stream()
+        .filter(
+            one -> List.of(one.name(), Integer.toString(one.year()), one.folder()).contains(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new UnknownNameException(
+                "milestone", name, milestones().stream().map(Milestone::name).toList()));
   }
 
   /// The kinds of experiments, in the order of their lessons.
@@ -180,14 +195,23 @@ public final class Course {
                 "experiment", name, EXPERIMENTS.stream().map(ExperimentType::name).toList()));
   }
 
-  /// The lesson that has a name, a number or both: `optimizers`, `5.2`, `5.2-optimizers`.
+  /// The lesson that has a name, a number or both: `optimizers`, `5.2`, `5.2-optimizers`; or the
+  /// lesson of a milestone.
   ///
   /// @throws UnknownNameException where there is none
   public static Lesson lesson(String name) {
-    return LESSONS.stream()
+    List<Lesson> all = everyLesson();
+    return all.stream()
         .filter(lesson -> List.of(lesson.name(), lesson.number(), lesson.folder()).contains(name))
         .findFirst()
         .orElseThrow(() ->
-            new UnknownNameException("lesson", name, LESSONS.stream().map(Lesson::name).toList()));
+            new UnknownNameException("lesson", name, all.stream().map(Lesson::name).toList()));
+  }
+
+  /// The lessons, and then those of milestones.
+  public static List<Lesson> everyLesson() {
+    List<Lesson> all = new ArrayList<>(LESSONS);
+    milestones().forEach(milestone -> milestone.lesson().ifPresent(all::add));
+    return all;
   }
 }

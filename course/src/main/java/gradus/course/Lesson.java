@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// A lesson: a section of the tutorial, in two languages of the same structure.
+/// A lesson: a section of the tutorial or a milestone of its timeline, in two languages of the same
+/// structure.
 ///
-/// @param number the section's number, as in `5.2`
+/// @param number the section's number, as in `5.2`, or the milestone's year
 /// @param name lower case and hyphens, as links and the command line have it
 /// @param title what a person calls it
 /// @param experiments the names of its experiments, in the order of the text
@@ -25,12 +26,22 @@ public record Lesson(String number, String name, Text title, List<String> experi
     return new Lesson(number, name, Text.of(english, chinese), List.of(experiments));
   }
 
+  /// Whether it is the lesson of a milestone.
+  public boolean isMilestone() {
+    return number.indexOf('.') < 0 && number.length() == 4;
+  }
+
   /// The number of the part that it belongs to.
   int part() {
     return number.charAt(0) - '0';
   }
 
-  /// The folder of its texts, which is also its address: `5.2-optimizers`.
+  /// Its address on the site, from the root: `learn/5.2-optimizers` or `milestones/1998-lenet`.
+  public String address() {
+    return (isMilestone() ? "milestones/" : "learn/") + folder();
+  }
+
+  /// The folder of its texts: `5.2-optimizers`.
   public String folder() {
     return number + "-" + name;
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LessonTest {
   static Stream<Lesson> lessons() {
-    return Course.lessons().stream();
+    return Course.everyLesson().stream();
   }
 
   /// What both languages have in common, block by block.

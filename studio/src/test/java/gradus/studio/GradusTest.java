@@ -86,7 +86,7 @@ class GradusTest {
     CommandSpec root = Gradus.commandLine(session).getCommandSpec();
     List<CommandSpec> all = withSubcommands(root).toList();
 
-    assertThat(all).hasSize(20);
+    assertThat(all).hasSize(21);
     for (CommandSpec command : all) {
       assertThat(command.usageMessage().header()).as(command.name()).isNotEmpty();
       assertThat(command.usageMessage().description()).as(command.name()).isNotEmpty();

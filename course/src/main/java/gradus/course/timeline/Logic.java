@@ -73,7 +73,7 @@ public record Logic(
 
   @Override
   public void run(Stage stage) {
-    stage.show("timeline", Milestone.figure());
+    stage.show("timeline", Timeline.figure());
     if (hidden == 0) {
       perceptron(stage);
     } else {

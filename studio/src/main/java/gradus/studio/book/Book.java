@@ -1,6 +1,8 @@
 package gradus.studio.book;
 
+import gradus.course.Course;
 import gradus.course.Lesson;
+import gradus.course.Milestone;
 import gradus.course.Recording;
 import gradus.io.FileException;
 import gradus.io.Json;
@@ -14,6 +16,7 @@ import gradus.studio.site.FiguresPage;
 import gradus.studio.site.LessonPage;
 import gradus.studio.site.MapPage;
 import gradus.studio.site.Markup;
+import gradus.studio.site.MilestonePage;
 import gradus.studio.site.RecordedFigure;
 import gradus.studio.site.SearchPage;
 import gradus.studio.site.Site;
@@ -93,7 +96,7 @@ public final class Book {
                     .put("takes", JsonValue.array(takes))
                     .build())
             + ";\n");
-    folder.write("learn/" + lesson.folder() + ".html", LessonPage.of(site, lesson, own, data));
+    folder.write(lesson.address() + ".html", LessonPage.of(site, lesson, own, data));
     for (int i = 0; i < own.size(); i++) {
       folder.write(own.get(i).page() + ".html", FigurePage.of(site, own, i, note()));
     }
@@ -166,6 +169,11 @@ public final class Book {
   /// @throws FileException where a file cannot be written
   public void end() throws FileException {
     folder.write("index.html", MapPage.of(site));
+    for (Milestone milestone : Course.milestones()) {
+      if (milestone.lesson().filter(site.lessons()::contains).isEmpty()) {
+        folder.write(milestone.address() + ".html", MilestonePage.of(site, milestone));
+      }
+    }
     folder.write("figures.html", FiguresPage.of(site, figures));
     folder.write("search-index.js", SearchIndex.script(site.lessons()));
     folder.write("search.html", SearchPage.of(site, "search-index.js"));

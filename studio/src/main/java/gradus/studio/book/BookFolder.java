@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class BookFolder {
   private static final String MARK = "gradus-site.txt";
   private static final List<String> SCRIPTS =
-      List.of("map.js", "lesson.js", "figures.js", "search.js");
+      List.of("map.js", "lesson.js", "milestone.js", "figures.js", "search.js");
   private static final List<String> FILES =
       List.of(
           "early.js",
@@ -28,6 +28,7 @@ final class BookFolder {
           "book.css",
           "map.css",
           "lesson.css",
+          "milestone.css",
           "figures.css",
           "search.css");
   private static final List<String> PRISM =

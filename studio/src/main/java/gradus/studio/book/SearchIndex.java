@@ -40,7 +40,7 @@ final class SearchIndex {
       }
     }
     return JsonValue.object()
-        .put("page", "learn/" + lesson.folder() + ".html")
+        .put("page", lesson.address() + ".html")
         .put("number", lesson.number())
         .put("title", Markup.json(lesson.title()))
         .put("sections", JsonValue.array(sections))

@@ -16,6 +16,7 @@ public final class Commands {
     commandLine.addSubcommand(new ResumeCommand(session));
     commandLine.addSubcommand(new AugmentCommand(session));
     commandLine.addSubcommand(new LessonCommand(session));
+    commandLine.addSubcommand(new MilestoneCommand(session));
     commandLine.addSubcommand(new StudioCommand(session));
     commandLine.addSubcommand(new ExerciseCommand(session));
     commandLine.addSubcommand(new PredictCommand(session));

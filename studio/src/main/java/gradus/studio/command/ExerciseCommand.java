@@ -122,7 +122,7 @@ final class ExerciseCommand implements Callable<Integer> {
 
   private String title(String folder) {
     Optional<Lesson> lesson =
-        Course.lessons().stream().filter(one -> one.folder().equals(folder)).findFirst();
+        Course.everyLesson().stream().filter(one -> one.folder().equals(folder)).findFirst();
     return lesson.map(one -> one.number() + " " + one.title().in(language())).orElse(folder);
   }
 

@@ -66,7 +66,7 @@ final class LessonCommand implements Callable<Integer> {
       if (all || !settings.isEmpty()) {
         throw new UserException("error.lesson.site");
       }
-      record(pages, wanted == null ? Course.lessons() : List.of(Course.lesson(wanted)));
+      record(pages, wanted == null ? Course.everyLesson() : List.of(Course.lesson(wanted)));
     } else if (all) {
       if (wanted != null || !settings.isEmpty()) {
         throw new UserException("error.lesson.all");

@@ -1,5 +1,6 @@
 package gradus.studio.report;
 
+import gradus.plot.Text;
 import gradus.studio.words.Language;
 import gradus.studio.words.Messages;
 import gradus.tensor.Message;
@@ -18,6 +19,11 @@ final class Bilingual {
   /// What the library says, in both languages, escaped.
   String of(Message message) {
     return of(english.text(message), chinese.text(message));
+  }
+
+  /// Both languages of a text, escaped.
+  String of(Text text) {
+    return of(text.english(), text.chinese());
   }
 
   private static String of(String one, String other) {

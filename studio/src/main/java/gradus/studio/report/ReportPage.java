@@ -2,6 +2,7 @@ package gradus.studio.report;
 
 import gradus.plot.Figure;
 import gradus.plot.Panel;
+import gradus.plot.Text;
 import gradus.studio.words.Language;
 import gradus.studio.words.Numbers;
 import gradus.studio.words.Resources;
@@ -77,6 +78,18 @@ final class ReportPage {
     main.add("<section id=\"" + id(key) + "\">")
         .element("h2", words.of(key))
         .element("p", words.of(key + ".text"))
+        .add("\n" + content)
+        .add("</section>\n");
+    return this;
+  }
+
+  /// Adds a section that the bar at the top leads to, with a heading of its own.
+  ///
+  /// @param name what links call it
+  ReportPage section(String name, Text title, String content) {
+    nav.element("a href=\"#" + name + "\"", words.of(title));
+    main.add("<section id=\"" + name + "\">")
+        .element("h2", words.of(title))
         .add("\n" + content)
         .add("</section>\n");
     return this;

@@ -2,6 +2,7 @@ package gradus.studio.server;
 
 import gradus.course.Course;
 import gradus.course.Lesson;
+import gradus.course.Milestone;
 import gradus.course.Recording;
 import gradus.plot.Text;
 import gradus.studio.site.DigitsPage;
@@ -9,6 +10,7 @@ import gradus.studio.site.GlassPage;
 import gradus.studio.site.LessonPage;
 import gradus.studio.site.MapPage;
 import gradus.studio.site.Markup;
+import gradus.studio.site.MilestonePage;
 import gradus.studio.site.RunsPage;
 import gradus.studio.site.Site;
 import gradus.studio.words.UserException;
@@ -94,7 +96,8 @@ public final class StudioServer implements AutoCloseable {
     routes.before(guard::check);
     routes.wsBeforeUpgrade(guard::checkSocket);
     routes.get("/", context -> page(context, MapPage.of(site)));
-    routes.get("/learn/{lesson}", this::lesson);
+    routes.get("/learn/{lesson}", context -> lesson(context, "learn"));
+    routes.get("/milestones/{lesson}", context -> lesson(context, "milestones"));
     routes.get("/thumb/{file}", thumbnails::answer);
     routes.get("/site/{file}", context -> file(context, Assets::own));
     routes.get(
@@ -115,11 +118,17 @@ public final class StudioServer implements AutoCloseable {
     routes.ws("/live", new Live(ensemble)::configure);
   }
 
-  private void lesson(Context context) {
-    String name = context.pathParam("lesson");
-    for (Lesson lesson : Course.lessons()) {
-      if (lesson.folder().equals(name)) {
-        page(context, lessons.computeIfAbsent(name, _ -> LessonPage.of(site, lesson)));
+  private void lesson(Context context, String kind) {
+    String address = kind + "/" + context.pathParam("lesson");
+    for (Lesson lesson : site.lessons()) {
+      if (lesson.address().equals(address)) {
+        page(context, lessons.computeIfAbsent(address, _ -> LessonPage.of(site, lesson)));
+        return;
+      }
+    }
+    for (Milestone milestone : Course.milestones()) {
+      if (milestone.address().equals(address)) {
+        page(context, MilestonePage.of(site, milestone));
         return;
       }
     }

@@ -34,7 +34,7 @@ public final class Thumbnails implements AutoCloseable {
 
   void answer(Context context) {
     String file = context.pathParam("file");
-    for (Lesson lesson : Course.lessons()) {
+    for (Lesson lesson : Course.everyLesson()) {
       if (file.equals(lesson.folder() + ".svg")) {
         context.contentType("image/svg+xml");
         CompletableFuture<String> picture =

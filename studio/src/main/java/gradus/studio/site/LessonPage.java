@@ -66,6 +66,9 @@ public final class LessonPage {
       lead = block(english.get(i), chinese.get(i), lead);
       html.append("</div>");
     }
+    if (lesson.isMilestone()) {
+      html.append(MilestoneTable.of(lesson));
+    }
     if (site.live()) {
       html.append("<section id=\"exercises\" hidden></section>");
     }
@@ -86,10 +89,12 @@ public final class LessonPage {
 
   private void contents() {
     Part part =
-        site.parts().stream()
-            .filter(candidate -> candidate.lessons().contains(lesson))
-            .findFirst()
-            .orElseThrow();
+        lesson.isMilestone()
+            ? new Part(0, MilestonePage.TITLE, site.milestones())
+            : site.parts().stream()
+                .filter(candidate -> candidate.lessons().contains(lesson))
+                .findFirst()
+                .orElseThrow();
     html.append("<nav class=\"toc\"")
         .append(Markup.attribute("aria-label", Text.of("Contents", "目录")))
         .append("><p class=\"eyebrow\">")

@@ -2,7 +2,7 @@ package gradus.studio.site;
 
 import gradus.course.Course;
 import gradus.course.Lesson;
-import gradus.course.Moment;
+import gradus.course.Milestone;
 import gradus.course.Part;
 import gradus.plot.Text;
 
@@ -19,7 +19,7 @@ public final class MapPage {
   }
 
   private static String body(Site site, Text title) {
-    int lessons = site.lessons().size();
+    int lessons = site.lessons().size() - site.milestones().size();
     int parts = site.parts().size();
     StringBuilder html = new StringBuilder(1 << 14);
     html.append("<div class=\"home\"><section class=\"hero\"><div><h1>")
@@ -62,7 +62,7 @@ public final class MapPage {
     html.append("</section><div class=\"map\">");
     site.parts().forEach(part -> part(html, site, part));
     html.append("</div>");
-    timeline(html);
+    timeline(html, site);
     progress(html);
     return html.append("</div>").toString();
   }
@@ -84,28 +84,35 @@ public final class MapPage {
             "</button><input type=\"file\" id=\"file\" accept=\".json\" hidden></div></section>");
   }
 
-  private static void timeline(StringBuilder html) {
+  private static void timeline(StringBuilder html, Site site) {
     html.append("<section class=\"years\" id=\"milestones\"><div class=\"head\"><h2>")
         .append(Markup.both(Text.of("Twelve milestones", "十二个里程碑")))
         .append("</h2><p>")
         .append(
             Markup.both(
                 Text.of(
-                    "What was claimed at the time. What each gives when it is trained here comes"
-                        + " later; until then it says so.",
-                    "先看当年的说法。在这里重新训练的结果以后补上，没有就写明没有。")))
+                    "What was claimed at the time, and what comes of it when it is made again on this"
+                        + " machine.",
+                    "当年的说法，以及在这台机器上重做的结果。")))
         .append("</p></div><ol tabindex=\"0\"")
         .append(Markup.attribute("aria-label", Text.of("Timeline", "时间线")))
         .append(">");
-    for (Moment moment : Course.milestones()) {
-      html.append("<li><span class=\"y\">")
-          .append(moment.year())
-          .append("</span><h3>")
-          .append(Markup.both(moment.what()))
-          .append("</h3><p>")
-          .append(Markup.both(moment.claim()))
+    for (Milestone milestone : Course.milestones()) {
+      html.append("<li")
+          .append(milestone.isMade() ? " class=\"made\"" : "")
+          .append("><span class=\"y\">")
+          .append(milestone.year())
+          .append("</span><h3><a href=\"")
+          .append(site.milestone(0, milestone))
+          .append("\">")
+          .append(Markup.both(milestone.what()))
+          .append("</a></h3><p>")
+          .append(Markup.both(milestone.claim()))
           .append("</p><p class=\"m\">")
-          .append(Markup.both(Text.of("no result yet", "还没有结果")))
+          .append(
+              Markup.both(
+                  MilestoneTable.line(milestone)
+                      .orElse(Text.of("not made again here yet", "这里还没有重做"))))
           .append("</p></li>");
     }
     html.append("</ol></section>");

@@ -2,6 +2,7 @@ package gradus.studio.site;
 
 import gradus.course.Course;
 import gradus.course.Lesson;
+import gradus.course.Milestone;
 import gradus.course.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public record Site(boolean live, List<Lesson> lessons) {
 
   /// Pages of all lessons.
   public Site(boolean live) {
-    this(live, Course.lessons());
+    this(live, Course.everyLesson());
   }
 
   /// The parts of the course, with those of their lessons that have pages.
@@ -35,9 +36,19 @@ public record Site(boolean live, List<Lesson> lessons) {
     return parts;
   }
 
+  /// The milestones whose lessons have pages.
+  List<Lesson> milestones() {
+    return lessons.stream().filter(Lesson::isMilestone).toList();
+  }
+
   /// The address of a lesson from a page that lies so many folders deep.
   String lesson(int depth, Lesson lesson) {
-    return up(depth) + "learn/" + lesson.folder() + ending();
+    return page(depth, lesson.address());
+  }
+
+  /// The address of a milestone's page, whether it has a lesson or not.
+  String milestone(int depth, Milestone milestone) {
+    return page(depth, milestone.address());
   }
 
   /// The address of another page, by its path from the root.

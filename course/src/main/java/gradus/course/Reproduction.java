@@ -1,0 +1,76 @@
+package gradus.course;
+
+import gradus.plot.Figure;
+import gradus.plot.Text;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where a chapter of a milestone shows what it computes, and keeps what it measures.
+public final class Reproduction implements Stage {
+  private final Stage stage;
+  private final MilestoneSize size;
+  private final long seed;
+  private final Path folder;
+  private final List<Measurement> measurements = new ArrayList<>();
+
+  /// @param stage where everything is shown
+  /// @param seed what everything random follows from
+  /// @param folder for models, and for what a chapter that was ended in the middle goes on from
+  public Reproduction(Stage stage, MilestoneSize size, long seed, Path folder) {
+    this.stage = stage;
+    this.size = size;
+    this.seed = seed;
+    this.folder = folder;
+  }
+
+  /// How much is made again.
+  public MilestoneSize size() {
+    return size;
+  }
+
+  /// What everything random follows from.
+  public long seed() {
+    return seed;
+  }
+
+  /// Where models go, and what a chapter that was ended in the middle goes on from.
+  public Path folder() {
+    return folder;
+  }
+
+  /// Keeps a measurement.
+  public void measured(Measurement measurement) {
+    measurements.add(measurement);
+  }
+
+  /// What was measured, in order.
+  public List<Measurement> measurements() {
+    return List.copyOf(measurements);
+  }
+
+  @Override
+  public void show(String name, Figure figure) {
+    stage.show(name, figure);
+  }
+
+  @Override
+  public void show(String name, NumberTable table) {
+    stage.show(name, table);
+  }
+
+  @Override
+  public void say(Text sentence) {
+    stage.say(sentence);
+  }
+
+  @Override
+  public void step(int done, int all) {
+    stage.step(done, all);
+  }
+
+  @Override
+  public boolean wants(int done, int all) {
+    return stage.wants(done, all);
+  }
+}
