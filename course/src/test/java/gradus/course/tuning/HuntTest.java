@@ -102,6 +102,7 @@ class HuntTest {
     assertThat(mean(random, HuntTest::best)).isCloseTo(0.420, ROUNDED);
     assertThat(mean(grid, HuntTest::best)).isCloseTo(0.431, ROUNDED);
     assertThat(IntStream.range(0, SEEDS).filter(i -> gains[i] > 0)).hasSize(8);
+    assertThat(IntStream.range(0, SEEDS).filter(i -> gains[i] < 0)).hasSize(2);
     assertThat(IntStream.range(0, SEEDS).mapToDouble(i -> gains[i]).max().orElseThrow())
         .isCloseTo(0.034, ROUNDED);
     assertThat(random.stream().filter(HuntTest::widthExplainsLeast)).hasSize(9);
