@@ -181,11 +181,12 @@ class RatesTest {
 
   @Test
   void aSmallRateDoesNotGetFar() {
-    DoubleSummaryStatistics ends =
-        DoubleStream.of(lasts(ways(rates(Map.of("rate", "0.1"))))).summaryStatistics();
+    Map<Rule, Rates.Way> ways = ways(rates(Map.of("rate", "0.1")));
+    DoubleSummaryStatistics ends = DoubleStream.of(lasts(ways)).summaryStatistics();
 
     assertThat(ends.getMin()).isGreaterThan(0.369);
     assertThat(ends.getMax()).isLessThan(0.376);
+    assertThat(ways.get(Rule.FIXED).last()).isEqualTo(ends.getMin());
   }
 
   @Test
