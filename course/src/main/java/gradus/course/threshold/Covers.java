@@ -2,7 +2,6 @@ package gradus.course.threshold;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// It is found for all functions at once: those that one neuron computes, then those that are one
 /// of them *or* one more neuron, and so on, until there are no new ones.
 public final class Covers {
-  private static final Map<Integer, Map<Material, Covers>> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<Kind, Covers> KNOWN = new ConcurrentHashMap<>();
+
+  private record Kind(Material material, int inputs) {}
 
   private final int inputs;
   private final Map<Integer, ThresholdNeuron> single;
@@ -42,17 +43,8 @@ public final class Covers {
 
   /// The covers of all functions of so many inputs.
   public static Covers of(Material material, int inputs) {
-    return KNOWN
-        .computeIfAbsent(
-            inputs,
-            count -> {
-              Map<Material, Covers> all = new EnumMap<>(Material.class);
-              for (Material one : Material.values()) {
-                all.put(one, new Covers(one, count));
-              }
-              return all;
-            })
-        .get(material);
+    return KNOWN.computeIfAbsent(
+        new Kind(material, inputs), kind -> new Covers(kind.material(), kind.inputs()));
   }
 
   private List<Integer> withOneMore(List<Integer> functions, int count) {
