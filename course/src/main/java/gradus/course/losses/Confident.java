@@ -184,7 +184,7 @@ public record Confident(
             .withAxes(
                 Axis.of(Text.of("step", "步")).withRange(0, steps),
                 Axis.of(Text.of("logit z", "logit z")).withRange(-EDGE, EDGE + 2))
-            .withReference(ReferenceLine.horizontal(0, Text.of("right from here on", "以上为答对")));
+            .withReference(ReferenceLine.horizontal(0, Text.of("right from here on", "此线以上为答对")));
     return Figure.of(chart);
   }
 

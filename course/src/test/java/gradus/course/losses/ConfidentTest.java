@@ -30,7 +30,7 @@ class ConfidentTest {
     return table.rows().get(penalty.ordinal()).stream().skip(1).map(Text::english).toList();
   }
 
-  /// From PyTorch 2.9, in double precision, three classes: values, then slopes.
+  /// From PyTorch, in double precision, three classes: values, then slopes.
   private static double[] ofPyTorch(Penalty penalty) {
     return switch (penalty) {
       case SQUARED ->
