@@ -27,7 +27,14 @@ class ConfidentTest {
   }
 
   private static List<String> row(NumberTable table, Penalty penalty) {
-    return table.rows().get(penalty.ordinal()).stream().skip(1).map(Text::english).toList();
+    return table.rows().stream()
+        .filter(row -> row.getFirst().equals(penalty.title()))
+        .findFirst()
+        .orElseThrow()
+        .stream()
+        .skip(1)
+        .map(Text::english)
+        .toList();
   }
 
   /// From PyTorch, in double precision, three classes: values, then slopes.
