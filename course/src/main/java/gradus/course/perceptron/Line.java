@@ -55,9 +55,10 @@ public record Line(
       long before = perceptron.mistakes();
       for (int i = 0; i < points; i++) {
         boolean mistake = perceptron.learn(cloud.x()[i], cloud.sides()[i]);
+        boolean first = mistake && round == 1;
         mistakes.add((double) perceptron.mistakes());
         int done = mistakes.size();
-        if (((mistake && round == 1) || done % every == 0) && stage.wants(done, all)) {
+        if ((first || done % every == 0) && stage.wants(done, all)) {
           show(stage, cloud, new State(round, perceptron.mistakes(), plane(perceptron)), mistakes);
         }
         stage.step(done, all);
