@@ -18,6 +18,7 @@ import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.language.Reviews;
 import gradus.course.limits.Cycling;
 import gradus.course.limits.Orders;
+import gradus.course.losses.Confident;
 import gradus.course.losses.Outlier;
 import gradus.course.losses.Six;
 import gradus.course.medicine.Screening;
@@ -65,6 +66,7 @@ public final class Course {
           ExperimentType.of("side-by-side", "The same training", "同一个训练", SideBySide.class),
           ExperimentType.of("three-networks", "Three networks", "三个网络", ThreeNetworks.class),
           ExperimentType.of("six-losses", "Six losses", "六种损失", Six.class),
+          ExperimentType.of("confident", "Sure and wrong", "自信地答错", Confident.class),
           ExperimentType.of("outlier", "One wrong point", "一个坏点", Outlier.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
@@ -103,7 +105,8 @@ public final class Course {
           Lesson.of(
               "4.1", "frameworks", "Comparing frameworks", "框架对比", "opinions", "side-by-side"),
           Lesson.of("4.2", "setup", "Setting up frameworks", "框架安装与示例", "three-networks"),
-          Lesson.of("5.1", "losses", "Loss functions", "损失函数", "six-losses", "outlier"),
+          Lesson.of(
+              "5.1", "losses", "Loss functions", "损失函数", "six-losses", "outlier", "confident"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
           Lesson.of(
