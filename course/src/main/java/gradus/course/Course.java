@@ -5,6 +5,8 @@ import gradus.course.activations.Depth;
 import gradus.course.augmentation.Few;
 import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
+import gradus.course.backpropagation.FamilyTrees;
+import gradus.course.backpropagation.HiddenLayer;
 import gradus.course.convolution.FeatureMaps;
 import gradus.course.convolution.Sliding;
 import gradus.course.digits.Landscape;
@@ -78,7 +80,9 @@ public final class Course {
           ExperimentType.of("shortcut", "Shapes, or a tag", "看形状，还是看标记", Shortcut.class),
           ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
           ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
-          ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class));
+          ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class),
+          ExperimentType.of("hidden-layer", "A hidden layer learns", "隐藏层怎样学会", HiddenLayer.class),
+          ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
