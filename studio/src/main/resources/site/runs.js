@@ -179,13 +179,13 @@ function doctor(said) {
       for (const item of finding.evidence) table.append(make("span", {}, item.label), make("b", { class: item.alarming ? "minus" : "" }, item.value));
       part.append(table);
     }
-    if (finding.remedy) part.append(remedy(finding.remedy));
+    if (finding.remedy) part.append(remedy(finding.remedy, finding.kind));
     place.append(part);
   }
 }
 
-/** @param {any} remedy */
-function remedy(remedy) {
+/** @param {any} remedy @param {string} kind what it is against */
+function remedy(remedy, kind) {
   const place = make("div", { class: "remedy" }, remedy.advice);
   if (remedy.removed.length + remedy.added.length > 0) {
     const code = make("pre", { tabindex: "0" });
@@ -194,7 +194,25 @@ function remedy(remedy) {
     place.append(code);
   }
   if (remedy.gave) place.append(make("p", { class: "hint" }, remedy.gave));
+  if (Object.keys(remedy.settings ?? {}).length > 0) {
+    const button = make("button", { type: "button", class: "btn again" }, both({ en: "Train again like this", zh: "就这样再训练一次" }));
+    button.addEventListener("click", () => again(kind));
+    place.append(button);
+  }
   return place;
+}
+
+/** Starts a run with what is advised, and shows it. @param {string} finding */
+async function again(finding) {
+  try {
+    const begun = await ask(`api/runs/${encodeURIComponent(chosen)}/again`, { method: "POST", body: JSON.stringify({ finding }) });
+    chosen = begun.name;
+    ticked.clear();
+    remember();
+    toast({ en: "A new run has begun.", zh: "新的训练开始了。" });
+  } catch (failure) {
+    tell(failure);
+  }
 }
 
 async function resume() {

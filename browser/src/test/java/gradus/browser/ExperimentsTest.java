@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExperimentsTest {
   static List<Arguments> experiments() {
     List<Arguments> all = new ArrayList<>();
-    for (Lesson lesson : Course.lessons()) {
+    for (Lesson lesson : Course.everyLesson()) {
       for (String name : lesson.experiments()) {
-        all.add(Arguments.of(lesson.folder(), name));
+        all.add(Arguments.of(lesson.address(), name));
       }
     }
     return all;
@@ -31,7 +31,7 @@ class ExperimentsTest {
   void startsAndPauses(String lesson, String name) {
     Browsing browsing = Browsing.start();
     browsing.page().setViewportSize(1440, 900);
-    browsing.open("/learn/" + lesson + "?experiment=" + name);
+    browsing.open("/" + lesson + "?experiment=" + name);
     Page page = browsing.page();
     Locator bench = page.locator("[data-experiment='" + name + "'].experiment");
     String data = "document.querySelector(\".experiment[data-experiment='" + name + "']\").dataset";
@@ -115,7 +115,7 @@ class ExperimentsTest {
   @Test
   void everyExperimentBelongsToALesson() {
     List<String> used =
-        Course.lessons().stream().flatMap(lesson -> lesson.experiments().stream()).toList();
+        Course.everyLesson().stream().flatMap(lesson -> lesson.experiments().stream()).toList();
 
     assertThat(Course.experiments().stream().map(ExperimentType::name).toList())
         .containsExactlyInAnyOrderElementsOf(used);

@@ -26,6 +26,7 @@ import gradus.course.mlp.Forward;
 import gradus.course.neuron.Demo;
 import gradus.course.neuron.Neuron;
 import gradus.course.optimizers.Race;
+import gradus.course.perceptron.Line;
 import gradus.course.recurrent.Unrolled;
 import gradus.course.recurrent.Writer;
 import gradus.course.regularisation.Overfit;
@@ -81,6 +82,7 @@ public final class Course {
           ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
           ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
           ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class),
+          ExperimentType.of("perceptron-line", "The perceptron's line", "感知机的直线", Line.class),
           ExperimentType.of("hidden-layer", "A hidden layer learns", "隐藏层怎样学会", HiddenLayer.class),
           ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class));
 

@@ -259,6 +259,7 @@ final class KinshipChapters {
     List<Codes> learned = all.stream().map(one -> Codes.of(one.model())).toList();
     List<Codes> before =
         all.stream().map(one -> Codes.of(recipe(here).model(one.model().seed().value()))).toList();
+    twins(here, learned, before);
     NumberTable table =
         NumberTable.of(
             Text.of("the unit that tells it best", "最能区分它的单元"),
@@ -273,7 +274,6 @@ final class KinshipChapters {
       }
     }
     here.show("explained", table);
-    twins(here, learned, before);
     here.say(
         Sentence.of(
             "Nobody told the network any of these. Sex, which the relation tells, is what no unit"

@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /// What is true of a person and was never told to the network.
 enum Trait {
-  NATION("nationality", "国籍"),
-  GENERATION("generation", "辈分"),
   BRANCH("branch of the family", "家族分支"),
+  GENERATION("generation", "辈分"),
+  NATION("nationality", "国籍"),
   SEX("sex", "性别");
 
   private final Text title;

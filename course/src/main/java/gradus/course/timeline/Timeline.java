@@ -3,6 +3,8 @@ package gradus.course.timeline;
 import gradus.course.Milestone;
 import gradus.course.Sentence;
 import gradus.course.backpropagation.Backpropagation;
+import gradus.course.perceptron.Rosenblatt;
+import gradus.data.Mnist;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
 import gradus.plot.LineChart;
@@ -24,10 +26,11 @@ public final class Timeline {
               Text.of("McCulloch and Pitts: an artificial neuron", "McCulloch 与 Pitts：人工神经元"),
               Text.of("weighted sums and thresholds can compute logic", "加权求和加阈值，可以计算逻辑")),
           Milestone.of(
-              1958,
-              "perceptron",
-              Text.of("Rosenblatt: the perceptron", "Rosenblatt：感知机"),
-              Text.of("the weights can be learned from examples", "权重可以从例子中学出来")),
+                  1958,
+                  "perceptron",
+                  Text.of("Rosenblatt: the perceptron", "Rosenblatt：感知机"),
+                  Text.of("the weights can be learned from examples", "权重可以从例子中学出来"))
+              .with(Mnist::load, List.of("perceptron-line"), Rosenblatt.chapters()),
           Milestone.of(
               1969,
               "limits",

@@ -132,7 +132,7 @@ class BackpropagationReferenceTest {
     double[] shares =
         Arrays.stream(Trait.values()).mapToDouble(t -> t.explains(activities)).toArray();
     double[] wanted = {
-      0.0017274380473765532, 0.0005238430385445356, 0.021057702047614684, 0.06876429991345823
+      0.021057702047614684, 0.0005238430385445356, 0.0017274380473765532, 0.06876429991345823
     };
     assertThat(shares).containsExactly(wanted, within(1e-12));
     double[] nations = new double[24];

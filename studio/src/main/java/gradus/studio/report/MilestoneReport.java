@@ -73,7 +73,10 @@ public record MilestoneReport(
   }
 
   private static String measurements(List<Measurement> measurements, Bilingual words) {
-    Html table = new Html().add("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th></th>");
+    Html table =
+        new Html()
+            .add(
+                "<div class=\"scroll\" tabindex=\"0\"><table class=\"words\"><thead><tr><th></th>");
     for (String key : List.of("milestone.claimed", "milestone.measured", "milestone.scale")) {
       table.element("th", words.of(key));
     }

@@ -79,7 +79,7 @@ final class DigitsLab implements AutoCloseable {
   private @Nullable Text failure;
   private @Nullable Loading loading;
   private @Nullable Trained trained;
-  private volatile @Nullable Mnist mnist;
+  private boolean loaded;
 
   DigitsLab(Path home) {
     folder = home.resolve("studio");
@@ -98,7 +98,7 @@ final class DigitsLab implements AutoCloseable {
 
   /// How much of the data has arrived; null where it is here.
   synchronized @Nullable Loading loading() {
-    return mnist == null ? loading : null;
+    return loaded ? null : loading;
   }
 
   /// What went wrong with the last training, if something did.
@@ -127,7 +127,7 @@ final class DigitsLab implements AutoCloseable {
   synchronized void wake() {
     Path file = folder.resolve("digits.safetensors");
     if (thread == null && trained == null && Files.isRegularFile(file)) {
-      work(() -> judge(Model.load(file)));
+      work(() -> judge(Model.load(file), data().test()));
     }
   }
 
@@ -161,7 +161,7 @@ final class DigitsLab implements AutoCloseable {
           .fit(batches, validation.batch(JUDGED_AT_ONCE), epochs);
       Files.createDirectories(folder);
       model.save(folder.resolve("digits.safetensors"));
-      judge(model);
+      judge(model, data.test());
     });
   }
 
@@ -198,21 +198,21 @@ final class DigitsLab implements AutoCloseable {
     }
   }
 
+  /// The data, which is not kept: a studio at rest needs no 60,000 images, and reading them takes a
+  /// moment.
   private Mnist data() throws FileException {
-    Mnist loaded = mnist;
-    if (loaded == null) {
-      loaded = Mnist.load(DataOptions.of().withProgress(this::arrived));
-      mnist = loaded;
+    Mnist data = Mnist.load(DataOptions.of().withProgress(this::arrived));
+    synchronized (this) {
+      loaded = true;
     }
-    return loaded;
+    return data;
   }
 
   private synchronized void arrived(String what, long done, long total) {
     loading = new Loading(done, total);
   }
 
-  private void judge(Model model) throws FileException {
-    Dataset images = data().test();
+  private void judge(Model model, Dataset images) {
     Trained judged = new Trained(model, images, Judgement.of(model, images));
     synchronized (this) {
       trained = judged;

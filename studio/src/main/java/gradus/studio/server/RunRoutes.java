@@ -15,6 +15,7 @@ import gradus.studio.run.Checkup;
 import gradus.studio.site.Markup;
 import gradus.studio.words.Language;
 import gradus.studio.words.UserException;
+import gradus.train.Finding;
 import gradus.train.History;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -25,6 +26,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,29 @@ final class RunRoutes {
           starter.resume(shelf.path(context.pathParam("run")));
           Answers.json(context, JsonValue.object().put("started", true).build());
         });
+    routes.post("/api/runs/{run}/again", this::again);
+  }
+
+  /// Starts a run anew with what the doctor advises against one of its findings.
+  private void again(Context context) throws FileException {
+    String kind = new JsonCursor(Json.parse(context.body()), "again").member("finding").text();
+    RunShelf.Story story = shelf.story(context.pathParam("run"));
+    Checkup checkup = story.checkup();
+    Map<String, Double> changes =
+        checkup == null
+            ? Map.of()
+            : checkup.diagnosis().findings().stream()
+                .filter(finding -> finding.kind().name().equals(kind))
+                .map(Finding::remedy)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Finding.Remedy::settings)
+                .orElse(Map.of());
+    if (changes.isEmpty()) {
+      throw new UserException("error.run.again");
+    }
+    String name = starter.again(shelf.path(story.name()), changes);
+    Answers.json(context, JsonValue.object().put("name", name).build());
   }
 
   private void list(Context context) throws FileException {

@@ -1,5 +1,9 @@
 package gradus.studio.server;
 
+import gradus.io.FileException;
+import gradus.io.Json;
+import gradus.io.JsonCursor;
+import gradus.io.JsonValue;
 import gradus.studio.run.RunFolder;
 import gradus.studio.words.UserException;
 import java.io.IOException;
@@ -7,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Starts runs in processes of their own, as the command line does: they go on when the page is
@@ -51,6 +56,42 @@ final class RunStarter {
             "--name",
             name));
     return name;
+  }
+
+  /// Starts a run anew with some of its settings changed, beside the one that is there.
+  ///
+  /// @param changes numbers by the names that settings have in `run.json`
+  /// @return its name
+  /// @throws FileException where the settings cannot be read or written
+  synchronized String again(Path run, Map<String, Double> changes) throws FileException {
+    RunFolder folder = prepare(run, changes);
+    start(List.of("resume", folder.path().toString()));
+    return folder.name();
+  }
+
+  /// A new folder with the settings of a run, some of them changed: who resumes it begins it.
+  RunFolder prepare(Path run, Map<String, Double> changes) throws FileException {
+    JsonCursor settings = Json.read(new RunFolder(run).settings()).cursor("run");
+    JsonValue.ObjectBuilder changed = JsonValue.object();
+    for (String name : settings.names()) {
+      Double change = changes.get(name);
+      boolean found = name.equals("findsRate") && changes.containsKey("learningRate");
+      if (change == null && !found) {
+        changed.put(name, settings.member(name).value());
+      } else if (change != null && settings.member(name).value() instanceof JsonValue.JsonWhole) {
+        changed.put(name, Math.round(change));
+      } else if (change != null) {
+        changed.put(name, JsonValue.of(change));
+      }
+    }
+    RunFolder folder = RunFolder.of(shelf.folder(), null, "again", false);
+    try {
+      Files.createDirectories(folder.path());
+    } catch (IOException failure) {
+      throw FileException.of("write", folder.path(), failure);
+    }
+    Json.write(folder.settings(), changed.build());
+    return folder;
   }
 
   /// Lets an interrupted run go on.

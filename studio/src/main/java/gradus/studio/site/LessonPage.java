@@ -66,6 +66,9 @@ public final class LessonPage {
       lead = block(english.get(i), chinese.get(i), lead);
       html.append("</div>");
     }
+    if (lesson.isMilestone()) {
+      html.append(MilestoneTable.of(lesson));
+    }
     if (site.live()) {
       html.append("<section id=\"exercises\" hidden></section>");
     }

@@ -111,9 +111,8 @@ public final class MapPage {
           .append("</p><p class=\"m\">")
           .append(
               Markup.both(
-                  milestone.isMade()
-                      ? Text.of("made again here", "已在这里重做")
-                      : Text.of("not made again here yet", "这里还没有重做")))
+                  MilestoneTable.line(milestone)
+                      .orElse(Text.of("not made again here yet", "这里还没有重做"))))
           .append("</p></li>");
     }
     html.append("</ol></section>");

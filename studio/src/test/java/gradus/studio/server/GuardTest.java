@@ -57,6 +57,8 @@ class GuardTest {
         "GET /api/exercises/5.2-optimizers",
         "POST /api/exercise/momentum",
         "GET /api/exercise/momentum/solution",
+        "POST /api/runs/first/again",
+        "GET /milestones/1958-perceptron",
         "GET /api/compare",
         "GET /api/glass/net",
         "GET /api/glass/step",
