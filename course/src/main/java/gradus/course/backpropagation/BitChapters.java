@@ -43,7 +43,7 @@ final class BitChapters {
   }
 
   private static String whole(double number) {
-    return Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.0f", number);
+    return Double.isNaN(number) ? "–" : String.format(Locale.ROOT, "%.0f", number);
   }
 
   /// XOR with several numbers of hidden units, and what those answer that are stuck.
@@ -85,7 +85,7 @@ final class BitChapters {
             100.0 * countFour / seeds,
             Sentence.of(
                 "%s of %s, median %s sweeps",
-                "%2$s 个里的 %1$s 个，中位数 %3$s 遍", countFour, seeds, median(four)),
+                "%2$s 个里的 %1$s 个，中位数 %3$s 遍", countFour, seeds, whole(median(four))),
             scale(seeds),
             countFour >= 0.95 * seeds));
     long countTwo = solved(two);

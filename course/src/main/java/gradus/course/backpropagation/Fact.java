@@ -109,7 +109,7 @@ record Fact(Person person, Relation relation, List<Person> answers) {
 
   /// Colin's uncle.
   Text question() {
-    return Sentence.of("%s's %s", "%s的%s", person.title(), relation.title());
+    return Sentence.of("%s's %s", "%s 的%s", person.title(), relation.title());
   }
 
   /// The names of all who are right.

@@ -86,7 +86,8 @@ public record FamilyTrees(
   private void show(Stage stage, Model model, Fact.Split split, List<Moment> moments) {
     Codes codes = Codes.of(model);
     Text title = Sentence.of("After %s sweeps", "%s 遍之后", moments.getLast().sweep());
-    stage.show("map", KinshipCharts.map(codes, title));
+    Text people = Sentence.of("The people, sweep %s", "网络眼中的人，第 %s 遍", moments.getLast().sweep());
+    stage.show("map", KinshipCharts.map(codes, people));
     stage.show("codes", KinshipCharts.codes(codes, title));
     stage.show("meaning", KinshipCharts.meaning(codes));
     stage.show("facts", facts(moments));

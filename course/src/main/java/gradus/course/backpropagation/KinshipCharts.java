@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 
 /// Pictures of the family trees and of what a network makes of them.
 final class KinshipCharts {
-  private static final double EDGE = 0.9;
+  private static final double EDGE = 0.8;
   private static final Palette[] GENERATIONS = {Palette.BLUE, Palette.VERMILION, Palette.GREEN};
 
   private KinshipCharts() {}
@@ -89,7 +89,7 @@ final class KinshipCharts {
           Series.of(person.title(), Values.of(places[at]), Values.of(places[at + 1]))
               .withColor(GENERATIONS[person.generation() - 1].color()));
     }
-    Axis side = Axis.of(Text.EMPTY).withRange(-EDGE, EDGE);
+    Axis side = Axis.of(Text.of("second direction", "第二主方向")).withRange(-EDGE, EDGE);
     ScatterChart chart =
         ScatterChart.of(title, groups)
             .withNames()
