@@ -70,10 +70,10 @@ record Fact(Person person, Relation relation, List<Person> answers) {
     float[] answers = new float[facts.size() * people];
     for (int i = 0; i < facts.size(); i++) {
       Fact fact = facts.get(i);
-      who[i * people + fact.person.ordinal()] = 1;
-      which[i * relations + fact.relation.ordinal()] = 1;
+      who[i * people + fact.person.number()] = 1;
+      which[i * relations + fact.relation.number()] = 1;
       for (Person answer : fact.answers) {
-        answers[i * people + answer.ordinal()] = 1;
+        answers[i * people + answer.number()] = 1;
       }
     }
     return Batch.of(
@@ -87,7 +87,7 @@ record Fact(Person person, Relation relation, List<Person> answers) {
   /// ½, and of all others below.
   boolean isAnswered(double[] activities) {
     for (Person one : Person.values()) {
-      if (activities[one.ordinal()] > 0.5 != answers.contains(one)) {
+      if (activities[one.number()] > 0.5 != answers.contains(one)) {
         return false;
       }
     }

@@ -89,7 +89,7 @@ final class GradientChapter {
     List<double[][]> weights = new ArrayList<>();
     for (int layer = 1; layer < sizes.length; layer++) {
       int units = sizes[layer];
-      double[] all = drawn(seed + 10 * layer, (sizes[layer - 1] + 1) * units, -1, 1);
+      double[] all = drawn(seed + 10L * layer, (sizes[layer - 1] + 1) * units, -1, 1);
       double[][] rows = new double[sizes[layer - 1] + 1][];
       for (int i = 0; i < rows.length; i++) {
         rows[i] = Arrays.copyOfRange(all, i * units, (i + 1) * units);

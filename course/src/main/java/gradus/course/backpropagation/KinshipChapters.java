@@ -164,7 +164,7 @@ final class KinshipChapters {
       int start = i * people;
       List<Person> said =
           Arrays.stream(Person.values())
-              .filter(one -> activities[start + one.ordinal()] > 0.5)
+              .filter(one -> activities[start + one.number()] > 0.5)
               .toList();
       Text answer = said.isEmpty() ? Text.of("nobody", "没有人") : Fact.names(said);
       table = table.plus(facts.get(i).question(), facts.get(i).answer(), answer);

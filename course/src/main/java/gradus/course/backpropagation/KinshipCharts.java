@@ -35,7 +35,7 @@ final class KinshipCharts {
     List<Text> lines = new ArrayList<>();
     for (Person person : Person.values()) {
       List<Person> couple = person.couple().toList();
-      if (couple.size() == 1 || couple.get(1).ordinal() < person.ordinal()) {
+      if (couple.size() == 1 || couple.get(1).number() < person.number()) {
         continue;
       }
       List<Person> children = person.children().toList();
@@ -84,7 +84,7 @@ final class KinshipCharts {
     double[] places = Principal.of(all, 2).project(all).toDoubles();
     List<Series> groups = new ArrayList<>();
     for (Person person : Person.values()) {
-      int at = 2 * person.ordinal();
+      int at = 2 * person.number();
       groups.add(
           Series.of(person.title(), Values.of(places[at]), Values.of(places[at + 1]))
               .withColor(GENERATIONS[person.generation() - 1].color()));
@@ -99,12 +99,13 @@ final class KinshipCharts {
 
   /// How much of each unit each trait explains.
   static Figure meaning(Codes codes) {
-    double[][] shares = new double[Trait.values().length][KinshipNetwork.CODE];
-    for (Trait trait : Trait.values()) {
-      for (int unit = 0; unit < KinshipNetwork.CODE; unit++) {
-        shares[trait.ordinal()][unit] = trait.explains(codes.unit(unit));
-      }
-    }
+    double[][] shares =
+        Arrays.stream(Trait.values())
+            .map(trait ->
+                IntStream.range(0, KinshipNetwork.CODE)
+                    .mapToDouble(unit -> trait.explains(codes.unit(unit)))
+                    .toArray())
+            .toArray(double[][]::new);
     Text title = Text.of("What explains each unit", "每个单元在区分什么");
     List<Text> traits = Arrays.stream(Trait.values()).map(Trait::title).toList();
     return Figure.of(

@@ -49,13 +49,25 @@ enum Person {
     return Text.of(name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT));
   }
 
+  /// The unit that stands for this person, counted from 0.
+  @SuppressWarnings("EnumOrdinal") // The order is that of the paper's figure.
+  int number() {
+    return ordinal();
+  }
+
+  /// The person whom a unit stands for.
+  @SuppressWarnings("EnumOrdinal") // The order is that of the paper's figure.
+  static Person of(int number) {
+    return values()[number];
+  }
+
   private int place() {
-    return ordinal() % FAMILY;
+    return number() % FAMILY;
   }
 
   /// The person at a place of the same tree.
   private Person at(int place) {
-    return values()[ordinal() - place() + place];
+    return of(number() - place() + place);
   }
 
   boolean isMale() {
@@ -64,7 +76,7 @@ enum Person {
 
   /// 1 for the English, 2 for the Italians.
   int nation() {
-    return 1 + ordinal() / FAMILY;
+    return 1 + number() / FAMILY;
   }
 
   /// 1 for the oldest, 3 for the youngest.

@@ -19,16 +19,24 @@ enum Relation {
   NEPHEW("nephew", "侄甥", true),
   NIECE("niece", "侄甥女", false);
 
-  private final Text title;
+  private final String english;
+  private final String chinese;
   private final boolean male;
 
   Relation(String english, String chinese, boolean male) {
-    title = Text.of(english, chinese);
+    this.english = english;
+    this.chinese = chinese;
     this.male = male;
   }
 
+  /// The unit that stands for this relation, counted from 0.
+  @SuppressWarnings("EnumOrdinal") // The order is the one above, and nothing else depends on it.
+  int number() {
+    return ordinal();
+  }
+
   Text title() {
-    return title;
+    return Text.of(english, chinese);
   }
 
   /// Those who are this to a person: everyone whom the answer names.

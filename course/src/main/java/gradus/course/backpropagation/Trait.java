@@ -10,14 +10,16 @@ enum Trait {
   NATION("nationality", "国籍"),
   SEX("sex", "性别");
 
-  private final Text title;
+  private final String english;
+  private final String chinese;
 
   Trait(String english, String chinese) {
-    title = Text.of(english, chinese);
+    this.english = english;
+    this.chinese = chinese;
   }
 
   Text title() {
-    return title;
+    return Text.of(english, chinese);
   }
 
   /// Which group a person is in.
@@ -42,11 +44,11 @@ enum Trait {
       double own =
           Arrays.stream(Person.values())
               .filter(other -> of(other) == of(person))
-              .mapToDouble(other -> activities[other.ordinal()])
+              .mapToDouble(other -> activities[other.number()])
               .average()
               .orElse(mean);
       between += (own - mean) * (own - mean);
-      double distance = activities[person.ordinal()] - mean;
+      double distance = activities[person.number()] - mean;
       all += distance * distance;
     }
     return all > 0 ? between / all : 0;

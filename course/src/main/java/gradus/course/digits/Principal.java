@@ -10,7 +10,10 @@ import gradus.tensor.Tensor;
 /// @param variances of the samples along each direction
 /// @param total their variance in all directions together
 public record Principal(Tensor mean, Tensor axes, double[] variances, double total) {
+  /// The directions of some samples.
+  ///
   /// @param samples `[samples, features]`
+  /// @param count how many directions, of the largest variance
   public static Principal of(Tensor samples, int count) {
     Tensor all = samples.cast(DType.FLOAT64);
     Tensor mean = all.mean(0);

@@ -136,7 +136,7 @@ class BackpropagationReferenceTest {
     };
     assertThat(shares).containsExactly(wanted, within(1e-12));
     double[] nations = new double[24];
-    Arrays.setAll(nations, i -> Person.values()[i].nation());
+    Arrays.setAll(nations, i -> Person.of(i).nation());
     assertThat(Trait.NATION.explains(nations)).isCloseTo(1, CLOSE);
     assertThat(Trait.GENERATION.explains(nations)).isCloseTo(0, CLOSE);
     assertThat(Trait.NATION.explains(new double[24])).isZero();

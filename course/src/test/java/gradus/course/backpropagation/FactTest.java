@@ -23,7 +23,7 @@ class FactTest {
     for (Relation relation : Relation.values()) {
       assertThat(Fact.all().stream().filter(fact -> fact.relation() == relation))
           .as(relation.name())
-          .hasSize(counts[relation.ordinal()]);
+          .hasSize(counts[relation.number()]);
     }
   }
 
@@ -54,8 +54,8 @@ class FactTest {
     List<Fact> italian = Fact.all().subList(52, 104);
     for (int i = 0; i < english.size(); i++) {
       assertThat(italian.get(i).relation()).isEqualTo(english.get(i).relation());
-      assertThat(italian.get(i).answers().stream().map(one -> one.ordinal() - Person.FAMILY))
-          .isEqualTo(english.get(i).answers().stream().map(Person::ordinal).toList());
+      assertThat(italian.get(i).answers().stream().map(one -> one.number() - Person.FAMILY))
+          .isEqualTo(english.get(i).answers().stream().map(Person::number).toList());
     }
   }
 
