@@ -18,6 +18,8 @@ import gradus.course.frameworks.Opinions;
 import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.language.Reviews;
+import gradus.course.limits.Cycling;
+import gradus.course.limits.Orders;
 import gradus.course.losses.Outlier;
 import gradus.course.losses.Six;
 import gradus.course.medicine.Screening;
@@ -33,6 +35,8 @@ import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
 import gradus.course.schedules.Rates;
+import gradus.course.threshold.Functions;
+import gradus.course.threshold.Words;
 import gradus.course.timeline.Logic;
 import gradus.course.timeline.Timeline;
 import gradus.course.tuning.Hunt;
@@ -82,7 +86,12 @@ public final class Course {
           ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
           ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
           ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class),
+          ExperimentType.of(
+              "threshold", "Any function of four inputs", "四个输入的任何函数", Functions.class),
+          ExperimentType.of("automaton", "Neurons in circles", "带环的神经元", Words.class),
           ExperimentType.of("perceptron-line", "The perceptron's line", "感知机的直线", Line.class),
+          ExperimentType.of("cycling", "A rule in circles", "绕圈的规则", Cycling.class),
+          ExperimentType.of("orders", "How much must be seen at once", "一次要看多少", Orders.class),
           ExperimentType.of("hidden-layer", "A hidden layer learns", "隐藏层怎样学会", HiddenLayer.class),
           ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class));
 
