@@ -5,6 +5,8 @@ import gradus.course.activations.Depth;
 import gradus.course.augmentation.Few;
 import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
+import gradus.course.backpropagation.FamilyTrees;
+import gradus.course.backpropagation.HiddenLayer;
 import gradus.course.convolution.FeatureMaps;
 import gradus.course.convolution.Sliding;
 import gradus.course.digits.Landscape;
@@ -91,7 +93,9 @@ public final class Course {
           ExperimentType.of("automaton", "Neurons in circles", "带环的神经元", Words.class),
           ExperimentType.of("perceptron-line", "The perceptron's line", "感知机的直线", Line.class),
           ExperimentType.of("cycling", "A rule in circles", "绕圈的规则", Cycling.class),
-          ExperimentType.of("orders", "How much must be seen at once", "一次要看多少", Orders.class));
+          ExperimentType.of("orders", "How much must be seen at once", "一次要看多少", Orders.class),
+          ExperimentType.of("hidden-layer", "A hidden layer learns", "隐藏层怎样学会", HiddenLayer.class),
+          ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

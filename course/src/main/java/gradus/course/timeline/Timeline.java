@@ -2,6 +2,7 @@ package gradus.course.timeline;
 
 import gradus.course.Milestone;
 import gradus.course.Sentence;
+import gradus.course.backpropagation.Backpropagation;
 import gradus.course.limits.LimitsChapters;
 import gradus.course.perceptron.Rosenblatt;
 import gradus.course.threshold.ThresholdChapters;
@@ -43,11 +44,16 @@ public final class Timeline {
                   Text.of("one layer cannot even learn XOR", "单层连 XOR 都学不会"))
               .with(Milestone.Data.NONE, List.of("cycling", "orders"), LimitsChapters.chapters()),
           Milestone.of(
-              1986,
-              "backpropagation",
-              Text.of(
-                  "Rumelhart, Hinton, Williams: backpropagation", "Rumelhart、Hinton、Williams：反向传播"),
-              Text.of("hidden layers can be learned by gradients", "隐藏层可以用梯度来学")),
+                  1986,
+                  "backpropagation",
+                  Text.of(
+                      "Rumelhart, Hinton, Williams: backpropagation",
+                      "Rumelhart、Hinton、Williams：反向传播"),
+                  Text.of("hidden layers can be learned by gradients", "隐藏层可以用梯度来学"))
+              .with(
+                  Milestone.Data.NONE,
+                  List.of("hidden-layer", "family-trees"),
+                  Backpropagation.chapters()),
           Milestone.of(
               1998,
               "lenet",
