@@ -52,7 +52,7 @@ class BackpropagationTest {
   @Test
   void fourUnitsSolveXorAndOneNeverDoes() {
     assertThat(solved(1, 10, 1000)).isZero();
-    assertThat(solved(2, 100, 3000)).isEqualTo(93);
+    assertThat(solved(2, 100, 3000)).isBetween(88L, 97L);
     assertThat(solved(4, 100, 3000)).isEqualTo(100);
   }
 
