@@ -23,6 +23,7 @@ import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -36,8 +37,7 @@ public final class LeCun {
   private static final double CHANCE = 0.001;
 
   private static final Text THEIRS =
-      Text.of(
-          "60,000 images, 20 passes, steps by second derivatives", "60,000 张图片，20 遍，步长由二阶导数决定");
+      Text.of("60,000 images, 20 passes, steps by second derivatives", "60,000 张图片，20 遍，步长由二阶导数决定");
 
   private static final Text THEIRS_DISTORTED =
       Text.of("540,000 distorted images besides the 60,000", "60,000 张之外，再加 540,000 张扭曲的图片");
@@ -60,7 +60,8 @@ public final class LeCun {
 
   private static void original(Reproduction here) throws FileException {
     LeNet network = LeNet.original(Seed.of(here.seed()));
-    long output = network.model().weights().get("15.weight").shape().elements() + Digits.CLASSES;
+    Tensor last = Objects.requireNonNull(network.model().weights().get("15.weight"));
+    long output = (long) last.shape().elements() + Digits.CLASSES;
     long parameters = network.model().parameterCount() - output;
     here.measured(
         new Measurement(
@@ -106,7 +107,8 @@ public final class LeCun {
             null,
             here.size().of(3, 4, 15),
             0.004);
-    double accuracy = carriedOut(here, LeNet.modern(Seed.of(here.seed()), 0.3), training, mnist.test());
+    double accuracy =
+        carriedOut(here, LeNet.modern(Seed.of(here.seed()), 0.3), training, mnist.test());
     here.measured(
         new Measurement(
             "modern",
@@ -135,7 +137,8 @@ public final class LeCun {
             here.size().of(5, 6, 20),
             0.004);
     here.show("distorted", distorted(training.images(), here.seed()));
-    double accuracy = carriedOut(here, LeNet.modern(Seed.of(here.seed()), 0), training, mnist.test());
+    double accuracy =
+        carriedOut(here, LeNet.modern(Seed.of(here.seed()), 0), training, mnist.test());
     here.measured(
         new Measurement(
             "distortions",
@@ -177,9 +180,7 @@ public final class LeCun {
     here.say(
         Sentence.of(
             "%s of %s test images are read wrongly.",
-            "%2$s 张测试图片中读错 %1$s 张。",
-            wrong.length,
-            Sentence.count(answers.length)));
+            "%2$s 张测试图片中读错 %1$s 张。", wrong.length, Sentence.count(answers.length)));
     return accuracy;
   }
 

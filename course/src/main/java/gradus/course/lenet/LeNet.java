@@ -37,48 +37,80 @@ public record LeNet(Model model, List<String> stages) {
   /// What follows each convolution.
   public enum Function implements Option {
     /// 1.7159 tanh(2x/3).
-    TANH(Text.of("tanh, as in 1998", "tanh（1998 年）"), lecunTanh()),
+    TANH("tanh, as in 1998", "tanh（1998 年）") {
+      @Override
+      Layer layer() {
+        return lecunTanh();
+      }
+    },
     /// The older one.
-    SIGMOID(Text.of("sigmoid", "sigmoid"), sigmoid()),
+    SIGMOID("sigmoid", "sigmoid") {
+      @Override
+      Layer layer() {
+        return sigmoid();
+      }
+    },
     /// The later one.
-    RELU(Text.of("ReLU", "ReLU"), relu());
+    RELU("ReLU", "ReLU") {
+      @Override
+      Layer layer() {
+        return relu();
+      }
+    };
 
-    private final Text title;
-    private final Layer layer;
+    private final String english;
+    private final String chinese;
 
-    Function(Text title, Layer layer) {
-      this.title = title;
-      this.layer = layer;
+    Function(String english, String chinese) {
+      this.english = english;
+      this.chinese = chinese;
     }
+
+    abstract Layer layer();
 
     @Override
     public Text title() {
-      return title;
+      return Text.of(english, chinese);
     }
   }
 
   /// How pictures become half as high and wide.
   public enum Pooling implements Option {
     /// By means, times a number for each channel, and plus one.
-    TRAINED(
-        Text.of("trained, as in 1998", "可训练（1998 年）"),
-        sequential(averagePool2d(2), channelAffine())),
+    TRAINED("trained, as in 1998", "可训练（1998 年）") {
+      @Override
+      LayerSpec layer() {
+        return sequential(averagePool2d(2), channelAffine());
+      }
+    },
     /// By means.
-    MEAN(Text.of("mean", "取平均"), averagePool2d(2)),
+    MEAN("mean", "取平均") {
+      @Override
+      LayerSpec layer() {
+        return averagePool2d(2);
+      }
+    },
     /// By the largest.
-    MAX(Text.of("largest", "取最大"), maxPool2d(2));
+    MAX("largest", "取最大") {
+      @Override
+      LayerSpec layer() {
+        return maxPool2d(2);
+      }
+    };
 
-    private final Text title;
-    private final LayerSpec layer;
+    private final String english;
+    private final String chinese;
 
-    Pooling(Text title, LayerSpec layer) {
-      this.title = title;
-      this.layer = layer;
+    Pooling(String english, String chinese) {
+      this.english = english;
+      this.chinese = chinese;
     }
+
+    abstract LayerSpec layer();
 
     @Override
     public Text title() {
-      return title;
+      return Text.of(english, chinese);
     }
   }
 
@@ -122,16 +154,16 @@ public record LeNet(Model model, List<String> stages) {
             PICTURE,
             seed,
             conv2d(6, 5).withWeight(Initializers.lecunNormal()),
-            function.layer,
-            pooling.layer,
+            function.layer(),
+            pooling.layer(),
             conv2d(16, 5).withWeight(Initializers.lecunNormal()),
-            function.layer,
-            pooling.layer,
+            function.layer(),
+            pooling.layer(),
             conv2d(120, 5).withWeight(Initializers.lecunNormal()),
-            function.layer,
+            function.layer(),
             flatten(),
             dense(84).withWeight(Initializers.lecunNormal()),
-            function.layer,
+            function.layer(),
             dense(Digits.CLASSES));
     return new LeNet(model, List.of("1", "2", "4", "5", "7", "10", "11"));
   }

@@ -139,8 +139,7 @@ public record Watched(
             epochs,
             Axis.of(Text.of("share", "比例")).withRange(0, 1),
             Epochs.line(Text.of("LeNet", "LeNet"), with, Palette.BLUE),
-            Epochs.line(
-                Text.of("dense, 300 units", "全连接，300 个单元"), without, Palette.VERMILION)));
+            Epochs.line(Text.of("dense, 300 units", "全连接，300 个单元"), without, Palette.VERMILION)));
   }
 
   private Text verdict(Model network, Model dense, double with, double without) {

@@ -127,7 +127,8 @@ class LeCunTest {
         .toList();
   }
 
-  /// What LeNet-5 is for, without MNIST: strokes at any place, of which there are few to learn from.
+  /// What LeNet-5 is for, without MNIST: strokes at any place, of which there are few to learn
+  /// from.
   @Test
   void sharedWeightsFindAStrokeAnywhere() {
     int[] places = Images.permutation(new SplittableRandom(5));
