@@ -52,6 +52,7 @@ export class NetView {
     const map = draw("image", { preserveAspectRatio: "none" });
     const [title, value, gradient] = ["name", "value", "gradient"].map((kind) => draw("text", { class: kind, "text-anchor": "middle" }));
     const element = draw("g", { class: "node", tabindex: 0, role: "button", "data-node": `${layer},${unit}` }, ring, map, title, value, gradient);
+    label(element, "aria-label", { en: `layer ${layer}, unit ${unit + 1}`, zh: `第 ${layer} 层，第 ${unit + 1} 个单元` });
     element.addEventListener("click", () => this.pick(layer, unit));
     element.addEventListener("keydown", (event) => {
       const key = /** @type {KeyboardEvent} */ (event).key;
