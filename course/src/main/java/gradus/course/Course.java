@@ -15,6 +15,7 @@ import gradus.course.features.Contest;
 import gradus.course.frameworks.Opinions;
 import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
+import gradus.course.gan.MixtureGame;
 import gradus.course.language.Reviews;
 import gradus.course.losses.Outlier;
 import gradus.course.losses.Six;
@@ -80,7 +81,9 @@ public final class Course {
           ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
           ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
           ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class),
-          ExperimentType.of("perceptron-line", "The perceptron's line", "感知机的直线", Line.class));
+          ExperimentType.of("perceptron-line", "The perceptron's line", "感知机的直线", Line.class),
+          ExperimentType.of(
+              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

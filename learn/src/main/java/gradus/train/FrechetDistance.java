@@ -26,12 +26,29 @@ import gradus.tensor.Tensor;
 /// update rule converge to a local Nash equilibrium*, 2017; Dowson and Landau, *The Fréchet
 /// distance between multivariate normal distributions*, 1982.
 public final class FrechetDistance {
-  private final Tensor mean;
-  private final Tensor covariance;
+  /// The mean and covariance of features.
+  private record Moments(Tensor mean, Tensor covariance) {
+    static Moments of(Tensor features) {
+      if (features.shape().rank() != 2 || features.size(0) < 2) {
+        throw new ShapeException(
+            "frechetDistance: needs the features of two samples at least, [samples, features], got"
+                + " %s",
+            features.shape());
+      }
+      Tensor all = features.cast(DType.FLOAT64);
+      Tensor mean = all.mean(0);
+      Tensor centred = all.minus(mean);
+      Tensor products = centred.transpose(1, 0).matmul(centred);
+      return new Moments(mean, products.dividedBy((double) all.size(0) - 1));
+    }
+  }
 
-  private FrechetDistance(Tensor mean, Tensor covariance) {
-    this.mean = mean;
-    this.covariance = covariance;
+  private final Moments given;
+  private final Tensor root;
+
+  private FrechetDistance(Moments given) {
+    this.given = given;
+    root = SymmetricEigen.of(given.covariance).squareRoot();
   }
 
   /// The distance from samples with these features.
@@ -39,17 +56,7 @@ public final class FrechetDistance {
   /// @param features `[samples, features]`, of any floating type
   /// @throws ShapeException where there are fewer than two samples, or they are no rows
   public static FrechetDistance of(Tensor features) {
-    if (features.shape().rank() != 2 || features.size(0) < 2) {
-      throw new ShapeException(
-          "frechetDistance: needs the features of two samples at least, [samples, features], got"
-              + " %s",
-          features.shape());
-    }
-    Tensor all = features.cast(DType.FLOAT64);
-    Tensor mean = all.mean(0);
-    Tensor centred = all.minus(mean);
-    Tensor covariance = centred.transpose(1, 0).matmul(centred).dividedBy((double) all.size(0) - 1);
-    return new FrechetDistance(mean, covariance);
+    return new FrechetDistance(Moments.of(features));
   }
 
   /// How far other samples are, by the same features.
@@ -57,17 +64,18 @@ public final class FrechetDistance {
   /// @param features `[samples, features]`
   /// @throws ShapeException where there are not as many features as the given samples have
   public double to(Tensor features) {
-    FrechetDistance other = of(features);
-    if (!mean.shape().equals(other.mean.shape())) {
+    Moments other = Moments.of(features);
+    if (!given.mean.shape().equals(other.mean.shape())) {
       throw new ShapeException(
           "frechetDistance: the given samples have %d features, these have %d",
-          mean.size(0), other.mean.size(0));
+          given.mean.size(0), other.mean.size(0));
     }
     // C₁ C₂ is not symmetric, but has the eigenvalues of C₁^(1/2) C₂ C₁^(1/2), which is.
-    Tensor root = SymmetricEigen.of(covariance).squareRoot();
     Tensor product = root.matmul(other.covariance).matmul(root);
     double common = SymmetricEigen.of(product).values().maximum(0).sqrt().sum().item();
-    double apart = mean.minus(other.mean).square().sum().item();
-    return apart + covariance.trace().item() + other.covariance.trace().item() - 2 * common;
+    double apart = given.mean.minus(other.mean).square().sum().item();
+    double spread = given.covariance.trace().item() + other.covariance.trace().item();
+    // Of equal sets, rounding may leave a little less than nothing.
+    return Math.max(0, apart + spread - 2 * common);
   }
 }

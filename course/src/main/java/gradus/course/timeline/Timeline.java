@@ -2,6 +2,7 @@ package gradus.course.timeline;
 
 import gradus.course.Milestone;
 import gradus.course.Sentence;
+import gradus.course.gan.Goodfellow;
 import gradus.course.perceptron.Rosenblatt;
 import gradus.data.Mnist;
 import gradus.plot.Axis;
@@ -57,10 +58,11 @@ public final class Timeline {
               Text.of("Krizhevsky: AlexNet", "Krizhevsky：深层卷积网络 AlexNet"),
               Text.of("depth, data and graphics cards win ImageNet", "深度、数据加显卡，赢下 ImageNet")),
           Milestone.of(
-              2014,
-              "gan",
-              Text.of("Goodfellow: adversarial networks", "Goodfellow：生成对抗网络"),
-              Text.of("two networks in a contest make pictures", "两个网络对抗，可以生成图片")),
+                  2014,
+                  "gan",
+                  Text.of("Goodfellow: adversarial networks", "Goodfellow：生成对抗网络"),
+                  Text.of("two networks in a contest make pictures", "两个网络对抗，可以生成图片"))
+              .with(Mnist::load, List.of("gan-mixture"), Goodfellow.chapters()),
           Milestone.of(
               2015,
               "resnet",

@@ -1,0 +1,93 @@
+package gradus.course.gan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradus.course.Chapter;
+import gradus.course.Course;
+import gradus.course.Measurement;
+import gradus.course.MilestoneResult;
+import gradus.course.MilestoneSize;
+import gradus.course.NumberTable;
+import gradus.course.Recording;
+import gradus.course.Reproduction;
+import gradus.course.digits.OnMnist;
+import gradus.io.FileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoodfellowTest {
+  @TempDir private Path folder;
+
+  private List<Measurement> carriedOut(String name) throws FileException {
+    Reproduction here = new Reproduction(new Recording(), MilestoneSize.TEST, 7, folder);
+    Chapter chapter =
+        Goodfellow.chapters().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    chapter.work().in(here);
+    return here.measurements();
+  }
+
+  private static NumberTable numbers(String settings) {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (String setting : settings.split(" ", -1)) {
+      String[] parts = setting.split("=", -1);
+      map.put(parts[0], parts[1]);
+    }
+    return Recording.of(Course.experiment("gan-mixture").of(map)).tables().get("numbers");
+  }
+
+  private static double number(NumberTable numbers, int row) {
+    return Double.parseDouble(numbers.rows().get(row).get(1).english());
+  }
+
+  /// With the discriminator's gradient into the generator cut, the generator never moves: the
+  /// contest and the ring fail.
+  @ParameterizedTest
+  @ValueSource(strings = {"best", "contest", "ring"})
+  void whatMustComeOutDoes(String chapter) throws FileException {
+    assertThat(carriedOut(chapter)).isNotEmpty().allMatch(Measurement::holds);
+  }
+
+  @Test
+  void aFewStepsOnDigitsAreJudgedAndWalkedBetween() throws FileException {
+    OnMnist.assumeThere();
+    assertThat(carriedOut("digits")).hasSize(4).allMatch(Measurement::holds);
+    assertThat(carriedOut("walk")).hasSize(1).allMatch(Measurement::holds);
+  }
+
+  @Test
+  void whatWasKeptIsWhatTheLessonTells() {
+    List<MilestoneResult> kept = MilestoneResult.kept(Course.milestone("2014"));
+    MilestoneResult last = kept.getLast();
+    assertThat(last.size()).isNotEqualTo(MilestoneSize.TEST);
+    assertThat(last.measurements()).hasSize(10).allMatch(Measurement::holds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 8, 1", "2, 8, 1", "3, 8, 1"})
+  void theGeneratorCollapsesWhereItIsAhead(long seed, long mended, long collapsed) {
+    NumberTable behind = numbers("seed=" + seed);
+    NumberTable ahead = numbers("generatorRate=0.004 discriminatorRate=0.001 seed=" + seed);
+    assertThat(number(behind, 0)).isEqualTo(mended);
+    assertThat(number(behind, 1)).isGreaterThan(0.8);
+    assertThat(number(behind, 2)).isGreaterThan(0.05);
+    assertThat(number(ahead, 0)).isEqualTo(collapsed);
+    assertThat(number(ahead, 1)).isLessThan(0.2);
+  }
+
+  @Test
+  void thePenaltyMendsIt() {
+    NumberTable numbers = numbers("generatorRate=0.004 discriminatorRate=0.001 penalty=1");
+    assertThat(number(numbers, 0)).isEqualTo(8);
+    assertThat(number(numbers, 1)).isGreaterThan(0.8);
+  }
+}
