@@ -98,29 +98,36 @@ final class LatentWalk {
       largest = largest.maximum(way.get(i).minus(way.get(i + 1)).flatten(1).norm(1));
     }
     double jump = largest.dividedBy(all).mean().item();
-    boolean small = here.size() == MilestoneSize.TEST;
+    Text scale =
+        Sentence.of("%s pairs of pictures, fully connected networks", "%s 对图片，全连接网络", all.size(0));
     here.measured(
         new Measurement(
-            "walk",
+            "walk-steps",
+            Text.of("largest of the 8 steps of a walk, beside the whole way", "8 步行走中最大的一步占全程的比例"),
             Text.of(
-                "pictures halfway between two digits that the judge is sure of",
-                "两个数字正中间的图片里，评判网络有把握的"),
-            Text.of(
-                "more than of two pictures laid over each other: the paper shows such walks, figure 3,"
-                    + " 2014",
-                "应多于两张图片直接叠加：2014 年论文的图 3 展示了这样的插值"),
-            halfway,
-            Sentence.of(
-                "%s; of two pictures laid over each other %s; the largest of %s steps is %s of the whole"
-                    + " way",
-                "%s；两张图片叠加时 %s；%s 步中最大的一步是全程的 %s",
-                Sentence.percent(halfway),
-                Sentence.percent(mixed),
-                STEPS,
-                Sentence.percent(jump)),
-            Sentence.of(
-                "%s pairs of different digits, fully connected networks",
-                "%s 对不同的数字，全连接网络", all.size(0)),
-            jump < 0.6 && (small || halfway > mixed)));
+                "no jump, as from one learned picture to the next: at most 60 %",
+                "不像从一张背下来的图跳到另一张：不超过 60%"),
+            jump,
+            Sentence.percent(jump),
+            scale,
+            jump < 0.6));
+    if (here.size() != MilestoneSize.TEST) {
+      here.measured(
+          new Measurement(
+              "walk",
+              Text.of(
+                  "pictures halfway between two digits that the judge is sure of",
+                  "两个数字正中间的图片里，评判网络有把握的"),
+              Text.of(
+                  "more than of two pictures laid over each other: the paper shows such walks,"
+                      + " figure 3, 2014",
+                  "应多于两张图片直接叠加：2014 年论文的图 3 展示了这样的插值"),
+              halfway,
+              Sentence.of(
+                  "%s; of two pictures laid over each other %s",
+                  "%s；两张图片叠加时 %s", Sentence.percent(halfway), Sentence.percent(mixed)),
+              scale,
+              halfway > mixed));
+    }
   }
 }

@@ -43,7 +43,10 @@ final class MadeDigits {
   private static final double DECAY = 0.999;
   private static final int COLUMNS = 10;
   private static final int SHOWN = 40;
-  private static final double CLAIMED = 225;
+
+  /// What the paper's table has for the deep belief network of 2006.
+  private static final double BELIEF_NETWORK = 138;
+
   private static final double[] WIDTHS = {0.12, 0.15, 0.18, 0.21, 0.25};
 
   private MadeDigits() {}
@@ -96,7 +99,9 @@ final class MadeDigits {
           case TEST -> judged(here, judge, mnist, untrained).opinion.distance();
           case NORMAL, FULL -> before.opinion.distance() / 4;
         };
-    measure(here, before, after, judge, scale);
+    if (here.size() != MilestoneSize.TEST) {
+      measure(here, before, after, judge, scale);
+    }
     here.measured(distance(before, after, most, scale));
   }
 
@@ -155,7 +160,7 @@ final class MadeDigits {
                 "%s, from %s without the penalty",
                 "%s（不加惩罚时 %s）", after.opinion.divergence(), before.opinion.divergence()),
             scale,
-            after.opinion.divergence() < here.size().of(2.5, 0.1, 0.1)));
+            after.opinion.divergence() < 0.1));
     here.measured(
         new Measurement(
             "sure",
@@ -170,12 +175,15 @@ final class MadeDigits {
                 Sentence.percent(before.opinion.sure()),
                 Sentence.percent(judge.real().sure())),
             scale,
-            after.opinion.sure() >= here.size().of(0.0, 0.5, 0.5)));
+            after.opinion.sure() >= 0.5));
     here.measured(
         new Measurement(
             "parzen",
             Text.of("log-likelihood of test images by Parzen windows", "测试图片的 Parzen 窗对数似然"),
-            Text.of("225 ± 2: table 1 of the paper, 2014", "225 ± 2：2014 年论文的表 1"),
+            Text.of(
+                "225 ± 2: table 1 of the paper, 2014; more than the 138 of a deep belief network must"
+                    + " come out",
+                "225 ± 2：2014 年论文的表 1；应高于深度信念网络的 138"),
             after.fit.mean(),
             Sentence.of(
                 "%s ± %s, from %s without the penalty",
@@ -184,7 +192,7 @@ final class MadeDigits {
                 Math.rint(10 * after.fit.error()) / 10,
                 Math.rint(before.fit.mean())),
             scale,
-            here.size() == MilestoneSize.TEST || after.fit.mean() >= CLAIMED - 50));
+            after.fit.mean() > BELIEF_NETWORK));
   }
 
   private static Measurement distance(Result before, Result after, double most, Text scale) {
