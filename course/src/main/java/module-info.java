@@ -14,4 +14,8 @@ module gradus.course {
   exports gradus.course.check;
   exports gradus.course.grade;
   exports gradus.course.plane;
+
+  // Its models have layers of their own.
+  opens gradus.course.backpropagation to
+      gradus.learn;
 }

@@ -2,7 +2,7 @@
 
 const root = document.documentElement;
 
-/** @template {Element} T @param {string} selector @param {ParentNode} [within] @returns {T} */
+/** @template {Element} [T=HTMLElement] @param {string} selector @param {ParentNode} [within] @returns {T} */
 export const $ = (selector, within = document) => /** @type {T} */ (within.querySelector(selector));
 
 /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement[]} */

@@ -45,15 +45,6 @@ export class Bench {
     /** @type {number | undefined} */ this.wanted = undefined;
     this.controls = new Controls(type.settings, () => this.changed());
     this.onrun = () => {};
-    this.element = this.build();
-    onChange(() => {
-      this.controls.speak();
-      this.ask(this.at);
-    });
-    new ResizeObserver(() => this.resized()).observe(this.stage);
-  }
-
-  build() {
     this.figures = make("div", { class: "figures" });
     this.tables = make("div", { class: "tables" });
     this.said = make("div", { class: "said", "aria-live": "polite" });
@@ -73,7 +64,7 @@ export class Bench {
     const hasSeed = this.type.settings.some((setting) => setting.name === "seed");
     this.seed = make("button", { type: "button", class: "btn quiet seed", hidden: !hasSeed, onclick: () => this.newSeed() }, both({ en: "new seed", zh: "换随机种子" }));
     this.state = make("p", { class: "state", role: "status" });
-    return make(
+    this.element = make(
       "section",
       { class: "experiment", "data-experiment": this.type.name, "data-phase": "idle" },
       this.stage,
@@ -82,6 +73,11 @@ export class Bench {
       this.controls.element,
       make("p", { class: "foot" }, both({ en: "Computed by Gradus on this machine.", zh: "由 Gradus 在本机算出。" }), this.seed),
     );
+    onChange(() => {
+      this.controls.speak();
+      this.ask(this.at);
+    });
+    new ResizeObserver(() => this.resized()).observe(this.stage);
   }
 
   /** @param {string} name @param {string} path @param {import("./base.js").Text} text @param {() => void} press */

@@ -4,7 +4,7 @@ import { both, label, make, read } from "./base.js";
 
 const STEPS = 400;
 
-/** @typedef {{name: string, title: import("./base.js").Text, initial: string, kind: string, min: number, max: number, whole: boolean, log: boolean, options: {name: string, title: import("./base.js").Text}[], most: number, edge: number}} Setting */
+/** @typedef {{name: string, title: import("./base.js").Text, initial: string, kind: string, min: number, max: number, whole: boolean, log: boolean, options: {name: string, title: import("./base.js").Text, numbers: string}[], most: number, edge: number}} Setting */
 
 /** A number as short as a slider can say it. @param {number} value @param {boolean} whole */
 function rounded(value, whole) {
@@ -54,6 +54,7 @@ class Control {
     if (kind === "flag") return this.flag(changed);
     if (kind === "choice") return this.choice(changed);
     if (kind === "points") return this.points(changed);
+    if (kind === "matrix") return this.matrix(changed);
     return make("div", { hidden: true });
   }
 
@@ -161,6 +162,60 @@ class Control {
     };
     this.speak = () => options.forEach((option, index) => (select.options[index].textContent = read(option.title)));
     return make("div", { class: "field" }, make("label", { for: this.id }, both(title)), select);
+  }
+
+  /** A square of numbers, each of which can be changed, and those squares that have a name. @param {() => void} changed */
+  matrix(changed) {
+    const { min, max, options, title } = this.setting;
+    const own = { en: "my own numbers", zh: "自己填的数" };
+    const select = /** @type {HTMLSelectElement} */ (make("select", { id: this.id }));
+    for (const option of options) select.append(make("option", { value: option.name }, read(option.title)));
+    const other = /** @type {HTMLOptionElement} */ (make("option", { value: "", hidden: true }, read(own)));
+    select.append(other);
+    select.addEventListener("change", () => {
+      this.value = select.value;
+      this.show();
+      changed();
+    });
+    const cells = make("div", { class: "cells", role: "group" });
+    label(cells, "aria-label", title);
+    const rows = () => (options.find((option) => option.name === this.value)?.numbers ?? this.value).split(";").map((row) => row.split(","));
+    const fields = () => /** @type {HTMLInputElement[]} */ ([...cells.children]);
+    const take = (/** @type {HTMLInputElement} */ field) => {
+      if (field.value === "") {
+        this.show();
+        return;
+      }
+      field.value = String(Math.min(max, Math.max(min, Number(Number(field.value).toFixed(4)))));
+      const side = rows().length;
+      const numbers = fields().map((one) => one.value);
+      const written = Array.from({ length: side }, (_, row) => numbers.slice(row * side, (row + 1) * side).join(",")).join(";");
+      this.value = options.find((option) => option.numbers === written)?.name ?? written;
+      this.show();
+      changed();
+    };
+    // The fields stay while the size stays, so that the one that is being changed keeps the focus.
+    const build = (/** @type {number} */ side) => {
+      cells.style.setProperty("--side", String(side));
+      cells.replaceChildren(
+        ...Array.from({ length: side * side }, (_, index) => {
+          const field = /** @type {HTMLInputElement} */ (make("input", { type: "number", class: "num", min, max, step: "any", autocomplete: "off" }));
+          const row = Math.floor(index / side) + 1;
+          const column = (index % side) + 1;
+          label(field, "aria-label", { en: `row ${row}, column ${column}`, zh: `第 ${row} 行第 ${column} 列` });
+          field.addEventListener("change", () => take(field));
+          return field;
+        }),
+      );
+    };
+    this.show = () => {
+      const numbers = rows();
+      if (cells.children.length !== numbers.length ** 2) build(numbers.length);
+      fields().forEach((field, index) => (field.value = numbers.flat()[index]));
+      select.value = options.some((option) => option.name === this.value) ? this.value : "";
+    };
+    this.speak = () => [...options.map((option) => option.title), own].forEach((text, index) => (select.options[index].textContent = read(text)));
+    return make("div", { class: "field matrix" }, make("label", { for: this.id }, both(title)), select, cells);
   }
 
   show() {}

@@ -2,7 +2,7 @@
 (() => {
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
-  const kept = (name) => {
+  const kept = (/** @type {string} */ name) => {
     try {
       return localStorage.getItem("gradus." + name);
     } catch {

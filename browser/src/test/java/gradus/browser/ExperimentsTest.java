@@ -85,6 +85,31 @@ class ExperimentsTest {
   }
 
   @Test
+  void setsAWeightOfAKernelByKey() {
+    Browsing browsing = Browsing.start();
+    browsing.open("/learn/3.2-convolution?experiment=sliding");
+    Page page = browsing.page();
+    page.waitForSelector(".figure svg");
+    Locator weight = page.locator(".matrix input.num").nth(5);
+    assertThat(weight.inputValue()).isEqualTo("2");
+
+    weight.press("ArrowUp");
+    browsing.until("document.querySelector('.said').textContent.includes('add up to 5')");
+
+    assertThat(page.locator(".matrix select").inputValue()).isEmpty();
+    assertThat(page.url()).contains("kernel=-1");
+    weight.press("ArrowDown");
+    browsing.until("document.querySelector('.said').textContent.includes('add up to 4')");
+    assertThat(page.locator(".matrix select").inputValue()).isEqualTo("vertical-edges");
+    page.locator(".matrix select").selectOption("wide-edges");
+    browsing.until("document.querySelectorAll('.matrix input.num').length === 25");
+    weight.fill("99");
+    weight.press("Enter");
+    assertThat(weight.inputValue()).isEqualTo("16");
+    browsing.requireNoComplaints();
+  }
+
+  @Test
   void asksForAGuessFirst() {
     Browsing browsing = Browsing.start();
     browsing.open("/learn/5.2-optimizers");

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /// What a setting of an [Experiment] is called, and between which bounds it lies.
 ///
 /// Settings are `double`, `int` and `long`, which need bounds, `boolean`, enums that are [Option]s,
-/// and [Points].
+/// [Points], and [Matrix], whose numbers need bounds.
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Control {
@@ -18,8 +18,8 @@ public @interface Control {
   /// The name in Chinese.
   String zh();
 
-  /// The value at the beginning, as a person would write it: a number, `true`, an option's name, or
-  /// points, of which there may be none: an empty text.
+  /// The value at the beginning, as a person would write it: a number, `true`, the name of an
+  /// option or a matrix, or points, of which there may be none: an empty text.
   String initial();
 
   /// The least value of a number.
@@ -27,6 +27,9 @@ public @interface Control {
 
   /// The largest value of a number.
   double max() default Double.POSITIVE_INFINITY;
+
+  /// The enum of the matrices that have names, where the setting is a [Matrix].
+  Class<? extends Matrix.Preset> presets() default Matrix.Preset.class;
 
   /// Whether equal factors lie equally far apart, as with learning rates.
   boolean log() default false;

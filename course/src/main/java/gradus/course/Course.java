@@ -5,6 +5,8 @@ import gradus.course.activations.Depth;
 import gradus.course.augmentation.Few;
 import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
+import gradus.course.backpropagation.FamilyTrees;
+import gradus.course.backpropagation.HiddenLayer;
 import gradus.course.convolution.FeatureMaps;
 import gradus.course.convolution.Sliding;
 import gradus.course.digits.Landscape;
@@ -17,6 +19,9 @@ import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.gan.MixtureGame;
 import gradus.course.language.Reviews;
+import gradus.course.limits.Cycling;
+import gradus.course.limits.Orders;
+import gradus.course.losses.Confident;
 import gradus.course.losses.Outlier;
 import gradus.course.losses.Six;
 import gradus.course.medicine.Screening;
@@ -32,6 +37,8 @@ import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
 import gradus.course.schedules.Rates;
+import gradus.course.threshold.Functions;
+import gradus.course.threshold.Words;
 import gradus.course.timeline.Logic;
 import gradus.course.timeline.Timeline;
 import gradus.course.tuning.Hunt;
@@ -62,6 +69,7 @@ public final class Course {
           ExperimentType.of("side-by-side", "The same training", "同一个训练", SideBySide.class),
           ExperimentType.of("three-networks", "Three networks", "三个网络", ThreeNetworks.class),
           ExperimentType.of("six-losses", "Six losses", "六种损失", Six.class),
+          ExperimentType.of("confident", "Sure and wrong", "自信地答错", Confident.class),
           ExperimentType.of("outlier", "One wrong point", "一个坏点", Outlier.class),
           ExperimentType.of("race", "Five optimizers race", "五个优化器赛跑", Race.class),
           ExperimentType.of("overfit", "Overfitting and its remedies", "过拟合与正则化", Overfit.class),
@@ -81,7 +89,14 @@ public final class Course {
           ExperimentType.of("reviews", "Praise or blame", "好评还是差评", Reviews.class),
           ExperimentType.of("imitation", "Learning to drive", "学开车", Imitation.class),
           ExperimentType.of("screening", "Who is sick", "谁患病", Screening.class),
+          ExperimentType.of(
+              "threshold", "Any function of four inputs", "四个输入的任何函数", Functions.class),
+          ExperimentType.of("automaton", "Neurons in circles", "带环的神经元", Words.class),
           ExperimentType.of("perceptron-line", "The perceptron's line", "感知机的直线", Line.class),
+          ExperimentType.of("cycling", "A rule in circles", "绕圈的规则", Cycling.class),
+          ExperimentType.of("orders", "How much must be seen at once", "一次要看多少", Orders.class),
+          ExperimentType.of("hidden-layer", "A hidden layer learns", "隐藏层怎样学会", HiddenLayer.class),
+          ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class),
           ExperimentType.of(
               "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class));
 
@@ -97,7 +112,8 @@ public final class Course {
           Lesson.of(
               "4.1", "frameworks", "Comparing frameworks", "框架对比", "opinions", "side-by-side"),
           Lesson.of("4.2", "setup", "Setting up frameworks", "框架安装与示例", "three-networks"),
-          Lesson.of("5.1", "losses", "Loss functions", "损失函数", "six-losses", "outlier"),
+          Lesson.of(
+              "5.1", "losses", "Loss functions", "损失函数", "six-losses", "outlier", "confident"),
           Lesson.of("5.2", "optimizers", "Optimizers", "优化器", "race"),
           Lesson.of("6.1", "regularisation", "Regularisation", "正则化", "overfit", "passes"),
           Lesson.of(

@@ -96,21 +96,16 @@ public final class ExperimentType {
   /// What the settings of an experiment of this kind are, by name, as they are written.
   public Map<String, String> written(Experiment experiment) {
     Map<String, String> written = new LinkedHashMap<>();
-    for (RecordComponent component : type.getRecordComponents()) {
+    RecordComponent[] components = type.getRecordComponents();
+    for (int i = 0; i < components.length; i++) {
       try {
-        written.put(component.getName(), written(component.getAccessor().invoke(experiment)));
+        Setting setting = settings.get(i);
+        written.put(
+            setting.name(), setting.written(components[i].getAccessor().invoke(experiment)));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }
     }
     return written;
-  }
-
-  private static String written(Object value) {
-    return switch (value) {
-      case Enum<?> constant -> Option.nameOf(constant);
-      case Points points -> points.written();
-      default -> value.toString();
-    };
   }
 }

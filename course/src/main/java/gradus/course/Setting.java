@@ -34,6 +34,12 @@ public record Setting(String name, Text title, Kind kind, String initial) {
     ///
     /// @param most how many there may be
     record Points(int most, double edge) implements Kind {}
+
+    /// A square of numbers between bounds.
+    ///
+    /// @param presets those that have a name, which is written instead of the numbers
+    record Matrix(double min, double max, List<gradus.course.Matrix.Named> presets)
+        implements Kind {}
   }
 
   /// The setting that a record component declares.
@@ -63,11 +69,16 @@ public record Setting(String name, Text title, Kind kind, String initial) {
     if (type == Points.class) {
       return new Kind.Points(Points.MOST, Points.EDGE);
     }
-    if (type == double.class || type == int.class || type == long.class) {
+    boolean matrix = type == Matrix.class;
+    if (matrix || type == double.class || type == int.class || type == long.class) {
       boolean bounded = control.min() < control.max() && Double.isFinite(control.max());
       if (!bounded || !Double.isFinite(control.min()) || (control.log() && control.min() <= 0)) {
         throw new CourseException(
             "experiment: %s needs bounds, and ones above 0 where it is logarithmic", where);
+      }
+      if (matrix) {
+        List<Matrix.Named> presets = Matrix.Named.of(control.presets());
+        return new Kind.Matrix(control.min(), control.max(), presets);
       }
       return new Kind.Bounded(control.min(), control.max(), type != double.class, control.log());
     }
@@ -97,6 +108,7 @@ public record Setting(String name, Text title, Kind kind, String initial) {
                 throw new CourseException("%s: must be true or false, got \"%s\"", name, written);
           };
       case Kind.Points _ -> Points.parse(written);
+      case Kind.Matrix square -> matrix(written, square);
       case Kind.OneOf(List<String> names, _) -> {
         int index = names.indexOf(written);
         if (index < 0) {
@@ -105,6 +117,48 @@ public record Setting(String name, Text title, Kind kind, String initial) {
         }
         yield type.getEnumConstants()[index];
       }
+    };
+  }
+
+  private Matrix matrix(String written, Kind.Matrix square) {
+    for (Matrix.Named preset : square.presets()) {
+      if (preset.name().equals(written)) {
+        return preset.matrix();
+      }
+    }
+    if (!square.presets().isEmpty() && !written.contains(";")) {
+      throw new CourseException(
+          "%s: must be one of %s, or rows of numbers such as 0,0,0;0,1,0;0,0,0, got \"%s\"",
+          name,
+          String.join(", ", square.presets().stream().map(Matrix.Named::name).toList()),
+          written);
+    }
+    Matrix matrix = Matrix.parse(written);
+    for (double number : matrix.numbers()) {
+      if (!(number >= square.min() && number <= square.max())) {
+        throw new CourseException(
+            "%s: must be from %s to %s, got %s",
+            name,
+            NumberTable.written(square.min()),
+            NumberTable.written(square.max()),
+            NumberTable.written(number));
+      }
+    }
+    return matrix;
+  }
+
+  /// A value of it as it is written.
+  String written(Object value) {
+    return switch (value) {
+      case Enum<?> constant -> Option.nameOf(constant);
+      case Points points -> points.written();
+      case Matrix matrix when kind instanceof Kind.Matrix square ->
+          square.presets().stream()
+              .filter(preset -> preset.matrix().equals(matrix))
+              .findFirst()
+              .map(Matrix.Named::name)
+              .orElseGet(matrix::written);
+      default -> value.toString();
     };
   }
 

@@ -18,6 +18,11 @@ record Box(double x, double y, double width, double height) {
     return y + height / 2;
   }
 
+  /// Whether it has a point in common with another one.
+  boolean overlaps(Box other) {
+    return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
+  }
+
   Box grown(double by) {
     return new Box(x - by, y - by, width + 2 * by, height + 2 * by);
   }

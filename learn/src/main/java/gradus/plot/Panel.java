@@ -9,6 +9,7 @@ public sealed interface Panel
         ImageGrid,
         ConfusionChart,
         MatrixChart,
+        NetworkChart,
         ParallelChart,
         TextPanel {
   /// What stands above the picture; may be empty.

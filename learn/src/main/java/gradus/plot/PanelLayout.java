@@ -10,6 +10,7 @@ sealed interface PanelLayout
         ImageLayout,
         ConfusionLayout,
         MatrixLayout,
+        NetworkLayout,
         ParallelLayout,
         TextLayout {
   /// The layout of a panel.
@@ -22,6 +23,7 @@ sealed interface PanelLayout
       case ImageGrid grid -> new ImageLayout(grid);
       case ConfusionChart matrix -> new ConfusionLayout(matrix);
       case MatrixChart chart -> MatrixLayout.of(chart);
+      case NetworkChart chart -> NetworkLayout.of(chart);
       case ParallelChart chart -> ParallelLayout.of(chart);
       case TextPanel panelOfText -> new TextLayout(panelOfText);
     };

@@ -59,6 +59,11 @@ final class SampleFigures {
     panels.put("matrix of words", words(List.of("the", "cat", "sat", "on", HOSTILE, "mat")));
     panels.put("matrix of 70", words(IntStream.range(0, 70).mapToObj(i -> "word " + i).toList()));
     panels.put("matrix of 0", words(List.of()));
+    panels.put("network", network(4, 3, 1));
+    panels.put("network with numbers", network(2, 5, 4, 2).withNumbers());
+    panels.put("network of 40", network(40, 25, 12, 40).withNumbers());
+    panels.put("network of one layer", network(3));
+    panels.put("no network", network());
     panels.put("confusion of 0", ConfusionChart.of(CHINESE, new int[0][0], List.of()));
     panels.put(
         "notes",
@@ -194,6 +199,28 @@ final class SampleFigures {
     List<Text> names = words.stream().map(Text::of).toList();
     return MatrixChart.of(Text.of("Attention", "注意力"), names, names, Grid.of(values))
         .withLabels(Text.of("looks", "看"), Text.of("at", "被看"), CHINESE);
+  }
+
+  /// Layers of so many nodes, each of which has an edge to each later one.
+  static NetworkChart network(int... sizes) {
+    Random random = new Random(3);
+    List<NetworkChart.Layer> layers = new ArrayList<>();
+    List<NetworkChart.Edge> edges = new ArrayList<>();
+    int before = 0;
+    for (int size : sizes) {
+      List<NetworkChart.Node> nodes = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        Text name = i == 1 ? Text.of(HOSTILE) : Text.of("node " + i, "节点 " + i);
+        NetworkChart.Node node = NetworkChart.Node.of(name).withLabel(Text.of("≥" + 3 * i));
+        nodes.add(i % 3 == 2 ? node : node.withValue(random.nextDouble(-2, 2)));
+        for (int from = 0; from < before; from++) {
+          edges.add(new NetworkChart.Edge(from, before + i, from % 5 == 4 ? 0 : i - from));
+        }
+      }
+      layers.add(new NetworkChart.Layer(Text.of("layer " + layers.size(), "层"), nodes));
+      before += size;
+    }
+    return NetworkChart.of(CHINESE, layers, edges);
   }
 
   private static ConfusionChart confusion(List<String> classes) {

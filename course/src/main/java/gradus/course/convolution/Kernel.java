@@ -1,46 +1,93 @@
 package gradus.course.convolution;
 
-import gradus.course.Option;
+import gradus.course.Matrix;
 import gradus.plot.Text;
+import java.util.Arrays;
 
-/// Nine weights with a name.
-public enum Kernel implements Option {
+/// Weights with a name.
+public enum Kernel implements Matrix.Preset {
   /// Brightness that changes from left to right.
-  VERTICAL_EDGES(Text.of("vertical edges", "竖边"), -1, 0, 1, -2, 0, 2, -1, 0, 1),
+  VERTICAL_EDGES(Text.of("vertical edges", "竖边"), 1, -1, 0, 1, -2, 0, 2, -1, 0, 1),
   /// Brightness that changes from the top to the foot.
-  HORIZONTAL_EDGES(Text.of("horizontal edges", "横边"), -1, -2, -1, 0, 0, 0, 1, 2, 1),
+  HORIZONTAL_EDGES(Text.of("horizontal edges", "横边"), 1, -1, -2, -1, 0, 0, 0, 1, 2, 1),
   /// The mean of nine pixels.
-  BLUR(
-      Text.of("blur", "模糊"),
-      1 / 9.0,
-      1 / 9.0,
-      1 / 9.0,
-      1 / 9.0,
-      1 / 9.0,
-      1 / 9.0,
-      1 / 9.0,
-      1 / 9.0,
-      1 / 9.0),
+  BLUR(Text.of("blur", "模糊"), 9, 1, 1, 1, 1, 1, 1, 1, 1, 1),
   /// The pixel, less what is around it.
-  SHARPEN(Text.of("sharpen", "锐化"), 0, -1, 0, -1, 5, -1, 0, -1, 0),
+  SHARPEN(Text.of("sharpen", "锐化"), 1, 0, -1, 0, -1, 5, -1, 0, -1, 0),
   /// What is brighter than its surroundings.
-  CORNERS(Text.of("points and corners", "点与角"), -1, -1, -1, -1, 8, -1, -1, -1, -1),
+  CORNERS(Text.of("points and corners", "点与角"), 1, -1, -1, -1, -1, 8, -1, -1, -1, -1),
   /// Nothing happens.
-  IDENTITY(Text.of("nothing", "不变"), 0, 0, 0, 0, 1, 0, 0, 0, 0);
+  IDENTITY(Text.of("nothing", "不变"), 1, 0, 0, 0, 0, 1, 0, 0, 0, 0),
+  /// A mean of 25 pixels in which the middle weighs most: binomial numbers, which are close to a
+  /// bell curve.
+  WIDE_BLUR(
+      Text.of("blur, 5 x 5", "模糊，5 x 5"),
+      256,
+      1,
+      4,
+      6,
+      4,
+      1,
+      4,
+      16,
+      24,
+      16,
+      4,
+      6,
+      24,
+      36,
+      24,
+      6,
+      4,
+      16,
+      24,
+      16,
+      4,
+      1,
+      4,
+      6,
+      4,
+      1),
+  /// The same question as the first, asked of more pixels.
+  WIDE_EDGES(
+      Text.of("vertical edges, 5 x 5", "竖边，5 x 5"),
+      1,
+      -1,
+      -2,
+      0,
+      2,
+      1,
+      -4,
+      -8,
+      0,
+      8,
+      4,
+      -6,
+      -12,
+      0,
+      12,
+      6,
+      -4,
+      -8,
+      0,
+      8,
+      4,
+      -1,
+      -2,
+      0,
+      2,
+      1);
 
-  // Texts are records, which the checker cannot see to be immutable.
+  // Texts and matrices are records, which the checker cannot see to be immutable.
   @SuppressWarnings("ImmutableEnumChecker")
   private final transient Text title;
 
-  @SuppressWarnings("ImmutableEnumChecker") // nobody else has it
-  private final float[] weights;
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final transient Matrix matrix;
 
-  Kernel(Text title, double... weights) {
+  Kernel(Text title, double divisor, double... weights) {
     this.title = title;
-    this.weights = new float[weights.length];
-    for (int i = 0; i < weights.length; i++) {
-      this.weights[i] = (float) weights[i];
-    }
+    matrix = Matrix.of(Arrays.stream(weights).map(weight -> weight / divisor).toArray());
   }
 
   @Override
@@ -48,8 +95,8 @@ public enum Kernel implements Option {
     return title;
   }
 
-  /// The weights, row after row.
-  float[] weights() {
-    return weights.clone();
+  @Override
+  public Matrix matrix() {
+    return matrix;
   }
 }

@@ -9,9 +9,12 @@ import gradus.tensor.Tensor;
 /// @param axes directions of length 1, perpendicular to each other, `[features, count]`
 /// @param variances of the samples along each direction
 /// @param total their variance in all directions together
-record Principal(Tensor mean, Tensor axes, double[] variances, double total) {
+public record Principal(Tensor mean, Tensor axes, double[] variances, double total) {
+  /// The directions of some samples.
+  ///
   /// @param samples `[samples, features]`
-  static Principal of(Tensor samples, int count) {
+  /// @param count how many directions, of the largest variance
+  public static Principal of(Tensor samples, int count) {
     Tensor all = samples.cast(DType.FLOAT64);
     Tensor mean = all.mean(0);
     Tensor centred = all.minus(mean);
@@ -31,7 +34,7 @@ record Principal(Tensor mean, Tensor axes, double[] variances, double total) {
   }
 
   /// Where samples lie along each direction, `[samples, count]`.
-  Tensor project(Tensor samples) {
+  public Tensor project(Tensor samples) {
     return samples.cast(DType.FLOAT64).minus(mean).matmul(axes);
   }
 

@@ -17,7 +17,6 @@ import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.tensor.Tensor;
-import java.util.List;
 
 /// The tutorial's six losses and their slopes, at a place that can be moved.
 public record Six(
@@ -37,6 +36,11 @@ public record Six(
   private static final int POINTS = 100;
   private static final double EDGE = 3;
 
+  /// Beyond these logits, probabilities lie outside the setting's bounds.
+  private static final double LOGITS = 7;
+
+  private static final double LEAST = 9e-4;
+
   /// The tutorial's answers, and what they should have been.
   private static final Tensor TRUTH = Tensor.ofDoubles(1, 0, 1, 0);
 
@@ -45,20 +49,16 @@ public record Six(
   /// A loss of one number beside a fixed target.
   record Curve(Text name, MeanLoss loss, double target) {
     double[] values(double... places) {
-      return loss.each(Tensor.ofDoubles(places), targets(places.length)).toDoubles();
+      return at(places).value();
     }
 
     double[] slopes(double... places) {
-      Tensor x = Tensor.ofDoubles(places).tracked();
-      return loss.each(x, targets(places.length))
-          .sum()
-          .gradients(List.of(x))
-          .getFirst()
-          .toDoubles();
+      return at(places).slope();
     }
 
-    private Tensor targets(int count) {
-      return Tensor.ofDoubles(new double[count]).plus(target);
+    private Cost at(double... places) {
+      Tensor targets = Tensor.ofDoubles(new double[places.length]).plus(target);
+      return Cost.of(x -> loss.each(x, targets), places);
     }
   }
 
@@ -101,28 +101,19 @@ public record Six(
         Text.of("contrastive, a pair that does not", "对比损失，异类的一对"), Losses.contrastive(margin), 0);
   }
 
-  /// The loss of classes where the right one of two gets a probability.
-  private static MeanLoss ofClass() {
-    return (p, truth) ->
-        Losses.categoricalCrossEntropy()
-            .each(
-                Tensor.stack(1, List.of(p, p.subtractedFrom(1))),
-                Tensor.stack(1, List.of(truth, truth.subtractedFrom(1))));
-  }
-
   private Figure all() {
     Axis errors = Axis.of(Text.of("error p − y", "误差 p − y")).withRange(-EDGE, EDGE);
-    Axis shares = Axis.of(Text.of("probability p", "概率 p")).withRange(0, 1);
+    Axis shares =
+        Axis.log(Text.of("probability p of what is true", "正确答案的概率 p")).withRange(LEAST, 1);
     Axis distances = Axis.of(Text.of("distance d", "距离 d")).withRange(0, EDGE);
-    Curve classes = new Curve(Text.of("categorical cross-entropy", "分类交叉熵"), ofClass(), 1);
     return Figure.of(
         Text.of("Six losses and their slopes", "六种损失及其导数"),
         2,
         panel(squared(), errors, -EDGE, EDGE, error),
         panel(absolute(), errors, -EDGE, EDGE, error),
         panel(huber(), errors, -EDGE, EDGE, error),
-        panel(entropy(), shares, 0.08, 0.99, probability),
-        panel(classes, shares, 0.08, 0.99, probability),
+        shares(Penalty.BINARY, shares),
+        shares(Penalty.CLASSES, shares),
         pairs(distances));
   }
 
@@ -137,6 +128,23 @@ public record Six(
                 .withColor(Palette.GREEN.color()))
         .withAxes(axis, Axis.of(Text.EMPTY))
         .withReference(ReferenceLine.vertical(place, Text.EMPTY));
+  }
+
+  /// A loss over the probability, beside what of its slope comes through to the logit: the slope by
+  /// the probability itself, -1000 at the left end, would leave no room for anything else.
+  private LineChart shares(Penalty penalty, Axis axis) {
+    double[] logits = Values.spaced(-LOGITS, LOGITS, POINTS).toArray();
+    Values p = Values.of(logits).map(logit -> penalty.probability(logit, 2));
+    Cost cost = Cost.of(z -> penalty.ofLogit(z, 2), logits);
+    return LineChart.of(
+            penalty.title(),
+            Series.of(Text.of("loss", "损失"), p, Values.of(cost.value()))
+                .withColor(Palette.BLUE.color()),
+            Series.of(Text.of("slope by the logit", "对 logit 的导数"), p, Values.of(cost.slope()))
+                .withStyle(LineStyle.DASHED)
+                .withColor(Palette.GREEN.color()))
+        .withAxes(axis, Axis.of(Text.EMPTY))
+        .withReference(ReferenceLine.vertical(probability, Text.EMPTY));
   }
 
   private LineChart pairs(Axis axis) {
@@ -158,17 +166,28 @@ public record Six(
             Text.of("loss", "损失函数"),
             Text.of("at", "位置"),
             Text.of("value", "值"),
-            Text.of("slope", "导数"));
+            Text.of("slope", "导数"),
+            Text.of("slope by the logit", "对 logit 的导数"));
     table = row(table, squared(), error);
     table = row(table, absolute(), error);
     table = row(table, huber(), error);
-    table = row(table, entropy(), probability);
+    table = row(table, Penalty.SQUARED);
+    table = row(table, Penalty.BINARY);
+    table = row(table, Penalty.CLASSES);
     table = row(table, together(), distance);
     return row(table, apart(), distance);
   }
 
   private static NumberTable row(NumberTable table, Curve curve, double place) {
-    return table.plus(curve.name(), place, curve.values(place)[0], curve.slopes(place)[0]);
+    Cost cost = curve.at(place);
+    return table.plus(curve.name(), place, cost.value()[0], cost.slope()[0], "");
+  }
+
+  private NumberTable row(NumberTable table, Penalty penalty) {
+    double logit = Math.log(probability / (1 - probability));
+    Cost cost = Cost.of(penalty::ofProbability, probability);
+    double felt = Cost.of(z -> penalty.ofLogit(z, 2), logit).slope()[0];
+    return table.plus(penalty.title(), probability, cost.value()[0], cost.slope()[0], felt);
   }
 
   /// The numbers that the tutorial prints for four answers, and those that it leaves out.

@@ -55,9 +55,10 @@ public record Line(
       long before = perceptron.mistakes();
       for (int i = 0; i < points; i++) {
         boolean mistake = perceptron.learn(cloud.x()[i], cloud.sides()[i]);
+        boolean first = mistake && round == 1;
         mistakes.add((double) perceptron.mistakes());
         int done = mistakes.size();
-        if ((mistake && round == 1 || done % every == 0) && stage.wants(done, all)) {
+        if ((first || done % every == 0) && stage.wants(done, all)) {
           show(stage, cloud, new State(round, perceptron.mistakes(), plane(perceptron)), mistakes);
         }
         stage.step(done, all);
@@ -67,7 +68,7 @@ public record Line(
     State end =
         new State(Math.ceilDiv(mistakes.size(), points), perceptron.mistakes(), plane(perceptron));
     show(stage, cloud, end, mistakes);
-    stage.show("numbers", numbers(cloud, perceptron, end));
+    stage.show("numbers", numbers(cloud, perceptron));
     stage.say(verdict(cloud, perceptron, ended));
   }
 
@@ -146,7 +147,7 @@ public record Line(
                 ReferenceLine.horizontal(cloud.bound(), Text.of("bound (R/γ)²", "上界 (R/γ)²"))));
   }
 
-  private NumberTable numbers(Cloud cloud, Perceptron perceptron, State end) {
+  private NumberTable numbers(Cloud cloud, Perceptron perceptron) {
     return NumberTable.of(Text.of("what", "项目"), Text.of("value", "值"))
         .plus(Text.of("longest point R", "最长的点 R"), cloud.radius())
         .plus(Text.of("margin γ", "间隔 γ"), cloud.margin())

@@ -10,6 +10,7 @@ import gradus.course.Sentence;
 import gradus.course.Stage;
 import gradus.course.charts.Epochs;
 import gradus.course.plane.Pattern;
+import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
 import gradus.nn.Model;
@@ -32,15 +33,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
-/// Six schedules: the rates that they give, and what comes of the same training under each.
+/// Six schedules: the rates that they give, and what comes of the same training under each, with
+/// one seed or with several.
 public record Rates(
     @Control(en = "highest rate", zh = "最高学习率", min = 0.001, max = 10, log = true, initial = "2")
         double rate,
     @Control(en = "epochs", zh = "轮数", min = 10, max = 200, initial = "100") int epochs,
     @Control(en = "batch", zh = "批量", min = 1, max = 200, log = true, initial = "4") int batch,
+    @Control(en = "every step sees all points", zh = "每步都用全部的点", initial = "false") boolean whole,
     @Control(en = "noise", zh = "噪声", min = 0, max = 0.5, initial = "0.2") double noise,
     @Control(en = "the cosine climbs back", zh = "余弦爬回去", initial = "false") boolean climbing,
+    @Control(en = "how many seeds", zh = "种子个数", min = 1, max = 8, initial = "1") int seeds,
     @Control(en = "seed", zh = "随机种子", min = 1, max = 9999, initial = "1") long seed)
     implements Experiment {
   private static final int POINTS = 200;
@@ -68,24 +73,41 @@ public record Rates(
   @Override
   public void run(Stage stage) {
     stage.show("rates", curves());
-    Map<Rule, Way> all = new EnumMap<>(Rule.class);
-    int steps = Rule.values().length * epochs;
-    for (Rule rule : Rule.values()) {
-      Way way = new Way(new ArrayList<>());
-      all.put(rule, way);
-      train(
-          rule,
-          way,
-          () -> {
-            int done = all.values().stream().mapToInt(one -> one.losses().size()).sum();
-            if (stage.wants(done, steps)) {
-              stage.show("losses", losses(all));
-              stage.show("ends", table(all));
-            }
-            stage.step(done, steps);
-          });
+    List<Map<Rule, Way>> seen = new ArrayList<>();
+    int steps = seeds * Rule.values().length * epochs;
+    for (int i = 0; i < seeds; i++) {
+      Map<Rule, Way> all = new EnumMap<>(Rule.class);
+      seen.add(all);
+      Rates other = withSeed(seed + i);
+      for (Rule rule : Rule.values()) {
+        Way way = new Way(new ArrayList<>());
+        all.put(rule, way);
+        other.train(
+            rule,
+            way,
+            () -> {
+              int done = seen.stream().mapToInt(Rates::epochs).sum();
+              if (stage.wants(done, steps)) {
+                stage.show("losses", losses(all));
+                stage.show("ends", table(other.seed(), all));
+              }
+              stage.step(done, steps);
+            });
+      }
+      if (seeds > 1) {
+        stage.show("seeds", new Seeds(seen).table());
+      }
     }
-    stage.say(verdict(all));
+    stage.say(seeds > 1 ? new Seeds(seen).verdict(seed) : verdict(seen.getLast()));
+  }
+
+  /// How many epochs the rules have been trained for.
+  private static int epochs(Map<Rule, Way> all) {
+    return all.values().stream().mapToInt(way -> way.losses().size()).sum();
+  }
+
+  private Rates withSeed(long other) {
+    return new Rates(rate, epochs, batch, whole, noise, climbing, 1, other);
   }
 
   /// What comes of a training under a rule.
@@ -109,7 +131,18 @@ public record Rates(
                 afterEpoch.run();
               }
             })
-        .fit(data.shuffle(seed).batch(Math.min(batch, POINTS)), data.batch(POINTS), epochs);
+        .fit(batches(data), data.batch(POINTS), epochs);
+  }
+
+  /// The batches of an epoch: some points each, or as many times all of them.
+  private Batches batches(Dataset data) {
+    int size = Math.min(batch, POINTS);
+    if (!whole) {
+      return data.shuffle(seed).batch(size);
+    }
+    int[] again =
+        IntStream.range(0, Math.ceilDiv(POINTS, size) * POINTS).map(i -> i % POINTS).toArray();
+    return data.subset(again).batch(POINTS);
   }
 
   /// The rates of a rule, epoch by epoch.
@@ -148,10 +181,10 @@ public record Rates(
             lines));
   }
 
-  private static NumberTable table(Map<Rule, Way> all) {
+  private NumberTable table(long shown, Map<Rule, Way> all) {
     NumberTable table =
         NumberTable.of(
-            Text.of("schedule", "调度"),
+            seeds > 1 ? Sentence.of("seed %s", "种子 %s", shown) : Text.of("schedule", "调度"),
             Text.of("last loss", "最后的损失"),
             Text.of("mean of the last 10", "最后 10 轮平均"),
             Text.of("spread of the last 10", "最后 10 轮起伏"));

@@ -2,8 +2,11 @@ package gradus.course.timeline;
 
 import gradus.course.Milestone;
 import gradus.course.Sentence;
+import gradus.course.backpropagation.Backpropagation;
 import gradus.course.gan.Goodfellow;
+import gradus.course.limits.LimitsChapters;
 import gradus.course.perceptron.Rosenblatt;
+import gradus.course.threshold.ThresholdChapters;
 import gradus.data.Mnist;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
@@ -21,10 +24,14 @@ public final class Timeline {
   private static final List<Milestone> ALL =
       List.of(
           Milestone.of(
-              1943,
-              "threshold-neuron",
-              Text.of("McCulloch and Pitts: an artificial neuron", "McCulloch 与 Pitts：人工神经元"),
-              Text.of("weighted sums and thresholds can compute logic", "加权求和加阈值，可以计算逻辑")),
+                  1943,
+                  "threshold-neuron",
+                  Text.of("McCulloch and Pitts: an artificial neuron", "McCulloch 与 Pitts：人工神经元"),
+                  Text.of("weighted sums and thresholds can compute logic", "加权求和加阈值，可以计算逻辑"))
+              .with(
+                  Milestone.Data.NONE,
+                  List.of("threshold", "automaton"),
+                  ThresholdChapters.chapters()),
           Milestone.of(
                   1958,
                   "perceptron",
@@ -32,16 +39,22 @@ public final class Timeline {
                   Text.of("the weights can be learned from examples", "权重可以从例子中学出来"))
               .with(Mnist::load, List.of("perceptron-line"), Rosenblatt.chapters()),
           Milestone.of(
-              1969,
-              "limits",
-              Text.of("Minsky and Papert: its limits", "Minsky 与 Papert：感知机的局限"),
-              Text.of("one layer cannot even learn XOR", "单层连 XOR 都学不会")),
+                  1969,
+                  "limits",
+                  Text.of("Minsky and Papert: its limits", "Minsky 与 Papert：感知机的局限"),
+                  Text.of("one layer cannot even learn XOR", "单层连 XOR 都学不会"))
+              .with(Milestone.Data.NONE, List.of("cycling", "orders"), LimitsChapters.chapters()),
           Milestone.of(
-              1986,
-              "backpropagation",
-              Text.of(
-                  "Rumelhart, Hinton, Williams: backpropagation", "Rumelhart、Hinton、Williams：反向传播"),
-              Text.of("hidden layers can be learned by gradients", "隐藏层可以用梯度来学")),
+                  1986,
+                  "backpropagation",
+                  Text.of(
+                      "Rumelhart, Hinton, Williams: backpropagation",
+                      "Rumelhart、Hinton、Williams：反向传播"),
+                  Text.of("hidden layers can be learned by gradients", "隐藏层可以用梯度来学"))
+              .with(
+                  Milestone.Data.NONE,
+                  List.of("hidden-layer", "family-trees"),
+                  Backpropagation.chapters()),
           Milestone.of(
               1998,
               "lenet",

@@ -39,8 +39,10 @@ import java.util.function.Consumer;
 /// A search for the learning rate, the width and the penalty of a small network, as it happens.
 public record Hunt(
     @Control(en = "method", zh = "方法", initial = "random") Method method,
-    @Control(en = "trials", zh = "试验次数", min = 5, max = 60, initial = "25") int trials,
+    @Control(en = "trials", zh = "试验次数", min = 8, max = 64, initial = "27") int trials,
     @Control(en = "stop weak trials", zh = "提前淘汰", initial = "false") boolean pruning,
+    @Control(en = "epochs before a stop", zh = "淘汰前至少的轮数", min = 0, max = 30, initial = "5")
+        int grace,
     @Control(en = "noise", zh = "噪声", min = 0, max = 0.5, initial = "0.25") double noise,
     @Control(en = "seed", zh = "随机种子", min = 1, max = 9999, initial = "1") long seed)
     implements Experiment {
@@ -59,22 +61,28 @@ public record Hunt(
   @Override
   public void run(Stage stage) {
     List<TrialRecord> ended = new ArrayList<>();
+    int planned = planned();
     Trials all =
         search(record -> {
           ended.add(record);
-          if (stage.wants(ended.size(), trials)) {
+          if (stage.wants(ended.size(), planned)) {
             show(stage, new Trials(space(), List.of(Aim.SMALLER), ended));
           }
-          stage.step(ended.size(), trials);
+          stage.step(ended.size(), planned);
         });
     stage.say(verdict(all));
+  }
+
+  /// How many trials there will be: a grid may have fewer than are allowed.
+  int planned() {
+    return Math.min(trials, method.sampler(seed, trials).limit(space()).orElse(trials));
   }
 
   /// All trials.
   Trials search(Consumer<TrialRecord> listener) {
     return Study.minimize(space())
-        .sampler(method.sampler(seed))
-        .pruner(pruning ? MedianPruner.of().withStartup(5).withWarmup(5) : Pruner.none())
+        .sampler(method.sampler(seed, trials))
+        .pruner(pruning ? MedianPruner.of().withStartup(5).withWarmup(grace) : Pruner.none())
         .listener(listener)
         .run(trials, this::loss);
   }
@@ -108,6 +116,7 @@ public record Hunt(
 
   private static void show(Stage stage, Trials all) {
     stage.show("history", StudyFigures.history(all));
+    stage.show("slices", StudyFigures.slices(all));
     stage.show("curves", StudyFigures.curves(all));
     if (all.finished().size() >= 8) {
       stage.show("importances", StudyFigures.importances(all));

@@ -12,21 +12,25 @@ public enum Method implements Option {
   /// By chance.
   RANDOM(Text.of("random", "随机")) {
     @Override
-    Sampler sampler(long seed) {
+    Sampler sampler(long seed, int trials) {
       return RandomSearch.of(seed);
     }
   },
-  /// All crossings of a few values of each.
+  /// All crossings of a few values of each: of as many as the trials suffice for.
   GRID(Text.of("grid", "网格")) {
     @Override
-    Sampler sampler(long seed) {
-      return GridSearch.of(5);
+    Sampler sampler(long seed, int trials) {
+      int values = 1;
+      while (GridSearch.of(values + 1).limit(Hunt.space()).orElseThrow() <= trials) {
+        values++;
+      }
+      return GridSearch.of(values);
     }
   },
   /// Where good ones have been dense so far.
   TPE(Text.of("TPE", "TPE")) {
     @Override
-    Sampler sampler(long seed) {
+    Sampler sampler(long seed, int trials) {
       return Tpe.of(seed).withStartup(8);
     }
   };
@@ -44,6 +48,8 @@ public enum Method implements Option {
     return title;
   }
 
-  /// What asks for the next settings.
-  abstract Sampler sampler(long seed);
+  /// What chooses the next settings.
+  ///
+  /// @param trials how many trials there may be
+  abstract Sampler sampler(long seed, int trials);
 }

@@ -8,6 +8,7 @@ import gradus.course.Recording;
 import gradus.loss.Losses;
 import gradus.plot.Text;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +69,25 @@ class OutlierTest {
     Recording other = Recording.of(with(Map.of("steps", "50")));
 
     assertThat(other.figures().get("lines").toSvg()).isEqualTo(one.figures().get("lines").toSvg());
+  }
+
+  private static List<String> slopes(Map<String, String> settings) {
+    return Recording.of(with(settings)).tables().get("found").rows().stream()
+        .map(row -> row.get(1).english())
+        .toList();
+  }
+
+  @Test
+  void whatTheLessonSaysIsSo() {
+    List<String> initial = slopes(Map.of());
+    List<String> further = slopes(Map.of("outlier", "30"));
+
+    assertThat(initial).containsExactly("3.7233", "2.2377", "2.2932");
+    assertThat(further.getFirst()).isEqualTo("6.1662");
+    assertThat(further.subList(1, 3)).isEqualTo(initial.subList(1, 3));
+    double[] without =
+        slopes(Map.of("outlier", "0")).stream().mapToDouble(Double::parseDouble).toArray();
+    assertThat(Arrays.stream(without).max().orElseThrow())
+        .isCloseTo(Arrays.stream(without).min().orElseThrow(), within(0.035));
   }
 }

@@ -114,7 +114,7 @@ class RosenblattTest {
   void theLessonsNumbersAreThese(String settings, long bound, long mistakes) {
     NumberTable numbers = numbers(settings);
     assertThat(Math.round(number(numbers, 2))).isEqualTo(bound);
-    assertThat(number(numbers, 3)).isEqualTo(mistakes);
+    assertThat(number(numbers, 3)).isEqualTo((double) mistakes);
   }
 
   @Test

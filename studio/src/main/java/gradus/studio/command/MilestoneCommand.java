@@ -153,7 +153,7 @@ final class MilestoneCommand implements Callable<Integer> {
             session.text(
                 "milestone.kept", chapter.title().in(session.messages().language().locale())));
       } else {
-        kept = carryOut(milestone, chapter, wanted, folder, session);
+        kept = carryOut(chapter, wanted, folder, session);
         folder.keep(chapter, kept);
       }
       new MilestoneConsole(session).tell(kept.measurements());
@@ -179,11 +179,7 @@ final class MilestoneCommand implements Callable<Integer> {
   }
 
   private MilestoneFolder.Kept carryOut(
-      Milestone milestone,
-      Chapter chapter,
-      MilestoneSize wanted,
-      MilestoneFolder folder,
-      Session session)
+      Chapter chapter, MilestoneSize wanted, MilestoneFolder folder, Session session)
       throws FileException {
     Locale language = session.messages().language().locale();
     long begun = System.nanoTime();

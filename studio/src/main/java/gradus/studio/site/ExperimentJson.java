@@ -1,6 +1,7 @@
 package gradus.studio.site;
 
 import gradus.course.ExperimentType;
+import gradus.course.Matrix;
 import gradus.course.Setting;
 import gradus.io.JsonValue;
 import gradus.plot.Text;
@@ -38,6 +39,22 @@ final class ExperimentJson {
       case Setting.Kind.Flag _ -> object.put("kind", "flag");
       case Setting.Kind.Points points ->
           object.put("kind", "points").put("most", points.most()).put("edge", points.edge());
+      case Setting.Kind.Matrix matrix -> {
+        List<JsonValue> options = new ArrayList<>();
+        for (Matrix.Named preset : matrix.presets()) {
+          options.add(
+              JsonValue.object()
+                  .put("name", preset.name())
+                  .put("title", Markup.json(preset.title()))
+                  .put("numbers", preset.matrix().written())
+                  .build());
+        }
+        object
+            .put("kind", "matrix")
+            .put("min", matrix.min())
+            .put("max", matrix.max())
+            .put("options", new JsonValue.JsonArray(options));
+      }
       case Setting.Kind.OneOf(List<String> names, List<Text> titles) -> {
         List<JsonValue> options = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

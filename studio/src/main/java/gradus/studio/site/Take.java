@@ -5,6 +5,7 @@ import gradus.course.Course;
 import gradus.course.Experiment;
 import gradus.course.ExperimentType;
 import gradus.course.Lesson;
+import gradus.course.Matrix;
 import gradus.course.Setting;
 import gradus.plot.Text;
 import gradus.studio.words.PathText;
@@ -115,6 +116,12 @@ public record Take(Lesson lesson, ExperimentType type, int number, Map<String, S
         long points = value.chars().filter(letter -> letter == ';').count() + 1;
         yield value.isEmpty() ? Text.of("none", "无") : Text.of(points + " points", points + " 个点");
       }
+      case Setting.Kind.Matrix matrix ->
+          matrix.presets().stream()
+              .filter(preset -> preset.name().equals(value))
+              .findFirst()
+              .map(Matrix.Named::title)
+              .orElse(Text.of(value));
       case Setting.Kind.OneOf _, Setting.Kind.Bounded _ -> Text.of(value);
     };
   }
