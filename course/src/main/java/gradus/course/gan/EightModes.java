@@ -88,7 +88,7 @@ final class EightModes {
     for (Way way : ways) {
       List<Outcome> ofWay = new ArrayList<>();
       for (int i = 0; i < seeds; i++) {
-        long seed = here.seed() + 100 * i;
+        long seed = here.seed() + 100L * i;
         Adversaries two = Adversaries.ofPoints(DATA.dimensions(), LATENT, WIDTH, way.penalty, seed);
         int before = (found.size() * seeds + i) * steps;
         Model generator =

@@ -1,6 +1,7 @@
 package gradus.course.gan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import gradus.course.Chapter;
 import gradus.course.Course;
@@ -71,11 +72,23 @@ class GoodfellowTest {
     MilestoneResult last = kept.getLast();
     assertThat(last.size()).isNotEqualTo(MilestoneSize.TEST);
     assertThat(last.measurements()).hasSize(11).allMatch(Measurement::holds);
+    Map<String, String> told = new LinkedHashMap<>();
+    last.measurements().forEach(one -> told.put(one.name(), one.measured().english()));
+    assertThat(told.get("best-discriminator")).isEqualTo("0.0134");
+    assertThat(told.get("doubt")).startsWith("0.0162");
+    assertThat(told.get("collapsed")).startsWith("1 of 8");
+    assertThat(told.get("mended")).startsWith("at least 90.0 %").contains("5 of 5");
+    assertThat(told.get("penalised")).startsWith("8 of 8").contains("5 of 5");
+    assertThat(told.get("balance")).startsWith("0.0142").contains("0.2653");
+    assertThat(told.get("sure")).startsWith("79.0 %").contains("82.2 %", "97.0 %");
+    assertThat(told.get("parzen")).startsWith("177 ± 4.3");
+    assertThat(told.get("distance")).startsWith("6.3419").contains("69.9305");
+    assertThat(told.get("walk")).startsWith("84.0 %").contains("53.6 %");
   }
 
   @ParameterizedTest
   @CsvSource({"1, 8, 1", "2, 8, 1", "3, 8, 1"})
-  void theGeneratorCollapsesWhereItIsAhead(long seed, long mended, long collapsed) {
+  void theGeneratorCollapsesWhereItIsAhead(long seed, double mended, double collapsed) {
     NumberTable behind = numbers("seed=" + seed);
     NumberTable ahead = numbers("generatorRate=0.004 discriminatorRate=0.001 seed=" + seed);
     assertThat(number(behind, 0)).isEqualTo(mended);
