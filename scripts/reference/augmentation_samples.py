@@ -7,7 +7,8 @@ Run it from the root of the repository, with scipy, numpy, pillow and safetensor
 
 It writes learn/src/test/resources/gradus/augment/pictures.safetensors: `colour` [3, 24, 32] and `grey`
 [20, 16], with values from 0 to 1 in steps of 1/255, and for each case PICTURE/CHANGE/SETTING the result,
-by SciPy (rotation, zoom; bilinear, black outside) or Pillow (the others, which round to bytes).
+by SciPy (rotation, zoom, shear, affine, elastic; bilinear, black outside) or Pillow (the others, which round to
+bytes); `noise-colour` and `noise-grey` are what the elastic ones are moved by.
 """
 
 from pathlib import Path
@@ -36,10 +37,24 @@ def planes(image):
     return array.transpose(2, 0, 1) if array.ndim == 3 else array
 
 
-def moved(values, matrix):
-    """What lies at `matrix` times the distance from the centre, for each place."""
+def shear(slant):
+    return np.array([[1, 0], [slant, 1]])
+
+
+def elastic(values, noise, strength, width):
+    """Each place from where smoothed random numbers point."""
+    field = [strength * ndimage.gaussian_filter(one, width, mode="constant", truncate=4) for one in noise]
+    places = np.mgrid[0:values.shape[-2], 0:values.shape[-1]] + field
+    return np.stack([
+        ndimage.map_coordinates(p, places, order=1, mode="grid-constant")
+        for p in values.reshape(-1, *values.shape[-2:])
+    ]).reshape(values.shape)
+
+
+def moved(values, matrix, move=(0, 0)):
+    """What lies at `matrix` times the distance from the centre, for each place that was not yet moved."""
     centre = (np.array(values.shape[-2:]) - 1) / 2
-    offset = centre - matrix @ centre
+    offset = centre - matrix @ (centre + move)
     return np.stack([
         ndimage.affine_transform(p, matrix, offset, order=1, mode="grid-constant")
         for p in values.reshape(-1, *values.shape[-2:])
@@ -49,12 +64,16 @@ def moved(values, matrix):
 def main():
     random = np.random.default_rng(1)
     tensors = {}
+    # Numbers of their own, so that the pictures stay what they were.
+    rubber = np.random.default_rng(2)
     for name, channels, height, width in [("colour", 3, 24, 32), ("grey", 1, 20, 16)]:
         bytes_ = picture(random, channels, height, width)
         bytes_ = bytes_ if channels == 3 else bytes_[0]
         image = Image.fromarray(bytes_.transpose(1, 2, 0) if channels == 3 else bytes_)
         values = planes(image).astype(np.float64)
         tensors[name] = values
+        noise = rubber.uniform(-1, 1, (2, height, width)).astype(np.float32)
+        tensors[f"noise-{name}"] = noise
         for angle in [-30, -7.5, 12, 90]:
             tensors[f"{name}/rotation/{angle}"] = np.stack([
                 ndimage.rotate(p, angle, reshape=False, order=1, mode="grid-constant")
@@ -62,6 +81,16 @@ def main():
             ]).reshape(values.shape)
         for factor in [0.8, 1.1, 1.2]:
             tensors[f"{name}/zoom/{factor}"] = moved(values, np.eye(2) / factor)
+        for slant in [-0.4, 0.15]:
+            tensors[f"{name}/shear/{slant}"] = moved(values, shear(slant))
+        for slant in [-0.2, 0.3]:
+            # Stretched, slanted and turned as the first, second and third; where the result comes from is the other way.
+            turn = np.deg2rad(-17)
+            turned = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+            matrix = np.diag([1 / 0.9, 1 / 1.2]) @ shear(slant) @ turned
+            tensors[f"{name}/affine/{slant}"] = moved(values, matrix, [-1.25, 2.5])
+        for width in [1.5, 4]:
+            tensors[f"{name}/elastic/{width}"] = elastic(values, noise.astype(np.float64), 30, width)
         for factor in [0, 0.6, 1.5]:
             for change, enhance in [
                 ("brightness", ImageEnhance.Brightness),

@@ -218,4 +218,28 @@ for n in range(30):
     weights = {"gamma": numbers(x[1]), "beta": numbers(x[1])}
     samples.add("instanceNorm", {}, {"x": numbers(*x)}, weights,
                 lambda i, w: {"y": F.instance_norm(i["x"], weight=w["gamma"], bias=w["beta"], eps=1e-5)})
+
+
+def partial(x, table, size, stride, padding, dilation, bias, same):
+    """A convolution by kernels of which only those are not zero that the table names."""
+    weights = {"weight": numbers(sum(map(len, table)), *size)}
+    if bias:
+        weights["bias"] = numbers(len(table))
+
+    def run(i, w):
+        kernels = torch.zeros(len(table), x[1], *size)
+        filters = [f for f, seen in enumerate(table) for _ in seen]
+        kernels = kernels.index_put((torch.tensor(filters), torch.tensor(sum(table, []))), w["weight"])
+        whole = padded(i["x"], size, stride, dilation) if same else i["x"]
+        return {"y": F.conv2d(whole, kernels, w.get("bias"), stride, padding, dilation)}
+    samples.add("partialConv2d", dict(channels=x[1], table=table, size=size, stride=stride, padding=padding, same=same,
+                                      dilation=dilation, bias=bias), {"x": numbers(*x)}, weights, run)
+
+
+for n in range(34):
+    sizes, size, stride, padding, dilation = drawn(2)
+    channels = dice.randint(1, 5)
+    table = [sorted(dice.sample(range(channels), dice.randint(1, channels))) for _ in range(dice.randint(1, 5))]
+    same = n % 5 == 0
+    partial((dice.randint(1, 2), channels, *sizes), table, size, stride, [0, 0] if same else padding, dilation, n % 3 != 0, same)
 samples.write("convolution-samples")

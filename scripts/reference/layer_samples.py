@@ -120,4 +120,18 @@ for n in range(32):
         table[padding] = 0
     samples.add("embedding", dict(entries=entries, width=width, padding=-1 if padding is None else padding), {"x": x},
                 {"weight": table}, lambda i, w: {"y": F.embedding(i["x"], w["weight"], padding_idx=padding)})
+
+# LeCun's hyperbolic tangent, and a number by channel: these came later, so they draw last.
+samples.add("lecunTanh", {}, {"x": spread}, {}, lambda i, w: {"y": 1.7159 * torch.tanh(2 / 3 * i["x"])})
+for n in range(30):
+    size = shape(2 + n % 4, 4)
+    bias = n % 4 != 0
+    samples.add("lecunTanh", {}, {"x": numbers(*size)}, {}, lambda i, w: {"y": 1.7159 * torch.tanh(2 / 3 * i["x"])})
+
+    def channel_affine(i, w):
+        each = [-1] + [1] * (len(size) - 2)
+        y = i["x"] * w["weight"].reshape(each)
+        return {"y": y + w["bias"].reshape(each) if bias else y}
+    weights = {"weight": numbers(size[1]), **({"bias": numbers(size[1])} if bias else {})}
+    samples.add("channelAffine", dict(bias=bias), {"x": numbers(*size)}, weights, channel_affine)
 samples.write("layer-samples")

@@ -19,6 +19,7 @@ import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.gan.MixtureGame;
 import gradus.course.language.Reviews;
+import gradus.course.lenet.Watched;
 import gradus.course.limits.Cycling;
 import gradus.course.limits.Orders;
 import gradus.course.losses.Confident;
@@ -97,6 +98,7 @@ public final class Course {
           ExperimentType.of("orders", "How much must be seen at once", "一次要看多少", Orders.class),
           ExperimentType.of("hidden-layer", "A hidden layer learns", "隐藏层怎样学会", HiddenLayer.class),
           ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class),
+          ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class),
           ExperimentType.of(
               "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class));
 

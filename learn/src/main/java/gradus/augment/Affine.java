@@ -2,9 +2,6 @@ package gradus.augment;
 
 /// A map of the plane that turns, stretches, slants and moves, about a picture's centre; for each
 /// place of the result it says where in the original it lies.
-///
-/// Values between places are interpolated from the four around them (bilinear); outside the picture
-/// everything has the value `fill`.
 record Affine(double xx, double xy, double yx, double yy, double dx, double dy) {
   /// Turns counterclockwise, as seen with rows going down.
   static Affine rotation(double degrees) {
@@ -28,6 +25,22 @@ record Affine(double xx, double xy, double yx, double yy, double dx, double dy) 
     return new Affine(1, alongRows, alongColumns, 1, 0, 0);
   }
 
+  /// Makes everything some times as wide and as high.
+  static Affine stretch(double wide, double high) {
+    return new Affine(1 / wide, 0, 0, 1 / high, 0, 0);
+  }
+
+  /// This map, and then another one.
+  Affine then(Affine next) {
+    return new Affine(
+        xx * next.xx + xy * next.yx,
+        xx * next.xy + xy * next.yy,
+        yx * next.xx + yy * next.yx,
+        yx * next.xy + yy * next.yy,
+        xx * next.dx + xy * next.dy + dx,
+        yx * next.dx + yy * next.dy + dy);
+  }
+
   Picture of(Picture picture, float fill) {
     int height = picture.height();
     int width = picture.width();
@@ -40,33 +53,9 @@ record Affine(double xx, double xy, double yx, double yy, double dx, double dy) 
         double u = column - centreX;
         double x = xx * u + xy * v + dx + centreX;
         double y = yx * u + yy * v + dy + centreY;
-        int place = row * width + column;
-        if (x <= -1 || y <= -1 || x >= width || y >= height) {
-          for (int c = 0; c < picture.channels(); c++) {
-            result[c * height * width + place] = fill;
-          }
-          continue;
-        }
-        int left = (int) Math.floor(x);
-        int top = (int) Math.floor(y);
-        float right = (float) (x - left);
-        float down = (float) (y - top);
-        for (int c = 0; c < picture.channels(); c++) {
-          float upper =
-              mix(picture.at(c, top, left, fill), picture.at(c, top, left + 1, fill), right);
-          float lower =
-              mix(
-                  picture.at(c, top + 1, left, fill),
-                  picture.at(c, top + 1, left + 1, fill),
-                  right);
-          result[c * height * width + place] = mix(upper, lower, down);
-        }
+        picture.interpolate(y, x, fill, result, row * width + column);
       }
     }
     return picture.with(result);
-  }
-
-  private static float mix(float a, float b, float share) {
-    return a + (b - a) * share;
   }
 }

@@ -40,6 +40,31 @@ record Picture(Shape shape, int channels, int height, int width, float[] values)
     return inside ? at(channel, row, column) : fill;
   }
 
+  /// Puts what all channels have at a place between pixels, interpolated from the four around it
+  /// (bilinear) and `fill` outside the picture, at a place of a result of the same size.
+  void interpolate(double y, double x, float fill, float[] result, int place) {
+    int size = height * width;
+    if (x <= -1 || y <= -1 || x >= width || y >= height) {
+      for (int c = 0; c < channels; c++) {
+        result[c * size + place] = fill;
+      }
+      return;
+    }
+    int left = (int) Math.floor(x);
+    int top = (int) Math.floor(y);
+    float right = (float) (x - left);
+    float down = (float) (y - top);
+    for (int c = 0; c < channels; c++) {
+      float upper = mix(at(c, top, left, fill), at(c, top, left + 1, fill), right);
+      float lower = mix(at(c, top + 1, left, fill), at(c, top + 1, left + 1, fill), right);
+      result[c * size + place] = mix(upper, lower, down);
+    }
+  }
+
+  private static float mix(float a, float b, float share) {
+    return a + (b - a) * share;
+  }
+
   Tensor tensor() {
     return Tensor.of(shape, values);
   }

@@ -2,8 +2,10 @@ package gradus.networks;
 
 import static gradus.nn.Initializers.glorotNormal;
 import static gradus.nn.Initializers.heNormal;
+import static gradus.nn.Initializers.lecunNormal;
 import static gradus.nn.Initializers.normal;
 
+import gradus.nn.ConnectionTable;
 import gradus.nn.Conv2d;
 import gradus.nn.Layer;
 import gradus.nn.LayerSpec;
@@ -115,6 +117,49 @@ public final class Networks {
         Layers.dense(84).withWeight(heNormal()),
         Layers.tanh(),
         Layers.dense(10));
+  }
+
+  /// LeNet-5 as it was published, for pictures of `[1, 32, 32]`: of its sixteen second filters each
+  /// sees the channels that the paper's table says, subsampling has a weight and a bias for each
+  /// channel, and every layer but the last ends with `1.7159 tanh(2/3 x)`. Weights by LeCun's
+  /// normal distribution, biases of 0.
+  ///
+  /// | layer | what | parameters |
+  /// |---|---|---|
+  /// | C1 | 6 filters of 5 x 5 | 156 |
+  /// | S2 | means of 2 x 2, a weight and a bias for each channel | 12 |
+  /// | C3 | 16 filters of 5 x 5, 60 connections | 1,516 |
+  /// | S4 | as S2 | 32 |
+  /// | C5 | 120 filters of 5 x 5, which is as large as what is left | 48,120 |
+  /// | F6 | 84 units | 10,164 |
+  ///
+  /// These are the paper's 60,000. Its output compared F6 with a drawing of each digit, fixed by
+  /// hand (radial basis functions); here it is a dense layer of 850 parameters that gives the
+  /// logits of 10 classes. Ink was 1.175 and paper -0.1: `1.275 x - 0.1` for levels `x` from 0 to
+  /// 1.
+  ///
+  /// LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition",
+  /// 1998.
+  public static Model leNet5Original(Seed seed) {
+    return Model.of(
+        Shape.of(1, 32, 32),
+        seed,
+        Layers.conv2d(6, 5).withWeight(lecunNormal()),
+        Layers.lecunTanh(),
+        Layers.averagePool2d(2),
+        Layers.channelAffine(),
+        Layers.lecunTanh(),
+        Layers.partialConv2d(ConnectionTable.leNet5(), 5).withWeight(lecunNormal()),
+        Layers.lecunTanh(),
+        Layers.averagePool2d(2),
+        Layers.channelAffine(),
+        Layers.lecunTanh(),
+        Layers.conv2d(120, 5).withWeight(lecunNormal()),
+        Layers.lecunTanh(),
+        Layers.flatten(),
+        Layers.dense(84).withWeight(lecunNormal()),
+        Layers.lecunTanh(),
+        Layers.dense(10).withWeight(lecunNormal()));
   }
 
   /// A residual network for small pictures: three stages of `blocks` residual blocks with 16, 32

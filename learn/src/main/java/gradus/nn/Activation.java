@@ -123,6 +123,15 @@ public enum Activation implements Layer {
     public Tensor apply(Tensor x) {
       return Elu.elu(x, 1.6732632423543772848170429916717).times(1.0507009873554804934193349852946);
     }
+  },
+  /// `1.7159 tanh(2/3 x)`, LeNet-5's: 1 becomes 1 and -1 becomes -1, where its slope changes most,
+  /// and inputs of variance 1 keep about that. LeCun, Bottou, Orr and Müller, "Efficient backprop",
+  /// 1998.
+  LECUN_TANH {
+    @Override
+    public Tensor apply(Tensor x) {
+      return x.times(2.0 / 3).tanh().times(1.7159);
+    }
   };
 
   private static final Map<String, Layer> NAMED = named();

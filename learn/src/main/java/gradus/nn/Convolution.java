@@ -44,7 +44,7 @@ final class Convolution {
     }
   }
 
-  private static void requireBias(String name, @Nullable Parameter bias, int filters) {
+  static void requireBias(String name, @Nullable Parameter bias, int filters) {
     if (bias != null && !bias.shape().equals(Shape.of(filters))) {
       throw new ShapeException(
           "%s: the bias must be [%d], one number for each filter, got shape %s",

@@ -126,6 +126,17 @@ public final class Layers {
     return Conv2d.Spec.of(filters, size);
   }
 
+  /// A convolution with square windows whose filters see the channels that a table says: see
+  /// [PartialConv2d].
+  public static PartialConv2d.Spec partialConv2d(ConnectionTable table, int size) {
+    return PartialConv2d.Spec.of(table, size);
+  }
+
+  /// A number for each channel to be multiplied by, and one to be added: see [ChannelAffine].
+  public static ChannelAffine.Spec channelAffine() {
+    return ChannelAffine.Spec.of();
+  }
+
   /// A convolution along one axis: see [Conv1d].
   public static Conv1d.Spec conv1d(int filters, int size) {
     return Conv1d.Spec.of(filters, size);
@@ -336,6 +347,11 @@ public final class Layers {
   /// See [Activation#SELU].
   public static Layer selu() {
     return Activation.SELU;
+  }
+
+  /// See [Activation#LECUN_TANH].
+  public static Layer lecunTanh() {
+    return Activation.LECUN_TANH;
   }
 
   /// See [Activation#GELU_TANH].

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 /// @param <S> its own type
 public sealed interface Windowed<S>
     permits ConvolutionSpec,
+        PartialConv2d.Spec,
         MaxPool1d,
         MaxPool2d,
         MaxPool3d,

@@ -30,6 +30,7 @@ public final class FunctionNames {
           entry("sigmoid", "Sigmoid"),
           entry("logSigmoid", "LogSigmoid"),
           entry("tanh", "Tanh"),
+          entry("lecunTanh", "LeCun Tanh"),
           entry("softplus", "Softplus"),
           entry("softsign", "Softsign"),
           entry("softmax", "Softmax"),

@@ -177,6 +177,7 @@ final class Probing implements Pass.Observer {
         case RELU, RELU6 -> dead(path, function, values);
         case SIGMOID, HARDSIGMOID -> saturated(path, function, values, 0.5, 0.5);
         case TANH, HARDTANH -> saturated(path, function, values, 0, 1);
+        case LECUN_TANH -> saturated(path, function, values, 0, 1.7159);
         case IDENTITY,
             LOG_SIGMOID,
             SOFTSIGN,

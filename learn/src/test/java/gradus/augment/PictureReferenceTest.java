@@ -7,6 +7,7 @@ import gradus.io.Safetensors;
 import gradus.tensor.Tensor;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -44,6 +45,18 @@ class PictureReferenceTest {
         switch (parts[1]) {
           case "rotation" -> Affine.rotation(setting).of(picture, 0);
           case "zoom" -> Affine.zoom(setting).of(picture, 0);
+          case "shear" -> Affine.shear(setting, 0).of(picture, 0);
+          case "affine" ->
+              Affine.stretch(1.2, 0.9)
+                  .then(Affine.shear(setting, 0))
+                  .then(Affine.rotation(-17))
+                  .then(Affine.translation(2.5, -1.25))
+                  .of(picture, 0);
+          case "elastic" ->
+              new Elastic(30, setting, 0)
+                  .moved(
+                      picture,
+                      Objects.requireNonNull(EXPECTED.get("noise-" + parts[0])).toFloats());
           case "brightness" -> Colours.brightness(picture, setting);
           case "contrast" -> Colours.contrast(picture, setting);
           case "saturation" -> Colours.saturation(picture, setting);
@@ -55,7 +68,7 @@ class PictureReferenceTest {
           default -> throw new IllegalArgumentException(parts[1]);
         };
     Tensor difference = changed.tensor().minus(Objects.requireNonNull(EXPECTED.get(name))).abs();
-    boolean exact = parts[1].equals("rotation") || parts[1].equals("zoom");
+    boolean exact = List.of("rotation", "zoom", "shear", "affine", "elastic").contains(parts[1]);
     assertThat(difference.mean().item()).isLessThan(exact ? 1e-6 : LEVEL);
     assertThat(difference.max().item()).isLessThan(exact ? 1e-5 : 3 * LEVEL);
   }

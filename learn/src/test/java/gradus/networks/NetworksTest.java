@@ -11,6 +11,8 @@ import gradus.nn.Model;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NetworksTest {
@@ -54,6 +56,24 @@ class NetworksTest {
     assertThat(resNet.predict(Tensor.zeros(2, 3, 32, 32)).shape()).isEqualTo(Shape.of(2, 10));
     assertThatThrownBy(() -> Networks.resNet(Shape.of(3, 32, 32), 10, 0, seed(1)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /// The parameters of each layer as the paper counts them.
+  @Test
+  void buildsLeNet5AsItWasPublished() {
+    Model leNet = Networks.leNet5Original(seed(1));
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    leNet
+        .parameters()
+        .forEach((name, parameter) ->
+            counts.merge(
+                name.substring(0, name.indexOf('.')), parameter.shape().elements(), Integer::sum));
+    assertThat(counts.values()).containsExactly(156, 12, 1516, 32, 48_120, 10_164, 850);
+    assertThat(leNet.parameterCount() - 850).isEqualTo(60_000);
+    assertThat(leNet.output().shape()).isEqualTo(Shape.of(10));
+    // Signals neither fade nor grow on the way.
+    Tensor x = RandomKey.of(3).normal(Shape.of(20, 1, 32, 32));
+    assertThat(leNet.predict(x).standardDeviation().item()).isBetween(0.3, 1.5);
   }
 
   @Test

@@ -2,6 +2,7 @@ package gradus.nn;
 
 import static gradus.nn.Layers.*;
 
+import gradus.io.JsonCursor;
 import gradus.tensor.Window;
 import java.io.IOException;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ class ConvolutionReferenceTest {
     return switch (r.kind()) {
       case "conv1d" -> conv1d(r);
       case "conv2d" -> conv2d(r);
+      case "partialConv2d" -> partialConv2d(r);
       case "conv3d" -> conv3d(r);
       case "convTranspose1d" -> convTranspose1d(r);
       case "convTranspose2d" -> convTranspose2d(r);
@@ -101,6 +103,18 @@ class ConvolutionReferenceTest {
     } else {
       spec = spec.withWindow(window(r)).withGroups(r.number("groups"));
     }
+    spec = r.truth("same") ? spec.withPadding("same") : spec;
+    return r.truth("bias") ? spec : spec.withoutBias();
+  }
+
+  private static PartialConv2d.Spec partialConv2d(LayerReference r) {
+    int[][] table =
+        r.settings().member("table").elements().stream()
+            .map(seen -> seen.elements().stream().mapToInt(JsonCursor::integer).toArray())
+            .toArray(int[][]::new);
+    PartialConv2d.Spec spec =
+        Layers.partialConv2d(ConnectionTable.of(r.number("channels"), table), 1)
+            .withWindow(window(r));
     spec = r.truth("same") ? spec.withPadding("same") : spec;
     return r.truth("bias") ? spec : spec.withoutBias();
   }

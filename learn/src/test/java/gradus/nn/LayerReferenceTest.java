@@ -54,6 +54,7 @@ class LayerReferenceTest {
         Embedding.Spec table = embedding(r.number("entries"), r.number("width"));
         yield r.number("padding") < 0 ? table : table.withPadding(r.number("padding"));
       }
+      case "channelAffine" -> r.truth("bias") ? channelAffine() : channelAffine().withoutBias();
       default -> Activation.of(r.kind());
     };
   }

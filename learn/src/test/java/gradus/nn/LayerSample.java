@@ -38,6 +38,16 @@ record LayerSample(
         4);
     add(all, "batchNorm of a vector", BatchNorm.class, batchNorm(), 3);
     add(all, "batchNorm of images", BatchNorm.class, batchNorm().withMomentum(0.3), 3, 2, 5);
+    add(all, "channelAffine", ChannelAffine.class, channelAffine(), 3, 2, 2);
+    add(
+        all,
+        "channelAffine of a vector",
+        ChannelAffine.class,
+        channelAffine().withWeight(Initializers.normal(1)).withoutBias(),
+        4);
+    ConnectionTable table =
+        ConnectionTable.of(3, new int[] {0, 2}, new int[] {1}, new int[] {0, 1, 2});
+    add(all, "partialConv2d", PartialConv2d.class, partialConv2d(table, 2), 3, 3, 4);
     add(all, "conv1d", Conv1d.class, conv1d(2, 3).withStride(2).withPadding(2, 0), 2, 5);
     add(all, "conv2d", Conv2d.class, conv2d(2, 3).withPadding("same").withStride(2), 2, 4, 3);
     add(all, "conv2d in groups", Conv2d.class, conv2d(4, 2).withGroups(2).withoutBias(), 2, 3, 3);

@@ -4,6 +4,7 @@ import gradus.course.Milestone;
 import gradus.course.Sentence;
 import gradus.course.backpropagation.Backpropagation;
 import gradus.course.gan.Goodfellow;
+import gradus.course.lenet.LeCun;
 import gradus.course.limits.LimitsChapters;
 import gradus.course.perceptron.Rosenblatt;
 import gradus.course.threshold.ThresholdChapters;
@@ -56,10 +57,11 @@ public final class Timeline {
                   List.of("hidden-layer", "family-trees"),
                   Backpropagation.chapters()),
           Milestone.of(
-              1998,
-              "lenet",
-              Text.of("LeCun: LeNet-5", "LeCun 等：卷积网络 LeNet-5"),
-              Text.of("convolutions read handwriting", "卷积能认手写字")),
+                  1998,
+                  "lenet",
+                  Text.of("LeCun: LeNet-5", "LeCun 等：卷积网络 LeNet-5"),
+                  Text.of("convolutions read handwriting", "卷积能认手写字"))
+              .with(Mnist::load, List.of("lenet-maps"), LeCun.chapters()),
           Milestone.of(
               2006,
               "belief-network",

@@ -1,0 +1,78 @@
+package gradus.course.lenet;
+
+import gradus.plot.ColorMap;
+import gradus.plot.Figure;
+import gradus.plot.Grid;
+import gradus.plot.ImageGrid;
+import gradus.plot.Picture;
+import gradus.plot.Range;
+import gradus.plot.Text;
+import gradus.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// What each stage of a LeNet makes of a picture.
+final class StageMaps {
+  private static final int WIDTH = 760;
+  private static final int ACROSS = 16;
+  private static final double NOTHING = 1e-6;
+
+  private StageMaps() {}
+
+  /// All stages, one below the other.
+  ///
+  /// @param image one picture, `[1, 1, 32, 32]`
+  static Figure of(Text title, LeNet network, Tensor image) {
+    Map<String, Tensor> outputs = network.model().activations(image);
+    List<ImageGrid> rows = new ArrayList<>();
+    List<ImageGrid.Tile> first = new ArrayList<>(planes(image, Text.of("input", "输入")));
+    for (int i = 0; i < network.stages().size(); i++) {
+      Tensor output = Objects.requireNonNull(outputs.get(network.stages().get(i)));
+      String name = LeNet.NAMES.get(i);
+      Text caption = name.equals("output") ? Text.of("output 0-9", "输出 0-9") : Text.of(name);
+      switch (name) {
+        case "C1", "S2" -> first.addAll(planes(output, caption));
+        case "C3", "S4" -> rows.add(new ImageGrid(Text.EMPTY, ACROSS, planes(output, caption)));
+        case "C5" ->
+            rows.add(new ImageGrid(Text.EMPTY, 3, planes(output.reshape(1, 6, 20), caption)));
+        case "F6" ->
+            rows.set(rows.size() - 1, plus(rows.getLast(), output.reshape(1, 6, 14), caption));
+        default ->
+            rows.set(rows.size() - 1, plus(rows.getLast(), output.reshape(1, 2, 5), caption));
+      }
+    }
+    rows.addFirst(new ImageGrid(Text.EMPTY, ACROSS, first));
+    return Figure.of(title, 1, rows).withSize(WIDTH, 460);
+  }
+
+  private static ImageGrid plus(ImageGrid grid, Tensor output, Text caption) {
+    List<ImageGrid.Tile> tiles = new ArrayList<>(grid.tiles());
+    tiles.addAll(planes(output, caption));
+    return new ImageGrid(grid.title(), grid.columns(), tiles);
+  }
+
+  /// The planes of a tensor `[..., height, width]` as pictures, blue above zero; the first has the
+  /// caption.
+  private static List<ImageGrid.Tile> planes(Tensor output, Text caption) {
+    int height = output.shape().size(-2);
+    int width = output.shape().size(-1);
+    float[] values = output.toFloats();
+    double most = NOTHING;
+    for (float value : values) {
+      most = Math.max(most, Math.abs(value));
+    }
+    Range range = new Range(-most, most);
+    List<ImageGrid.Tile> tiles = new ArrayList<>();
+    for (int plane = 0; plane < values.length / (height * width); plane++) {
+      double[][] rows = new double[height][width];
+      for (int i = 0; i < height * width; i++) {
+        rows[i / width][i % width] = values[plane * height * width + i];
+      }
+      Picture picture = Picture.of(Grid.of(rows), ColorMap.VERMILION_BLUE, range);
+      tiles.add(ImageGrid.Tile.of(picture, plane == 0 ? caption : Text.EMPTY));
+    }
+    return tiles;
+  }
+}

@@ -1,0 +1,112 @@
+package gradus.course.lenet;
+
+import gradus.augment.Augmentation;
+import gradus.course.Reproduction;
+import gradus.course.charts.Epochs;
+import gradus.data.Batches;
+import gradus.data.Dataset;
+import gradus.loss.Losses;
+import gradus.nn.Model;
+import gradus.optim.Adam;
+import gradus.optim.Schedules;
+import gradus.plot.Axis;
+import gradus.plot.Figure;
+import gradus.plot.Palette;
+import gradus.plot.Text;
+import gradus.train.Callback;
+import gradus.train.Callbacks;
+import gradus.train.History;
+import gradus.train.Metrics;
+import gradus.train.Trainer;
+import gradus.train.TrainingRun;
+import gradus.train.WeightAverage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A training of a chapter, with a checkpoint after each epoch that a later run goes on from. Its
+/// recipe is fixed: Adam, a rate that rises and falls once, and in the end the average of the
+/// weights that it went through. Nothing is chosen by the test images.
+///
+/// @param name what its files are called
+/// @param changes how pictures are changed; null for not at all
+record Training(
+    String name, Dataset images, @Nullable Augmentation changes, int epochs, double rate) {
+  private static final int BATCH = 64;
+  private static final int AT_ONCE = 500;
+  private static final double DECAY = 0.999;
+  private static final int STEPS_TOLD = 10;
+
+  /// How many steps it takes.
+  int steps() {
+    return Math.ceilDiv(images.size(), BATCH) * epochs;
+  }
+
+  /// Trains, or goes on with a training that was ended.
+  ///
+  /// @param before how many steps of the chapter are done already
+  /// @param all how many there are
+  void run(Reproduction here, Model model, int before, int all) {
+    Path checkpoint = here.folder().resolve(name + ".checkpoint");
+    Callback watching =
+        new Callback() {
+          @Override
+          public void onBatch(TrainingRun run, int batch, double loss) {
+            if (run.step() % STEPS_TOLD == 0) {
+              here.step(before + (int) run.step(), all);
+            }
+          }
+
+          @Override
+          public void onEpoch(TrainingRun run, History.Epoch epoch) {
+            here.show(name + "-learning", learning(run.history()));
+            here.step(before + (int) run.step(), all);
+          }
+        };
+    Trainer trainer =
+        Trainer.of(model, Losses::crossEntropy, Adam.of(rate))
+            .schedule(Schedules.oneCycle(rate, steps()).byStep())
+            .metrics(Metrics.accuracy())
+            .callbacks(WeightAverage.exponential(DECAY), Callbacks.checkpoint(checkpoint), watching)
+            .seed(here.seed());
+    if (Files.exists(checkpoint)) {
+      trainer = trainer.resume(checkpoint);
+    }
+    Batches batches = images.shuffle(here.seed()).batch(BATCH);
+    trainer.fit(changes == null ? batches : changes.on(batches), epochs);
+  }
+
+  private Figure learning(History history) {
+    double[] wrong = history.values("accuracy").clone();
+    for (int i = 0; i < wrong.length; i++) {
+      // Nothing at all has no place on a scale of factors.
+      wrong[i] = Math.max(1 - wrong[i], 0.5 / images.size());
+    }
+    return Figure.of(
+        Epochs.chart(
+            Text.of("Training images read wrongly, while learning", "训练过程中读错的训练图片"),
+            epochs,
+            Axis.log(Text.of("share", "比例")),
+            Epochs.line(Text.of("read wrongly", "读错"), wrong, Palette.VERMILION)));
+  }
+
+  /// What a model says of pictures.
+  static int[] answers(Model model, Dataset images) {
+    int[] answers = new int[images.size()];
+    for (int from = 0; from < answers.length; from += AT_ONCE) {
+      int[] some = IntStream.range(from, Math.min(from + AT_ONCE, answers.length)).toArray();
+      int[] said = model.predictClasses(images.gather(some).input());
+      System.arraycopy(said, 0, answers, from, said.length);
+    }
+    return answers;
+  }
+
+  /// The share of pictures that a model reads rightly.
+  static double accuracy(Model model, Dataset images) {
+    int[] answers = answers(model, images);
+    int[] labels = images.labels();
+    return (double) IntStream.range(0, labels.length).filter(i -> answers[i] == labels[i]).count()
+        / labels.length;
+  }
+}
