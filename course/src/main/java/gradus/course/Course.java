@@ -17,6 +17,7 @@ import gradus.course.features.Contest;
 import gradus.course.frameworks.Opinions;
 import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
+import gradus.course.gan.MixtureGame;
 import gradus.course.language.Reviews;
 import gradus.course.lenet.Watched;
 import gradus.course.limits.Cycling;
@@ -97,7 +98,9 @@ public final class Course {
           ExperimentType.of("orders", "How much must be seen at once", "一次要看多少", Orders.class),
           ExperimentType.of("hidden-layer", "A hidden layer learns", "隐藏层怎样学会", HiddenLayer.class),
           ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class),
-          ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class));
+          ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class),
+          ExperimentType.of(
+              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

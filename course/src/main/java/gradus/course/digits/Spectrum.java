@@ -3,6 +3,7 @@ package gradus.course.digits;
 import gradus.tensor.DType;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
+import gradus.tensor.SymmetricEigen;
 import gradus.tensor.Tensor;
 
 /// The largest eigenvalues of a symmetric matrix, and their eigenvectors.
@@ -26,15 +27,15 @@ record Spectrum(double[] values, Tensor vectors) {
     Tensor basis = orthonormal(RandomKey.of(1).normal(shape).cast(DType.FLOAT64));
     for (int round = 0; ; round++) {
       Tensor moved = matrix.matmul(basis);
-      Rotation best = Rotation.of(basis.transpose(1, 0).matmul(moved));
+      SymmetricEigen best = SymmetricEigen.of(basis.transpose(1, 0).matmul(moved));
       Tensor rotation = best.vectors();
       basis = basis.matmul(rotation);
       moved = moved.matmul(rotation);
-      Tensor values = Tensor.ofDoubles(best.values());
-      Tensor rest = moved.minus(basis.times(values)).slice(1, 0, count);
-      boolean close = rest.norm(0).max().item() <= CLOSE * Math.abs(best.values()[0]);
+      double[] values = best.values().toDoubles();
+      Tensor rest = moved.minus(basis.times(best.values())).slice(1, 0, count);
+      boolean close = rest.norm(0).max().item() <= CLOSE * Math.abs(values[0]);
       if (close || round == ROUNDS) {
-        double[] first = java.util.Arrays.copyOf(best.values(), count);
+        double[] first = java.util.Arrays.copyOf(values, count);
         return new Spectrum(first, upright(basis.slice(1, 0, count)));
       }
       basis = orthonormal(moved);

@@ -3,6 +3,7 @@ package gradus.course.timeline;
 import gradus.course.Milestone;
 import gradus.course.Sentence;
 import gradus.course.backpropagation.Backpropagation;
+import gradus.course.gan.Goodfellow;
 import gradus.course.lenet.LeCun;
 import gradus.course.limits.LimitsChapters;
 import gradus.course.perceptron.Rosenblatt;
@@ -72,10 +73,11 @@ public final class Timeline {
               Text.of("Krizhevsky: AlexNet", "Krizhevsky：深层卷积网络 AlexNet"),
               Text.of("depth, data and graphics cards win ImageNet", "深度、数据加显卡，赢下 ImageNet")),
           Milestone.of(
-              2014,
-              "gan",
-              Text.of("Goodfellow: adversarial networks", "Goodfellow：生成对抗网络"),
-              Text.of("two networks in a contest make pictures", "两个网络对抗，可以生成图片")),
+                  2014,
+                  "gan",
+                  Text.of("Goodfellow: adversarial networks", "Goodfellow：生成对抗网络"),
+                  Text.of("two networks in a contest make pictures", "两个网络对抗，可以生成图片"))
+              .with(Mnist::load, List.of("gan-mixture"), Goodfellow.chapters()),
           Milestone.of(
               2015,
               "resnet",

@@ -1,0 +1,132 @@
+package gradus.course.gan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import gradus.course.Chapter;
+import gradus.course.Course;
+import gradus.course.Measurement;
+import gradus.course.MilestoneResult;
+import gradus.course.MilestoneSize;
+import gradus.course.NumberTable;
+import gradus.course.Recording;
+import gradus.course.Reproduction;
+import gradus.course.digits.OnMnist;
+import gradus.io.FileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoodfellowTest {
+  @TempDir private Path folder;
+
+  private List<Measurement> carriedOut(String name) throws FileException {
+    Reproduction here = new Reproduction(new Recording(), MilestoneSize.TEST, 7, folder);
+    Chapter chapter =
+        Goodfellow.chapters().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    chapter.work().in(here);
+    return here.measurements();
+  }
+
+  private static NumberTable numbers(String settings) {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (String setting : settings.split(" ", -1)) {
+      String[] parts = setting.split("=", -1);
+      map.put(parts[0], parts[1]);
+    }
+    return Recording.of(Course.experiment("gan-mixture").of(map)).tables().get("numbers");
+  }
+
+  private static double number(NumberTable numbers, int row) {
+    return Double.parseDouble(numbers.rows().get(row).get(1).english());
+  }
+
+  /// With the discriminator's gradient into the generator cut, the generator never moves: the
+  /// contest and the ring fail.
+  @ParameterizedTest
+  @ValueSource(strings = {"best", "contest", "ring"})
+  void whatMustComeOutDoes(String chapter) throws FileException {
+    assertThat(carriedOut(chapter)).isNotEmpty().allMatch(Measurement::holds);
+  }
+
+  @Test
+  void aFewStepsOnDigitsAreJudgedAndWalkedBetween() throws FileException {
+    OnMnist.assumeThere();
+    assertThat(carriedOut("digits")).hasSize(1).allMatch(Measurement::holds);
+    assertThat(carriedOut("walk")).hasSize(1).allMatch(Measurement::holds);
+  }
+
+  @Test
+  void whatWasKeptIsWhatTheLessonTells() {
+    List<MilestoneResult> kept = MilestoneResult.kept(Course.milestone("2014"));
+    MilestoneResult last = kept.getLast();
+    assertThat(last.size()).isNotEqualTo(MilestoneSize.TEST);
+    assertThat(last.measurements()).hasSize(11).allMatch(Measurement::holds);
+    Map<String, String> told = new LinkedHashMap<>();
+    last.measurements().forEach(one -> told.put(one.name(), one.measured().english()));
+    assertThat(told.get("best-discriminator")).isEqualTo("0.0134");
+    assertThat(told.get("doubt")).startsWith("0.0162");
+    assertThat(told.get("collapsed")).startsWith("1 of 8");
+    assertThat(told.get("mended")).startsWith("at least 90.0 %").contains("5 of 5");
+    assertThat(told.get("penalised")).startsWith("8 of 8").contains("5 of 5");
+    assertThat(told.get("balance")).startsWith("0.0142").contains("0.2653");
+    assertThat(told.get("sure")).startsWith("79.0 %").contains("82.2 %", "97.0 %");
+    assertThat(told.get("parzen")).startsWith("177 ± 4.3");
+    assertThat(told.get("distance")).startsWith("6.3419").contains("69.9305");
+    assertThat(told.get("walk")).startsWith("84.0 %").contains("53.6 %");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 8, 1", "2, 8, 1", "3, 8, 1"})
+  void theGeneratorCollapsesWhereItIsAhead(long seed, double mended, double collapsed) {
+    NumberTable behind = numbers("seed=" + seed);
+    NumberTable ahead = numbers("generatorRate=0.004 discriminatorRate=0.001 seed=" + seed);
+    assertThat(number(behind, 0)).isEqualTo(mended);
+    assertThat(number(behind, 1)).isGreaterThan(0.8);
+    assertThat(number(behind, 2)).isGreaterThan(0.05);
+    assertThat(number(ahead, 0)).isEqualTo(collapsed);
+    assertThat(number(ahead, 1)).isLessThan(0.2);
+  }
+
+  @Tag("long")
+  @Test
+  void withTenSeedsTheSlowGeneratorAlwaysFindsAllAndTheFastOneAtMostOne() {
+    for (int seed = 1; seed <= 10; seed++) {
+      assertThat(number(numbers("seed=" + seed), 0)).isEqualTo(8);
+      String ahead = "generatorRate=0.004 discriminatorRate=0.001 seed=" + seed;
+      assertThat(number(numbers(ahead), 0)).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Tag("long")
+  @Test
+  void aGridTakesTenThousandSteps() {
+    assertThat(number(numbers("heaps=grid steps=3000"), 0)).isEqualTo(14);
+    assertThat(number(numbers("heaps=grid steps=10000"), 0)).isEqualTo(25);
+  }
+
+  /// The loss of the discriminator is near log 4 whether all heaps were found or one.
+  @Test
+  void theLossesDoNotTell() {
+    assertThat(number(numbers("seed=1"), 3)).isEqualTo(1.35, within(0.005));
+    assertThat(number(numbers("generatorRate=0.004 discriminatorRate=0.001 seed=1"), 3))
+        .isEqualTo(1.32, within(0.005));
+  }
+
+  @Test
+  void thePenaltyMendsIt() {
+    NumberTable numbers = numbers("generatorRate=0.004 discriminatorRate=0.001 penalty=1");
+    assertThat(number(numbers, 0)).isEqualTo(8);
+    assertThat(number(numbers, 1)).isGreaterThan(0.8);
+  }
+}
