@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// Handwritten digits, made by the contest as it was in 2014 and with a penalty on the slope of the
@@ -189,7 +190,7 @@ final class MadeDigits {
                 "%s ± %s, from %s without the penalty",
                 "%s ± %s（不加惩罚时 %s）",
                 Math.rint(after.fit.mean()),
-                Math.rint(10 * after.fit.error()) / 10,
+                String.format(Locale.ROOT, "%.1f", after.fit.error()),
                 Math.rint(before.fit.mean())),
             scale,
             after.fit.mean() > BELIEF_NETWORK));
