@@ -15,8 +15,10 @@ import java.util.Objects;
 
 /// What each stage of a LeNet makes of a picture.
 final class StageMaps {
-  private static final int WIDTH = 760;
-  private static final int ACROSS = 16;
+  /// The picture and the six maps of C1; those of S2 stand below.
+  private static final int FIRST = 7;
+
+  private static final int ACROSS = 8;
   private static final double NOTHING = 1e-6;
 
   private StageMaps() {}
@@ -43,8 +45,8 @@ final class StageMaps {
             rows.set(rows.size() - 1, plus(rows.getLast(), output.reshape(1, 2, 5), caption));
       }
     }
-    rows.addFirst(new ImageGrid(Text.EMPTY, ACROSS, first));
-    return Figure.of(title, 1, rows).withSize(WIDTH, 460);
+    rows.addFirst(new ImageGrid(Text.EMPTY, FIRST, first));
+    return Figure.of(title, 1, rows);
   }
 
   private static ImageGrid plus(ImageGrid grid, Tensor output, Text caption) {
