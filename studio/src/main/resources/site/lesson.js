@@ -25,6 +25,7 @@ async function adorn() {
   await load("katex/katex.min.js");
   const katex = /** @type {any} */ (window).katex;
   if (katex) for (const place of $$("[data-tex]")) katex.render(place.dataset.tex, place, { displayMode: true, throwOnError: false });
+  reachable();
   /** @type {any} */ (window).Prism = { manual: true };
   await load("prism/prism-core.min.js");
   await load("prism/prism-clike.min.js");

@@ -176,7 +176,9 @@ public final class GlassPage {
         .append(Markup.both(title))
         .append("</label><input type=\"range\" id=\"")
         .append(id)
-        .append("\" min=\"0\" step=\"1\"><output class=\"num\" for=\"")
+        .append("\" min=\"0\" step=\"1\"")
+        .append(Markup.attribute("aria-label", title))
+        .append("><output class=\"num\" for=\"")
         .append(id)
         .append("\"></output></div>");
   }
