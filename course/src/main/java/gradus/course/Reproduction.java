@@ -2,6 +2,8 @@ package gradus.course;
 
 import gradus.plot.Figure;
 import gradus.plot.Text;
+import gradus.train.Trainer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,20 @@ public final class Reproduction implements Stage {
   /// Where models go, and what a chapter that was ended in the middle goes on from.
   public Path folder() {
     return folder;
+  }
+
+  /// A trainer that goes on from the checkpoint that an earlier sitting left, where there is one.
+  ///
+  /// @param checkpoint where the trainer's callbacks keep it: [#checkpoint]
+  public static Trainer resumed(Trainer trainer, Path checkpoint) {
+    return Files.exists(checkpoint) ? trainer.resume(checkpoint) : trainer;
+  }
+
+  /// The file of a training's checkpoint.
+  ///
+  /// @param training what it is called
+  public Path checkpoint(String training) {
+    return folder.resolve(training + ".checkpoint");
   }
 
   /// Keeps a measurement.

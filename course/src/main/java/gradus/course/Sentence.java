@@ -21,7 +21,12 @@ public final class Sentence {
 
   /// A share in percent with one decimal, as each language writes it.
   public static Text percent(double share) {
-    String number = String.format(Locale.ROOT, "%.1f", 100 * share);
+    return percent(share, 1);
+  }
+
+  /// A share in percent, as each language writes it.
+  public static Text percent(double share, int decimals) {
+    String number = String.format(Locale.ROOT, "%." + decimals + "f", 100 * share);
     return Text.of(number + " %", number + "%");
   }
 

@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
@@ -28,6 +29,11 @@ public final class Values {
   /// A copy of the given numbers.
   public static Values of(int... entries) {
     return new Values(Arrays.stream(entries).asDoubleStream().toArray());
+  }
+
+  /// A copy of the given numbers, such as those that were measured one by one.
+  public static Values of(List<Double> entries) {
+    return new Values(entries.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /// `first, first + 1, ...`, `size` numbers in all, such as epochs.

@@ -92,12 +92,11 @@ public record HiddenLayer(
   }
 
   private Figure error(List<Double> errors) {
-    double[] all = errors.stream().mapToDouble(Double::doubleValue).toArray();
     double top = question.cases() / 8.0;
     return Figure.of(
         LineChart.of(
                 Text.of("Error over all cases", "全部样本的误差"),
-                Series.of(Text.of("E"), Values.counting(1, all.length), Values.of(all)))
+                Series.of(Text.of("E"), Values.counting(1, errors.size()), Values.of(errors)))
             .withAxes(
                 Axis.of(Text.of("sweep", "遍")).withRange(0, sweeps),
                 Axis.of(Text.of("E = ½ Σ (y − d)²")).withRange(0, 1.4 * top)));

@@ -48,26 +48,39 @@ final class KinshipChapters {
     return here.size().of(Recipe.OURS.withSweeps(1500), Recipe.OURS, Recipe.OURS);
   }
 
-  /// Networks that learned by our recipe, each with facts held out by chance. One that was trained
-  /// before is read again.
-  private static List<Trained> trained(Reproduction here) throws FileException {
+  /// Gives a network that has learned some facts.
+  @FunctionalInterface
+  private interface Learning {
+    Model learned(long seed, Batch facts) throws FileException;
+  }
+
+  /// Networks of several seeds, each with facts held out by chance.
+  private static List<Trained> trained(Reproduction here, Learning learning) throws FileException {
     List<Trained> all = new ArrayList<>();
-    int seeds = seeds(here);
-    for (int i = 0; i < seeds; i++) {
+    for (int i = 0; i < seeds(here); i++) {
       long seed = here.seed() + i;
       Fact.Split split = Fact.split(seed);
-      Path file = here.folder().resolve("family-trees-" + seed + ".safetensors");
-      Model model;
-      if (Files.exists(file)) {
-        model = Model.load(file, KinshipNetwork.class);
-      } else {
-        model = recipe(here).learned(seed, Fact.batch(split.learned()));
-        model.save(file);
-      }
-      all.add(Trained.of(model, split));
-      here.step(i + 1, seeds);
+      all.add(Trained.of(learning.learned(seed, Fact.batch(split.learned())), split));
     }
     return all;
+  }
+
+  /// Those that learned by our recipe. One that was trained before is read again.
+  private static List<Trained> trained(Reproduction here) throws FileException {
+    return trained(
+        here,
+        (seed, facts) -> {
+          Path file = here.folder().resolve("family-trees-" + seed + ".safetensors");
+          Model model;
+          if (Files.exists(file)) {
+            model = Model.load(file, KinshipNetwork.class);
+          } else {
+            model = recipe(here).learned(seed, facts);
+            model.save(file);
+          }
+          here.step((int) (seed - here.seed()) + 1, seeds(here));
+          return model;
+        });
   }
 
   /// What is answered of facts that were held out, by our recipe and by others.
@@ -83,10 +96,10 @@ final class KinshipChapters {
             Text.of("held-out facts right, of 4 (mean)", "留出的 4 条答对（平均）"),
             Text.of("3 or 4 right", "答对 3 条以上的网络"));
     table = row(table, Text.of("ours", "本课配方"), ours);
-    List<Trained> paper = others(here, Recipe.PAPER);
+    List<Trained> paper = trained(here, Recipe.PAPER::learned);
     table = row(table, Text.of("the paper's, as printed", "论文所写的配方"), paper);
     if (here.size() != MilestoneSize.TEST) {
-      List<Trained> without = others(here, Recipe.OURS.withoutDecay());
+      List<Trained> without = trained(here, Recipe.OURS.withoutDecay()::learned);
       table = row(table, Text.of("ours without decay", "本课配方，不衰减权重"), without);
       here.measured(undecayed(without, ours));
     }
@@ -107,17 +120,6 @@ final class KinshipChapters {
             Sentence.of("%s, with %s answers in all", "%s 条，共有 %s 个答案", count, answers),
             PAPER_SCALE,
             count == 104));
-  }
-
-  private static List<Trained> others(Reproduction here, Recipe recipe) {
-    List<Trained> all = new ArrayList<>();
-    for (int i = 0; i < seeds(here); i++) {
-      long seed = here.seed() + i;
-      Fact.Split split = Fact.split(seed);
-      Batch facts = Fact.batch(split.learned());
-      all.add(Trained.of(recipe.learned(seed, facts), split));
-    }
-    return all;
   }
 
   private static NumberTable row(NumberTable table, Text name, List<Trained> networks) {
@@ -279,7 +281,7 @@ final class KinshipChapters {
             "Nobody told the network any of these. Sex, which the relation tells, is what no unit"
                 + " spends itself on: it explains %s of the best.",
             "这些都没有人告诉过网络。性别由关系就能知道，所以没有单元花在它上面：最好的单元里，它只解释 %s。",
-            percent(mean(learned, Trait.SEX))));
+            Sentence.percent(mean(learned, Trait.SEX))));
   }
 
   private static double mean(List<Codes> codes, Trait trait) {
@@ -294,13 +296,11 @@ final class KinshipChapters {
         Sentence.of("share of a unit that %s explains", "%s能解释一个单元的多少（方差占比）", trait.title()),
         Text.of("units stand for it (Nature 1986)", "有单元代表它（Nature 1986）"),
         after,
-        Sentence.of("%s, before learning %s", "%s，学习之前 %s", percent(after), percent(before)),
+        Sentence.of(
+            "%s, before learning %s",
+            "%s，学习之前 %s", Sentence.percent(after), Sentence.percent(before)),
         Sentence.of("the best of 6 units, mean of %s", "6 个单元里最好的，%s平均", networks(networks)),
         after > needed);
-  }
-
-  private static Text percent(double share) {
-    return Sentence.percent(share);
   }
 
   private static void twins(Reproduction here, List<Codes> learned, List<Codes> before) {

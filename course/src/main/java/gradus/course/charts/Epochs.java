@@ -30,7 +30,12 @@ public final class Epochs {
 
   /// A line with a value for each epoch, which are counted from 1.
   public static Series line(Text name, double... values) {
-    return Series.of(name, Values.counting(1, values.length), Values.of(values)).withMarkers();
+    return line(name, Values.of(values));
+  }
+
+  /// A line with a value for each epoch, which are counted from 1.
+  public static Series line(Text name, Values values) {
+    return Series.of(name, Values.counting(1, values.size()), values).withMarkers();
   }
 
   /// Likewise in a colour.

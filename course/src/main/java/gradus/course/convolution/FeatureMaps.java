@@ -11,18 +11,15 @@ import gradus.course.Control;
 import gradus.course.Experiment;
 import gradus.course.Sentence;
 import gradus.course.Stage;
+import gradus.course.charts.Planes;
 import gradus.course.digits.Digits;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
 import gradus.nn.Model;
 import gradus.nn.Seed;
 import gradus.optim.Adam;
-import gradus.plot.ColorMap;
 import gradus.plot.Figure;
-import gradus.plot.Grid;
 import gradus.plot.ImageGrid;
-import gradus.plot.Picture;
-import gradus.plot.Range;
 import gradus.plot.Text;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
@@ -30,7 +27,6 @@ import gradus.train.Callback;
 import gradus.train.History;
 import gradus.train.Trainer;
 import gradus.train.TrainingRun;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -123,23 +119,10 @@ public record FeatureMaps(
     int rank = tensor.shape().rank();
     int height = tensor.shape().size(rank - 2);
     int width = tensor.shape().size(rank - 1);
-    float[] values = tensor.toFloats();
-    int planes = values.length / (height * width);
-    double most = 1e-6;
-    for (float value : values) {
-      most = Math.max(most, Math.abs(value));
-    }
-    List<ImageGrid.Tile> tiles = new ArrayList<>();
-    for (int plane = 0; plane < planes; plane++) {
-      double[][] rows = new double[height][width];
-      for (int i = 0; i < height * width; i++) {
-        rows[i / width][i % width] = values[plane * height * width + i];
-      }
-      tiles.add(
-          ImageGrid.Tile.of(
-              Picture.of(Grid.of(rows), ColorMap.VERMILION_BLUE, new Range(-most, most)),
-              Text.EMPTY));
-    }
+    List<ImageGrid.Tile> tiles =
+        Planes.pictures(tensor.toFloats(), height, width).stream()
+            .map(picture -> ImageGrid.Tile.of(picture, Text.EMPTY))
+            .toList();
     return Figure.of(new ImageGrid(title, ACROSS, tiles));
   }
 }

@@ -11,6 +11,7 @@ import gradus.plot.Text;
 import gradus.tensor.Message;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// Handwritten digits for experiments: parts of MNIST, small enough to be learned in a moment.
@@ -62,6 +63,18 @@ public record Digits(Dataset train, Dataset validation, Dataset test) {
   /// An image as a picture: white on black, as MNIST has it.
   public static Picture picture(Dataset images, int index) {
     return Picture.of(images.gather(index).input().squeeze(0));
+  }
+
+  /// The numbers from 0 on in an order by chance (Fisher and Yates).
+  public static int[] shuffled(int count, SplittableRandom random) {
+    int[] order = IntStream.range(0, count).toArray();
+    for (int i = 0; i < count; i++) {
+      int other = random.nextInt(i + 1);
+      int moved = order[i];
+      order[i] = order[other];
+      order[other] = moved;
+    }
+    return order;
   }
 
   /// The first image of each class, by class.

@@ -146,13 +146,12 @@ public record Projection(
     stage.show("tsne", chart(title, places, labels));
     double[] at =
         IntStream.range(0, losses.size()).mapToDouble(i -> Math.min(steps, i * EACH)).toArray();
-    double[] values = losses.stream().mapToDouble(Double::doubleValue).toArray();
     stage.show(
         "loss",
         Figure.of(
             LineChart.of(
                     Text.of("How wrong the neighbours still are", "邻居关系还差多少"),
-                    Series.of(Text.of("KL divergence", "KL 散度"), Values.of(at), Values.of(values))
+                    Series.of(Text.of("KL divergence", "KL 散度"), Values.of(at), Values.of(losses))
                         .withColor(Palette.BLUE.color()))
                 .withAxes(
                     Axis.of(Text.of("step", "步")).withRange(0, steps),

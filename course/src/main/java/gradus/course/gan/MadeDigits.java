@@ -27,7 +27,6 @@ import gradus.train.History;
 import gradus.train.Trainer;
 import gradus.train.TrainingRun;
 import gradus.train.WeightAverage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +74,10 @@ final class MadeDigits {
     DigitJudge judge = judge(here, mnist);
     Dataset train = mnist.train().take(here.size().of(4 * BATCH, 60_000, 60_000));
     int epochs = here.size().of(6, 14, 100);
-    Contest contest = new Contest(here, train, epochs, 2 * epochs);
-    Model plain = contest.train("plain", 0, 0);
+    Trainings trainings = new Trainings(here, train, epochs, 2 * epochs);
+    Model plain = trainings.train("plain", 0, 0);
     Result before = judged(here, judge, mnist, plain);
-    Model mended = contest.train("mended", PENALTY, epochs);
+    Model mended = trainings.train("mended", PENALTY, epochs);
     Result after = judged(here, judge, mnist, mended);
     mended.save(file(here));
     here.show("digits-plain", pictures(here, plain, Text.of("As in 2014", "2014 年的做法")));
@@ -107,12 +106,12 @@ final class MadeDigits {
   }
 
   /// Two trainings on the same images.
-  private record Contest(Reproduction here, Dataset train, int epochs, int all) {
+  private record Trainings(Reproduction here, Dataset train, int epochs, int all) {
     Model train(String name, double penalty, int before) {
       Adversaries two = Adversaries.ofDigits(LATENT, penalty, here.seed());
       Batches batches = train.shuffle(here.seed()).batch(BATCH).dropLast();
       WeightAverage average = WeightAverage.exponential(DECAY).ofModel(Adversaries.GENERATOR);
-      Path checkpoint = here.folder().resolve(name + ".checkpoint");
+      Path checkpoint = here.checkpoint(name);
       Callback watch =
           new Callback() {
             @Override
@@ -127,8 +126,7 @@ final class MadeDigits {
             case TEST -> trainer.callbacks(average, watch).fit(batches, epochs);
             case NORMAL, FULL -> {
               Trainer kept = trainer.callbacks(average, watch, Callbacks.checkpoint(checkpoint));
-              yield (Files.exists(checkpoint) ? kept.resume(checkpoint) : kept)
-                  .fit(batches, epochs);
+              yield Reproduction.resumed(kept, checkpoint).fit(batches, epochs);
             }
           };
       Model mean = two.generator().copy();
@@ -234,8 +232,7 @@ final class MadeDigits {
   }
 
   private static BarChart.Group group(Text name, DigitJudge.Opinion opinion) {
-    double[] shares = opinion.shares().stream().mapToDouble(Double::doubleValue).toArray();
-    return new BarChart.Group(name, Values.of(shares));
+    return new BarChart.Group(name, Values.of(opinion.shares()));
   }
 
   private static NumberTable table(DigitJudge judge, Result before, Result after) {

@@ -68,11 +68,7 @@ public record MixtureGame(
     }
 
     private Series line(Text name, List<Double> values, Palette color) {
-      return Series.of(name, values(steps), values(values)).withColor(color.color());
-    }
-
-    private static Values values(List<Double> numbers) {
-      return Values.of(numbers.stream().mapToDouble(Double::doubleValue).toArray());
+      return Series.of(name, Values.of(steps), Values.of(values)).withColor(color.color());
     }
   }
 

@@ -23,7 +23,6 @@ import gradus.train.FrechetDistance;
 import gradus.train.Metrics;
 import gradus.train.Trainer;
 import gradus.train.TrainingRun;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,11 +113,6 @@ public final class DigitJudge {
       return of(Model.load(file), accuracy, mnist, recipe);
     }
     DigitJudge judge = train(mnist, recipe, step);
-    try {
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
-    } catch (IOException failure) {
-      throw FileException.of("write", file, failure);
-    }
     judge.model.save(
         file, Map.of(RECIPE, recipe.toString(), ACCURACY, Double.toString(judge.accuracy)));
     return judge;

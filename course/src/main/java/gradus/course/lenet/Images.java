@@ -1,5 +1,6 @@
 package gradus.course.lenet;
 
+import gradus.course.digits.Digits;
 import gradus.data.Dataset;
 import gradus.tensor.Shape;
 import java.util.SplittableRandom;
@@ -53,13 +54,6 @@ final class Images {
 
   /// A random order of all pixels.
   static int[] permutation(SplittableRandom random) {
-    int[] places = IntStream.range(0, PIXELS).toArray();
-    for (int i = 0; i < PIXELS; i++) {
-      int other = random.nextInt(i + 1);
-      int moved = places[i];
-      places[i] = places[other];
-      places[other] = moved;
-    }
-    return places;
+    return Digits.shuffled(PIXELS, random);
   }
 }

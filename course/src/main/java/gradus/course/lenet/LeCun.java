@@ -22,7 +22,6 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -83,19 +82,19 @@ public final class LeCun {
             null,
             here.size().of(3, 4, 15),
             0.003);
-    double accuracy = carriedOut(here, network, training, mnist.test());
-    here.measured(
-        new Measurement(
-            "original",
+    read(
+        here,
+        network,
+        training,
+        mnist.test(),
+        new Claim(
             Text.of("test images read rightly by the original", "原版读对的测试图片"),
             Text.of(
                 "99.05 % (LeCun et al. 1998); must come within 0.1 %, which is chance in 10,000"
                     + " images",
                 "99.05%（LeCun 等，1998）；应相差不到 0.1%，这是 10,000 张图片的偶然误差"),
-            accuracy,
-            percent(accuracy),
-            scale(training, THEIRS),
-            accuracy >= here.size().of(0.81, 0.97, CLAIMED - CHANCE)));
+            THEIRS,
+            here.size().of(0.81, 0.97, CLAIMED - CHANCE)));
   }
 
   private static void modern(Reproduction here) throws FileException {
@@ -107,17 +106,16 @@ public final class LeCun {
             null,
             here.size().of(3, 4, 15),
             0.004);
-    double accuracy =
-        carriedOut(here, LeNet.modern(Seed.of(here.seed()), 0.3), training, mnist.test());
-    here.measured(
-        new Measurement(
-            "modern",
+    read(
+        here,
+        LeNet.modern(Seed.of(here.seed()), 0.3),
+        training,
+        mnist.test(),
+        new Claim(
             Text.of("test images read rightly by the modern one", "现代版读对的测试图片"),
             Text.of("99.05 % (LeCun et al. 1998)", "99.05%（LeCun 等，1998）"),
-            accuracy,
-            percent(accuracy),
-            scale(training, THEIRS),
-            accuracy >= here.size().of(0.86, 0.975, CLAIMED)));
+            THEIRS,
+            here.size().of(0.86, 0.975, CLAIMED)));
   }
 
   /// Stretched, slanted, turned and moved as in the paper, and on rubber as Simard et al. did
@@ -137,17 +135,16 @@ public final class LeCun {
             here.size().of(5, 6, 20),
             0.004);
     here.show("distorted", distorted(training.images(), here.seed()));
-    double accuracy =
-        carriedOut(here, LeNet.modern(Seed.of(here.seed()), 0), training, mnist.test());
-    here.measured(
-        new Measurement(
-            "distortions",
+    read(
+        here,
+        LeNet.modern(Seed.of(here.seed()), 0),
+        training,
+        mnist.test(),
+        new Claim(
             Text.of("test images read rightly after distorted ones", "用扭曲的图片训练后读对的测试图片"),
             Text.of("99.2 % (LeCun et al. 1998)", "99.2%（LeCun 等，1998）"),
-            accuracy,
-            percent(accuracy),
-            scale(training, THEIRS_DISTORTED),
-            accuracy >= here.size().of(0.75, 0.975, CLAIMED_DISTORTED)));
+            THEIRS_DISTORTED,
+            here.size().of(0.75, 0.975, CLAIMED_DISTORTED)));
   }
 
   private static Dataset test(Reproduction here, Dataset all) {
@@ -156,9 +153,16 @@ public final class LeCun {
     return Images.of(apart == 1 ? all : all.subset(some));
   }
 
-  /// Trains, shows what came of it, and tells how many of the test images it reads rightly.
-  private static double carriedOut(
-      Reproduction here, LeNet network, Training training, Dataset tests) throws FileException {
+  /// What was claimed of a training.
+  ///
+  /// @param theirs the data and steps that it was claimed of
+  /// @param least the share of test images that must be read rightly here
+  private record Claim(Text what, Text claimed, Text theirs, double least) {}
+
+  /// Trains, shows what came of it, and measures how many of the test images it reads rightly.
+  private static void read(
+      Reproduction here, LeNet network, Training training, Dataset tests, Claim claim)
+      throws FileException {
     Model model = network.model();
     training.run(here, model, 0, training.steps());
     model.save(here.folder().resolve(training.name() + ".safetensors"));
@@ -181,7 +185,15 @@ public final class LeCun {
         Sentence.of(
             "%s of %s test images are read wrongly.",
             "%2$s 张测试图片中读错 %1$s 张。", wrong.length, Sentence.count(answers.length)));
-    return accuracy;
+    here.measured(
+        new Measurement(
+            training.name(),
+            claim.what,
+            claim.claimed,
+            accuracy,
+            Sentence.percent(accuracy, 2),
+            scale(training, claim.theirs),
+            accuracy >= claim.least));
   }
 
   private static Figure errors(Dataset test, int[] answers, int[] wrong) {
@@ -253,7 +265,7 @@ public final class LeCun {
           table.plus(
               convolves ? Text.of("LeNet-5") : Text.of("dense, 300 units", "全连接，300 个单元"),
               moved ? Text.of("shuffled", "打乱") : Text.of("in place", "原位"),
-              percent(accuracies[i]));
+              Sentence.percent(accuracies[i], 2));
     }
     here.show("shuffled", table);
     here.show("pixels", pixels(train, places));
@@ -286,7 +298,9 @@ public final class LeCun {
             Text.of("what LeNet-5 loses when all pixels change places", "像素打乱后 LeNet-5 的损失"),
             Text.of("must lose: shared weights look for neighbours", "应有损失：共享的权重找的是相邻像素"),
             lost,
-            Sentence.of("%s to %s", "%s → %s", percent(accuracies[0]), percent(accuracies[1])),
+            Sentence.of(
+                "%s to %s",
+                "%s → %s", Sentence.percent(accuracies[0], 2), Sentence.percent(accuracies[1], 2)),
             scale,
             lost >= here.size().of(0.04, 0.015, 0.01)));
     here.measured(
@@ -297,7 +311,9 @@ public final class LeCun {
                 "nothing: pixels may come in any fixed order (LeCun et al. 1998, section II)",
                 "没有损失：像素可以按任何固定的顺序给出（LeCun 等，1998，第二节）"),
             change,
-            Sentence.of("%s to %s", "%s → %s", percent(accuracies[2]), percent(accuracies[3])),
+            Sentence.of(
+                "%s to %s",
+                "%s → %s", Sentence.percent(accuracies[2], 2), Sentence.percent(accuracies[3], 2)),
             scale,
             Math.abs(change) <= here.size().of(0.05, 0.01, 0.008)));
   }
@@ -309,11 +325,5 @@ public final class LeCun {
         Sentence.count(training.images().size()),
         training.epochs(),
         theirs);
-  }
-
-  /// A share in percent with two decimals.
-  static Text percent(double share) {
-    String number = String.format(Locale.ROOT, "%.2f", 100 * share);
-    return Text.of(number + " %", number + "%");
   }
 }

@@ -1,11 +1,9 @@
 package gradus.course.lenet;
 
-import gradus.plot.ColorMap;
+import gradus.course.charts.Planes;
 import gradus.plot.Figure;
-import gradus.plot.Grid;
 import gradus.plot.ImageGrid;
 import gradus.plot.Picture;
-import gradus.plot.Range;
 import gradus.plot.Text;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ final class StageMaps {
   private static final int FIRST = 7;
 
   private static final int ACROSS = 8;
-  private static final double NOTHING = 1e-6;
 
   private StageMaps() {}
 
@@ -60,20 +57,9 @@ final class StageMaps {
   private static List<ImageGrid.Tile> planes(Tensor output, Text caption) {
     int height = output.shape().size(-2);
     int width = output.shape().size(-1);
-    float[] values = output.toFloats();
-    double most = NOTHING;
-    for (float value : values) {
-      most = Math.max(most, Math.abs(value));
-    }
-    Range range = new Range(-most, most);
     List<ImageGrid.Tile> tiles = new ArrayList<>();
-    for (int plane = 0; plane < values.length / (height * width); plane++) {
-      double[][] rows = new double[height][width];
-      for (int i = 0; i < height * width; i++) {
-        rows[i / width][i % width] = values[plane * height * width + i];
-      }
-      Picture picture = Picture.of(Grid.of(rows), ColorMap.VERMILION_BLUE, range);
-      tiles.add(ImageGrid.Tile.of(picture, plane == 0 ? caption : Text.EMPTY));
+    for (Picture picture : Planes.pictures(output.toFloats(), height, width)) {
+      tiles.add(ImageGrid.Tile.of(picture, tiles.isEmpty() ? caption : Text.EMPTY));
     }
     return tiles;
   }

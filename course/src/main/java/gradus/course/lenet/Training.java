@@ -20,7 +20,6 @@ import gradus.train.Metrics;
 import gradus.train.Trainer;
 import gradus.train.TrainingRun;
 import gradus.train.WeightAverage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ record Training(
   /// @param before how many steps of the chapter are done already
   /// @param all how many there are
   void run(Reproduction here, Model model, int before, int all) {
-    Path checkpoint = here.folder().resolve(name + ".checkpoint");
+    Path checkpoint = here.checkpoint(name);
     Callback watching =
         new Callback() {
           @Override
@@ -70,11 +69,9 @@ record Training(
             .metrics(Metrics.accuracy())
             .callbacks(WeightAverage.exponential(DECAY), Callbacks.checkpoint(checkpoint), watching)
             .seed(here.seed());
-    if (Files.exists(checkpoint)) {
-      trainer = trainer.resume(checkpoint);
-    }
     Batches batches = images.shuffle(here.seed()).batch(BATCH);
-    trainer.fit(changes == null ? batches : changes.on(batches), epochs);
+    Reproduction.resumed(trainer, checkpoint)
+        .fit(changes == null ? batches : changes.on(batches), epochs);
   }
 
   private Figure learning(History history) {

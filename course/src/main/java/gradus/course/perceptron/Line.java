@@ -121,12 +121,8 @@ public record Line(
       }
     }
     Palette color = side > 0 ? Palette.BLUE : Palette.VERMILION;
-    return Series.of(Text.of(side > 0 ? "+1" : "−1"), values(x), values(y))
+    return Series.of(Text.of(side > 0 ? "+1" : "−1"), Values.of(x), Values.of(y))
         .withColor(color.color());
-  }
-
-  private static Values values(List<Double> numbers) {
-    return Values.of(numbers.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private Figure mistakes(Cloud cloud, List<Double> mistakes) {
@@ -136,7 +132,7 @@ public record Line(
                 Series.of(
                     Text.of("mistakes", "错误"),
                     Values.counting(1, mistakes.size()),
-                    values(mistakes)))
+                    Values.of(mistakes)))
             .withAxes(
                 Axis.of(Text.of("points seen", "看过的点")).withRange(0, (double) rounds * points),
                 Axis.of(Text.of("mistakes", "错误次数")));

@@ -6,16 +6,15 @@ import gradus.course.NumberTable;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
 import gradus.course.charts.Epochs;
+import gradus.course.charts.Planes;
+import gradus.course.digits.Digits;
 import gradus.data.Dataset;
 import gradus.data.Mnist;
 import gradus.io.FileException;
 import gradus.plot.Axis;
-import gradus.plot.ColorMap;
 import gradus.plot.Figure;
-import gradus.plot.Grid;
 import gradus.plot.ImageGrid;
 import gradus.plot.Picture;
-import gradus.plot.Range;
 import gradus.plot.ScatterChart;
 import gradus.plot.Series;
 import gradus.plot.Text;
@@ -121,7 +120,7 @@ public final class Rosenblatt {
     List<Double> last = new ArrayList<>();
     List<Double> average = new ArrayList<>();
     for (int epoch = 1; epoch <= epochs; epoch++) {
-      int[] order = shuffled(learned.size(), random);
+      int[] order = Digits.shuffled(learned.size(), random);
       for (int i = 0; i < order.length; i++) {
         ten.learn(learned, order[i]);
         if (i % 1000 == 999) {
@@ -157,45 +156,28 @@ public final class Rosenblatt {
             accuracy >= here.size().of(LEAST_OF_FEW, LEAST, LEAST)));
   }
 
-  private static int[] shuffled(int size, SplittableRandom random) {
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      int other = random.nextInt(i + 1);
-      order[i] = order[other];
-      order[other] = i;
-    }
-    return order;
-  }
-
-  private static double[] numbers(List<Double> list) {
-    return list.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
   private static Figure errors(List<Double> last, List<Double> average) {
     return Figure.of(
         Epochs.chart(
             Text.of("Digits of the test set that are read wrongly", "测试集中读错的比例"),
             last.size(),
             Axis.of(Text.of("share", "比例")),
-            Epochs.line(Text.of("last weights", "最后的权重"), numbers(last)),
-            Epochs.line(Text.of("mean of all weights", "全部权重的平均"), numbers(average))));
+            Epochs.line(Text.of("last weights", "最后的权重"), Values.of(last)),
+            Epochs.line(Text.of("mean of all weights", "全部权重的平均"), Values.of(average))));
   }
 
   private static Figure weights(float[] weights) {
-    float most = 0;
-    for (float weight : weights) {
-      most = Math.max(most, Math.abs(weight));
+    List<double[]> planes = new ArrayList<>();
+    for (int label = 0; label < CLASSES; label++) {
+      double[] plane = new double[SIDE * SIDE];
+      for (int i = 0; i < plane.length; i++) {
+        plane[i] = weights[label * (plane.length + 1) + i];
+      }
+      planes.add(plane);
     }
     List<ImageGrid.Tile> tiles = new ArrayList<>();
-    for (int label = 0; label < CLASSES; label++) {
-      double[][] rows = new double[SIDE][SIDE];
-      for (int i = 0; i < SIDE * SIDE; i++) {
-        rows[i / SIDE][i % SIDE] = weights[label * (SIDE * SIDE + 1) + i];
-      }
-      tiles.add(
-          ImageGrid.Tile.of(
-              Picture.of(Grid.of(rows), ColorMap.VERMILION_BLUE, new Range(-most, most)),
-              Text.of(Integer.toString(label))));
+    for (Picture picture : Planes.pictures(planes, SIDE, SIDE)) {
+      tiles.add(ImageGrid.Tile.of(picture, Text.of(Integer.toString(tiles.size()))));
     }
     return Figure.of(
         new ImageGrid(

@@ -168,9 +168,9 @@ public record Rates(
   private Figure losses(Map<Rule, Way> all) {
     List<Series> lines = new ArrayList<>();
     all.forEach((rule, way) -> {
-      double[] losses = way.losses().stream().mapToDouble(Double::doubleValue).toArray();
-      if (losses.length > 0) {
-        lines.add(Series.of(rule.title(), Values.counting(1, losses.length), Values.of(losses)));
+      Values losses = Values.of(way.losses());
+      if (losses.size() > 0) {
+        lines.add(Series.of(rule.title(), Values.counting(1, losses.size()), losses));
       }
     });
     return Figure.of(

@@ -203,12 +203,13 @@ public record Logic(
   }
 
   private Figure mistakes(List<Double> mistakes) {
-    double[] values = mistakes.stream().mapToDouble(Double::doubleValue).toArray();
     return Figure.of(
         LineChart.of(
                 Text.of("Wrong answers, of four", "四题答错几题"),
                 Series.of(
-                    Text.of("wrong", "答错"), Values.counting(1, values.length), Values.of(values)))
+                    Text.of("wrong", "答错"),
+                    Values.counting(1, mistakes.size()),
+                    Values.of(mistakes)))
             .withAxes(
                 Axis.of(Text.of("round", "轮")).withRange(0, rounds),
                 Axis.of(Text.of("wrong", "答错")).withRange(0, 4)));

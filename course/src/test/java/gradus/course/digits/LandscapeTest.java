@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import gradus.course.Course;
 import gradus.course.NumberTable;
 import gradus.course.Recording;
+import gradus.course.Tried;
 import gradus.data.DataOptions;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
@@ -19,7 +20,6 @@ import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.train.Trainer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -164,17 +164,11 @@ class LandscapeTest {
   class OnMnist {
     @BeforeAll
     static void isThere() {
-      org.junit.jupiter.api.Assumptions.assumeTrue(
-          Files.exists(DataOptions.of().home().resolve("data/mnist/train-images-idx3-ubyte")));
+      gradus.course.digits.OnMnist.assumeThere();
     }
 
     private static Recording run(String settings) {
-      Map<String, String> map = new LinkedHashMap<>();
-      for (String setting : settings.split(" ", -1)) {
-        String[] parts = setting.split("=", -1);
-        map.put(parts[0], parts[1]);
-      }
-      return Recording.of(Course.experiment("landscape").of(map));
+      return Tried.with("landscape", settings);
     }
 
     private static double cell(Recording recording, int column) {

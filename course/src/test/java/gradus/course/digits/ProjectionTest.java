@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import gradus.course.Course;
 import gradus.course.Recording;
 import gradus.course.Sentence;
+import gradus.course.Tried;
 import gradus.data.DataOptions;
 import gradus.data.Dataset;
 import gradus.nn.Seed;
@@ -14,11 +15,8 @@ import gradus.tensor.DType;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -257,17 +255,11 @@ class ProjectionTest {
   class OnMnist {
     @BeforeAll
     static void isThere() {
-      org.junit.jupiter.api.Assumptions.assumeTrue(
-          Files.exists(DataOptions.of().home().resolve("data/mnist/train-images-idx3-ubyte")));
+      gradus.course.digits.OnMnist.assumeThere();
     }
 
     private static Recording run(String settings) {
-      Map<String, String> map = new LinkedHashMap<>();
-      for (String setting : settings.split(" ", -1)) {
-        String[] parts = setting.split("=", -1);
-        map.put(parts[0], parts[1]);
-      }
-      return Recording.of(Course.experiment("embedding").of(map));
+      return Tried.with("embedding", settings);
     }
 
     private static double cell(Recording recording, int column) {

@@ -3,16 +3,14 @@ package gradus.course.digits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.course.Course;
 import gradus.course.Recording;
+import gradus.course.Tried;
 import gradus.data.DataOptions;
 import gradus.data.Dataset;
 import gradus.plot.ConfusionChart;
 import gradus.plot.ImageGrid;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -54,12 +52,7 @@ class RecognitionTest {
     }
 
     private static Recording run(String settings) {
-      Map<String, String> map = new LinkedHashMap<>();
-      for (String setting : settings.split(" ", -1)) {
-        String[] parts = setting.split("=", -1);
-        map.put(parts[0], parts[1]);
-      }
-      return Recording.of(Course.experiment("recognition").of(map));
+      return Tried.with("recognition", settings);
     }
 
     private static double cell(Recording recording, int column) {

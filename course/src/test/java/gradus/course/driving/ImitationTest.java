@@ -3,10 +3,8 @@ package gradus.course.driving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.course.Course;
 import gradus.course.Recording;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import gradus.course.Tried;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,12 +14,7 @@ class ImitationTest {
   private static final Track CIRCLE = new Track(new double[1], new double[1]);
 
   private static Recording run(String settings) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (String setting : settings.split(" ", -1)) {
-      String[] parts = setting.split("=", -1);
-      map.put(parts[0], parts[1]);
-    }
-    return Recording.of(Course.experiment("imitation").of(map));
+    return Tried.with("imitation", settings);
   }
 
   private static String cell(Recording recording, int row, int column) {

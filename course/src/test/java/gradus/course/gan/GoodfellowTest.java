@@ -11,6 +11,7 @@ import gradus.course.MilestoneSize;
 import gradus.course.NumberTable;
 import gradus.course.Recording;
 import gradus.course.Reproduction;
+import gradus.course.Tried;
 import gradus.course.digits.OnMnist;
 import gradus.io.FileException;
 import java.nio.file.Path;
@@ -39,12 +40,7 @@ class GoodfellowTest {
   }
 
   private static NumberTable numbers(String settings) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (String setting : settings.split(" ", -1)) {
-      String[] parts = setting.split("=", -1);
-      map.put(parts[0], parts[1]);
-    }
-    return Recording.of(Course.experiment("gan-mixture").of(map)).tables().get("numbers");
+    return Tried.with("gan-mixture", settings).tables().get("numbers");
   }
 
   private static double number(NumberTable numbers, int row) {

@@ -3,11 +3,9 @@ package gradus.course.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.course.Course;
 import gradus.course.Recording;
-import java.util.LinkedHashMap;
+import gradus.course.Tried;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReviewsTest {
   private static Recording run(String settings) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (String setting : settings.split(" ", -1)) {
-      String[] parts = setting.split("=", -1);
-      map.put(parts[0], parts[1]);
-    }
-    return Recording.of(Course.experiment("reviews").of(map));
+    return Tried.with("reviews", settings);
   }
 
   private static double cell(Recording recording, int row, int column) {

@@ -11,6 +11,7 @@ import gradus.course.MilestoneSize;
 import gradus.course.Recording;
 import gradus.course.Reproduction;
 import gradus.course.Stage;
+import gradus.course.Tried;
 import gradus.course.digits.OnMnist;
 import gradus.data.Dataset;
 import gradus.io.FileException;
@@ -26,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -199,12 +199,7 @@ class LeCunTest {
 
   /// The shares that the LeNet and the dense network read in the end, in percent.
   private static double[] told(String settings) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (String setting : settings.split(" ", -1)) {
-      String[] parts = setting.split("=", -1);
-      map.put(parts[0], parts[1]);
-    }
-    Recording recording = Recording.of(Course.experiment("lenet-maps").of(map));
+    Recording recording = Tried.with("lenet-maps", settings);
     assertThat(recording.figures()).containsOnlyKeys("maps", "accuracy");
     return Pattern.compile("([0-9.]+) %")
         .matcher(recording.sentences().getLast().english())

@@ -3,10 +3,8 @@ package gradus.course.medicine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.course.Course;
 import gradus.course.Recording;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import gradus.course.Tried;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,12 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScreeningTest {
   private static Recording run(String settings) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (String setting : settings.split(" ", -1)) {
-      String[] parts = setting.split("=", -1);
-      map.put(parts[0], parts[1]);
-    }
-    return Recording.of(Course.experiment("screening").of(map));
+    return Tried.with("screening", settings);
   }
 
   private static double cell(Recording recording, int row, int column) {

@@ -10,12 +10,11 @@ import gradus.course.MilestoneSize;
 import gradus.course.NumberTable;
 import gradus.course.Recording;
 import gradus.course.Reproduction;
+import gradus.course.Tried;
 import gradus.course.digits.OnMnist;
 import gradus.io.FileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +31,7 @@ class RosenblattTest {
   }
 
   private static NumberTable numbers(String settings) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (String setting : settings.split(" ", -1)) {
-      String[] parts = setting.split("=", -1);
-      map.put(parts[0], parts[1]);
-    }
-    return Recording.of(Course.experiment("perceptron-line").of(map)).tables().get("numbers");
+    return Tried.with("perceptron-line", settings).tables().get("numbers");
   }
 
   private static double number(NumberTable numbers, int row) {

@@ -2,25 +2,18 @@ package gradus.course.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gradus.course.Course;
 import gradus.course.Milestone;
 import gradus.course.Recording;
+import gradus.course.Tried;
 import gradus.plot.TextPanel;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LogicTest {
   private static Recording run(String settings) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (String setting : settings.split(" ", -1)) {
-      String[] parts = setting.split("=", -1);
-      map.put(parts[0], parts[1]);
-    }
-    return Recording.of(Course.experiment("logic").of(map));
+    return Tried.with("logic", settings);
   }
 
   private static String said(String settings) {

@@ -3,26 +3,19 @@ package gradus.course.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.course.Course;
 import gradus.course.Recording;
+import gradus.course.Tried;
 import gradus.data.Dataset;
 import gradus.plot.ImageGrid;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ShortcutTest {
   private static Recording run(String settings) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (String setting : settings.split(" ", -1)) {
-      String[] parts = setting.split("=", -1);
-      map.put(parts[0], parts[1]);
-    }
-    return Recording.of(Course.experiment("shortcut").of(map));
+    return Tried.with("shortcut", settings);
   }
 
   private static double cell(Recording recording, int row, int column) {

@@ -159,7 +159,6 @@ final class DigitsLab implements AutoCloseable {
           .metrics(accuracy())
           .callbacks(new Watch())
           .fit(batches, validation.batch(JUDGED_AT_ONCE), epochs);
-      Files.createDirectories(folder);
       model.save(folder.resolve("digits.safetensors"));
       judge(model, data.test());
     });

@@ -85,11 +85,6 @@ final class RunStarter {
       }
     }
     RunFolder folder = RunFolder.of(shelf.folder(), null, "again", false);
-    try {
-      Files.createDirectories(folder.path());
-    } catch (IOException failure) {
-      throw FileException.of("write", folder.path(), failure);
-    }
     Json.write(folder.settings(), changed.build());
     return folder;
   }

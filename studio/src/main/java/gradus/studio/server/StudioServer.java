@@ -40,7 +40,10 @@ public final class StudioServer implements AutoCloseable {
   private final Ensemble ensemble = new Ensemble();
   private final Thumbnails thumbnails = new Thumbnails();
   private final DigitsLab digits;
-  private final Map<String, String> lessons = new ConcurrentHashMap<>();
+
+  /// Pages that are always the same, by their addresses.
+  private final Map<String, String> pages = new ConcurrentHashMap<>();
+
   private final Site site = new Site(true);
   private final Javalin app;
 
@@ -95,7 +98,7 @@ public final class StudioServer implements AutoCloseable {
     RoutesConfig routes = config.routes;
     routes.before(guard::check);
     routes.wsBeforeUpgrade(guard::checkSocket);
-    routes.get("/", context -> page(context, MapPage.of(site)));
+    routes.get("/", context -> page(context, pages.computeIfAbsent("", _ -> MapPage.of(site))));
     routes.get("/learn/{lesson}", context -> lesson(context, "learn"));
     routes.get("/milestones/{lesson}", context -> lesson(context, "milestones"));
     routes.get("/thumb/{file}", thumbnails::answer);
@@ -122,7 +125,7 @@ public final class StudioServer implements AutoCloseable {
     String address = kind + "/" + context.pathParam("lesson");
     for (Lesson lesson : site.lessons()) {
       if (lesson.address().equals(address)) {
-        page(context, lessons.computeIfAbsent(address, _ -> LessonPage.of(site, lesson)));
+        page(context, pages.computeIfAbsent(address, _ -> LessonPage.of(site, lesson)));
         return;
       }
     }

@@ -251,24 +251,16 @@ public final class LessonPage {
         .append(Markup.attribute("aria-label", Text.of("Other lessons", "其他课")))
         .append(">");
     if (at > 0) {
-      neighbour(lessons.get(at - 1), Text.of("before", "上一课"));
+      neighbour(Text.of("before", "上一课"), lessons.get(at - 1));
     }
     if (at + 1 < lessons.size()) {
-      neighbour(lessons.get(at + 1), Text.of("next", "下一课"));
+      neighbour(Text.of("next", "下一课"), lessons.get(at + 1));
     }
     html.append("</nav>");
   }
 
-  private void neighbour(Lesson other, Text which) {
-    html.append("<a href=\"")
-        .append(site.lesson(1, other))
-        .append("\"><small>")
-        .append(Markup.both(which))
-        .append("</small><b>")
-        .append(other.number())
-        .append(' ')
-        .append(Markup.both(other.title()))
-        .append("</b></a>");
+  private void neighbour(Text which, Lesson other) {
+    html.append(Markup.neighbour(site.lesson(1, other), which, other.number(), other.title()));
   }
 
   /// The place of the experiments; what they are is data, and the page's script makes controls of

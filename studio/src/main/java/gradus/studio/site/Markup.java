@@ -32,6 +32,22 @@ public final class Markup {
     return JsonValue.object().put("en", text.english()).put("zh", text.chinese()).build();
   }
 
+  /// A link to the page before or after this one.
+  ///
+  /// @param which of them
+  /// @param number of the other page, as in `5.2`
+  static String neighbour(String address, Text which, String number, Text title) {
+    return "<a href=\""
+        + address
+        + "\"><small>"
+        + both(which)
+        + "</small><b>"
+        + number
+        + ' '
+        + both(title)
+        + "</b></a>";
+  }
+
   /// An attribute that has a language, such as a name for screen readers: the page sets it.
   public static String attribute(String name, Text text) {
     return " "

@@ -39,24 +39,17 @@ public final class MilestonePage {
     List<Milestone> all = Course.milestones();
     int at = all.indexOf(milestone);
     if (at > 0) {
-      neighbour(html, site, all.get(at - 1), Text.of("before", "上一个"));
+      html.append(neighbour(site, Text.of("before", "上一个"), all.get(at - 1)));
     }
     if (at + 1 < all.size()) {
-      neighbour(html, site, all.get(at + 1), Text.of("next", "下一个"));
+      html.append(neighbour(site, Text.of("next", "下一个"), all.get(at + 1)));
     }
     html.append("</nav></article>");
     return new Page(site, 1, "", milestone.what(), "milestone", html.toString()).html();
   }
 
-  private static void neighbour(StringBuilder html, Site site, Milestone other, Text which) {
-    html.append("<a href=\"")
-        .append(site.milestone(1, other))
-        .append("\"><small>")
-        .append(Markup.both(which))
-        .append("</small><b>")
-        .append(other.year())
-        .append(' ')
-        .append(Markup.both(other.what()))
-        .append("</b></a>");
+  private static String neighbour(Site site, Text which, Milestone other) {
+    return Markup.neighbour(
+        site.milestone(1, other), which, Integer.toString(other.year()), other.what());
   }
 }
