@@ -71,10 +71,7 @@ public record BatchNorm(
           channels, x.shape());
     }
     // Axis 1 of the input, to broadcast against the axes after it.
-    Shape perChannel = Shape.of(channels);
-    for (int axis = 2; axis < x.shape().rank(); axis++) {
-      perChannel = perChannel.plus(Shape.of(1));
-    }
+    Shape perChannel = Channels.along(channels, x);
     boolean follows = Pass.current().isTraining() && !runningMean.isFrozen();
     return follows ? train(x, perChannel) : infer(x, perChannel);
   }

@@ -42,10 +42,7 @@ public record ChannelAffine(Parameter weight, @Nullable Parameter bias) implemen
           "channelAffine: takes [batch, %d, ...], got %s; axis 1 holds the channels",
           channels, x.shape());
     }
-    Shape perChannel = Shape.of(channels);
-    for (int axis = 2; axis < x.shape().rank(); axis++) {
-      perChannel = perChannel.plus(Shape.of(1));
-    }
+    Shape perChannel = Channels.along(channels, x);
     Tensor y = x.times(weight.value().reshape(perChannel));
     return bias == null ? y : y.plus(bias.value().reshape(perChannel));
   }

@@ -32,10 +32,7 @@ public record Prelu(Parameter slope) implements PyTorchLayer {
         throw new ShapeException(
             "prelu: takes [batch, %d, ...], got %s; axis 1 holds the channels", slopes, x.shape());
       }
-      Shape perChannel = Shape.of(slopes);
-      for (int axis = 2; axis < x.shape().rank(); axis++) {
-        perChannel = perChannel.plus(Shape.of(1));
-      }
+      Shape perChannel = Channels.along(slopes, x);
       factor = factor.reshape(perChannel);
     }
     return Tensor.where(x.greater(0), x, x.times(factor));

@@ -36,10 +36,7 @@ public record SpatialDropout(double rate) implements Layer {
     if (!pass.isTraining() || rate == 0) {
       return x;
     }
-    Shape perChannel = x.shape().part(0, 2);
-    for (int axis = 2; axis < x.shape().rank(); axis++) {
-      perChannel = perChannel.plus(Shape.of(1));
-    }
+    Shape perChannel = Channels.along(x.size(1), x).insert(0, x.size(0));
     Tensor kept = pass.uniform(perChannel).greaterOrEqual(rate).cast(x.dtype());
     return x.times(kept.times(1 / (1 - rate)));
   }

@@ -77,7 +77,8 @@ public record MixtureGame(
     Mixture mixture = heaps.mixture();
     Adversaries two = Adversaries.ofPoints(mixture.dimensions(), LATENT, WIDTH, penalty, seed);
     Tensor data = mixture.draw(RandomKey.of(seed).fold(1), SHOWN);
-    stage.show("field", field(two, data, 0, coverage(two, mixture)));
+    Tensor first = made(two);
+    stage.show("field", field(two, data, first, 0, Coverage.of(first, mixture)));
     int every = Math.max(1, steps / FRAMES);
     int all = every * (steps / every);
     Course course = Course.begin();
@@ -87,20 +88,22 @@ public record MixtureGame(
             two,
             seed,
             every,
-            (done, last) -> {
-              Coverage coverage = coverage(two, mixture);
+            (done, epoch) -> {
+              Tensor made = made(two);
+              Coverage coverage = Coverage.of(made, mixture);
               course.steps.add((double) done);
-              course.discriminator.add(last.value("discriminatorLoss"));
-              course.generator.add(last.value("generatorLoss"));
+              course.discriminator.add(epoch.value("discriminatorLoss"));
+              course.generator.add(epoch.value("generatorLoss"));
               course.near.add(coverage.near());
               if (stage.wants(done, all)) {
-                stage.show("field", field(two, data, done, coverage));
+                stage.show("field", field(two, data, made, done, coverage));
                 stage.show("losses", losses(course));
               }
               stage.step(done, all);
             });
-    Coverage end = coverage(two, mixture);
-    stage.show("field", field(two, data, all, end));
+    Tensor last = made(two);
+    Coverage end = Coverage.of(last, mixture);
+    stage.show("field", field(two, data, last, all, end));
     stage.show("losses", losses(course));
     stage.show("numbers", numbers(end, course));
     stage.say(verdict(end));
@@ -110,11 +113,8 @@ public record MixtureGame(
     return Adversaries.make(two.generator(), RandomKey.of(seed).fold(2), SAMPLES);
   }
 
-  private Coverage coverage(Adversaries two, Mixture mixture) {
-    return Coverage.of(made(two), mixture);
-  }
-
-  private Figure field(Adversaries two, Tensor data, int done, Coverage coverage) {
+  private static Figure field(
+      Adversaries two, Tensor data, Tensor made, int done, Coverage coverage) {
     float[] places = new float[2 * CELLS * CELLS];
     for (int i = 0; i < CELLS * CELLS; i++) {
       places[2 * i] = at(i % CELLS);
@@ -144,7 +144,7 @@ public record MixtureGame(
             List.of(
                 EightModes.points(Text.of("data", "数据"), data, Palette.BLUE),
                 EightModes.points(
-                    Text.of("made", "生成"), made(two).slice(0, 0, SHOWN), Palette.VERMILION)));
+                    Text.of("made", "生成"), made.slice(0, 0, SHOWN), Palette.VERMILION)));
     return Figure.of(map).withSize(600, 560);
   }
 
