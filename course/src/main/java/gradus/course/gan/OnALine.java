@@ -52,7 +52,7 @@ final class OnALine {
             Layers.dense(1).withWeight(Initializers.constant(SPREAD)));
     Adversaries one = new Adversaries(still, two.discriminator(), 0);
     Contest contest = new Contest(DATA, 0, 3e-3, batch, steps);
-    Trainer.of(one.discriminating(3e-3).withSchedule(Schedules.cosine(0, steps)))
+    Trainer.of(one.discriminating(3e-3).withSchedule(Schedules.cosine(0, steps).byStep()))
         .fit(contest.batches(here.seed(), steps), 1);
     double[] x = Values.spaced(-END, END, PLACES).toArray();
     double[] told = told(one.discriminator(), x);

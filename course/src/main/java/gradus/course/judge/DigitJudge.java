@@ -68,6 +68,11 @@ public final class DigitJudge {
     public int steps() {
       return epochs * Math.ceilDiv(images, BATCH);
     }
+
+    /// What a kept judge must have been trained by.
+    String description() {
+      return this + ", rate falling by step";
+    }
   }
 
   /// What a judge finds in pictures.
@@ -114,7 +119,7 @@ public final class DigitJudge {
     }
     DigitJudge judge = train(mnist, recipe, step);
     judge.model.save(
-        file, Map.of(RECIPE, recipe.toString(), ACCURACY, Double.toString(judge.accuracy)));
+        file, Map.of(RECIPE, recipe.description(), ACCURACY, Double.toString(judge.accuracy)));
     return judge;
   }
 
@@ -124,7 +129,7 @@ public final class DigitJudge {
       return false;
     }
     try {
-      return recipe.toString().equals(Safetensors.readMetadata(file).get(RECIPE));
+      return recipe.description().equals(Safetensors.readMetadata(file).get(RECIPE));
     } catch (FormatException damaged) {
       return false;
     }
@@ -154,7 +159,7 @@ public final class DigitJudge {
     Trainer trainer =
         Trainer.of(model, Losses::crossEntropy, Adam.of(2e-3)).metrics(Metrics.accuracy());
     trainer
-        .schedule(Schedules.cosine(0, recipe.steps()))
+        .schedule(Schedules.cosine(0, recipe.steps()).byStep())
         .callbacks(watch)
         .fit(
             mnist.train().take(recipe.images()).shuffle(recipe.seed()).batch(BATCH),
