@@ -9,6 +9,7 @@ import gradus.course.backpropagation.FamilyTrees;
 import gradus.course.backpropagation.HiddenLayer;
 import gradus.course.convolution.FeatureMaps;
 import gradus.course.convolution.Sliding;
+import gradus.course.diffusion.DiffusionPlane;
 import gradus.course.digits.Landscape;
 import gradus.course.digits.Projection;
 import gradus.course.digits.Recognition;
@@ -100,7 +101,9 @@ public final class Course {
           ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class),
           ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class),
           ExperimentType.of(
-              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class));
+              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class),
+          ExperimentType.of(
+              "diffusion-plane", "Noise becomes data", "噪声变成数据", DiffusionPlane.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

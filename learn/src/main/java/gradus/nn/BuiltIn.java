@@ -54,11 +54,14 @@ final class BuiltIn {
           RnnCell.class,
           Sequential.class,
           SinusoidalPositions.class,
+          SinusoidalTime.class,
           Softmax.class,
           SpatialDropout.class,
           Standardize.class,
           Transformer.class,
           TransformerBlock.class,
+          UNet.class,
+          UNetBlock.class,
           Upsample1d.class,
           Upsample2d.class);
 

@@ -76,7 +76,15 @@ class LayerReferenceTest {
     // What is random has its statistics tested, and what only says what is padding is compared
     // with sequences that have none.
     List<Class<? extends Layer>> otherwise =
-        List.of(Dropout.class, SpatialDropout.class, Masked.class, Standardize.class);
+        List.of(
+            Dropout.class,
+            SpatialDropout.class,
+            Masked.class,
+            Standardize.class,
+            // Compared with PyTorch in UNetReferenceTest.
+            SinusoidalTime.class,
+            UNet.class,
+            UNetBlock.class);
     for (Class<? extends Layer> type : BuiltIn.TYPES) {
       int least = otherwise.contains(type) ? 0 : LEAST;
       assertThat(layers.getOrDefault(type, 0))
