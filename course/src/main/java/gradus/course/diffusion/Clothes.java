@@ -19,9 +19,9 @@ final class Clothes {
     PictureModel.Recipe recipe =
         here.size()
             .of(
-                new PictureModel.Recipe(List.of(8, 16), 160, 4e-3),
-                new PictureModel.Recipe(List.of(24, 48), 1000, 3e-3),
-                new PictureModel.Recipe(List.of(32, 64), 7200, 2e-3));
+                new PictureModel.Recipe(List.of(32), 4, 300, 300, 6e-3, 0.97),
+                new PictureModel.Recipe(List.of(24, 48), 2, 1000, 3600, 3e-3, 0.998),
+                new PictureModel.Recipe(List.of(32, 64), 2, 7200, 7200, 2e-3, 0.999));
     PictureModel unet = PictureModel.ofPictures(recipe, here.seed());
     unet.train(here, judged.signed(60_000), recipe, "clothes");
     int count = here.size().of(40, 500, 1000);

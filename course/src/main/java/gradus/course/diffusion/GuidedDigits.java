@@ -44,9 +44,9 @@ final class GuidedDigits {
   static PictureModel.Recipe recipe(Reproduction here) {
     return here.size()
         .of(
-            new PictureModel.Recipe(List.of(8, 16), 160, 4e-3),
-            new PictureModel.Recipe(List.of(24, 48), 3600, 3e-3),
-            new PictureModel.Recipe(List.of(32, 64), 9600, 2e-3));
+            new PictureModel.Recipe(List.of(32), 4, 300, 300, 6e-3, 0.97),
+            new PictureModel.Recipe(List.of(24, 48), 2, 1600, 3600, 3e-3, 0.998),
+            new PictureModel.Recipe(List.of(32, 64), 2, 9600, 9600, 2e-3, 0.999));
   }
 
   static void make(Reproduction here) throws FileException {
@@ -55,7 +55,7 @@ final class GuidedDigits {
     PictureModel unet = PictureModel.ofPictures(recipe, here.seed());
     unet.train(here, judged.signed(60_000), recipe, "digits");
     unet.save(file(here));
-    int count = here.size().of(40, 500, 1000);
+    int count = here.size().of(40, 300, 1000);
     PictureModel.Made made = unet.make(count, STEPS, GUIDANCE, here.seed());
     here.show(
         "digits",
@@ -123,7 +123,7 @@ final class GuidedDigits {
 
   private static NavigableMap<Double, Strength> strengths(
       Reproduction here, Judged judged, PictureModel unet) {
-    int count = here.size().of(40, 300, 1000);
+    int count = here.size().of(40, 200, 1000);
     NavigableMap<Double, Strength> all = new TreeMap<>();
     int real = Math.min(judged.test().size(), 2000);
     double whole =
@@ -134,7 +134,7 @@ final class GuidedDigits {
         here.size()
             .of(
                 List.of(0.0, 3.0),
-                List.of(0.0, 1.0, 2.0, 6.0),
+                List.of(0.0, 1.0, 3.0, 6.0),
                 List.of(0.0, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0));
     for (double guidance : tried) {
       PictureModel.Made made =
@@ -183,7 +183,7 @@ final class GuidedDigits {
                 Sentence.percent(free.right)),
             Sentence.of(
                 "%s pictures a strength, 128 features of the judge",
-                "每个强度 %s 张图片，评判网络的 128 个特征", here.size().of(40, 300, 1000)),
+                "每个强度 %s 张图片，评判网络的 128 个特征", here.size().of(40, 200, 1000)),
             most.right > free.right && most.spread < free.spread));
   }
 

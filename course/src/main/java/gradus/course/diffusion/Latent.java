@@ -27,9 +27,9 @@ final class Latent {
     PictureModel.Recipe recipe =
         here.size()
             .of(
-                new PictureModel.Recipe(List.of(24), 160, 4e-3),
-                new PictureModel.Recipe(List.of(48), 1500, 3e-3),
-                new PictureModel.Recipe(List.of(64), 12_000, 2e-3));
+                new PictureModel.Recipe(List.of(24), 1, 300, 300, 6e-3, 0.97),
+                new PictureModel.Recipe(List.of(48), 1, 1500, 3600, 3e-3, 0.998),
+                new PictureModel.Recipe(List.of(64), 1, 12_000, 12_000, 2e-3, 0.999));
     PictureModel unet = PictureModel.ofCodes(Codes.CODE, recipe, here.seed());
     unet.train(here, codes.of(pictures), recipe, "codes");
     int count = here.size().of(40, 500, 1000);

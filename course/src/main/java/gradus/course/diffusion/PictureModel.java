@@ -42,16 +42,19 @@ record PictureModel(Model model, Shape shape, double bound) {
       Diffusion.of(NoiseSchedule.cosine(1000)).withPrediction(Prediction.VELOCITY);
 
   private static final double DROPPED = 0.1;
-  private static final double DECAY = 0.998;
   private static final int BATCH = 32;
   private static final int CHUNK = 100;
   private static final Shape PICTURE = Shape.of(1, 28, 28);
 
   /// How a network is trained.
   ///
-  /// @param channels of the network's two sizes
+  /// @param channels of the network's sizes
+  /// @param patch how many pixels down and across become channels of one place
   /// @param steps of training
-  record Recipe(List<Integer> channels, int steps, double rate) {
+  /// @param horizon over how many steps the rate would fall to 0; where a training ends before, the
+  ///   mean of the last weights stands in for the rest
+  record Recipe(
+      List<Integer> channels, int patch, int steps, int horizon, double rate, double decay) {
     /// How many pictures a step is on.
     int batch() {
       return BATCH;
@@ -60,7 +63,7 @@ record PictureModel(Model model, Shape shape, double bound) {
 
   /// A new network for pictures of 28 x 28, from -1 to 1.
   static PictureModel ofPictures(Recipe recipe, long seed) {
-    UNet.Spec spec = unet(recipe).withPatch(2);
+    UNet.Spec spec = unet(recipe).withPatch(recipe.patch);
     return new PictureModel(Model.of(spec.inputs(PICTURE), Layers.seed(seed), spec), PICTURE, 1);
   }
 
@@ -81,7 +84,7 @@ record PictureModel(Model model, Shape shape, double bound) {
   /// @param data of the network's range
   /// @param name what its checkpoint is called
   void train(Reproduction here, Dataset data, Recipe recipe, String name) {
-    WeightAverage average = WeightAverage.exponential(DECAY);
+    WeightAverage average = WeightAverage.exponential(recipe.decay);
     int whole = data.size() / BATCH;
     int epoch = Math.min(recipe.steps, Math.min(whole, 400));
     int epochs = Math.ceilDiv(recipe.steps, epoch);
@@ -97,7 +100,7 @@ record PictureModel(Model model, Shape shape, double bound) {
         Trainer.of(
                 Learner.Spec.of(
                     "unet", model, DIFFUSION.objective(model, DROPPED), Adam.of(recipe.rate)))
-            .schedule(Schedules.cosine(0, epoch * epochs).byStep());
+            .schedule(Schedules.cosine(0, recipe.horizon).byStep());
     Path checkpoint = here.checkpoint(name);
     History _ =
         switch (here.size()) {
