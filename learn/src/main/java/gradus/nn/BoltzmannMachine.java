@@ -223,9 +223,11 @@ public record BoltzmannMachine(
   ///
   /// @param hidden how many hidden units
   /// @param weight what the weight starts from
+  /// @param visibleBias what the visible bias starts from
   /// @param classes how many of the visible units, the last ones, are states of one; 0 for none
   /// @param chains how many chains go on from step to step of the training; 0 for none
-  public record Spec(int hidden, Initializer weight, int classes, int chains) implements LayerSpec {
+  public record Spec(
+      int hidden, Initializer weight, Initializer visibleBias, int classes, int chains) implements LayerSpec {
     /// Checks the counts.
     ///
     /// @throws ShapeException where there is no hidden unit, or a number is negative
@@ -243,19 +245,26 @@ public record BoltzmannMachine(
     /// With normally distributed weights of deviation 0.01 and biases of zeros, as Hinton's "A
     /// practical guide to training restricted Boltzmann machines", 2010, has it.
     public static Spec of(int hidden) {
-      return new Spec(hidden, Initializers.normal(0.01), 0, 0);
+      return new Spec(hidden, Initializers.normal(0.01), Initializers.zeros(), 0, 0);
     }
 
     /// The same with weights from another initializer.
     public Spec withWeight(Initializer weight) {
-      return new Spec(hidden, weight, classes, chains);
+      return new Spec(hidden, weight, visibleBias, classes, chains);
+    }
+
+    /// The same with a visible bias from another initializer: the log-odds `log p / (1 - p)` of how
+    /// often each unit is on spare the hidden units to learn just that, which chains that go on
+    /// need.
+    public Spec withVisibleBias(Initializer visibleBias) {
+      return new Spec(hidden, weight, visibleBias, classes, chains);
     }
 
     /// The same with labels among the visible units.
     ///
     /// @param classes how many of the visible units, the last ones, are states of one
     public Spec withClasses(int classes) {
-      return new Spec(hidden, weight, classes, chains);
+      return new Spec(hidden, weight, visibleBias, classes, chains);
     }
 
     /// The same with chains that go on from step to step of the training (Tieleman, "Training
@@ -264,7 +273,7 @@ public record BoltzmannMachine(
     ///
     /// @param chains how many
     public Spec withChains(int chains) {
-      return new Spec(hidden, weight, classes, chains);
+      return new Spec(hidden, weight, visibleBias, classes, chains);
     }
 
     @Override
@@ -279,7 +288,7 @@ public record BoltzmannMachine(
       return new BoltzmannMachine(
           initialization.parameter("weight", Shape.of(visible, hidden), weight),
           initialization.parameter("bias", Shape.of(hidden), Initializers.zeros()),
-          initialization.parameter("visibleBias", Shape.of(visible), Initializers.zeros()),
+          initialization.parameter("visibleBias", Shape.of(visible), visibleBias),
           classes,
           chains == 0 ? null : new Buffer(start(visible)));
     }

@@ -91,7 +91,19 @@ public record ContrastiveDivergence(
     Tensor drive = machine.drive(data);
     Tensor end = end(data, drive.detach().sigmoid()).detach();
     Tensor loss = machine.freeEnergy(data, drive).mean().minus(machine.freeEnergy(end).mean());
+    if (held && machine.classes() > 0) {
+      // Chains that keep their classes say nothing of how frequent classes are.
+      loss = loss.plus(classTerm(data).minus(classTerm(end)));
+    }
     return Outcome.mean(loss, data.size(0));
+  }
+
+  /// What the bias of the classes adds to the negative free energy.
+  private Tensor classTerm(Tensor visible) {
+    int all = machine.visibleUnits();
+    int others = all - machine.classes();
+    Tensor classes = visible.slice(1, others, all);
+    return classes.times(machine.visibleBias().value().slice(0, others, all)).sum(1).mean();
   }
 
   /// Where the chains are after their steps.

@@ -14,6 +14,7 @@ import gradus.nn.Model;
 import gradus.nn.StructureException;
 import gradus.optim.Schedules;
 import gradus.optim.Sgd;
+import gradus.tensor.DType;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
@@ -150,6 +151,36 @@ class ContrastiveDivergenceTest {
       assertThat(second.toFloats()).isNotEqualTo(first.toFloats()).containsOnly(0, 1);
       learner.step(Batch.of(List.of(data(3)), List.of()));
       assertThat(learner.tensors().get("0.chains").toFloats()).isNotEqualTo(second.toFloats());
+    }
+  }
+
+  @Test
+  void heldChainsKeepTheirClassesAndLeaveTheirBias() {
+    for (int chains : new int[] {0, 6}) {
+      Model model =
+          Model.of(
+              Shape.of(VISIBLE),
+              seed(3),
+              boltzmannMachine(4)
+                  .withWeight(Initializers.normal(0.7))
+                  .withClasses(3)
+                  .withChains(chains));
+      ContrastiveDivergence objective = ContrastiveDivergence.of(model).withHeld(true);
+      Tensor classes = Tensor.ofInts(0, 0, 2).oneHot(3, DType.FLOAT32);
+      Tensor data = Tensor.concat(1, List.of(data(3).slice(1, 0, 3), classes));
+      try (Learner learner = Learner.of(model, objective, Sgd.of(0.1))) {
+        for (int step = 0; step < 5; step++) {
+          learner.step(Batch.of(List.of(data), List.of()));
+        }
+        float[] bias = learner.tensors().get("0.visibleBias").toFloats();
+        assertThat(bias[0]).isNotZero();
+        assertThat(new float[] {bias[3], bias[4], bias[5]}).containsExactly(0, 0, 0);
+        if (chains > 0) {
+          assertThat(learner.tensors().get("0.chains").slice(1, 3, 6).toFloats())
+              .isEqualTo(
+                  Tensor.ofInts(0, 1, 2, 0, 1, 2).oneHot(3, DType.FLOAT32).toFloats());
+        }
+      }
     }
   }
 

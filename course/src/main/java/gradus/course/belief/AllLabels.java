@@ -10,6 +10,7 @@ import gradus.data.Mnist;
 import gradus.io.FileException;
 import gradus.nn.BoltzmannMachine;
 import gradus.nn.Model;
+import gradus.optim.Adam;
 import gradus.plot.Text;
 
 /// The network that begins as all the machines, the topmost with its labels, trained further by
@@ -26,9 +27,9 @@ final class AllLabels {
     Stack stack = Pretraining.of(here.size()).stack(here, pictures).lowest(Dreams.BELOW);
     BoltzmannMachine top = BoltzmannMachine.of(Dreams.top(here, stack, pictures));
     Model network = stack.network(seed(here.seed()), top, DROPS);
-    int epochs = here.size().of(4, 15, 60);
+    int epochs = here.size().of(20, 13, 60);
     double error =
-        new FineTuning("error", epochs, 2e-3, here.size().of(50, 200, 200))
+        new FineTuning("error", epochs, Adam.of(2e-3), here.size().of(50, 200, 200))
             .error(here, network, pictures, test, new Part(here, 0, 1));
     network.save(here.folder().resolve("network.safetensors"));
     double most = here.size().of(0.25, 0.0145, 0.013);

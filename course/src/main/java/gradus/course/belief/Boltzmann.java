@@ -63,6 +63,7 @@ public record Boltzmann(
   private static final int SHOWN_UNITS = 60;
   private static final int WALK = 50;
   private static final int FRAMES_A_PASS = 4;
+  private static final double LEAST_INK = 0.01;
 
   /// Below this part of the error of the mean picture, something was learned.
   private static final double LEARNED = 0.8;
@@ -76,18 +77,21 @@ public record Boltzmann(
     Digits digits = loaded.get();
     Dataset train = digits.train().take(Math.min(pictures, digits.train().size()));
     Dataset others = digits.validation().take(Math.min(JUDGED, digits.validation().size()));
+    Tensor learned = rows(train.take(Math.min(JUDGED, train.size())));
     Model model =
         Model.of(
             Shape.of(Stack.PIXELS),
             Seed.of(seed),
-            boltzmannMachine(hidden).withChains(persistent ? BATCH : 0));
+            boltzmannMachine(hidden)
+                .withVisibleBias((_, _) -> logOdds(learned.mean(0)))
+                .withChains(persistent ? BATCH : 0));
     BoltzmannMachine machine = BoltzmannMachine.of(model);
     Batches batches = train.shuffle(seed).batch(BATCH);
     Watching watching =
         new Watching(
             stage,
             machine,
-            rows(train.take(Math.min(JUDGED, train.size()))),
+            learned,
             rows(others),
             rows(others.subset(Digits.firstOfEach(others))),
             batches.batchCount());
@@ -104,6 +108,12 @@ public record Boltzmann(
             .callbacks(watching)
             .fit(batches, passes);
     watching.end();
+  }
+
+  /// `log p / (1 - p)` of how much ink each pixel has on average, within bounds.
+  private static Tensor logOdds(Tensor ink) {
+    Tensor bounded = ink.maximum(LEAST_INK).minimum(1 - LEAST_INK);
+    return bounded.dividedBy(bounded.negate().plus(1)).log();
   }
 
   private static Tensor rows(Dataset images) {
@@ -256,9 +266,9 @@ public record Boltzmann(
       }
       return Sentence.of(
           "What comes back has an error of %s a pixel, and the mean picture %s: the machine has"
-              + " learned little or nothing. The rate may be too large, so that units are all on or"
-              + " all off, or too small for so few steps.",
-          "还原的误差是每个像素 %s，平均图片是 %s：机器几乎什么也没学到。学习率可能太大，单元全开或全关；也可能太小，这么几步还来不及学。", error, guess);
+              + " learned little or nothing. There may be too few hidden units, or the rate may be too"
+              + " large, so that units are all on or all off, or too small for so few steps.",
+          "还原的误差是每个像素 %s，平均图片是 %s：机器几乎什么也没学到。隐藏单元可能太少；学习率可能太大，单元全开或全关；也可能太小，这么几步还来不及学。", error, guess);
     }
   }
 }

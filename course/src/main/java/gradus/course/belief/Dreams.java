@@ -16,7 +16,6 @@ import gradus.data.Mnist;
 import gradus.io.FileException;
 import gradus.nn.BoltzmannMachine;
 import gradus.nn.Model;
-import gradus.nn.Pass;
 import gradus.plot.Figure;
 import gradus.plot.ImageGrid;
 import gradus.plot.Text;
@@ -31,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A machine on top that saw what the stack says together with labels. With a label held on, it
 /// dreams: its chain comes to what it believes of that digit, and the stack turns that into
@@ -40,7 +40,6 @@ final class Dreams {
   static final int BELOW = 2;
 
   private static final int SHOWN = 10;
-  private static final double START = 0.3;
 
   private Dreams() {}
 
@@ -78,7 +77,7 @@ final class Dreams {
   }
 
   private static Pretraining pretraining(MilestoneSize size) {
-    return new Pretraining(size.of(20, 5, 20), 0.1, Pretraining.batch(size));
+    return new Pretraining(size.of(15, 5, 20), size.of(0.04, 0.07, 0.05), Pretraining.batch(size));
   }
 
   static void dream(Reproduction here) throws FileException {
@@ -94,7 +93,7 @@ final class Dreams {
     int each = here.size().of(20, 50, 100);
     int steps = here.size().of(100, 300, 1000);
     int[] asked = IntStream.range(0, Digits.CLASSES * each).map(i -> i / each).toArray();
-    List<Integer> moments = List.of(1, 3, 10, 30, 100, steps);
+    List<Integer> moments = Stream.of(1, 3, 10, 30, 100, steps).distinct().toList();
     List<ImageGrid.Tile> way = new ArrayList<>();
     Tensor dreamt = Tensor.zeros(1);
     Chains chains = new Chains(top, stack, asked, here.seed());
@@ -118,11 +117,18 @@ final class Dreams {
         Figure.of(
             new ImageGrid(
                 Sentence.of(
-                    "A dream of each digit after 1, 3, 10, 30, 100 and %s steps",
-                    "每个数字的一个梦：1、3、10、30、100、%s 步之后", Sentence.count(steps)),
+                    "A dream of each digit after %s steps", "每个数字的一个梦：%s 步之后", listed(moments)),
                 Digits.CLASSES,
                 way)));
     measure(here, judge, asked, dreamt);
+  }
+
+  private static Text listed(List<Integer> numbers) {
+    List<String> all = numbers.stream().map(Sentence::count).toList();
+    String last = all.getLast();
+    List<String> others = all.subList(0, all.size() - 1);
+    return Text.of(
+        String.join(", ", others) + " and " + last, String.join("、", others) + "、" + last);
   }
 
   private static List<ImageGrid.Tile> tiles(Tensor pictures) {
@@ -140,44 +146,6 @@ final class Dreams {
     return Tensor.concat(0, parts);
   }
 
-  /// Chains whose labels are held.
-  static final class Chains {
-    private final BoltzmannMachine top;
-    private final Stack stack;
-    private final Tensor labels;
-    private final RandomKey key;
-    private Tensor states;
-    private Tensor probabilities;
-    private int steps;
-
-    Chains(BoltzmannMachine top, Stack stack, int[] asked, long seed) {
-      this.top = top;
-      this.stack = stack;
-      key = RandomKey.of(seed).fold(top.hiddenUnits());
-      labels = Tensor.ofInts(asked).oneHot(top.classes(), DType.FLOAT32);
-      states = key.uniform(Shape.of(asked.length, stack.width())).less(START).cast(DType.FLOAT32);
-      probabilities = states;
-    }
-
-    /// Draws hidden units, and visible ones of them, except for the labels.
-    void step() {
-      steps++;
-      Pass pass = Pass.inference(key.fold(steps).toTensor());
-      Tensor seen = Tensor.concat(1, List.of(states, labels));
-      pass.run(() -> {
-        Tensor told = top.visible(top.drawHidden(top.apply(seen)));
-        probabilities = told.slice(1, 0, stack.width());
-        states = top.drawVisible(told).slice(1, 0, stack.width());
-        return states;
-      });
-    }
-
-    /// What the chains are at now, as the stack turns it into pictures.
-    Tensor pictures() {
-      return stack.down(probabilities);
-    }
-  }
-
   private static void measure(Reproduction here, DigitJudge judge, int[] asked, Tensor dreamt) {
     int[] said = judge.probabilities(dreamt).argMax(1).toInts();
     int each = asked.length / Digits.CLASSES;
@@ -193,7 +161,7 @@ final class Dreams {
     }
     here.show("judged", table);
     double share = (double) Arrays.stream(right).sum() / asked.length;
-    double least = here.size().of(0.2, 0.8, 0.9);
+    double least = here.size().of(0.5, 0.8, 0.9);
     here.measured(
         new Measurement(
             "dreams",

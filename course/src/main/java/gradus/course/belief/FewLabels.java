@@ -11,6 +11,8 @@ import gradus.data.Dataset;
 import gradus.data.Mnist;
 import gradus.io.FileException;
 import gradus.nn.Model;
+import gradus.optim.Optimizer;
+import gradus.optim.Sgd;
 import gradus.plot.Axis;
 import gradus.plot.BarChart;
 import gradus.plot.Figure;
@@ -39,13 +41,14 @@ final class FewLabels {
     }
   }
 
-  private static final double RATE = 3e-3;
+  /// Gradient descent with momentum, as was usual in 2006.
+  private static final Optimizer DESCENT = Sgd.momentum(0.1, 0.9);
 
   private FewLabels() {}
 
   private static List<Case> cases(MilestoneSize size) {
     return switch (size) {
-      case TEST -> List.of(new Case(100, 100, 20, 1));
+      case TEST -> List.of(new Case(100, 60, 20, 1));
       case NORMAL -> List.of(new Case(600, 60, 100, 3), new Case(6000, 20, 100, 2));
       case FULL ->
           List.of(
@@ -73,7 +76,7 @@ final class FewLabels {
       int before = 2 * results.size();
       int all = 2 * cases.size();
       double with =
-          new FineTuning(one.name() + "-with", one.epochs, RATE, one.batch)
+          new FineTuning(one.name() + "-with", one.epochs, DESCENT, one.batch)
               .error(
                   here,
                   stack.network(seed(here.seed()), Stack.Drops.NONE),
@@ -82,7 +85,7 @@ final class FewLabels {
                   new Part(here, before, all));
       Model random = Stack.network(seed(here.seed()), widths, Stack.Drops.NONE);
       double without =
-          new FineTuning(one.name() + "-without", longer, RATE, one.batch)
+          new FineTuning(one.name() + "-without", longer, DESCENT, one.batch)
               .error(here, random, labelled, test, new Part(here, before + 1, all));
       results.add(new Result(one, with, without, longer));
       here.show("few-labels", chart(results));
@@ -146,7 +149,7 @@ final class FewLabels {
                     group(
                         Text.of("pre-trained", "先做预训练"),
                         results.stream().map(one -> 100 * one.with).toList())))
-            .withAxes(Axis.of(Text.of("labels", "标签数")), Axis.of(Text.of("error, %", "错误率，%"))));
+            .withAxes(Axis.of(Text.of("labels", "标签数")), Axis.of(Text.of("error, %", "错误率（%）"))));
   }
 
   private static BarChart.Group group(Text name, List<Double> errors) {

@@ -6,7 +6,7 @@ import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
 import gradus.nn.Model;
-import gradus.optim.Adam;
+import gradus.optim.Optimizer;
 import gradus.optim.Schedules;
 import gradus.train.Callback;
 import gradus.train.Callbacks;
@@ -19,9 +19,9 @@ import java.nio.file.Path;
 ///
 /// @param name what its files are called
 /// @param epochs how often it sees each picture
-/// @param rate the first learning rate, from which it falls to 0 along half a cosine wave
+/// @param optimizer with its first learning rate, from which it falls to 0 along half a cosine wave
 /// @param batch pictures a step
-record FineTuning(String name, int epochs, double rate, int batch) {
+record FineTuning(String name, int epochs, Optimizer optimizer, int batch) {
   private static final int AT_ONCE = 1000;
 
   /// Trains, and gives the share of the test pictures that is read wrongly.
@@ -30,7 +30,7 @@ record FineTuning(String name, int epochs, double rate, int batch) {
     int steps = batches.batchCount() * epochs;
     Callback watch = part.watching(steps);
     Trainer trainer =
-        Trainer.of(network, Losses::crossEntropy, Adam.of(rate))
+        Trainer.of(network, Losses::crossEntropy, optimizer)
             .schedule(Schedules.cosine(0, steps).byStep())
             .metrics(Metrics.accuracy())
             .seed(here.seed());

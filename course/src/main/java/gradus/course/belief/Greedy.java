@@ -29,7 +29,7 @@ final class Greedy {
 
   /// The pictures of a size, whose labels are not looked at.
   static Dataset pictures(Reproduction here, Mnist mnist) {
-    return mnist.train().take(here.size().of(1000, 60_000, 60_000));
+    return mnist.train().take(here.size().of(2000, 60_000, 60_000));
   }
 
   static void learn(Reproduction here) throws FileException {

@@ -35,7 +35,7 @@ record Pretraining(int passes, double rate, int batch) {
 
   /// That of a size.
   static Pretraining of(MilestoneSize size) {
-    return new Pretraining(size.of(15, 3, 20), 0.08, batch(size));
+    return new Pretraining(size.of(10, 3, 20), 0.08, batch(size));
   }
 
   /// Pictures a step at a size.
@@ -45,7 +45,7 @@ record Pretraining(int passes, double rate, int batch) {
 
   /// The widths of the hidden layers at a size.
   static int[] widths(MilestoneSize size) {
-    return size.of(new int[] {64, 48}, new int[] {500, 500, 500}, new int[] {500, 500, 500});
+    return size.of(new int[] {100, 100}, new int[] {500, 500, 500}, new int[] {500, 500, 500});
   }
 
   /// The stack of a size, trained now, or by an earlier chapter.
