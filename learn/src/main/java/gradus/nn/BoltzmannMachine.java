@@ -227,7 +227,8 @@ public record BoltzmannMachine(
   /// @param classes how many of the visible units, the last ones, are states of one; 0 for none
   /// @param chains how many chains go on from step to step of the training; 0 for none
   public record Spec(
-      int hidden, Initializer weight, Initializer visibleBias, int classes, int chains) implements LayerSpec {
+      int hidden, Initializer weight, Initializer visibleBias, int classes, int chains)
+      implements LayerSpec {
     /// Checks the counts.
     ///
     /// @throws ShapeException where there is no hidden unit, or a number is negative

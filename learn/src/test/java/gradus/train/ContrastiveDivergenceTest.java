@@ -177,8 +177,7 @@ class ContrastiveDivergenceTest {
         assertThat(new float[] {bias[3], bias[4], bias[5]}).containsExactly(0, 0, 0);
         if (chains > 0) {
           assertThat(learner.tensors().get("0.chains").slice(1, 3, 6).toFloats())
-              .isEqualTo(
-                  Tensor.ofInts(0, 1, 2, 0, 1, 2).oneHot(3, DType.FLOAT32).toFloats());
+              .isEqualTo(Tensor.ofInts(0, 1, 2, 0, 1, 2).oneHot(3, DType.FLOAT32).toFloats());
         }
       }
     }

@@ -268,7 +268,9 @@ public record Boltzmann(
           "What comes back has an error of %s a pixel, and the mean picture %s: the machine has"
               + " learned little or nothing. There may be too few hidden units, or the rate may be too"
               + " large, so that units are all on or all off, or too small for so few steps.",
-          "还原的误差是每个像素 %s，平均图片是 %s：机器几乎什么也没学到。隐藏单元可能太少；学习率可能太大，单元全开或全关；也可能太小，这么几步还来不及学。", error, guess);
+          "还原的误差是每个像素 %s，平均图片是 %s：机器几乎什么也没学到。隐藏单元可能太少；学习率可能太大，单元全开或全关；也可能太小，这么几步还来不及学。",
+          error,
+          guess);
     }
   }
 }
