@@ -24,6 +24,9 @@ import java.nio.file.Path;
 record FineTuning(String name, int epochs, Optimizer optimizer, int batch) {
   private static final int AT_ONCE = 1000;
 
+  /// Epochs of fewer steps are sooner done again than kept.
+  private static final int WORTH_KEEPING = 100;
+
   /// Trains, and gives the share of the test pictures that is read wrongly.
   double error(Reproduction here, Model network, Dataset train, Dataset test, Part part) {
     Batches batches = train.shuffle(here.seed()).batch(batch);
@@ -35,7 +38,7 @@ record FineTuning(String name, int epochs, Optimizer optimizer, int batch) {
             .metrics(Metrics.accuracy())
             .seed(here.seed());
     Path checkpoint = here.checkpoint(name);
-    if (here.size() == MilestoneSize.TEST) {
+    if (here.size() == MilestoneSize.TEST || batches.batchCount() < WORTH_KEEPING) {
       trainer.callbacks(watch).fit(batches, epochs);
     } else {
       Reproduction.resumed(trainer.callbacks(watch, Callbacks.checkpoint(checkpoint)), checkpoint)
