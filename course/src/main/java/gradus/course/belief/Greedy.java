@@ -57,7 +57,7 @@ final class Greedy {
                 "测试图片上行再下行之后的损失，与用平均图片代替时的损失之比"),
             Sentence.of(
                 "the machines learn to give back what they see; at most %s must come out",
-                "机器学会还原所见；应不超过 %s", Sentence.percent(here.size().of(0.75, 0.15, 0.12), 0)),
+                "机器学会还原所见；应不超过 %s", Sentence.percent(here.size().of(0.75, 0.25, 0.2), 0)),
             last,
             Sentence.of(
                 "%s by %s machines; by the lowest alone %s",
@@ -72,7 +72,7 @@ final class Greedy {
                 widths(stack),
                 Pretraining.of(here.size()).passes(),
                 Sentence.count(pictures.size())),
-            last < here.size().of(0.75, 0.15, 0.12)));
+            last < here.size().of(0.75, 0.25, 0.2)));
   }
 
   private static Text widths(Stack stack) {
