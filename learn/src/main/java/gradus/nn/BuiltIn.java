@@ -48,6 +48,7 @@ final class BuiltIn {
           PixelUnshuffle.class,
           Prelu.class,
           Recurrent.class,
+          RecurrentTranslator.class,
           Reshape.class,
           Residual.class,
           RmsNorm.class,
@@ -59,6 +60,7 @@ final class BuiltIn {
           Standardize.class,
           Transformer.class,
           TransformerBlock.class,
+          TransformerTranslator.class,
           Upsample1d.class,
           Upsample2d.class);
 
