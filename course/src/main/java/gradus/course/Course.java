@@ -42,6 +42,7 @@ import gradus.course.threshold.Functions;
 import gradus.course.threshold.Words;
 import gradus.course.timeline.Logic;
 import gradus.course.timeline.Timeline;
+import gradus.course.transformer.Translate;
 import gradus.course.tuning.Hunt;
 import gradus.course.tuning.Peeking;
 import gradus.course.vision.Shortcut;
@@ -100,7 +101,9 @@ public final class Course {
           ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class),
           ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class),
           ExperimentType.of(
-              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class));
+              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class),
+          ExperimentType.of(
+              "translate", "A transformer learns to translate", "Transformer 学翻译", Translate.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

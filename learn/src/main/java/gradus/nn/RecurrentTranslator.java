@@ -184,9 +184,9 @@ public record RecurrentTranslator(
       Dense.Spec square = Dense.Spec.of(hidden).withoutBias();
       Recurrent.Spec half = cells.withHidden(hidden / 2).withBidirectional(true);
       return new RecurrentTranslator(
-          Embedding.Spec.of(sources, size).build(input, initialization.child("source")),
+          table(sources).build(input, initialization.child("source")),
           half.build(vectors, initialization.child("encoder")),
-          Embedding.Spec.of(targets, size).build(input, initialization.child("target")),
+          table(targets).build(input, initialization.child("target")),
           cells.build(vectors, initialization.child("decoder")),
           attention ? square.build(outputs, initialization.child("score")) : null,
           attention
@@ -194,6 +194,11 @@ public record RecurrentTranslator(
               : null,
           Dense.Spec.of(targets).build(outputs, initialization.child("output")),
           padding);
+    }
+
+    /// Of numbers as large as those that a cell gives.
+    private Embedding.Spec table(int tokens) {
+      return Embedding.Spec.of(tokens, size).withWeight(Initializers.normal(1));
     }
 
     @Override

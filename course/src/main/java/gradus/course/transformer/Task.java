@@ -1,5 +1,6 @@
 package gradus.course.transformer;
 
+import gradus.course.Option;
 import gradus.plot.Text;
 import gradus.text.Vocabulary;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ import java.util.random.RandomGenerator;
 
 /// What is translated. Every tenth number and every tenth date are held out: they are asked for, and
 /// never trained with.
-enum Task {
+enum Task implements Option {
   /// Numbers from English to Chinese.
   TO_CHINESE("→中", "English to Chinese", "英译中"),
   /// Numbers from Chinese to English.
@@ -49,7 +50,8 @@ enum Task {
     return word;
   }
 
-  Text title() {
+  @Override
+  public Text title() {
     return title;
   }
 
