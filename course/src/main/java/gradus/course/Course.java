@@ -103,7 +103,10 @@ public final class Course {
           ExperimentType.of(
               "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class),
           ExperimentType.of(
-              "translate", "A transformer learns to translate", "Transformer 学翻译", Translate.class));
+              "translate",
+              "A transformer learns to translate",
+              "Transformer 学翻译",
+              Translate.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

@@ -84,8 +84,7 @@ public record DecoderBlock(
     return next(x, seen, part -> memoryAttention.attend(part, memory, memoryMask));
   }
 
-  private KeyValues.Step next(
-      Tensor x, @Nullable KeyValues seen, UnaryOperator<Tensor> toMemory) {
+  private KeyValues.Step next(Tensor x, @Nullable KeyValues seen, UnaryOperator<Tensor> toMemory) {
     KeyValues.Step step = attention.next(normFirst ? attentionNorm.apply(x) : x, seen);
     Tensor y = around(attentionNorm, x, _ -> step.output());
     return new KeyValues.Step(after(y, toMemory), step.seen());

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A translator of recurrent cells: an encoder reads the source from both ends, and a decoder
-/// begins with the state that it ended with. That state is all that the decoder knows of the source,
-/// or, with attention, it looks back at each step:
+/// begins with the state that it ended with. That state is all that the decoder knows of the
+/// source, or, with attention, it looks back at each step:
 ///
 /// ```
 /// a = softmax(h W m^T / sqrt(size))     how much step h looks at each of the encoder's outputs m

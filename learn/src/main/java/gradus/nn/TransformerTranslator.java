@@ -61,7 +61,10 @@ public record TransformerTranslator(
     Tensor to = embedded("target", target, targets, 0);
     Tensor y =
         pass.apply(
-            this, "transformer", transformer, () -> transformer.apply(from, to, seen(sources), null));
+            this,
+            "transformer",
+            transformer,
+            () -> transformer.apply(from, to, seen(sources), null));
     return pass.apply(this, "output", output, y);
   }
 
@@ -120,7 +123,12 @@ public record TransformerTranslator(
   /// @param targets how many the target's has
   /// @param size the size of the vectors
   public record Spec(
-      int sources, int targets, int size, Transformer.Spec transformer, boolean positions, int padding)
+      int sources,
+      int targets,
+      int size,
+      Transformer.Spec transformer,
+      boolean positions,
+      int padding)
       implements LayerSpec, MultiInputSpec {
     /// Checks the sizes.
     ///

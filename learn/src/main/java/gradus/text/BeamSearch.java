@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A search for the most likely text that a translator writes: at each step it goes on with the
-/// few most likely beginnings rather than with one.
+/// A search for the most likely text that a translator writes: at each step it goes on with the few
+/// most likely beginnings rather than with one.
 ///
 /// A beginning that is followed by the end keeps its place in the beam, so that of width 1 this is
 /// greedy: always the most likely token. Of a width that no beginning falls out of, it finds the
@@ -132,11 +132,10 @@ public record BeamSearch(int width, double lengthPenalty, int begin, int end, in
     }
     live.forEach(one -> found.get(one.source).add(hypothesis(one.beginning, false)));
     return found.stream()
-        .map(
-            texts ->
-                texts.stream()
-                    .sorted(Comparator.comparingDouble(Hypothesis::score).reversed())
-                    .toList())
+        .map(texts ->
+            texts.stream()
+                .sorted(Comparator.comparingDouble(Hypothesis::score).reversed())
+                .toList())
         .toList();
   }
 

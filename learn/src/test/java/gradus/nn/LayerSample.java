@@ -281,7 +281,12 @@ record LayerSample(
         TransformerTranslator.class,
         transformerTranslator(ENTRIES, ENTRIES, 4).withTransformer(transformer(block)),
         4);
-    add(all, "recurrent translator", RecurrentTranslator.class, recurrentTranslator(ENTRIES, ENTRIES, 4), 4);
+    add(
+        all,
+        "recurrent translator",
+        RecurrentTranslator.class,
+        recurrentTranslator(ENTRIES, ENTRIES, 4),
+        4);
     add(
         all,
         "recurrent translator without attention",

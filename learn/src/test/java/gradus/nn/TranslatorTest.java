@@ -52,8 +52,7 @@ class TranslatorTest {
   void agreesWithPyTorch(LayerReference r) {
     EncoderDecoder<?> built =
         (EncoderDecoder<?>) spec(r).build(r.input(), Initialization.of(seed(1)));
-    r.check(
-        built, (layer, in) -> Map.of("y", layer.apply(List.of(in.get("x"), in.get("target")))));
+    r.check(built, (layer, in) -> Map.of("y", layer.apply(List.of(in.get("x"), in.get("target")))));
   }
 
   static Stream<Model> models() {
@@ -65,9 +64,7 @@ class TranslatorTest {
             recurrentTranslator(ENTRIES, ENTRIES, 3)
                 .withCells(gru(4).withLayers(2))
                 .withAttention(false))
-        .map(
-            spec ->
-                Model.of(List.of(Signature.ints(4), Signature.ints(3)), seed(3), spec));
+        .map(spec -> Model.of(List.of(Signature.ints(4), Signature.ints(3)), seed(3), spec));
   }
 
   /// A causal mask that is missing, or a place that is counted wrongly, makes a difference here.
@@ -100,8 +97,7 @@ class TranslatorTest {
     S state = translator.next(first, translator.begin(SOURCE)).state();
     Tensor last = TARGET.slice(1, 2, 3).take(rows, 0);
     Tensor whole = translator.apply(List.of(SOURCE, TARGET)).take(rows, 0);
-    assertSame(
-        translator.next(last, translator.rows(state, rows)).output(), whole.slice(1, 2, 3));
+    assertSame(translator.next(last, translator.rows(state, rows)).output(), whole.slice(1, 2, 3));
   }
 
   /// What fills up a source changes nothing, and no place of a target sees those after it.
@@ -111,8 +107,7 @@ class TranslatorTest {
     Tensor whole = model.apply(List.of(SOURCE, TARGET));
     assertSame(model.apply(List.of(SOURCE.slice(1, 0, 3), TARGET)), whole);
     Tensor other = Tensor.ofInts(1, 2, 0, 1, 3, 4).reshape(2, 3);
-    assertSame(
-        model.apply(List.of(SOURCE, other)).slice(1, 0, 2), whole.slice(1, 0, 2));
+    assertSame(model.apply(List.of(SOURCE, other)).slice(1, 0, 2), whole.slice(1, 0, 2));
   }
 
   @Test
@@ -131,10 +126,12 @@ class TranslatorTest {
   void tellsWhereItLooked(Model model) {
     EncoderDecoder<?> translator = (EncoderDecoder<?>) model.root();
     List<Tensor> all = translator.alignments(SOURCE, TARGET);
-    int heads = translator instanceof TransformerTranslator(_, _, _, Transformer t, _, _, _)
-        ? t.decoder().getFirst().attention().heads()
-        : 1;
-    boolean blind = translator instanceof RecurrentTranslator recurrent && recurrent.score() == null;
+    int heads =
+        translator instanceof TransformerTranslator(_, _, _, Transformer t, _, _, _)
+            ? t.decoder().getFirst().attention().heads()
+            : 1;
+    boolean blind =
+        translator instanceof RecurrentTranslator recurrent && recurrent.score() == null;
     assertThat(all).hasSize(blind ? 0 : translator instanceof RecurrentTranslator ? 1 : 2);
     for (Tensor weights : all) {
       assertThat(weights.shape()).isEqualTo(Shape.of(2, heads, 3, 4));
@@ -170,15 +167,12 @@ class TranslatorTest {
   @Test
   void refusesPartsThatDoNotFit() {
     assertThatThrownBy(() -> recurrentTranslator(5, 5, 3)).hasMessageContaining("even number");
-    assertThatThrownBy(
-            () ->
-                transformerTranslator(5, 5, 4)
-                    .withTransformer(transformer(transformerBlock(1)).withSourceTime(2)))
+    assertThatThrownBy(() ->
+            transformerTranslator(5, 5, 4)
+                .withTransformer(transformer(transformerBlock(1)).withSourceTime(2)))
         .hasMessageContaining("withSourceTime");
     assertThatThrownBy(
-            () ->
-                transformerTranslator(5, 5, 4)
-                    .build(Shape.of(2, 3), Initialization.of(seed(1))))
+            () -> transformerTranslator(5, 5, 4).build(Shape.of(2, 3), Initialization.of(seed(1))))
         .hasMessageContaining("must be tokens");
   }
 

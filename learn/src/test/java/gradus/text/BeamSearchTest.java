@@ -81,8 +81,7 @@ class BeamSearchTest {
   @ValueSource(doubles = {0, 0.6, 2})
   void findsAllTextsWhereNoneFallsOutOfTheBeam(double penalty) {
     Model model = model(5);
-    var found =
-        BeamSearch.of(1000, LONGEST).withLengthPenalty(penalty).search(model, SOURCES);
+    var found = BeamSearch.of(1000, LONGEST).withLengthPenalty(penalty).search(model, SOURCES);
     for (int source = 0; source < 3; source++) {
       List<BeamSearch.Hypothesis> all = all(model, source, penalty);
       assertThat(found.get(source)).hasSameSizeAs(all);
@@ -100,8 +99,10 @@ class BeamSearchTest {
       double sum = 0;
       for (int seed = 1; seed <= 5; seed++) {
         for (var texts : BeamSearch.of(width, LONGEST).search(model(seed), SOURCES)) {
-          assertThat(texts).hasSizeBetween(1, width).isSortedAccordingTo(
-              Comparator.comparingDouble(BeamSearch.Hypothesis::score).reversed());
+          assertThat(texts)
+              .hasSizeBetween(1, width)
+              .isSortedAccordingTo(
+                  Comparator.comparingDouble(BeamSearch.Hypothesis::score).reversed());
           sum += texts.getFirst().logProbability();
         }
       }
@@ -133,8 +134,7 @@ class BeamSearchTest {
       }
       var one = found.get(source).getFirst();
       assertThat(one.ended()).isEqualTo(ended);
-      assertThat(one.tokens())
-          .isEqualTo(text.subList(1, ended ? text.size() - 1 : text.size()));
+      assertThat(one.tokens()).isEqualTo(text.subList(1, ended ? text.size() - 1 : text.size()));
     }
   }
 
@@ -159,10 +159,7 @@ class BeamSearchTest {
         .isInstanceOf(TextException.class)
         .hasMessageContaining("EncoderDecoder");
     Model broken = model(1);
-    broken
-        .parameters()
-        .get("output.bias")
-        .set(Tensor.of(Float.NaN, 0, 0, 0, 0));
+    broken.parameters().get("output.bias").set(Tensor.of(Float.NaN, 0, 0, 0, 0));
     assertThatThrownBy(() -> BeamSearch.greedy(3).search(broken, SOURCES))
         .isInstanceOf(TextException.class)
         .hasMessageContaining("no numbers");

@@ -71,8 +71,7 @@ final class Broken {
         one.source(),
         one.target(),
         one.positions(),
-        new Transformer(
-            inside.encoder(), inside.encoderNorm(), seeing, inside.decoderNorm(), 0),
+        new Transformer(inside.encoder(), inside.encoderNorm(), seeing, inside.decoderNorm(), 0),
         one.output(),
         one.padding(),
         one.dropout());
@@ -83,7 +82,8 @@ final class Broken {
     int steps = here.size().of(160, 300, 2000);
     Model model = model(corpus, 32, 4, here.size().of(1, 1, 2), positions, mask, here.seed());
     History _ =
-        Study.trainer(model, Kind.TRANSFORMER.rate(), steps).fit(corpus.batches(here.seed(), BATCH, steps / 4), 4);
+        Study.trainer(model, Kind.TRANSFORMER.rate(), steps)
+            .fit(corpus.batches(here.seed(), BATCH, steps / 4), 4);
     List<Pair> asked = corpus.heldOut(here.seed() + 2, ASKED);
     return new Outcome(
         Written.told(model, corpus, asked), Written.again(model, corpus, asked).exact());
@@ -129,8 +129,7 @@ final class Broken {
         new Measurement(
             "mask",
             Text.of("held-out numbers written rightly without the mask", "没有掩码时写对的留出的数"),
-            Text.of(
-                "next to none, however good the training looks", "训练看上去再好，也几乎写不对"),
+            Text.of("next to none, however good the training looks", "训练看上去再好，也几乎写不对"),
             peeking.written,
             Sentence.of(
                 "%s, while it tells %s with the target before its eyes",

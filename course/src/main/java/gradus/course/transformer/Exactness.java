@@ -49,8 +49,7 @@ final class Exactness implements Callback {
 
   @Override
   public void restore(Memory memory) {
-    Curve before =
-        Curve.of(new JsonCursor(memory.values(), "exactness").member("curve").text());
+    Curve before = Curve.of(new JsonCursor(memory.values(), "exactness").member("curve").text());
     steps.clear();
     shares.clear();
     seconds.clear();

@@ -23,7 +23,8 @@ final class Heat {
     read.add("□");
     List<String> rows = new ArrayList<>(written);
     rows.add("□");
-    return MatrixChart.of(title, names(rows), names(read), Grid.of(weights(model, pair, written, layer)))
+    return MatrixChart.of(
+            title, names(rows), names(read), Grid.of(weights(model, pair, written, layer)))
         .withLabels(
             Text.of("written (□ the end)", "写出（□ 表示结束）"),
             Text.of("read", "读入"),
@@ -45,7 +46,6 @@ final class Heat {
 
   /// A pair as a title: `三百零五 → three hundred and five`.
   static Text title(Pair pair, List<String> written) {
-    return Sentence.of(
-        "%s → %s", "%s → %s", Numerals.text(pair.source()), Numerals.text(written));
+    return Sentence.of("%s → %s", "%s → %s", Numerals.text(pair.source()), Numerals.text(written));
   }
 }

@@ -55,12 +55,9 @@ enum Kind {
     MultiInputSpec spec =
         switch (this) {
           case TRANSFORMER -> transformer(size, 4, layers, true);
-          case LSTM_ATTENTION ->
-              recurrentTranslator(tokens, tokens, size).withCells(lstm(units));
+          case LSTM_ATTENTION -> recurrentTranslator(tokens, tokens, size).withCells(lstm(units));
           case LSTM ->
-              recurrentTranslator(tokens, tokens, size)
-                  .withCells(lstm(units))
-                  .withAttention(false);
+              recurrentTranslator(tokens, tokens, size).withCells(lstm(units)).withAttention(false);
         };
     return Model.of(corpus.inputs(), seed(start), spec);
   }

@@ -65,8 +65,7 @@ final class Longer {
             Text.of(
                 "mean log-probability of what a beam of 8 finds for numbers one digit longer",
                 "束宽 8 对多一位的数所找到的译文的平均对数概率"),
-            Text.of(
-                "not below that of a beam of 1; the paper takes 4", "不应低于束宽 1；论文用 4"),
+            Text.of("not below that of a beam of 1; the paper takes 4", "不应低于束宽 1；论文用 4"),
             sums.getLast(),
             Sentence.of(
                 "%s, from %s with a beam of 1; exactly right %s and %s",
@@ -88,8 +87,7 @@ final class Longer {
     List<List<Double>> shares = new ArrayList<>();
     tasks.forEach(_ -> shares.add(new ArrayList<>()));
     NumberTable wrong =
-        NumberTable.of(
-            Text.of("read", "读入"), Text.of("written", "写出"), Text.of("right", "正确"));
+        NumberTable.of(Text.of("read", "读入"), Text.of("written", "写出"), Text.of("right", "正确"));
     for (int digits = 1; digits <= trained + 3; digits++) {
       lengths.add(Text.of(Integer.toString(digits)));
       for (int i = 0; i < tasks.size(); i++) {
@@ -109,8 +107,7 @@ final class Longer {
         "lengths",
         Figure.of(
             BarChart.of(
-                    Sentence.of(
-                        "Trained with up to %s digits", "训练时最多 %s 位", trained),
+                    Sentence.of("Trained with up to %s digits", "训练时最多 %s 位", trained),
                     lengths,
                     groups)
                 .withAxes(
@@ -124,7 +121,8 @@ final class Longer {
         new Measurement(
             "longer",
             Text.of(
-                "numbers one digit longer than any in training, exactly right", "比训练时多一位的数，完全正确的比例"),
+                "numbers one digit longer than any in training, exactly right",
+                "比训练时多一位的数，完全正确的比例"),
             Text.of(
                 "nothing was claimed; fewer than of the longest in training must be told, not hidden",
                 "论文没有这样说；比训练时最长的数差，应如实说出"),

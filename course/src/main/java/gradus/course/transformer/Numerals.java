@@ -3,15 +3,32 @@ package gradus.course.transformer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whole numbers in words, up to 999,999,999: English as it is said in Britain, and Chinese as it is
-/// written.
+/// Whole numbers in words, up to 999,999,999: English as it is said in Britain, and Chinese as it
+/// is written.
 final class Numerals {
   static final long MOST = 999_999_999;
 
   private static final List<String> SMALL =
       List.of(
-          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-          "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+          "zero",
+          "one",
+          "two",
+          "three",
+          "four",
+          "five",
+          "six",
+          "seven",
+          "eight",
+          "nine",
+          "ten",
+          "eleven",
+          "twelve",
+          "thirteen",
+          "fourteen",
+          "fifteen",
+          "sixteen",
+          "seventeen",
+          "eighteen",
           "nineteen");
   private static final List<String> TENS =
       List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
@@ -60,8 +77,8 @@ final class Numerals {
     }
   }
 
-  /// As `三十万五千零二十一`, character by character. A gap is read as one 零, ten to nineteen begin
-  /// with 十 at the beginning of a number alone.
+  /// As `三十万五千零二十一`, character by character. A gap is read as one 零, ten to nineteen begin with 十
+  /// at the beginning of a number alone.
   static List<String> chinese(long number) {
     if (number == 0) {
       return List.of("零");

@@ -9,10 +9,10 @@ import gradus.nn.Model;
 import gradus.optim.Adam;
 import gradus.optim.GradientClip;
 import gradus.optim.Schedules;
+import gradus.text.Vocabulary;
 import gradus.train.Callbacks;
 import gradus.train.History;
 import gradus.train.Trainer;
-import gradus.text.Vocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,8 +74,7 @@ record Study(Model model, Exactness.Curve curve) {
             : Reproduction.resumed(
                 trainer.callbacks(exactness, Callbacks.checkpoint(checkpoint)), checkpoint);
     History _ =
-        kept.fit(
-            plan.corpus.batches(here.seed(), plan.batch, plan.every), plan.steps / plan.every);
+        kept.fit(plan.corpus.batches(here.seed(), plan.batch, plan.every), plan.steps / plan.every);
     model.save(file, Map.of(CURVE, exactness.curve().text()));
     return new Study(model, exactness.curve());
   }

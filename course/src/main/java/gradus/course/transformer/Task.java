@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// What is translated. Every tenth number and every tenth date are held out: they are asked for, and
-/// never trained with.
+/// What is translated. Every tenth number and every tenth date are held out: they are asked for,
+/// and never trained with.
 enum Task implements Option {
   /// Numbers from English to Chinese.
   TO_CHINESE("→中", "English to Chinese", "英译中"),

@@ -76,8 +76,7 @@ public record Translate(
 
   private void show(
       Stage stage, Corpus corpus, Model model, List<Pair> asked, Course course, int done, int all) {
-    Written written =
-        mask ? Written.by(model, asked, 1) : Written.again(model, corpus, asked);
+    Written written = mask ? Written.by(model, asked, 1) : Written.again(model, corpus, asked);
     course.steps.add((double) done);
     course.told.add(Written.told(model, corpus, asked));
     course.written.add(written.exact());
@@ -94,7 +93,8 @@ public record Translate(
                     example.target(),
                     -1,
                     Sentence.of(
-                        "Step %s: where the last layer looks", "第 %s 步：最后一层看哪里", Sentence.count(done))))
+                        "Step %s: where the last layer looks",
+                        "第 %s 步：最后一层看哪里", Sentence.count(done))))
             .withSize(560, 480));
     stage.show("exactness", chart(course, all));
     stage.show("samples", samples(written));
@@ -121,8 +121,7 @@ public record Translate(
 
   private static NumberTable samples(Written written) {
     NumberTable table =
-        NumberTable.of(
-            Text.of("read", "读入"), Text.of("written", "写出"), Text.of("right", "正确"));
+        NumberTable.of(Text.of("read", "读入"), Text.of("written", "写出"), Text.of("right", "正确"));
     for (int i = 0; i < Math.min(SAMPLES, written.pairs().size()); i++) {
       table = Vaswani.plus(table, written, i);
     }
@@ -144,8 +143,7 @@ public record Translate(
       return Sentence.of(
           "Without places a source is a bag of words, and what differs by order alone looks the same:"
               + " %s are right.",
-          "没有位置，原文只是一袋词，只有顺序不同的原文看起来一样：正确率 %s。",
-          Sentence.percent(wrote));
+          "没有位置，原文只是一袋词，只有顺序不同的原文看起来一样：正确率 %s。", Sentence.percent(wrote));
     }
     return wrote >= 0.9
         ? Sentence.of(

@@ -65,7 +65,13 @@ public final class Vaswani {
     Study study = Study.of(here, Kind.TRANSFORMER);
     Written written = Written.by(study.model(), asked(here), 1);
     List<Task> tasks = Study.Plan.of(here.size()).corpus().tasks();
-    here.show("exactness", growth(here, Text.of("Exact on held-out", "留出部分的正确率"), List.of(Kind.TRANSFORMER), List.of(study.curve())));
+    here.show(
+        "exactness",
+        growth(
+            here,
+            Text.of("Exact on held-out", "留出部分的正确率"),
+            List.of(Kind.TRANSFORMER),
+            List.of(study.curve())));
     NumberTable shares =
         NumberTable.of(
             Text.of("task", "任务"), Text.of("asked", "提问数"), Text.of("exactly right", "完全正确"));
@@ -96,8 +102,7 @@ public final class Vaswani {
 
   private static NumberTable examples(Written written, int each) {
     NumberTable table =
-        NumberTable.of(
-            Text.of("read", "读入"), Text.of("written", "写出"), Text.of("right", "正确"));
+        NumberTable.of(Text.of("read", "读入"), Text.of("written", "写出"), Text.of("right", "正确"));
     for (Task task : Task.values()) {
       int shown = 0;
       for (int i = written.pairs().size() - 1; i >= 0 && shown < each; i--) {
@@ -116,9 +121,7 @@ public final class Vaswani {
     return table.plus(
         Numerals.text(written.pairs().get(i).source()),
         Numerals.text(written.texts().get(i)),
-        written.isRight(i)
-            ? Text.of("yes", "是")
-            : Text.of("no", "否"));
+        written.isRight(i) ? Text.of("yes", "是") : Text.of("no", "否"));
   }
 
   /// How exactness grew.
@@ -134,11 +137,9 @@ public final class Vaswani {
     }
     return Figure.of(
         LineChart.of(title, lines)
-            .withReference(
-                ReferenceLine.horizontal(MOST, Text.of("95 %", "95%")))
+            .withReference(ReferenceLine.horizontal(MOST, Text.of("95 %", "95%")))
             .withAxes(
-                Axis.of(Text.of("step", "步"))
-                    .withRange(0, Study.Plan.of(here.size()).steps()),
+                Axis.of(Text.of("step", "步")).withRange(0, Study.Plan.of(here.size()).steps()),
                 Axis.of(Text.of("share exactly right", "完全正确的比例")).withRange(0, 1)));
   }
 
@@ -183,7 +184,9 @@ public final class Vaswani {
               Sentence.percent(curve.shares().getLast()),
               Math.rint(10 * curve.milliseconds()) / 10);
     }
-    here.show("beside", growth(here, Text.of("The same batches, three translators", "同样的数据，三个模型"), kinds, curves));
+    here.show(
+        "beside",
+        growth(here, Text.of("The same batches, three translators", "同样的数据，三个模型"), kinds, curves));
     here.show("steps", table);
     Exactness.Curve own = curves.getFirst();
     Exactness.Curve looking = curves.get(1);
@@ -215,8 +218,6 @@ public final class Vaswani {
 
   private static Text steps(Exactness.Curve curve) {
     int steps = curve.reached(MOST);
-    return steps > 0
-        ? Text.of(Sentence.count(steps))
-        : Text.of("not reached", "未达到");
+    return steps > 0 ? Text.of(Sentence.count(steps)) : Text.of("not reached", "未达到");
   }
 }

@@ -57,9 +57,9 @@ record Written(List<Pair> pairs, List<List<String>> texts, double logProbability
     return new Written(pairs, texts, Double.NaN);
   }
 
-  /// The share of pairs of which a model tells each token rightly, given those before: as many as it
-  /// writes rightly when it takes its most likely token each time, where no place sees what it is to
-  /// tell.
+  /// The share of pairs of which a model tells each token rightly, given those before: as many as
+  /// it writes rightly when it takes its most likely token each time, where no place sees what it
+  /// is to tell.
   static double told(Model model, Corpus corpus, List<Pair> pairs) {
     Batch batch = corpus.batch(pairs);
     int[] said = model.predict(batch.inputs()).argMax(-1).toInts();

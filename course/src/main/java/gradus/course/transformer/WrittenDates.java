@@ -8,8 +8,18 @@ import java.util.List;
 final class WrittenDates {
   private static final List<String> MONTHS =
       List.of(
-          "January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December");
+          "January",
+          "February",
+          "March",
+          "April",
+          "May",
+          "June",
+          "July",
+          "August",
+          "September",
+          "October",
+          "November",
+          "December");
   private static final int SHORT = 3;
 
   /// A way to write a date.
@@ -38,7 +48,10 @@ final class WrittenDates {
     }
     all.addAll(List.of("-", "/", ",", "年", "月", "日", "〇"));
     all.addAll(MONTHS);
-    MONTHS.stream().map(WrittenDates::shortened).filter(name -> !all.contains(name)).forEach(all::add);
+    MONTHS.stream()
+        .map(WrittenDates::shortened)
+        .filter(name -> !all.contains(name))
+        .forEach(all::add);
     return all;
   }
 
@@ -60,8 +73,7 @@ final class WrittenDates {
       case MONTH_FIRST -> joined(List.of(month), day, List.of(","), year);
       case SHORT_MONTH -> joined(day, List.of(shortened(month)), year);
       case SLASHES -> joined(day, List.of("/"), monthNumber, List.of("/"), year);
-      case CHINESE ->
-          joined(year, List.of("年"), monthNumber, List.of("月"), day, List.of("日"));
+      case CHINESE -> joined(year, List.of("年"), monthNumber, List.of("月"), day, List.of("日"));
       case CHINESE_NUMERALS ->
           joined(
               year.stream().map(WrittenDates::numeral).toList(),
