@@ -135,19 +135,10 @@ public record RecurrentTranslator(
       implements LayerSpec, MultiInputSpec {
     /// Checks the sizes.
     ///
-    /// @throws ShapeException where one is not positive, the padding is no token of the source, or
-    ///   the units cannot be halved
+    /// @throws ShapeException where one is not positive, or the padding is no token of the source
     public Spec {
       var _ = Embedding.Spec.of(sources, size).withPadding(padding);
       var _ = Embedding.Spec.of(targets, size);
-      if (cells.hidden() % 2 != 0
-          || cells.bidirectional()
-          || cells.timeFirst()
-          || cells.lastOnly()) {
-        throw new ShapeException(
-            "recurrentTranslator: the decoder needs an even number of units, since the encoder has half of them in each direction, and all outputs, batch first; got %d units",
-            cells.hidden());
-      }
     }
 
     /// One layer of LSTM cells, with attention and padding 0.
@@ -176,8 +167,18 @@ public record RecurrentTranslator(
       return DType.INT32;
     }
 
+    /// @throws ShapeException where a sample is no sequence of tokens, or the decoder's units cannot
+    ///   be halved
     @Override
     public RecurrentTranslator build(Shape input, Initialization initialization) {
+      if (cells.hidden() % 2 != 0
+          || cells.bidirectional()
+          || cells.timeFirst()
+          || cells.lastOnly()) {
+        throw new ShapeException(
+            "recurrentTranslator: the decoder needs an even number of units, since the encoder has half of them in each direction, and all outputs, batch first; got %d units",
+            cells.hidden());
+      }
       Shape vectors = TransformerTranslator.Spec.vectors("recurrentTranslator", input, size);
       int hidden = cells.hidden();
       Shape outputs = Shape.of(input.size(0), hidden);

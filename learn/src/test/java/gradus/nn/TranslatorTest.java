@@ -166,7 +166,10 @@ class TranslatorTest {
 
   @Test
   void refusesPartsThatDoNotFit() {
-    assertThatThrownBy(() -> recurrentTranslator(5, 5, 3)).hasMessageContaining("even number");
+    assertThatThrownBy(
+            () ->
+                recurrentTranslator(5, 5, 3).build(Shape.of(2), Initialization.of(seed(1))))
+        .hasMessageContaining("even number");
     assertThatThrownBy(() ->
             transformerTranslator(5, 5, 4)
                 .withTransformer(transformer(transformerBlock(1)).withSourceTime(2)))
