@@ -49,6 +49,7 @@ final class BuiltIn {
           PixelUnshuffle.class,
           Prelu.class,
           Recurrent.class,
+          RecurrentTranslator.class,
           Reshape.class,
           Residual.class,
           RmsNorm.class,
@@ -60,6 +61,7 @@ final class BuiltIn {
           Standardize.class,
           Transformer.class,
           TransformerBlock.class,
+          TransformerTranslator.class,
           Upsample1d.class,
           Upsample2d.class);
 

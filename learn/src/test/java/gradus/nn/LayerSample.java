@@ -282,6 +282,24 @@ record LayerSample(
     add(all, "transformer", Transformer.class, transformer, 5, 4);
     // A decoder's block takes two tensors, so only a transformer can show it.
     add(all, "decoder block", DecoderBlock.class, transformer.withBlocks(1, 1), 4, 4);
+    add(
+        all,
+        "transformer translator",
+        TransformerTranslator.class,
+        transformerTranslator(ENTRIES, ENTRIES, 4).withTransformer(transformer(block)),
+        4);
+    add(
+        all,
+        "recurrent translator",
+        RecurrentTranslator.class,
+        recurrentTranslator(ENTRIES, ENTRIES, 4),
+        4);
+    add(
+        all,
+        "recurrent translator without attention",
+        RecurrentTranslator.class,
+        recurrentTranslator(ENTRIES, ENTRIES, 3).withCells(gru(4)).withAttention(false),
+        4);
     all.add(
         new LayerSample(
             "block with dropout",

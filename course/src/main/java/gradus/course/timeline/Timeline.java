@@ -9,6 +9,7 @@ import gradus.course.lenet.LeCun;
 import gradus.course.limits.LimitsChapters;
 import gradus.course.perceptron.Rosenblatt;
 import gradus.course.threshold.ThresholdChapters;
+import gradus.course.transformer.Vaswani;
 import gradus.data.Mnist;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
@@ -86,10 +87,11 @@ public final class Timeline {
               Text.of("He: ResNet", "何恺明：ResNet"),
               Text.of("with a way around each block, depth helps", "每个块加一条旁路，深度就有用")),
           Milestone.of(
-              2017,
-              "transformer",
-              Text.of("Vaswani: the transformer", "Vaswani 等：Transformer 架构"),
-              Text.of("attention alone is enough for language", "处理语言，只用注意力就够了")),
+                  2017,
+                  "transformer",
+                  Text.of("Vaswani: the transformer", "Vaswani 等：Transformer 架构"),
+                  Text.of("attention alone is enough for language", "处理语言，只用注意力就够了"))
+              .with(Milestone.Data.NONE, List.of("translate"), Vaswani.chapters()),
           Milestone.of(
               2020,
               "gpt3",
