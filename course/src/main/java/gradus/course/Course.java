@@ -10,6 +10,7 @@ import gradus.course.backpropagation.HiddenLayer;
 import gradus.course.belief.Boltzmann;
 import gradus.course.convolution.FeatureMaps;
 import gradus.course.convolution.Sliding;
+import gradus.course.diffusion.DiffusionPlane;
 import gradus.course.digits.Landscape;
 import gradus.course.digits.Projection;
 import gradus.course.digits.Recognition;
@@ -109,7 +110,9 @@ public final class Course {
               "translate",
               "A transformer learns to translate",
               "Transformer 学翻译",
-              Translate.class));
+              Translate.class),
+          ExperimentType.of(
+              "diffusion-plane", "Noise becomes data", "噪声变成数据", DiffusionPlane.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

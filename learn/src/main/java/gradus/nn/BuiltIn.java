@@ -56,12 +56,15 @@ final class BuiltIn {
           RnnCell.class,
           Sequential.class,
           SinusoidalPositions.class,
+          SinusoidalTime.class,
           Softmax.class,
           SpatialDropout.class,
           Standardize.class,
           Transformer.class,
           TransformerBlock.class,
           TransformerTranslator.class,
+          UNet.class,
+          UNetBlock.class,
           Upsample1d.class,
           Upsample2d.class);
 

@@ -136,6 +136,21 @@ public final class Layers {
     return RecurrentTranslator.Spec.of(sources, targets, size);
   }
 
+  /// Waves that tell a time: see [SinusoidalTime].
+  public static SinusoidalTime sinusoidalTime(int size) {
+    return new SinusoidalTime(size);
+  }
+
+  /// From pictures to pictures, in several sizes: see [UNet].
+  public static UNet.Spec unet(Integer... channels) {
+    return UNet.Spec.of(channels);
+  }
+
+  /// Two convolutions with a way around, which may be told something: see [UNetBlock].
+  public static UNetBlock.Spec unetBlock(int filters) {
+    return UNetBlock.Spec.of(filters);
+  }
+
   /// Waves that tell each step's place: see [SinusoidalPositions].
   public static SinusoidalPositions sinusoidalPositions() {
     return new SinusoidalPositions();

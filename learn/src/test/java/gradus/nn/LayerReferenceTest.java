@@ -82,7 +82,11 @@ class LayerReferenceTest {
             Dropout.class,
             SpatialDropout.class,
             Masked.class,
-            Standardize.class);
+            Standardize.class,
+            // Compared with PyTorch in UNetReferenceTest.
+            SinusoidalTime.class,
+            UNet.class,
+            UNetBlock.class);
     for (Class<? extends Layer> type : BuiltIn.TYPES) {
       int least = otherwise.contains(type) ? 0 : LEAST;
       assertThat(layers.getOrDefault(type, 0))

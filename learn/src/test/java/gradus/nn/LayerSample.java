@@ -143,6 +143,9 @@ record LayerSample(
         2,
         3);
     add(all, "softmax", Softmax.class, softmax(1), 2, 5);
+    add(all, "sinusoidalTime", SinusoidalTime.class, sinusoidalTime(6), 1);
+    add(all, "unetBlock", UNetBlock.class, unetBlock(4).withGroups(2), 2, 3, 2);
+    add(all, "unet", UNet.class, unet(2, 4).withGroups(2).withOutputs(1), 2, 2, 4);
     addGates(all);
     addLines(all);
     addVolumes(all);

@@ -4,6 +4,7 @@ import gradus.course.Milestone;
 import gradus.course.Sentence;
 import gradus.course.backpropagation.Backpropagation;
 import gradus.course.belief.Hinton;
+import gradus.course.diffusion.Ho;
 import gradus.course.gan.Goodfellow;
 import gradus.course.lenet.LeCun;
 import gradus.course.limits.LimitsChapters;
@@ -99,10 +100,11 @@ public final class Timeline {
               Text.of(
                   "one large model learns tasks from examples in its text", "一个大模型，看几个例子就会做新任务")),
           Milestone.of(
-              2022,
-              "diffusion",
-              Text.of("diffusion models", "扩散模型"),
-              Text.of("pictures from noise, step by step", "从噪声一步步变出图片")));
+                  2022,
+                  "diffusion",
+                  Text.of("diffusion models", "扩散模型"),
+                  Text.of("pictures from noise, step by step", "从噪声一步步变出图片"))
+              .with(Mnist::load, List.of("diffusion-plane"), Ho.chapters()));
 
   private Timeline() {}
 
