@@ -18,6 +18,7 @@ import gradus.course.frameworks.Opinions;
 import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.gan.MixtureGame;
+import gradus.course.gpt.FromExamples;
 import gradus.course.language.Reviews;
 import gradus.course.lenet.Watched;
 import gradus.course.limits.Cycling;
@@ -100,7 +101,8 @@ public final class Course {
           ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class),
           ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class),
           ExperimentType.of(
-              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class));
+              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class),
+          ExperimentType.of("in-context", "Learning from a prompt", "从提示中学习", FromExamples.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
