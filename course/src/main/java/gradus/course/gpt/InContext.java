@@ -44,7 +44,7 @@ final class InContext {
     return here.folder().resolve("functions.safetensors");
   }
 
-  private static Prompts prompts(Reproduction here) {
+  static Prompts prompts(Reproduction here) {
     return new Prompts(FunctionKind.LINEAR, INPUTS, here.size().of(8, 8, 13), NOISE);
   }
 

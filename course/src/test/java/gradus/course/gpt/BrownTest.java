@@ -1,0 +1,70 @@
+package gradus.course.gpt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradus.course.Chapter;
+import gradus.course.Measurement;
+import gradus.course.MilestoneSize;
+import gradus.course.Recording;
+import gradus.course.Reproduction;
+import gradus.io.FileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BrownTest {
+  private static final FunctionReader.Size SIZE = new FunctionReader.Size(16, 2, 2, true);
+
+  @TempDir private Path folder;
+
+  private Reproduction here() {
+    return new Reproduction(new Recording(), MilestoneSize.TEST, 7, folder);
+  }
+
+  private List<Measurement> carriedOut(String name) throws FileException {
+    Reproduction here = here();
+    Chapter chapter =
+        Brown.chapters().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    chapter.work().in(here);
+    return here.measurements();
+  }
+
+  @Test
+  void functionsAreLearnedFromPrompts() throws FileException {
+    assertThat(carriedOut("functions")).hasSize(1).allMatch(Measurement::holds);
+    assertThat(carriedOut("beyond")).hasSize(1).allMatch(Measurement::holds);
+  }
+
+  private Measurement trained(FunctionReader.Size size, boolean exchanged) throws FileException {
+    Reproduction here = here();
+    InContext.learn(here, InContext.prompts(here), size, 300, 32, 1e-2, exchanged);
+    return here.measurements().getFirst();
+  }
+
+  /// Where each input stands before the answer to another one, there is nothing to learn.
+  @Test
+  void withAnswersExchangedNothingIsLearned() throws FileException {
+    Measurement measured = trained(SIZE, true);
+    assertThat(measured.holds()).isFalse();
+    assertThat(measured.value()).isGreaterThan(4);
+  }
+
+  /// Without the causal mask it reads the answer that it should give, and would look better than
+  /// what nobody can beat.
+  @Test
+  void withoutTheMaskItWouldBeTooGood() throws FileException {
+    Measurement measured = trained(new FunctionReader.Size(16, 2, 2, false), false);
+    assertThat(measured.holds()).isFalse();
+    assertThat(measured.value()).isLessThan(0.8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "sizes", "pytorch"})
+  void whatMustComeOutOfATextDoes(String chapter) throws FileException {
+    OnSherlockHolmes.assumeThere();
+    assertThat(carriedOut(chapter)).hasSize(1).allMatch(Measurement::holds);
+  }
+}
