@@ -44,8 +44,8 @@ final class Sizes {
   static void compare(Reproduction here) throws FileException {
     List<Integer> widths =
         here.size()
-            .of(List.of(4, 8, 16), List.of(8, 16, 32, 64, 128), List.of(12, 24, 48, 96, 192));
-    int steps = here.size().of(60, 400, 1800);
+            .of(List.of(8, 16, 32), List.of(8, 16, 32, 64, 128), List.of(12, 24, 48, 96, 192));
+    int steps = here.size().of(150, 400, 1800);
     int batch = here.size().of(8, 16, 32);
     Story story = Story.of(CONTEXT);
     Story judged = here.size() == MilestoneSize.TEST ? story.judgedBy(32) : story;
@@ -178,7 +178,7 @@ final class Sizes {
     lines.add(
         Series.of(Text.of("power law", "幂律"), along, along.map(law::at))
             .withColor(Palette.VERMILION.color()));
-    if (floored != law) {
+    if (!floored.equals(law)) {
       lines.add(
           Series.of(Text.of("with a floor", "带下限的幂律"), along, along.map(floored::at))
               .withColor(Palette.GREEN.color())

@@ -16,8 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BrownTest {
-  private static final FunctionReader.Size SIZE = new FunctionReader.Size(16, 2, 2, true);
-
   @TempDir private Path folder;
 
   private Reproduction here() {
@@ -38,25 +36,26 @@ class BrownTest {
     assertThat(carriedOut("beyond")).hasSize(1).allMatch(Measurement::holds);
   }
 
-  private Measurement trained(FunctionReader.Size size, boolean exchanged) throws FileException {
+  private Measurement trained(boolean causal, int steps, boolean exchanged) throws FileException {
     Reproduction here = here();
-    InContext.learn(here, InContext.prompts(here), size, 300, 32, 1e-2, exchanged);
+    FunctionReader.Size size = new FunctionReader.Size(32, 2, 2, causal);
+    InContext.learn(here, InContext.prompts(here), size, steps, 32, 1e-2, exchanged);
     return here.measurements().getFirst();
   }
 
   /// Where each input stands before the answer to another one, there is nothing to learn.
   @Test
   void withAnswersExchangedNothingIsLearned() throws FileException {
-    Measurement measured = trained(SIZE, true);
+    Measurement measured = trained(true, 200, true);
     assertThat(measured.holds()).isFalse();
-    assertThat(measured.value()).isGreaterThan(4);
+    assertThat(measured.value()).isGreaterThan(3);
   }
 
   /// Without the causal mask it reads the answer that it should give, and would look better than
   /// what nobody can beat.
   @Test
   void withoutTheMaskItWouldBeTooGood() throws FileException {
-    Measurement measured = trained(new FunctionReader.Size(16, 2, 2, false), false);
+    Measurement measured = trained(false, 200, false);
     assertThat(measured.holds()).isFalse();
     assertThat(measured.value()).isLessThan(0.8);
   }
