@@ -16,6 +16,7 @@ import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.tensor.RandomKey;
+import gradus.tensor.Tensor;
 import gradus.train.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ final class InContext {
   private static final double NOISE = 0.5;
   private static final int PARTS = 20;
   private static final double MOST = 1.2;
+
+  private static final int LOOKED = 100;
+  private static final double ROUNDING = 1e-3;
 
   /// Below this share of the error that nobody can beat, the network must have seen the answer.
   private static final double LEAST = 0.95;
@@ -64,9 +68,9 @@ final class InContext {
                 new FunctionReader.Size(32, 2, 2, true),
                 new FunctionReader.Size(32, 4, 2, true),
                 new FunctionReader.Size(64, 4, 4, true));
-    int steps = here.size().of(300, 3000, 8000);
-    int batch = here.size().of(32, 64, 64);
-    double rate = here.size().of(1e-2, 4e-3, 2e-3);
+    int steps = here.size().of(250, 3000, 8000);
+    int batch = 64;
+    double rate = here.size().of(5e-3, 4e-3, 2e-3);
     learn(here, prompts, size, steps, batch, rate, false);
   }
 
@@ -82,7 +86,7 @@ final class InContext {
       throws FileException {
     FunctionReader reader = FunctionReader.of(prompts.inputs(), prompts.pairs(), size, here.seed());
     RandomKey key = RandomKey.of(here.seed()).fold(1);
-    int tried = here.size().of(500, 2000, 2000);
+    int tried = here.size().of(100, 1000, 2000);
     List<Double> moments = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     Training training =
@@ -107,6 +111,7 @@ final class InContext {
     here.show("in-context", byExamples(found, NOISE, asked));
     here.show("examples", table(found));
     here.measured(measured(here, found, reader, prompts, history, batch * steps, asked));
+    here.measured(ahead(reader, prompts.draw(key.fold(2), LOOKED)));
   }
 
   private static Figure whileLearning(List<Double> moments, List<Double> ratios, int steps) {
@@ -220,6 +225,32 @@ final class InContext {
             prompts.pairs() - 1,
             history.epochs().getLast().value("loss")),
         ratio >= LEAST && learned);
+  }
+
+  /// What stands from the answer on is taken away: where that changes what was said at the input,
+  /// it was not learned from what stands before.
+  private static Measurement ahead(FunctionReader reader, Prompts.Sample sample) {
+    Tensor tokens = sample.tokens();
+    int pairs = sample.y().size(1);
+    int seen = 2 * FEW + 1;
+    Tensor nothing = Tensor.zeros(tokens.size(0), tokens.size(1) - seen, tokens.size(2));
+    Tensor cut = Tensor.concat(1, List.of(tokens.slice(1, 0, seen), nothing));
+    double[] whole = reader.answers(tokens);
+    double[] before = reader.answers(cut);
+    double most = 0;
+    for (int i = FEW; i < whole.length; i += pairs) {
+      most = Math.max(most, Math.abs(whole[i] - before[i]));
+    }
+    return new Measurement(
+        "ahead",
+        Text.of(
+            "how much an answer changes if all that stands after its input is taken away",
+            "把输入之后的内容都拿掉，回答会变多少"),
+        Text.of("0: a GPT sees only what stands before", "0：GPT 只看得见前面"),
+        most,
+        Sentence.of("at most %s", "最多 %s", most),
+        Sentence.of("%s prompts", "%s 个提示", LOOKED),
+        most < ROUNDING);
   }
 
   /// What the network of the chapter before says of what it was not trained on.
