@@ -55,7 +55,10 @@ final class BesidePyTorch {
   private static final int BLOCKS = 2;
   private static final int HEADS = 4;
   private static final int BATCH = 16;
+
+  /// For how many steps batches are written.
   private static final int STEPS = 300;
+
   private static final int EVERY = 20;
   private static final double RATE = 1e-3;
   private static final double MOST = 0.01;
@@ -66,6 +69,11 @@ final class BesidePyTorch {
   /// @param losses of the batches of some steps
   /// @param end of the end of the text, after the last step
   record Theirs(String version, Map<Integer, Double> losses, double end) {
+    /// How many steps it made.
+    int steps() {
+      return losses.keySet().stream().mapToInt(Integer::intValue).max().orElseThrow();
+    }
+
     static Theirs load() {
       try (InputStream in = BesidePyTorch.class.getResourceAsStream(LOSSES)) {
         String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
@@ -84,13 +92,14 @@ final class BesidePyTorch {
   private BesidePyTorch() {}
 
   static void compare(Reproduction here) throws FileException {
-    int steps = here.size().of(EVERY, STEPS, STEPS);
+    Theirs theirs = Theirs.load();
+    int steps = here.size().of(EVERY, theirs.steps(), theirs.steps());
     Story story = Story.of(CONTEXT);
     Model model =
         Networks.gpt(story.tokenizer().size(), CONTEXT, WIDTH, BLOCKS, HEADS, 0, Layers.seed(SEED));
     Batches batches = story.batches(SEED, steps, BATCH);
     if (here.size() != MilestoneSize.TEST) {
-      write(here.folder(), model, story, batches);
+      write(here.folder(), model, story, story.batches(SEED, STEPS, BATCH));
     }
     List<Double> losses = new ArrayList<>();
     Callback watch =
@@ -103,7 +112,6 @@ final class BesidePyTorch {
         };
     Object _ =
         Trainer.of(model, Losses::crossEntropy, Adam.of(RATE)).callbacks(watch).fit(batches, 1);
-    Theirs theirs = Theirs.load();
     here.show("beside-pytorch", figure(losses, theirs));
     here.show("beside-pytorch-numbers", table(losses, theirs));
     boolean whole = here.size() != MilestoneSize.TEST;
