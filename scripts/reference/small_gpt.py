@@ -1,7 +1,7 @@
 """Trains a small GPT with PyTorch from the first weights and on the batches of Gradus, for the milestone of 2020.
 
     ./gradus milestone gpt3 --out milestones
-    python3 scripts/reference/small_gpt.py milestones/gpt3-normal-42 \\
+    python3 scripts/reference/small_gpt.py milestones/2020-gpt3-normal-42/work \\
         course/src/main/resources/lessons/2020-gpt3/pytorch.json
 
 The first command's chapter "pytorch" writes start.safetensors (weights, under PyTorch's names) and

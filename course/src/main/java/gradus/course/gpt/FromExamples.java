@@ -73,9 +73,10 @@ public record FromExamples(
     FunctionReader reader = trained(stage, prompts);
     Errors.Compared found = errors(reader, prompts);
     Lines lines = lines(reader, prompts);
+    double flat = flat(prompts);
     show(stage, found, lines, steps);
-    stage.show("numbers", numbers(found, lines));
-    stage.say(verdict(found, lines));
+    stage.show("numbers", numbers(found, flat, lines));
+    stage.say(verdict(found, flat, lines));
   }
 
   private FunctionReader trained(Stage stage, Prompts prompts) {
@@ -108,7 +109,37 @@ public record FromExamples(
   }
 
   private Errors.Compared errors(FunctionReader reader, Prompts prompts) {
-    return Errors.of(reader, prompts, prompts, RandomKey.of(seed).fold(1), ASKED);
+    Prompts.Sample sample = asked(prompts);
+    return Errors.of(reader, prompts.penalty(), sample, sample);
+  }
+
+  private Prompts.Sample asked(Prompts prompts) {
+    return prompts.draw(RandomKey.of(seed).fold(1), ASKED);
+  }
+
+  /// The mean square error of the best flat line after some examples: who knows their answers, but
+  /// not which belongs to which input.
+  private double flat(Prompts prompts) {
+    Prompts.Sample sample = asked(prompts);
+    double[] answers = Prompts.numbers(sample.y());
+    int pairs = sample.y().size(1);
+    // Slopes times inputs are noise here: the variance of inputs between -1 and 1 is a third.
+    Prompts noisier =
+        new Prompts(
+            FunctionKind.LINES,
+            1,
+            pairs,
+            Math.hypot(noise, FunctionKind.LINES.steepness() / Math.sqrt(3)));
+    double sum = 0;
+    for (int from = 0; from < answers.length; from += pairs) {
+      Ridge mean = new Ridge(1, noisier.penalty());
+      for (int i = from; i < from + InContext.FEW; i++) {
+        mean.see(new double[] {1}, answers[i]);
+      }
+      double apart = mean.answer(new double[] {1}) - answers[from + InContext.FEW];
+      sum += apart * apart;
+    }
+    return sum / ASKED;
   }
 
   /// The examples that fit a prompt: the last ones.
@@ -178,26 +209,37 @@ public record FromExamples(
         .withSize(600, 480);
   }
 
-  private NumberTable numbers(Errors.Compared found, Lines lines) {
+  private NumberTable numbers(Errors.Compared found, double flat, Lines lines) {
     return NumberTable.of(Text.of("what", "项目"), Text.of("value", "值"))
         .plus(
             Sentence.of("error after %s examples: GPT", "%s 个例子之后的误差：GPT", InContext.FEW),
             found.model().answers()[InContext.FEW])
         .plus(Text.of("ridge regression", "岭回归"), found.ridge().answers()[InContext.FEW])
+        .plus(Text.of("the best flat line", "最好的水平线"), flat)
         .plus(Text.of("always 0", "总是回答 0"), found.zero().answers()[InContext.FEW])
         .plus(Text.of("error without examples: GPT", "没有例子时的误差：GPT"), found.model().answers()[0])
         .plus(Text.of("largest distance of the two lines", "两条线的最大距离"), lines.apart());
   }
 
-  private Text verdict(Errors.Compared found, Lines lines) {
+  private Text verdict(Errors.Compared found, double flat, Lines lines) {
     double own = found.model().answers()[InContext.FEW];
     double zero = found.zero().answers()[InContext.FEW];
     double ridge = found.ridge().answers()[InContext.FEW];
-    if (own > (zero + ridge) / 2) {
+    if (own > (zero + flat) / 2) {
       return Sentence.of(
           "It has learned nothing from prompts: after %s examples its error is %s, and always to say"
               + " 0 gives %s.",
           "它没有从提示中学到什么：%s 个例子之后误差是 %s，总是回答 0 的误差是 %s。", InContext.FEW, own, zero);
+    }
+    if (own > (flat + ridge) / 2) {
+      return Sentence.of(
+          "It has learned how high the answers are, but not to which x each belongs: after %s"
+              + " examples its error is %s, that of the best flat line %s, of ridge regression %s.",
+          "它学会了答案有多高，却没学会哪个答案属于哪个 x：%s 个例子之后误差是 %s，最好的水平线是 %s，岭回归是 %s。",
+          InContext.FEW,
+          own,
+          flat,
+          ridge);
     }
     return Sentence.of(
         "From %s examples of a new line the error is %s, with ridge regression %s. Through your %s"
