@@ -300,7 +300,7 @@ final class InContext {
             "beyond",
             Text.of("the same ratio where inputs are 3 times as large", "输入大 3 倍时的同一比值"),
             Text.of(
-                "above 1.2: a network knows what it was trained on (Garg and others, 2022, figure 4)",
+                "above 1.2: a network knows what it was trained on (Garg and others, 2022)",
                 "大于 1.2：网络只懂训练过的东西（Garg 等，2022 年）"),
             far,
             Sentence.of(
