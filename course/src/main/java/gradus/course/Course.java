@@ -10,6 +10,7 @@ import gradus.course.backpropagation.HiddenLayer;
 import gradus.course.belief.Boltzmann;
 import gradus.course.convolution.FeatureMaps;
 import gradus.course.convolution.Sliding;
+import gradus.course.diffusion.DiffusionPlane;
 import gradus.course.digits.Landscape;
 import gradus.course.digits.Projection;
 import gradus.course.digits.Recognition;
@@ -44,6 +45,7 @@ import gradus.course.threshold.Functions;
 import gradus.course.threshold.Words;
 import gradus.course.timeline.Logic;
 import gradus.course.timeline.Timeline;
+import gradus.course.transformer.Translate;
 import gradus.course.tuning.Hunt;
 import gradus.course.tuning.Peeking;
 import gradus.course.vision.Shortcut;
@@ -105,7 +107,14 @@ public final class Course {
               "boltzmann", "A machine that gives back what it sees", "还原所见的机器", Boltzmann.class),
           ExperimentType.of(
               "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class),
-          ExperimentType.of("in-context", "Learning from a prompt", "从提示中学习", FromExamples.class));
+          ExperimentType.of(
+              "translate",
+              "A transformer learns to translate",
+              "Transformer 学翻译",
+              Translate.class),
+          ExperimentType.of("in-context", "Learning from a prompt", "从提示中学习", FromExamples.class),
+          ExperimentType.of(
+              "diffusion-plane", "Noise becomes data", "噪声变成数据", DiffusionPlane.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

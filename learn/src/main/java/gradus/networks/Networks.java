@@ -13,6 +13,7 @@ import gradus.nn.Layers;
 import gradus.nn.Model;
 import gradus.nn.Residual;
 import gradus.nn.Seed;
+import gradus.nn.UNet;
 import gradus.tensor.ArgumentException;
 import gradus.tensor.Shape;
 import java.util.ArrayList;
@@ -190,6 +191,17 @@ public final class Networks {
     layers.add(Layers.globalAveragePool());
     layers.add(Layers.dense(classes));
     return Model.of(input, seed, layers.toArray(LayerSpec[]::new));
+  }
+
+  /// A U-Net for a diffusion of pictures, which is told the time and, where there are classes, a
+  /// class: see [gradus.nn.UNet].
+  ///
+  /// @param picture one picture, `[channels, height, width]`
+  /// @param classes how many classes there are; 0 for none
+  /// @param channels how many each size has, the largest pictures first
+  public static Model unet(Shape picture, int classes, Seed seed, Integer... channels) {
+    UNet.Spec spec = Layers.unet(channels).withTime().withClasses(classes);
+    return Model.of(spec.inputs(picture), seed, spec);
   }
 
   private static LayerSpec normalised(int filters, int size, int stride) {

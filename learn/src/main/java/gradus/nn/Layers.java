@@ -115,6 +115,42 @@ public final class Layers {
     return Transformer.Spec.of(block);
   }
 
+  /// From the tokens of a source to those of a target, by a transformer of two blocks on each side
+  /// with four heads: see [TransformerTranslator].
+  ///
+  /// @param sources how many tokens the source's language has
+  /// @param targets how many the target's has
+  /// @param size the size of the vectors
+  public static TransformerTranslator.Spec transformerTranslator(
+      int sources, int targets, int size) {
+    return TransformerTranslator.Spec.of(sources, targets, size);
+  }
+
+  /// From the tokens of a source to those of a target, by one layer of LSTM cells on each side with
+  /// attention: see [RecurrentTranslator].
+  ///
+  /// @param sources how many tokens the source's language has
+  /// @param targets how many the target's has
+  /// @param size the size of the vectors, and how many units the decoder has
+  public static RecurrentTranslator.Spec recurrentTranslator(int sources, int targets, int size) {
+    return RecurrentTranslator.Spec.of(sources, targets, size);
+  }
+
+  /// Waves that tell a time: see [SinusoidalTime].
+  public static SinusoidalTime sinusoidalTime(int size) {
+    return new SinusoidalTime(size);
+  }
+
+  /// From pictures to pictures, in several sizes: see [UNet].
+  public static UNet.Spec unet(Integer... channels) {
+    return UNet.Spec.of(channels);
+  }
+
+  /// Two convolutions with a way around, which may be told something: see [UNetBlock].
+  public static UNetBlock.Spec unetBlock(int filters) {
+    return UNetBlock.Spec.of(filters);
+  }
+
   /// Waves that tell each step's place: see [SinusoidalPositions].
   public static SinusoidalPositions sinusoidalPositions() {
     return new SinusoidalPositions();

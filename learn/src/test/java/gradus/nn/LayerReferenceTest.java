@@ -67,6 +67,7 @@ class LayerReferenceTest {
     count("convolution-samples", ConvolutionReferenceTest::spec, kinds, layers);
     count("recurrent-samples", RecurrentTest::spec, kinds, layers);
     count("attention-samples", AttentionTest::spec, kinds, layers);
+    count("translator-samples", TranslatorTest::spec, kinds, layers);
     count("shaping-samples", ShapingReferenceTest::spec, kinds, layers);
     assertThat(kinds).hasSizeGreaterThan(60);
     kinds.forEach((kind, count) ->
@@ -81,7 +82,11 @@ class LayerReferenceTest {
             Dropout.class,
             SpatialDropout.class,
             Masked.class,
-            Standardize.class);
+            Standardize.class,
+            // Compared with PyTorch in UNetReferenceTest.
+            SinusoidalTime.class,
+            UNet.class,
+            UNetBlock.class);
     for (Class<? extends Layer> type : BuiltIn.TYPES) {
       int least = otherwise.contains(type) ? 0 : LEAST;
       assertThat(layers.getOrDefault(type, 0))

@@ -4,12 +4,14 @@ import gradus.course.Milestone;
 import gradus.course.Sentence;
 import gradus.course.backpropagation.Backpropagation;
 import gradus.course.belief.Hinton;
+import gradus.course.diffusion.Ho;
 import gradus.course.gan.Goodfellow;
 import gradus.course.gpt.Brown;
 import gradus.course.lenet.LeCun;
 import gradus.course.limits.LimitsChapters;
 import gradus.course.perceptron.Rosenblatt;
 import gradus.course.threshold.ThresholdChapters;
+import gradus.course.transformer.Vaswani;
 import gradus.data.Mnist;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
@@ -87,10 +89,11 @@ public final class Timeline {
               Text.of("He: ResNet", "何恺明：ResNet"),
               Text.of("with a way around each block, depth helps", "每个块加一条旁路，深度就有用")),
           Milestone.of(
-              2017,
-              "transformer",
-              Text.of("Vaswani: the transformer", "Vaswani 等：Transformer 架构"),
-              Text.of("attention alone is enough for language", "处理语言，只用注意力就够了")),
+                  2017,
+                  "transformer",
+                  Text.of("Vaswani: the transformer", "Vaswani 等：Transformer 架构"),
+                  Text.of("attention alone is enough for language", "处理语言，只用注意力就够了"))
+              .with(Milestone.Data.NONE, List.of("translate"), Vaswani.chapters()),
           Milestone.of(
                   2020,
                   "gpt3",
@@ -100,10 +103,11 @@ public final class Timeline {
                       "一个大模型，看几个例子就会做新任务"))
               .with(Brown.text(), List.of("in-context"), Brown.chapters()),
           Milestone.of(
-              2022,
-              "diffusion",
-              Text.of("diffusion models", "扩散模型"),
-              Text.of("pictures from noise, step by step", "从噪声一步步变出图片")));
+                  2022,
+                  "diffusion",
+                  Text.of("diffusion models", "扩散模型"),
+                  Text.of("pictures from noise, step by step", "从噪声一步步变出图片"))
+              .with(Mnist::load, List.of("diffusion-plane"), Ho.chapters()));
 
   private Timeline() {}
 
