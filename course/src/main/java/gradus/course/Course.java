@@ -20,6 +20,7 @@ import gradus.course.frameworks.Opinions;
 import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.gan.MixtureGame;
+import gradus.course.gpt.FromExamples;
 import gradus.course.language.Reviews;
 import gradus.course.lenet.Watched;
 import gradus.course.limits.Cycling;
@@ -111,6 +112,7 @@ public final class Course {
               "A transformer learns to translate",
               "Transformer 学翻译",
               Translate.class),
+          ExperimentType.of("in-context", "Learning from a prompt", "从提示中学习", FromExamples.class),
           ExperimentType.of(
               "diffusion-plane", "Noise becomes data", "噪声变成数据", DiffusionPlane.class));
 

@@ -6,6 +6,7 @@ import gradus.course.backpropagation.Backpropagation;
 import gradus.course.belief.Hinton;
 import gradus.course.diffusion.Ho;
 import gradus.course.gan.Goodfellow;
+import gradus.course.gpt.Brown;
 import gradus.course.lenet.LeCun;
 import gradus.course.limits.LimitsChapters;
 import gradus.course.perceptron.Rosenblatt;
@@ -94,11 +95,13 @@ public final class Timeline {
                   Text.of("attention alone is enough for language", "处理语言，只用注意力就够了"))
               .with(Milestone.Data.NONE, List.of("translate"), Vaswani.chapters()),
           Milestone.of(
-              2020,
-              "gpt3",
-              Text.of("Brown: GPT-3", "Brown 等：大语言模型 GPT-3"),
-              Text.of(
-                  "one large model learns tasks from examples in its text", "一个大模型，看几个例子就会做新任务")),
+                  2020,
+                  "gpt3",
+                  Text.of("Brown: GPT-3", "Brown 等：大语言模型 GPT-3"),
+                  Text.of(
+                      "one large model learns tasks from examples in its text",
+                      "一个大模型，看几个例子就会做新任务"))
+              .with(Brown.text(), List.of("in-context"), Brown.chapters()),
           Milestone.of(
                   2022,
                   "diffusion",
