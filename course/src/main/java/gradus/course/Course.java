@@ -108,10 +108,7 @@ public final class Course {
           ExperimentType.of(
               "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class),
           ExperimentType.of(
-              "translate",
-              "A transformer learns to translate",
-              "Transformer 学翻译",
-              Translate.class),
+              "translate", "A transformer learns to translate", "Transformer 学翻译", Translate.class),
           ExperimentType.of("in-context", "Learning from a prompt", "从提示中学习", FromExamples.class),
           ExperimentType.of(
               "diffusion-plane", "Noise becomes data", "噪声变成数据", DiffusionPlane.class));

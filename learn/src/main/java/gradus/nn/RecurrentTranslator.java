@@ -167,8 +167,8 @@ public record RecurrentTranslator(
       return DType.INT32;
     }
 
-    /// @throws ShapeException where a sample is no sequence of tokens, or the decoder's units cannot
-    ///   be halved
+    /// @throws ShapeException where a sample is no sequence of tokens, or the decoder's units
+    ///   cannot be halved
     @Override
     public RecurrentTranslator build(Shape input, Initialization initialization) {
       if (cells.hidden() % 2 != 0

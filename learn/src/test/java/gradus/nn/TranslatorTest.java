@@ -167,8 +167,7 @@ class TranslatorTest {
   @Test
   void refusesPartsThatDoNotFit() {
     assertThatThrownBy(
-            () ->
-                recurrentTranslator(5, 5, 3).build(Shape.of(2), Initialization.of(seed(1))))
+            () -> recurrentTranslator(5, 5, 3).build(Shape.of(2), Initialization.of(seed(1))))
         .hasMessageContaining("even number");
     assertThatThrownBy(() ->
             transformerTranslator(5, 5, 4)
