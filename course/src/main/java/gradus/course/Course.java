@@ -37,6 +37,7 @@ import gradus.course.recurrent.Writer;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
+import gradus.course.resnet.WayAround;
 import gradus.course.schedules.Rates;
 import gradus.course.threshold.Functions;
 import gradus.course.threshold.Words;
@@ -100,7 +101,8 @@ public final class Course {
           ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class),
           ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class),
           ExperimentType.of(
-              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class));
+              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class),
+          ExperimentType.of("way-around", "A way around", "加一条旁路", WayAround.class));
 
   private static final List<Lesson> LESSONS =
       List.of(
