@@ -29,11 +29,11 @@ record Four(
     int side = size.of(SMALLEST, SMALL, SMALL);
     return new Four(
         size.of(8, 20, 20),
-        size.of(44, 56, 56),
-        size.of(4, 8, 16),
-        Clothes.of(all.train().take(size.of(640, 4000, 12_000)), side),
+        size.of(32, 56, 56),
+        size.of(8, 8, 16),
+        Clothes.of(all.train().take(size.of(640, 3000, 12_000)), side),
         Clothes.of(all.test().take(size.of(500, 2000, 10_000)), side),
-        size.of(3, 5, 10),
+        size.of(4, 5, 10),
         size.of(32, 64, 64));
   }
 

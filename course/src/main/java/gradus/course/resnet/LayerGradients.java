@@ -46,11 +46,11 @@ record LayerGradients(double[] norms, Tensor prediction) {
   }
 
   /// The largest of the layers beside the smallest, without the first and the last, which have
-  /// another shape.
+  /// another shape, and those that get no gradient at all; 1 where fewer than two are left.
   double spread() {
-    double[] between = Arrays.copyOfRange(norms, 1, norms.length - 1);
-    Arrays.sort(between);
-    return between[between.length - 1] / between[0];
+    double[] between =
+        Arrays.stream(norms, 1, norms.length - 1).filter(norm -> norm > 0).sorted().toArray();
+    return between.length < 2 ? 1 : between[between.length - 1] / between[0];
   }
 
   /// A line over the layers, which are counted from 1.

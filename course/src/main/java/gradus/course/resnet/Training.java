@@ -25,8 +25,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A training by the paper's recipe: gradient descent with a momentum of 0.9, a weight decay of
-/// 0.0001 and a largest rate of 0.1; here that rises and falls once, because there are fewer steps.
-/// It keeps a checkpoint after each epoch, and goes on from one.
+/// 0.0001, and a rate of at most 0.1 for a batch of 128. Here the rate rises and falls once,
+/// because there are fewer steps, and it is smaller for smaller batches (Goyal and others,
+/// "Accurate, large minibatch SGD", 2017). It keeps a checkpoint after each epoch, and goes on from
+/// one.
 ///
 /// @param name what its checkpoint is called
 /// @param changes how pictures are changed; null for not at all
@@ -39,7 +41,7 @@ record Training(
     int epochs,
     int batch,
     boolean averages) {
-  private static final double RATE = 0.1;
+  private static final double RATE_A_SAMPLE = 0.1 / 128;
   private static final double MOMENTUM = 0.9;
   private static final double WEIGHT_DECAY = 1e-4;
   private static final double AVERAGE = 0.998;
@@ -79,6 +81,7 @@ record Training(
   /// @param watching is told what was measured so far after each epoch
   Trained run(Reproduction here, int before, int all, Consumer<History> watching) {
     Model model = begin(here.seed());
+    double rate = RATE_A_SAMPLE * batch;
     Path checkpoint = here.checkpoint(name);
     List<Callback> callbacks = new ArrayList<>();
     if (averages) {
@@ -101,8 +104,8 @@ record Training(
           }
         });
     Trainer trainer =
-        Trainer.of(model, Losses::crossEntropy, new Sgd(RATE, MOMENTUM, 0, false, WEIGHT_DECAY))
-            .schedule(Schedules.oneCycle(RATE, steps()).byStep())
+        Trainer.of(model, Losses::crossEntropy, new Sgd(rate, MOMENTUM, 0, false, WEIGHT_DECAY))
+            .schedule(Schedules.oneCycle(rate, steps()).byStep())
             .metrics(Metrics.accuracy())
             .callbacks(callbacks.toArray(Callback[]::new))
             .seed(here.seed());

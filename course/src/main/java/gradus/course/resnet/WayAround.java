@@ -57,6 +57,7 @@ public record WayAround(
     private final Batch batch;
     private final List<Double> steps = new ArrayList<>();
     private final List<Double> losses = new ArrayList<>();
+    private final LayerGradients first;
     private LayerGradients gradients;
     private boolean overflowed;
 
@@ -64,7 +65,8 @@ public record WayAround(
       this.model = model;
       this.points = points;
       batch = points.batch();
-      gradients = look();
+      first = look();
+      gradients = first;
       keep(0);
     }
 
@@ -110,8 +112,6 @@ public record WayAround(
     Twins twins = Twins.of(2 * (layers / 2), units, normalised, Seed.of(seed));
     Learned plain = new Learned(twins.plain(), points);
     Learned residual = new Learned(twins.residual(), points);
-    double spread = plain.gradients.spread();
-    double spreadAround = residual.gradients.spread();
     if (stage.wants(0, steps)) {
       show(stage, points, plain, residual, 0);
     }
@@ -131,13 +131,15 @@ public record WayAround(
         stage.step(step, steps);
       }
     }
-    stage.show("numbers", numbers(plain, residual, spread, spreadAround));
+    stage.show("numbers", numbers(plain, residual));
     stage.say(verdict(plain, residual));
     stage.say(
         Sentence.of(
             "Before the first step, the largest gradient of a layer was %s times the smallest"
                 + " without ways around, and %s times with them.",
-            "第一步之前，各层梯度最大的与最小的之比：没有旁路时是 %s，有旁路时是 %s。", spread, spreadAround));
+            "第一步之前，各层梯度最大的与最小的之比：没有旁路时是 %s，有旁路时是 %s。",
+            plain.first.spread(),
+            residual.first.spread()));
   }
 
   private Learner learner(Model model) {
@@ -165,17 +167,26 @@ public record WayAround(
                 field(Text.of("with ways around", "有旁路"), residual.model, points))
             .withSize(860, 420));
     stage.show(
-        "learning",
+        "loss",
         Figure.of(
-            Text.EMPTY,
-            2,
             LineChart.of(
                     Text.of("Loss on the points", "数据点的损失"), plain.line(false), residual.line(true))
                 .withAxes(
                     Axis.of(Text.of("step", "步")).withRange(0, steps),
-                    Axis.log(Text.of("loss (cross-entropy)", "损失（交叉熵）"))),
+                    Axis.log(Text.of("loss (cross-entropy)", "损失（交叉熵）")))));
+    stage.show(
+        "gradients",
+        Figure.of(
+            Text.EMPTY,
+            2,
             LayerGradients.chart(
-                Text.of("Gradient by layer", "各层的梯度"), plain.gradients, residual.gradients)));
+                Text.of("Gradient by layer, before the first step", "第一步之前各层的梯度"),
+                plain.first,
+                residual.first),
+            LayerGradients.chart(
+                Sentence.of("Gradient by layer, after %s steps", "%s 步之后各层的梯度", step),
+                plain.gradients,
+                residual.gradients)));
   }
 
   private static HeatMap field(Text title, Model model, Samples points) {
@@ -184,20 +195,22 @@ public record WayAround(
     return Plane.with(Plane.field(title, SIDE, answers, 0, 1), points);
   }
 
-  private static NumberTable numbers(
-      Learned plain, Learned residual, double spread, double spreadAround) {
+  private static NumberTable numbers(Learned plain, Learned residual) {
     return NumberTable.of(
             Text.of("network", "网络"),
             Text.of("loss", "损失"),
             Text.of("points told wrongly", "分错的点"),
             Text.of("largest gradient beside the smallest, at first", "最初各层梯度最大与最小之比"))
         .plus(
-            Text.of("plain", "普通"), plain.losses.getLast(), Sentence.percent(plain.error()), spread)
+            Text.of("plain", "普通"),
+            plain.losses.getLast(),
+            Sentence.percent(plain.error()),
+            plain.first.spread())
         .plus(
             Text.of("with ways around", "有旁路"),
             residual.losses.getLast(),
             Sentence.percent(residual.error()),
-            spreadAround);
+            residual.first.spread());
   }
 
   private Text verdict(Learned plain, Learned residual) {
