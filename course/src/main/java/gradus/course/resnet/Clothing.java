@@ -65,7 +65,7 @@ final class Clothing {
                 side,
                 side,
                 epochs),
-            accuracy >= size.of(0.4, 0.78, GOAL)));
+            accuracy >= size.of(0.3, 0.78, GOAL)));
   }
 
   /// Moved by up to a seventh of the side, and mirrored.
