@@ -34,8 +34,11 @@ final class Clothing {
     Dataset test = Clothes.of(all.test().take(size.of(500, 10_000, 10_000)), side);
     ResNet network = ResNet.of(size.of(8, DEPTH, DEPTH)).withWidth(size.of(4, 16, 16));
     int epochs = size.of(3, 4, 15);
+    // In a few hundred steps the average would still hold much of the beginning.
+    boolean averages = size.of(false, false, true);
     Training training =
-        new Training("fashion", network, images, changes(side), epochs, size.of(32, 64, 128), true);
+        new Training(
+            "fashion", network, images, changes(side), epochs, size.of(32, 64, 128), averages);
     Trained trained =
         training.run(
             here,
