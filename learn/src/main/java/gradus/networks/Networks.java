@@ -11,6 +11,7 @@ import gradus.nn.LayerSpec;
 import gradus.nn.Layers;
 import gradus.nn.Model;
 import gradus.nn.Seed;
+import gradus.nn.UNet;
 import gradus.tensor.ArgumentException;
 import gradus.tensor.Shape;
 import java.util.ArrayList;
@@ -174,6 +175,17 @@ public final class Networks {
       throw new ArgumentException("resNet: needs at least one block, got %s", blocks);
     }
     return ResNet.of(6 * blocks + 2).withWays(ResNet.Ways.PROJECTED).model(input, classes, seed);
+  }
+
+  /// A U-Net for a diffusion of pictures, which is told the time and, where there are classes, a
+  /// class: see [gradus.nn.UNet].
+  ///
+  /// @param picture one picture, `[channels, height, width]`
+  /// @param classes how many classes there are; 0 for none
+  /// @param channels how many each size has, the largest pictures first
+  public static Model unet(Shape picture, int classes, Seed seed, Integer... channels) {
+    UNet.Spec spec = Layers.unet(channels).withTime().withClasses(classes);
+    return Model.of(spec.inputs(picture), seed, spec);
   }
 
   /// A recurrent model of text, which predicts each next character, or token, of a text: integers
