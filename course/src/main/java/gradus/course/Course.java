@@ -40,6 +40,7 @@ import gradus.course.recurrent.Writer;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
+import gradus.course.resnet.WayAround;
 import gradus.course.schedules.Rates;
 import gradus.course.threshold.Functions;
 import gradus.course.threshold.Words;
@@ -107,6 +108,7 @@ public final class Course {
               "boltzmann", "A machine that gives back what it sees", "还原所见的机器", Boltzmann.class),
           ExperimentType.of(
               "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class),
+          ExperimentType.of("way-around", "A way around", "加一条旁路", WayAround.class),
           ExperimentType.of(
               "translate", "A transformer learns to translate", "Transformer 学翻译", Translate.class),
           ExperimentType.of("in-context", "Learning from a prompt", "从提示中学习", FromExamples.class),

@@ -44,6 +44,7 @@ final class BuiltIn {
           MaxPool3d.class,
           MultiHeadAttention.class,
           Pad.class,
+          PaddedShortcut.class,
           PartialConv2d.class,
           PixelShuffle.class,
           PixelUnshuffle.class,

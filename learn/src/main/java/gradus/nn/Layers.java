@@ -42,6 +42,12 @@ public final class Layers {
     return new Residual.Spec(body.length == 1 ? body[0] : sequential(body), null);
   }
 
+  /// A way around without parameters, where pictures become smaller and get more channels: see
+  /// [PaddedShortcut].
+  public static PaddedShortcut paddedShortcut(int channels, int stride) {
+    return new PaddedShortcut(channels, stride);
+  }
+
   /// Zeroes each number with a probability while training: see [Dropout].
   public static Dropout dropout(double rate) {
     return new Dropout(rate);

@@ -170,6 +170,7 @@ record LayerSample(
         2,
         3,
         4);
+    add(all, "paddedShortcut", PaddedShortcut.class, paddedShortcut(5, 2), 3, 4, 5);
     Interpolate smaller = interpolate(2, 5);
     add(all, "interpolate", Interpolate.class, smaller, 2, 3, 4);
     Interpolate aligned = smaller.withMode(Interpolation.CUBIC).withAlignCorners(true);

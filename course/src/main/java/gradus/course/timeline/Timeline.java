@@ -10,8 +10,10 @@ import gradus.course.gpt.Brown;
 import gradus.course.lenet.LeCun;
 import gradus.course.limits.LimitsChapters;
 import gradus.course.perceptron.Rosenblatt;
+import gradus.course.resnet.He;
 import gradus.course.threshold.ThresholdChapters;
 import gradus.course.transformer.Vaswani;
+import gradus.data.FashionMnist;
 import gradus.data.Mnist;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
@@ -84,10 +86,11 @@ public final class Timeline {
                   Text.of("two networks in a contest make pictures", "两个网络对抗，可以生成图片"))
               .with(Mnist::load, List.of("gan-mixture"), Goodfellow.chapters()),
           Milestone.of(
-              2015,
-              "resnet",
-              Text.of("He: ResNet", "何恺明：ResNet"),
-              Text.of("with a way around each block, depth helps", "每个块加一条旁路，深度就有用")),
+                  2015,
+                  "resnet",
+                  Text.of("He: ResNet", "何恺明：ResNet"),
+                  Text.of("with a way around each block, depth helps", "每个块加一条旁路，深度就有用"))
+              .with(FashionMnist::load, List.of("way-around"), He.chapters()),
           Milestone.of(
                   2017,
                   "transformer",
