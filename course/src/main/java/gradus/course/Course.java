@@ -7,6 +7,7 @@ import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
 import gradus.course.backpropagation.FamilyTrees;
 import gradus.course.backpropagation.HiddenLayer;
+import gradus.course.belief.Boltzmann;
 import gradus.course.convolution.FeatureMaps;
 import gradus.course.convolution.Sliding;
 import gradus.course.digits.Landscape;
@@ -100,6 +101,8 @@ public final class Course {
           ExperimentType.of("hidden-layer", "A hidden layer learns", "隐藏层怎样学会", HiddenLayer.class),
           ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class),
           ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class),
+          ExperimentType.of(
+              "boltzmann", "A machine that gives back what it sees", "还原所见的机器", Boltzmann.class),
           ExperimentType.of(
               "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class),
           ExperimentType.of(

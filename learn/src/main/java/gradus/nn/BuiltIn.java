@@ -15,6 +15,7 @@ final class BuiltIn {
           AveragePool2d.class,
           AveragePool3d.class,
           BatchNorm.class,
+          BoltzmannMachine.class,
           ChannelAffine.class,
           Conv1d.class,
           Conv2d.class,

@@ -16,6 +16,12 @@ public final class Layers {
     return Dense.Spec.of(units);
   }
 
+  /// Visible and hidden units that are on or off, a restricted Boltzmann machine: see
+  /// [BoltzmannMachine].
+  public static BoltzmannMachine.Spec boltzmannMachine(int hidden) {
+    return BoltzmannMachine.Spec.of(hidden);
+  }
+
   /// Layers one after the other: see [Sequential].
   public static Sequential.Spec sequential(LayerSpec... layers) {
     return Sequential.Spec.of(layers);

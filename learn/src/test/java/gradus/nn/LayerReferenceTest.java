@@ -77,7 +77,12 @@ class LayerReferenceTest {
     // What is random has its statistics tested, and what only says what is padding is compared
     // with sequences that have none.
     List<Class<? extends Layer>> otherwise =
-        List.of(Dropout.class, SpatialDropout.class, Masked.class, Standardize.class);
+        List.of(
+            BoltzmannMachine.class,
+            Dropout.class,
+            SpatialDropout.class,
+            Masked.class,
+            Standardize.class);
     for (Class<? extends Layer> type : BuiltIn.TYPES) {
       int least = otherwise.contains(type) ? 0 : LEAST;
       assertThat(layers.getOrDefault(type, 0))

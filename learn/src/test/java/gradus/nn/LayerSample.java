@@ -38,6 +38,13 @@ record LayerSample(
         4);
     add(all, "batchNorm of a vector", BatchNorm.class, batchNorm(), 3);
     add(all, "batchNorm of images", BatchNorm.class, batchNorm().withMomentum(0.3), 3, 2, 5);
+    add(all, "boltzmannMachine", BoltzmannMachine.class, boltzmannMachine(3), 5);
+    add(
+        all,
+        "boltzmannMachine with classes",
+        BoltzmannMachine.class,
+        boltzmannMachine(4).withClasses(3).withWeight(Initializers.normal(0.3)),
+        6);
     add(all, "channelAffine", ChannelAffine.class, channelAffine(), 3, 2, 2);
     add(
         all,

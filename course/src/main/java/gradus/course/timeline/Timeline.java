@@ -3,6 +3,7 @@ package gradus.course.timeline;
 import gradus.course.Milestone;
 import gradus.course.Sentence;
 import gradus.course.backpropagation.Backpropagation;
+import gradus.course.belief.Hinton;
 import gradus.course.gan.Goodfellow;
 import gradus.course.lenet.LeCun;
 import gradus.course.limits.LimitsChapters;
@@ -64,10 +65,11 @@ public final class Timeline {
                   Text.of("convolutions read handwriting", "卷积能认手写字"))
               .with(Mnist::load, List.of("lenet-maps"), LeCun.chapters()),
           Milestone.of(
-              2006,
-              "belief-network",
-              Text.of("Hinton: deep belief networks", "Hinton：深度信念网络"),
-              Text.of("deep networks can be trained, layer by layer", "深层网络可以逐层训练")),
+                  2006,
+                  "belief-network",
+                  Text.of("Hinton: deep belief networks", "Hinton：深度信念网络"),
+                  Text.of("deep networks can be trained, layer by layer", "深层网络可以逐层训练"))
+              .with(Mnist::load, List.of("boltzmann"), Hinton.chapters()),
           Milestone.of(
               2012,
               "alexnet",
