@@ -68,7 +68,7 @@ final class Clothing {
                 side,
                 side,
                 epochs),
-            accuracy >= size.of(0.3, 0.78, GOAL)));
+            accuracy >= size.of(0.3, 0.7, GOAL)));
   }
 
   /// Moved by up to a seventh of the side, and mirrored.
