@@ -43,10 +43,10 @@ class HintonTest {
         .extracting(Measurement::name)
         .containsExactly("reconstruction", "labels-100", "dreams", "error");
     assertThat(all).allMatch(Measurement::holds);
-    assertThat(all.get(0).value()).isEqualTo(0.356, within(0.02));
-    assertThat(all.get(1).value()).isEqualTo(5.3, within(2.5));
-    assertThat(all.get(2).value()).isEqualTo(0.75, within(0.1));
-    assertThat(all.get(3).value()).isEqualTo(0.157, within(0.02));
+    assertThat(all.get(0).value()).isEqualTo(0.356, within(0.03));
+    assertThat(all.get(1).value()).isEqualTo(5.3, within(4.0));
+    assertThat(all.get(2).value()).isEqualTo(0.75, within(0.15));
+    assertThat(all.get(3).value()).isEqualTo(0.157, within(0.03));
   }
 
   private static double number(NumberTable numbers, int row) {
