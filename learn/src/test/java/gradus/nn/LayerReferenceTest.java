@@ -67,6 +67,7 @@ class LayerReferenceTest {
     count("convolution-samples", ConvolutionReferenceTest::spec, kinds, layers);
     count("recurrent-samples", RecurrentTest::spec, kinds, layers);
     count("attention-samples", AttentionTest::spec, kinds, layers);
+    count("translator-samples", TranslatorTest::spec, kinds, layers);
     count("shaping-samples", ShapingReferenceTest::spec, kinds, layers);
     assertThat(kinds).hasSizeGreaterThan(60);
     kinds.forEach((kind, count) ->
@@ -77,6 +78,7 @@ class LayerReferenceTest {
     // with sequences that have none.
     List<Class<? extends Layer>> otherwise =
         List.of(
+            BoltzmannMachine.class,
             Dropout.class,
             SpatialDropout.class,
             Masked.class,
