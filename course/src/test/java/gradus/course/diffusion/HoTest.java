@@ -50,6 +50,7 @@ class HoTest {
     assertThat(carriedOut("plane")).hasSize(1).allMatch(Measurement::holds);
   }
 
+  @Tag("long")
   @Test
   void aFewStepsMakeDigitsThatWereAskedFor() throws FileException {
     OnMnist.assumeThere();
