@@ -2,6 +2,7 @@ package gradus.course;
 
 import gradus.course.activations.Curves;
 import gradus.course.activations.Depth;
+import gradus.course.alexnet.Switches;
 import gradus.course.augmentation.Few;
 import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
@@ -99,6 +100,8 @@ public final class Course {
           ExperimentType.of("hidden-layer", "A hidden layer learns", "隐藏层怎样学会", HiddenLayer.class),
           ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class),
           ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class),
+          ExperimentType.of(
+              "alexnet-parts", "AlexNet, part by part", "AlexNet 的各个部分", Switches.class),
           ExperimentType.of(
               "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class));
 

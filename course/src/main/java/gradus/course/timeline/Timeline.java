@@ -2,12 +2,14 @@ package gradus.course.timeline;
 
 import gradus.course.Milestone;
 import gradus.course.Sentence;
+import gradus.course.alexnet.Krizhevsky;
 import gradus.course.backpropagation.Backpropagation;
 import gradus.course.gan.Goodfellow;
 import gradus.course.lenet.LeCun;
 import gradus.course.limits.LimitsChapters;
 import gradus.course.perceptron.Rosenblatt;
 import gradus.course.threshold.ThresholdChapters;
+import gradus.data.FashionMnist;
 import gradus.data.Mnist;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
@@ -68,10 +70,12 @@ public final class Timeline {
               Text.of("Hinton: deep belief networks", "Hinton：深度信念网络"),
               Text.of("deep networks can be trained, layer by layer", "深层网络可以逐层训练")),
           Milestone.of(
-              2012,
-              "alexnet",
-              Text.of("Krizhevsky: AlexNet", "Krizhevsky：深层卷积网络 AlexNet"),
-              Text.of("depth, data and graphics cards win ImageNet", "深度、数据加显卡，赢下 ImageNet")),
+                  2012,
+                  "alexnet",
+                  Text.of("Krizhevsky: AlexNet", "Krizhevsky：深层卷积网络 AlexNet"),
+                  Text.of("depth, data and graphics cards win ImageNet", "深度、数据加显卡，赢下 ImageNet"))
+              .with(FashionMnist::load, List.of("alexnet-parts"), Krizhevsky.chapters())
+              .withOwn(Krizhevsky.onPhotographs()),
           Milestone.of(
                   2014,
                   "gan",
