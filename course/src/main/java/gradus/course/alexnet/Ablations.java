@@ -76,16 +76,17 @@ final class Ablations {
   static void compare(Reproduction here) throws FileException {
     Pictures pictures = Pictures.clothes();
     MilestoneSize size = here.size();
-    Dataset train = pictures.train().take(size.of(150, 1500, 60_000));
+    Dataset train = pictures.train().take(size.of(150, 2000, 60_000));
     Dataset test = pictures.test().take(size.of(500, 10_000, 10_000));
-    int epochs = size.of(8, 8, 10);
+    int epochs = size.of(15, 10, 10);
     int batch = Training.batch(size);
     AlexNet whole = ReluTanh.size(size);
     int all = WHOLES + Part.values().length;
     List<Result> wholes = new ArrayList<>();
     for (int i = 0; i < WHOLES; i++) {
       Training training =
-          new Training("all-" + (i + 1), whole, pictures, train, true, batch, epochs, here.seed() + i);
+          new Training(
+              "all-" + (i + 1), whole, pictures, train, true, batch, epochs, here.seed() + i);
       wholes.add(carryOut(here, training, test, i, all));
     }
     Map<Part, Result> without = new EnumMap<>(Part.class);

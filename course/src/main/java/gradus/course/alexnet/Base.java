@@ -34,8 +34,8 @@ final class Base {
         Pictures.clothes(),
         "base",
         here.size().of(500, 8000, 60_000),
-        here.size().of(8, 6, 30),
-        here.size().of(0.6, 0.8, 0.93));
+        here.size().of(12, 6, 30),
+        here.size().of(0.45, 0.8, 0.93));
   }
 
   /// The same on photographs of the user's own copy of CIFAR-10.
@@ -59,7 +59,7 @@ final class Base {
     Dataset some = pictures.train().take(Math.min(images, pictures.train().size()));
     Dataset test =
         here.size() == MilestoneSize.TEST
-            ? pictures.test().take(Math.min(500, pictures.test().size()))
+            ? pictures.test().take(Math.min(300, pictures.test().size()))
             : pictures.test();
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < seeds; i++) {

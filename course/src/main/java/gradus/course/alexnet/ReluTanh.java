@@ -30,13 +30,11 @@ import gradus.train.Trainer;
 import gradus.train.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// The same network with rectifiers and with tanh, to the same training error, without dropout,
 /// normalisation, weight decay or changes of the pictures; for each the best of three rates.
 final class ReluTanh {
   private static final double MOMENTUM = 0.9;
-  private static final double[] RATES = {0.004, 0.012, 0.036};
 
   /// What the paper's figure 1 says of its smaller network on CIFAR-10, at an error of 25 %.
   private static final int CLAIMED = 6;
@@ -45,19 +43,26 @@ final class ReluTanh {
 
   /// How much is done.
   ///
+  /// @param rates of which the best counts, by activation
   /// @param batch how many images make a step
   /// @param error the training error to be reached
   /// @param most steps after which a training ends without having reached it
   /// @param every how often the error is measured
   /// @param judged on how many of the training images
-  private record Race(
-      Dataset images, int batch, double error, int most, int every, int judged) {}
+  record Race(
+      Dataset images,
+      List<Double> rates,
+      int batch,
+      double error,
+      int most,
+      int every,
+      int judged) {}
 
   /// How a training went.
   ///
   /// @param steps after which the error was measured
   /// @param reached the step at which it was low enough; the most where it never was
-  private record Way(
+  record Way(
       Layer function,
       double rate,
       List<Double> steps,
@@ -70,30 +75,35 @@ final class ReluTanh {
     Race race =
         new Race(
             pictures.train().take(here.size().of(500, 8000, 60_000)),
+            List.of(0.004, 0.012, 0.036),
             Training.batch(here.size()),
             here.size().of(0.4, 0.2, 0.05),
             here.size().of(120, 300, 5000),
             here.size().of(10, 10, 50),
             here.size().of(100, 300, 2000));
     AlexNet network = size(here.size()).withDropout(0).withNormalised(false);
+    List<Way> ways = carryOut(here, network, race);
+    here.show("relu-tanh-steps", table(ways, race));
+    measure(here, best(ways, Layers.relu()), best(ways, Layers.tanh()), race, network);
+  }
+
+  /// Trains with each activation and each rate.
+  static List<Way> carryOut(Reproduction here, AlexNet network, Race race) {
     List<Layer> functions = List.of(Layers.relu(), Layers.tanh());
     List<Way> ways = new ArrayList<>();
-    int all = functions.size() * RATES.length;
+    int all = functions.size() * race.rates.size();
     for (Layer function : functions) {
-      for (double rate : RATES) {
+      for (double rate : race.rates) {
         ways.add(run(here, network.withActivation(function), race, rate, ways.size(), all));
         here.show("relu-tanh", chart(ways, race));
       }
     }
-    Way relu = best(ways, functions.getFirst());
-    Way tanh = best(ways, functions.getLast());
-    here.show("relu-tanh-steps", table(ways, race));
-    measure(here, relu, tanh, race, network);
+    return ways;
   }
 
   /// The widths for a size.
   static AlexNet size(MilestoneSize size) {
-    return AlexNet.of(size.of(6, 9, 24), size.of(32, 64, 256));
+    return AlexNet.of(size.of(6, 9, 24), size.of(128, 128, 512));
   }
 
   private static Way run(
@@ -132,7 +142,8 @@ final class ReluTanh {
     return new Way(network.activation(), rate, steps, errors, reached, arrived);
   }
 
-  private static Way best(List<Way> ways, Layer function) {
+  /// The one that took the fewest steps.
+  static Way best(List<Way> ways, Layer function) {
     return ways.stream()
         .filter(way -> way.function.equals(function))
         .min((one, other) -> Integer.compare(one.reached, other.reached))
@@ -148,7 +159,7 @@ final class ReluTanh {
     for (Way way : ways) {
       boolean relu = way.function.equals(Layers.relu());
       LineStyle[] styles = {LineStyle.DOTTED, LineStyle.SOLID, LineStyle.DASHED};
-      int at = IntStream.range(0, RATES.length).filter(i -> RATES[i] == way.rate).sum();
+      int at = race.rates.indexOf(way.rate) % styles.length;
       lines.add(
           Series.of(
                   Sentence.of("%s, rate %s", "%s，学习率 %s", name(way.function), "" + way.rate),

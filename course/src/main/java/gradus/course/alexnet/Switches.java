@@ -48,12 +48,18 @@ public record Switches(
             initial = "1000")
         int images,
     @Control(en = "epochs", zh = "轮数", min = 1, max = 40, initial = "15") int epochs,
-    @Control(en = "highest rate", zh = "最高学习率", min = 1e-4, max = 0.05, log = true, initial = "0.002")
+    @Control(
+            en = "highest rate",
+            zh = "最高学习率",
+            min = 1e-4,
+            max = 0.05,
+            log = true,
+            initial = "0.002")
         double rate,
     @Control(en = "seed", zh = "随机种子", min = 0, max = 1_000_000, initial = "1") long seed)
     implements Experiment {
-  private static final int FILTERS = 12;
-  private static final int UNITS = 64;
+  private static final int FILTERS = 9;
+  private static final int UNITS = 128;
   private static final int BATCH = 32;
   private static final int JUDGED = 1000;
   private static final int FRAMES = 60;

@@ -26,8 +26,8 @@ import java.nio.file.Path;
 
 /// A training of a chapter, with a checkpoint after each epoch that a later run goes on from. Its
 /// recipe is fixed: Adam, a rate that rises and falls once, and in the end the average of the
-/// weights that it went through; the paper had momentum 0.9, weight decay 0.0005 and a rate that was
-/// divided by 10 three times, by hand. Nothing is chosen by the test images.
+/// weights that it went through; the paper had momentum 0.9, weight decay 0.0005 and a rate that
+/// was divided by 10 three times, by hand. Nothing is chosen by the test images.
 ///
 /// @param name what its files are called
 /// @param images what it learns from, of the pictures
@@ -55,7 +55,7 @@ record Training(
 
   /// How many images make a step at a size.
   static int batch(MilestoneSize size) {
-    return size.of(16, 64, 64);
+    return size.of(16, 32, 64);
   }
 
   /// The average reaches back over a thousand steps, or a twentieth of fewer.
