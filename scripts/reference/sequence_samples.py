@@ -1,8 +1,8 @@
-"""Writes what PyTorch computes for recurrence and attention: values, states and gradients.
+"""Writes what PyTorch computes for recurrence, attention and translators: values, states and gradients.
 
     python3 scripts/reference/sequence_samples.py
 
-makes recurrent-samples.safetensors.gz and attention-samples.safetensors.gz, see samples.py.
+makes recurrent-, attention- and translator-samples.safetensors.gz, see samples.py.
 """
 
 import torch
@@ -279,3 +279,105 @@ for n in range(30):
     samples.add("learnedPositions", dict(first=first), {"x": numbers(batch, time, half)}, {"weight": numbers(places, half)},
                 lambda i, w: {"y": i["x"] + F.embedding(torch.arange(first, first + time), w["weight"])})
 samples.write("attention-samples")
+
+# Translators
+
+samples = Samples(20260105)
+dice = samples.dice
+ENTRIES = 6
+
+
+def sentences(batch, source, target):
+    """Tokens, of which 0 fills up the shorter sources."""
+    hidden = hidden_keys(batch, source)
+    tokens = torch.randint(1, ENTRIES, (batch, source)).masked_fill(hidden, 0)
+    return {"x": tokens, "target": torch.randint(0, ENTRIES, (batch, target))}, hidden
+
+
+def tables(size, out):
+    return {"source.weight": numbers(ENTRIES, size), "target.weight": numbers(ENTRIES, size),
+            "output.weight": numbers(out, ENTRIES, scale=0.5), "output.bias": numbers(ENTRIES)}
+
+
+def transformer_translator(batch, source, target, size, heads, units, first, encoders, decoders, positions):
+    options = dict(dropout=0.0, activation="relu", batch_first=True, norm_first=first)
+    norms = [nn.LayerNorm(size) if first else None for _ in range(2)]
+    encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(size, heads, units, **options), encoders, norms[0],
+                                    enable_nested_tensor=False)
+    decoder = nn.TransformerDecoder(nn.TransformerDecoderLayer(size, heads, units, **options), decoders, norms[1])
+    module = nn.Transformer(size, heads, custom_encoder=encoder, custom_decoder=decoder, batch_first=True)
+    inside = {}
+    for n in range(encoders):
+        inside |= block_weights(size, units, False, f"encoder.{n}.")
+    for n in range(decoders):
+        inside |= block_weights(size, units, True, f"decoder.{n}.")
+    if first:
+        inside |= norm_weights(size, "encoderNorm.") | norm_weights(size, "decoderNorm.")
+    inputs, hidden = sentences(batch, source, target)
+
+    def run(i, w):
+        x, y = (F.embedding(i[key], w[table]) * size ** 0.5 for key, table in [("x", "source.weight"), ("target", "target.weight")])
+        if positions:
+            x, y = sinusoidal(x, 0), sinusoidal(y, 0)
+        own = {name.removeprefix("transformer."): value for name, value in w.items() if name.startswith("transformer.")}
+        y = functional_call(module, torch_names(own), (x, y), dict(
+            tgt_mask=~causal(target, target), src_key_padding_mask=hidden, memory_key_padding_mask=hidden))
+        return {"y": F.linear(y, w["output.weight"].T, w["output.bias"])}
+    samples.add("transformerTranslator", dict(size=size, heads=heads, units=units, normFirst=first, encoders=encoders,
+                                              decoders=decoders, positions=positions), inputs,
+                tables(size, size) | {"transformer." + name: value for name, value in inside.items()}, run)
+
+
+def recurrent_translator(batch, source, target, size, half, layers, attention):
+    def cells(place, given, hidden, sides):
+        weights = {}
+        for layer in range(layers):
+            for side in sides:
+                width = given if layer == 0 else hidden * len(sides)
+                name = f"{place}.{side}.{layer}."
+                weights |= {name + "inputWeight": numbers(width, 4 * hidden, scale=0.4),
+                            name + "stateWeight": numbers(hidden, 4 * hidden, scale=0.4), name + "bias": numbers(4 * hidden, scale=0.4)}
+        return weights
+
+    def flat(w, place, sides):
+        all = []
+        for layer in range(layers):
+            for side in sides:
+                name = f"{place}.{side}.{layer}."
+                bias = w[name + "bias"]
+                all += [w[name + "inputWeight"].T, w[name + "stateWeight"].T, bias, torch.zeros_like(bias)]
+        return all
+
+    hidden = 2 * half
+    weights = tables(size, hidden) | cells("encoder", size, half, ["forward", "backward"]) | cells("decoder", size, hidden, ["forward"])
+    if attention:
+        weights |= {"score.weight": numbers(hidden, hidden, scale=0.5), "mix.weight": numbers(2 * hidden, hidden, scale=0.5)}
+    inputs, unseen = sentences(batch, source, target)
+
+    def run(i, w):
+        lengths = (~unseen).sum(1)
+        packed = nn.utils.rnn.pack_padded_sequence(F.embedding(i["x"], w["source.weight"]), lengths, True, enforce_sorted=False)
+        zeros = torch.zeros(2 * layers, batch, half)
+        data, *end = torch.lstm(packed.data, packed.batch_sizes, (zeros, zeros), flat(w, "encoder", ["forward", "backward"]), True,
+                                layers, 0.0, True, True)
+        memory, _ = nn.utils.rnn.pad_packed_sequence(nn.utils.rnn.PackedSequence(
+            data, packed.batch_sizes, packed.sorted_indices, packed.unsorted_indices), True, total_length=source)
+        start = [one[:, packed.unsorted_indices].unflatten(0, (layers, 2)).transpose(1, 2).flatten(2) for one in end]
+        h, *_ = torch.lstm(F.embedding(i["target"], w["target.weight"]), tuple(s.contiguous() for s in start),
+                           flat(w, "decoder", ["forward"]), True, layers, 0.0, True, False, True)
+        if attention:
+            scores = (h @ w["score.weight"]) @ memory.transpose(1, 2) / hidden ** 0.5
+            seen = scores.masked_fill(unseen[:, None, :], -torch.inf).softmax(-1) @ memory
+            h = torch.tanh(torch.cat([seen, h], -1) @ w["mix.weight"])
+        return {"y": F.linear(h, w["output.weight"].T, w["output.bias"])}
+    samples.add("recurrentTranslator", dict(size=size, hidden=hidden, layers=layers, attention=attention), inputs, weights, run)
+
+
+for n in range(32):
+    # Waves need an even size.
+    size, heads = dice.choice([(4, 1), (4, 2), (6, 3)])
+    transformer_translator(dice.randint(1, 3), dice.randint(1, 5), dice.randint(1, 5), size, heads, dice.randint(1, 5),
+                           dice.random() < 0.5, dice.choice([1, 1, 2]), dice.choice([1, 1, 2]), n % 4 > 0)
+    recurrent_translator(dice.randint(1, 3), dice.randint(1, 5), dice.randint(1, 5), dice.randint(1, 5), dice.randint(1, 3),
+                         dice.choice([1, 1, 2]), n % 2 == 0)
+samples.write("translator-samples")

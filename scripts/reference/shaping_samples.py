@@ -1,4 +1,5 @@
-"""Writes what PyTorch computes for gates, root-mean-square normalisation, borders, other sizes and pixel shuffling.
+"""Writes what PyTorch computes for gates, root-mean-square normalisation, borders, other sizes, pixel shuffling and padded
+shortcuts.
 
     python3 scripts/reference/shaping_samples.py
 
@@ -58,4 +59,10 @@ for n in range(30):
         extra = {} if how == "nearest" else {"align_corners": align}
         samples.add(f"interpolate {how}", dict(sizes=to, alignCorners=align), {"x": numbers(*size)}, {},
                     lambda i, w: {"y": F.interpolate(i["x"], to, mode=name, **extra)})
+
+for n in range(30):
+    size, stride = shape(4, 5), 1 + n % 3
+    more = dice.randint(0, 4)
+    samples.add("paddedShortcut", dict(channels=size[1] + more, stride=stride), {"x": numbers(*size)}, {},
+                lambda i, w: {"y": F.pad(i["x"][:, :, ::stride, ::stride], [0, 0, 0, 0, 0, more])})
 samples.write("shaping-samples")

@@ -18,4 +18,6 @@ module gradus.course {
   // Its models have layers of their own.
   opens gradus.course.backpropagation to
       gradus.learn;
+  opens gradus.course.diffusion to
+      gradus.learn;
 }

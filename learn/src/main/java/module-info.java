@@ -13,6 +13,7 @@ module gradus.learn {
 
   exports gradus.augment;
   exports gradus.data;
+  exports gradus.diffusion;
   exports gradus.io;
   exports gradus.networks;
   exports gradus.nn;

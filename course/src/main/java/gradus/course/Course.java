@@ -8,8 +8,10 @@ import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
 import gradus.course.backpropagation.FamilyTrees;
 import gradus.course.backpropagation.HiddenLayer;
+import gradus.course.belief.Boltzmann;
 import gradus.course.convolution.FeatureMaps;
 import gradus.course.convolution.Sliding;
+import gradus.course.diffusion.DiffusionPlane;
 import gradus.course.digits.Landscape;
 import gradus.course.digits.Projection;
 import gradus.course.digits.Recognition;
@@ -19,6 +21,7 @@ import gradus.course.frameworks.Opinions;
 import gradus.course.frameworks.SideBySide;
 import gradus.course.frameworks.ThreeNetworks;
 import gradus.course.gan.MixtureGame;
+import gradus.course.gpt.FromExamples;
 import gradus.course.language.Reviews;
 import gradus.course.lenet.Watched;
 import gradus.course.limits.Cycling;
@@ -38,11 +41,13 @@ import gradus.course.recurrent.Writer;
 import gradus.course.regularisation.Overfit;
 import gradus.course.regularisation.Passes;
 import gradus.course.regularisation.Patience;
+import gradus.course.resnet.WayAround;
 import gradus.course.schedules.Rates;
 import gradus.course.threshold.Functions;
 import gradus.course.threshold.Words;
 import gradus.course.timeline.Logic;
 import gradus.course.timeline.Timeline;
+import gradus.course.transformer.Translate;
 import gradus.course.tuning.Hunt;
 import gradus.course.tuning.Peeking;
 import gradus.course.vision.Shortcut;
@@ -101,9 +106,17 @@ public final class Course {
           ExperimentType.of("family-trees", "Two family trees", "两个家谱", FamilyTrees.class),
           ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class),
           ExperimentType.of(
+              "boltzmann", "A machine that gives back what it sees", "还原所见的机器", Boltzmann.class),
+          ExperimentType.of(
               "alexnet-parts", "AlexNet, part by part", "AlexNet 的各个部分", Switches.class),
           ExperimentType.of(
-              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class));
+              "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class),
+          ExperimentType.of("way-around", "A way around", "加一条旁路", WayAround.class),
+          ExperimentType.of(
+              "translate", "A transformer learns to translate", "Transformer 学翻译", Translate.class),
+          ExperimentType.of("in-context", "Learning from a prompt", "从提示中学习", FromExamples.class),
+          ExperimentType.of(
+              "diffusion-plane", "Noise becomes data", "噪声变成数据", DiffusionPlane.class));
 
   private static final List<Lesson> LESSONS =
       List.of(

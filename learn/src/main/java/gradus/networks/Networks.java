@@ -6,13 +6,12 @@ import static gradus.nn.Initializers.lecunNormal;
 import static gradus.nn.Initializers.normal;
 
 import gradus.nn.ConnectionTable;
-import gradus.nn.Conv2d;
 import gradus.nn.Layer;
 import gradus.nn.LayerSpec;
 import gradus.nn.Layers;
 import gradus.nn.Model;
-import gradus.nn.Residual;
 import gradus.nn.Seed;
+import gradus.nn.UNet;
 import gradus.tensor.ArgumentException;
 import gradus.tensor.Shape;
 import java.util.ArrayList;
@@ -176,7 +175,8 @@ public final class Networks {
 
   /// A residual network for small pictures: three stages of `blocks` residual blocks with 16, 32
   /// and 64 filters, each half as high and wide as the one before, batch-normalised, then the mean
-  /// of each channel and the classes' logits. 3 blocks make ResNet-20, 5 make ResNet-32.
+  /// of each channel and the classes' logits. 3 blocks make ResNet-20, 5 make ResNet-32; where the
+  /// shape changes, a convolution of 1 x 1 leads around. [ResNet] has others, and plain networks.
   ///
   /// He, Zhang, Ren and Sun, "Deep residual learning for image recognition", 2016.
   ///
@@ -186,32 +186,18 @@ public final class Networks {
     if (blocks < 1) {
       throw new ArgumentException("resNet: needs at least one block, got %s", blocks);
     }
-    List<LayerSpec> layers = new ArrayList<>();
-    layers.add(normalised(16, 3, 1));
-    layers.add(Layers.relu());
-    for (int filters = 16; filters <= 64; filters *= 2) {
-      for (int block = 0; block < blocks; block++) {
-        int stride = filters > 16 && block == 0 ? 2 : 1;
-        Residual.Spec residual =
-            Layers.residual(
-                normalised(filters, 3, stride), Layers.relu(), normalised(filters, 3, 1));
-        layers.add(stride == 1 ? residual : residual.withShortcut(normalised(filters, 1, stride)));
-        layers.add(Layers.relu());
-      }
-    }
-    layers.add(Layers.globalAveragePool());
-    layers.add(Layers.dense(classes));
-    return Model.of(input, seed, layers.toArray(LayerSpec[]::new));
+    return ResNet.of(6 * blocks + 2).withWays(ResNet.Ways.PROJECTED).model(input, classes, seed);
   }
 
-  private static LayerSpec normalised(int filters, int size, int stride) {
-    Conv2d.Spec convolution =
-        Layers.conv2d(filters, size)
-            .withStride(stride)
-            .withPadding(size / 2)
-            .withWeight(heNormal())
-            .withoutBias();
-    return Layers.sequential(convolution, Layers.batchNorm());
+  /// A U-Net for a diffusion of pictures, which is told the time and, where there are classes, a
+  /// class: see [gradus.nn.UNet].
+  ///
+  /// @param picture one picture, `[channels, height, width]`
+  /// @param classes how many classes there are; 0 for none
+  /// @param channels how many each size has, the largest pictures first
+  public static Model unet(Shape picture, int classes, Seed seed, Integer... channels) {
+    UNet.Spec spec = Layers.unet(channels).withTime().withClasses(classes);
+    return Model.of(spec.inputs(picture), seed, spec);
   }
 
   /// A recurrent model of text, which predicts each next character, or token, of a text: integers

@@ -62,19 +62,36 @@ public record DecoderBlock(
   /// @param memoryMask true where a step may see one of the memory; null for all
   public Tensor apply(Tensor x, Tensor memory, @Nullable Tensor mask, @Nullable Tensor memoryMask) {
     Tensor y = around(attentionNorm, x, part -> attention.attend(part, mask));
-    return after(y, memory, memoryMask);
+    return after(y, part -> memoryAttention.attend(part, memory, memoryMask));
   }
 
   /// The output for the steps after those that were seen: see [MultiHeadAttention#next].
   public KeyValues.Step next(
       Tensor x, Tensor memory, @Nullable KeyValues seen, @Nullable Tensor memoryMask) {
-    KeyValues.Step step = attention.next(normFirst ? attentionNorm.apply(x) : x, seen);
-    Tensor y = around(attentionNorm, x, _ -> step.output());
-    return new KeyValues.Step(after(y, memory, memoryMask), step.seen());
+    return next(x, seen, part -> memoryAttention.attend(part, memory, memoryMask));
   }
 
-  private Tensor after(Tensor y, Tensor memory, @Nullable Tensor memoryMask) {
-    Tensor z = around(memoryNorm, y, part -> memoryAttention.attend(part, memory, memoryMask));
+  /// What [#next(Tensor, KeyValues, KeyValues, Tensor)] needs of a memory: computed once, not at
+  /// each step.
+  public KeyValues remember(Tensor memory) {
+    return memoryAttention.remember(memory);
+  }
+
+  /// The output for the steps after those that were seen, with a memory whose keys and values are
+  /// known: [#remember].
+  public KeyValues.Step next(
+      Tensor x, KeyValues memory, @Nullable KeyValues seen, @Nullable Tensor memoryMask) {
+    return next(x, seen, part -> memoryAttention.attend(part, memory, memoryMask));
+  }
+
+  private KeyValues.Step next(Tensor x, @Nullable KeyValues seen, UnaryOperator<Tensor> toMemory) {
+    KeyValues.Step step = attention.next(normFirst ? attentionNorm.apply(x) : x, seen);
+    Tensor y = around(attentionNorm, x, _ -> step.output());
+    return new KeyValues.Step(after(y, toMemory), step.seen());
+  }
+
+  private Tensor after(Tensor y, UnaryOperator<Tensor> toMemory) {
+    Tensor z = around(memoryNorm, y, toMemory);
     return around(feedForwardNorm, z, feedForward::apply);
   }
 

@@ -23,6 +23,15 @@ public record KeyValues(@Nullable KeyValues earlier, Tensor keys, Tensor values)
   /// What `next` gives: the output for new steps, and what to remember for those after.
   public record Step(Tensor output, KeyValues seen) {}
 
+  /// Those of some sequences of the batch, in another order or repeated: for a beam search, whose
+  /// hypotheses go on from one another.
+  ///
+  /// @param rows which sequences, `INT32 [n]`
+  public KeyValues rows(Tensor rows) {
+    return new KeyValues(
+        earlier == null ? null : earlier.rows(rows), keys.take(rows, 0), values.take(rows, 0));
+  }
+
   /// How many steps were seen.
   static int length(@Nullable KeyValues seen) {
     return seen == null ? 0 : length(seen.earlier) + seen.values.size(2);

@@ -16,6 +16,12 @@ public final class Layers {
     return Dense.Spec.of(units);
   }
 
+  /// Visible and hidden units that are on or off, a restricted Boltzmann machine: see
+  /// [BoltzmannMachine].
+  public static BoltzmannMachine.Spec boltzmannMachine(int hidden) {
+    return BoltzmannMachine.Spec.of(hidden);
+  }
+
   /// Layers one after the other: see [Sequential].
   public static Sequential.Spec sequential(LayerSpec... layers) {
     return Sequential.Spec.of(layers);
@@ -34,6 +40,12 @@ public final class Layers {
   /// Layers with a way around them: see [Residual].
   public static Residual.Spec residual(LayerSpec... body) {
     return new Residual.Spec(body.length == 1 ? body[0] : sequential(body), null);
+  }
+
+  /// A way around without parameters, where pictures become smaller and get more channels: see
+  /// [PaddedShortcut].
+  public static PaddedShortcut paddedShortcut(int channels, int stride) {
+    return new PaddedShortcut(channels, stride);
   }
 
   /// Zeroes each number with a probability while training: see [Dropout].
@@ -107,6 +119,42 @@ public final class Layers {
   /// An encoder and a decoder made of such blocks: see [Transformer].
   public static Transformer.Spec transformer(TransformerBlock.Spec block) {
     return Transformer.Spec.of(block);
+  }
+
+  /// From the tokens of a source to those of a target, by a transformer of two blocks on each side
+  /// with four heads: see [TransformerTranslator].
+  ///
+  /// @param sources how many tokens the source's language has
+  /// @param targets how many the target's has
+  /// @param size the size of the vectors
+  public static TransformerTranslator.Spec transformerTranslator(
+      int sources, int targets, int size) {
+    return TransformerTranslator.Spec.of(sources, targets, size);
+  }
+
+  /// From the tokens of a source to those of a target, by one layer of LSTM cells on each side with
+  /// attention: see [RecurrentTranslator].
+  ///
+  /// @param sources how many tokens the source's language has
+  /// @param targets how many the target's has
+  /// @param size the size of the vectors, and how many units the decoder has
+  public static RecurrentTranslator.Spec recurrentTranslator(int sources, int targets, int size) {
+    return RecurrentTranslator.Spec.of(sources, targets, size);
+  }
+
+  /// Waves that tell a time: see [SinusoidalTime].
+  public static SinusoidalTime sinusoidalTime(int size) {
+    return new SinusoidalTime(size);
+  }
+
+  /// From pictures to pictures, in several sizes: see [UNet].
+  public static UNet.Spec unet(Integer... channels) {
+    return UNet.Spec.of(channels);
+  }
+
+  /// Two convolutions with a way around, which may be told something: see [UNetBlock].
+  public static UNetBlock.Spec unetBlock(int filters) {
+    return UNetBlock.Spec.of(filters);
   }
 
   /// Waves that tell each step's place: see [SinusoidalPositions].

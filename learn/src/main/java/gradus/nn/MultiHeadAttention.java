@@ -111,6 +111,23 @@ public record MultiHeadAttention(
             dropout));
   }
 
+  /// The keys and values of another sequence, which are the same for every step that looks at it.
+  ///
+  /// @param memory `[batch, keys, size]`
+  public KeyValues remember(Tensor memory) {
+    Tensor parts = split(require(memory), 1, 3);
+    return new KeyValues(null, turned(parts.select(0, 0), 0).transpose(), parts.select(0, 1));
+  }
+
+  /// Each step's view of another sequence whose keys and values are known: [#remember].
+  ///
+  /// @param mask true where a step may see one of the memory; null for all
+  public Tensor attend(Tensor x, KeyValues memory, @Nullable Tensor mask) {
+    Tensor query = turned(split(require(x), 0, 1).select(0, 0), 0);
+    Tensor all = both(mask, x.size(1), KeyValues.length(memory));
+    return merge(Attention.attend(query, memory, all, dropout));
+  }
+
   /// The output for the steps after those that were seen, as if the whole had been computed again.
   ///
   /// @param seen null at the start

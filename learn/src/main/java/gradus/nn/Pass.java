@@ -221,7 +221,7 @@ public final class Pass {
     return apply(parent, component, child, () -> child.apply(inputs));
   }
 
-  private Tensor apply(Layer parent, String component, Layer child, Supplier<Tensor> output) {
+  Tensor apply(Layer parent, String component, Layer child, Supplier<Tensor> output) {
     Structure before = place;
     Structure here = Structure.below(before, parent, component, child);
     place = here;

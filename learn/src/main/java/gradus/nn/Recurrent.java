@@ -290,6 +290,22 @@ public record Recurrent(
           state);
     }
 
+    /// With another number of units.
+    public Spec withHidden(int hidden) {
+      return new Spec(
+          kind,
+          hidden,
+          layers,
+          bidirectional,
+          dropout,
+          bias,
+          timeFirst,
+          lastOnly,
+          forgetBias,
+          inputWeight,
+          stateWeight);
+    }
+
     /// With another number of layers.
     public Spec withLayers(int layers) {
       return with(layers, bidirectional, dropout, timeFirst, lastOnly);

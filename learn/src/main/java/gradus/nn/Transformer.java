@@ -140,11 +140,27 @@ public record Transformer(
   /// @param seen empty at the start
   public Step next(
       Tensor target, Tensor memory, List<KeyValues> seen, @Nullable Tensor memoryMask) {
+    return next(target, remember(memory), seen, memoryMask);
+  }
+
+  /// What [#next(Tensor, List, List, Tensor)] needs of a memory, one for each block of the decoder:
+  /// computed once, not at each step.
+  public List<KeyValues> remember(Tensor memory) {
+    return decoder.stream().map(block -> block.remember(memory)).toList();
+  }
+
+  /// The output for the steps of the target after those that were seen, with a memory whose keys
+  /// and values are known: [#remember].
+  ///
+  /// @param memory one for each block of the decoder
+  /// @param seen empty at the start
+  public Step next(
+      Tensor target, List<KeyValues> memory, List<KeyValues> seen, @Nullable Tensor memoryMask) {
     List<KeyValues> after = new ArrayList<>();
     Tensor y = target;
     for (int i = 0; i < decoder.size(); i++) {
       KeyValues before = seen.isEmpty() ? null : seen.get(i);
-      KeyValues.Step step = decoder.get(i).next(y, memory, before, memoryMask);
+      KeyValues.Step step = decoder.get(i).next(y, memory.get(i), before, memoryMask);
       y = step.output();
       after.add(step.seen());
     }

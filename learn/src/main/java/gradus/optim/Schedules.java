@@ -209,6 +209,16 @@ public final class Schedules {
             : then.rate(base, t - count, t - count));
   }
 
+  /// Rises in a straight line to `base` at the step t + 1 = `warmup`, then falls as the inverse
+  /// root: `base min(s / warmup, sqrt(warmup / s))` with `s = t + 1`.
+  ///
+  /// Of Vaswani and others, "Attention is all you need", 2017, where `base` is `1 / sqrt(size
+  /// warmup)` for vectors of a size.
+  public static Schedule inverseRoot(long warmup) {
+    atLeastOne("inverseRoot", "warmup", warmup);
+    return of((base, t) -> base * Math.min((t + 1.0) / warmup, Math.sqrt(warmup / (t + 1.0))));
+  }
+
   /// `base (1 - t / total)^power`, and 0 from t = `total` on.
   public static Schedule polynomial(long total, double power) {
     atLeastOne("polynomial", "total", total);

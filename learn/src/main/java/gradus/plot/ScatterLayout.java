@@ -83,6 +83,11 @@ record ScatterLayout(ScatterChart chart, Header header, SideAxis side, FootAxis 
     canvas.hairline(area.x(), area.bottom(), area.right(), area.bottom(), Theme.AXIS);
     boolean fixed = chart.x().range() != null || chart.y().range() != null;
     Canvas points = canvas.part();
+    for (Series line : chart.lines()) {
+      Color color = line.color() == null ? Theme.REFERENCE : line.color();
+      Mark.Stroke stroke = Mark.Stroke.of(color, 1);
+      Curves.line(points, line, x -> foot.x(area, x), y -> side.y(area, y), stroke);
+    }
     int count = chart.groups().stream().mapToInt(group -> group.x().size()).sum();
     double radius = count > MANY ? 2 : 3.5;
     for (int i = 0; i < chart.groups().size(); i++) {

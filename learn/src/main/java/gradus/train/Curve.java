@@ -21,6 +21,9 @@ record Curve(
     double[] validationAccuracy,
     double[] rates) {
 
+  /// The share of its largest value below which a rate is small.
+  private static final double SLOW = 0.3;
+
   static Curve of(History history) {
     return new Curve(
         history.names(),
@@ -87,7 +90,16 @@ record Curve(
 
   /// Whether a schedule has made the rate so small that the end of the curve is flat by design.
   boolean isSlowedDown() {
-    return last(rates) < 0.3 * rate();
+    return last(rates) < SLOW * rate();
+  }
+
+  /// How many epochs there are up to the last one whose rate was not made so small.
+  int epochsBeforeSlowingDown() {
+    int epochs = epochs();
+    while (epochs > 0 && rates[epochs - 1] < SLOW * rate()) {
+      epochs--;
+    }
+    return epochs;
   }
 
   /// The loss that a network begins with: that of guessing, or of the first epoch.

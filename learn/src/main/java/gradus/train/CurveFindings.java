@@ -44,6 +44,9 @@ final class CurveFindings {
   /// known.
   private static final double RIGHT = 0.93;
 
+  /// How much the loss must still fall in each epoch where a schedule ends it too early.
+  private static final double SLOWED_WHILE_FALLING = 0.005;
+
   private static final double JITTER = 0.035;
   private static final double POOR = 0.9;
   private static final int EPOCHS_OF_A_CURVE = 4;
@@ -242,13 +245,25 @@ final class CurveFindings {
   }
 
   private static boolean isTooSlow(Curve curve, @Nullable Probe probe) {
-    boolean hardlyBegan = Curve.last(curve.loss()) >= HARDLY_BEGUN * curve.beginning(probe);
+    boolean hardlyBegan = hardlyBegan(curve, probe);
     double steadily = hardlyBegan ? 0.003 : 0.02;
-    return curve.epochs() >= EPOCHS_OF_A_CURVE
-        && !curve.isSlowedDown()
-        && isFar(curve, probe)
+    if (curve.epochs() < EPOCHS_OF_A_CURVE) {
+      return false;
+    }
+    if (curve.isSlowedDown()) {
+      int quick = curve.epochsBeforeSlowingDown();
+      return hardlyBegan
+          && quick >= 2
+          && Curve.falls(Arrays.copyOf(curve.loss(), quick), quick - 1, SLOWED_WHILE_FALLING)
+          && Curve.falls(Arrays.copyOf(curve.judged(), quick), quick - 1, SLOWED_WHILE_FALLING);
+    }
+    return isFar(curve, probe)
         && Curve.falls(curve.loss(), curve.tail(), steadily)
         && Curve.falls(curve.judged(), curve.tail(), steadily / 2);
+  }
+
+  private static boolean hardlyBegan(Curve curve, @Nullable Probe probe) {
+    return Curve.last(curve.loss()) >= HARDLY_BEGUN * curve.beginning(probe);
   }
 
   private static Finding tooSlow(Curve curve, @Nullable Probe probe) {
@@ -267,10 +282,16 @@ final class CurveFindings {
         Kind.TOO_SLOW,
         Severity.WARNING,
         Message.of("It learns too slowly"),
-        Message.of(
-            "After %d epochs the loss is %s and still falls steadily, by %s in the last one: the"
-                + " steps are so small that it was far from done when it ended.",
-            curve.epochs(), number(Curve.last(curve.loss())), percent(fall)),
+        curve.isSlowedDown()
+            ? Message.of(
+                "After %d epochs the loss is %s, and it was falling steadily when the schedule made"
+                    + " the learning rate small: the steps were so small that hardly anything was"
+                    + " learnt before.",
+                curve.epochs(), number(Curve.last(curve.loss())))
+            : Message.of(
+                "After %d epochs the loss is %s and still falls steadily, by %s in the last one: the"
+                    + " steps are so small that it was far from done when it ended.",
+                curve.epochs(), number(Curve.last(curve.loss())), percent(fall)),
         evidence,
         Remedies.largerSteps(curve));
   }

@@ -67,6 +67,7 @@ class LayerReferenceTest {
     count("convolution-samples", ConvolutionReferenceTest::spec, kinds, layers);
     count("recurrent-samples", RecurrentTest::spec, kinds, layers);
     count("attention-samples", AttentionTest::spec, kinds, layers);
+    count("translator-samples", TranslatorTest::spec, kinds, layers);
     count("shaping-samples", ShapingReferenceTest::spec, kinds, layers);
     assertThat(kinds).hasSizeGreaterThan(60);
     kinds.forEach((kind, count) ->
@@ -76,7 +77,16 @@ class LayerReferenceTest {
     // What is random has its statistics tested, and what only says what is padding is compared
     // with sequences that have none.
     List<Class<? extends Layer>> otherwise =
-        List.of(Dropout.class, SpatialDropout.class, Masked.class, Standardize.class);
+        List.of(
+            BoltzmannMachine.class,
+            Dropout.class,
+            SpatialDropout.class,
+            Masked.class,
+            Standardize.class,
+            // Compared with PyTorch in UNetReferenceTest.
+            SinusoidalTime.class,
+            UNet.class,
+            UNetBlock.class);
     for (Class<? extends Layer> type : BuiltIn.TYPES) {
       int least = otherwise.contains(type) ? 0 : LEAST;
       assertThat(layers.getOrDefault(type, 0))

@@ -38,6 +38,13 @@ record LayerSample(
         4);
     add(all, "batchNorm of a vector", BatchNorm.class, batchNorm(), 3);
     add(all, "batchNorm of images", BatchNorm.class, batchNorm().withMomentum(0.3), 3, 2, 5);
+    add(all, "boltzmannMachine", BoltzmannMachine.class, boltzmannMachine(3), 5);
+    add(
+        all,
+        "boltzmannMachine with classes",
+        BoltzmannMachine.class,
+        boltzmannMachine(4).withClasses(3).withWeight(Initializers.normal(0.3)),
+        6);
     add(all, "channelAffine", ChannelAffine.class, channelAffine(), 3, 2, 2);
     add(
         all,
@@ -144,6 +151,9 @@ record LayerSample(
         2,
         3);
     add(all, "softmax", Softmax.class, softmax(1), 2, 5);
+    add(all, "sinusoidalTime", SinusoidalTime.class, sinusoidalTime(6), 1);
+    add(all, "unetBlock", UNetBlock.class, unetBlock(4).withGroups(2), 2, 3, 2);
+    add(all, "unet", UNet.class, unet(2, 4).withGroups(2).withOutputs(1), 2, 2, 4);
     addGates(all);
     addLines(all);
     addVolumes(all);
@@ -168,6 +178,7 @@ record LayerSample(
         2,
         3,
         4);
+    add(all, "paddedShortcut", PaddedShortcut.class, paddedShortcut(5, 2), 3, 4, 5);
     Interpolate smaller = interpolate(2, 5);
     add(all, "interpolate", Interpolate.class, smaller, 2, 3, 4);
     Interpolate aligned = smaller.withMode(Interpolation.CUBIC).withAlignCorners(true);
@@ -283,6 +294,24 @@ record LayerSample(
     add(all, "transformer", Transformer.class, transformer, 5, 4);
     // A decoder's block takes two tensors, so only a transformer can show it.
     add(all, "decoder block", DecoderBlock.class, transformer.withBlocks(1, 1), 4, 4);
+    add(
+        all,
+        "transformer translator",
+        TransformerTranslator.class,
+        transformerTranslator(ENTRIES, ENTRIES, 4).withTransformer(transformer(block)),
+        4);
+    add(
+        all,
+        "recurrent translator",
+        RecurrentTranslator.class,
+        recurrentTranslator(ENTRIES, ENTRIES, 4),
+        4);
+    add(
+        all,
+        "recurrent translator without attention",
+        RecurrentTranslator.class,
+        recurrentTranslator(ENTRIES, ENTRIES, 3).withCells(gru(4)).withAttention(false),
+        4);
     all.add(
         new LayerSample(
             "block with dropout",

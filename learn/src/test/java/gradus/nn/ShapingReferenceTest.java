@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Values and gradients of gates, root-mean-square normalisation, borders, other sizes and pixel
-/// shuffling against PyTorch's, which `scripts/reference/shaping_samples.py` stored.
+/// Values and gradients of gates, root-mean-square normalisation, borders, other sizes, pixel
+/// shuffling and padded shortcuts against PyTorch's, which `scripts/reference/shaping_samples.py`
+/// stored.
 class ShapingReferenceTest {
 
   static Stream<LayerReference> references() throws IOException {
@@ -42,6 +43,7 @@ class ShapingReferenceTest {
       case "swiglu" -> swiglu().withAxis(r.number("axis"));
       case "pixelShuffle" -> pixelShuffle(r.number("factor"));
       case "pixelUnshuffle" -> pixelUnshuffle(r.number("factor"));
+      case "paddedShortcut" -> paddedShortcut(r.number("channels"), r.number("stride"));
       case "pad" ->
           new Pad(
               Border.valueOf(kind[1].toUpperCase(Locale.ROOT)),
@@ -91,6 +93,12 @@ class ShapingReferenceTest {
     assertThatThrownBy(() -> interpolate(3).withAlignCorners(true))
         .isInstanceOf(TensorException.class)
         .hasMessageContaining("no corners");
+    assertThatThrownBy(() -> paddedShortcut(2, 1).apply(x))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("[2, 3, 4, 5] has more channels than the 2");
+    assertThatThrownBy(() -> paddedShortcut(4, 0)).isInstanceOf(ShapeException.class);
+    assertThatThrownBy(() -> paddedShortcut(4, 1).apply(Tensor.zeros(2, 3, 4)))
+        .isInstanceOf(ShapeException.class);
     assertThatThrownBy(() -> rmsNorm().withEpsilon(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () -> rmsNorm().withAxes(3).build(Shape.of(2, 4), Initialization.of(seed(1))))

@@ -165,4 +165,18 @@ class SchedulesTest {
     assertThat(state.rate()).isEqualTo(0.1);
     assertThat(state.best()).isInfinite();
   }
+
+  /// The formula of the paper, `size^-0.5 min(s^-0.5, s warmup^-1.5)` with s counted from 1.
+  @Test
+  void warmsUpAndFallsAsTheInverseRoot() {
+    Schedule schedule = Schedules.inverseRoot(4000).byStep();
+    double base = 1 / Math.sqrt(512.0 * 4000);
+    for (long s : new long[] {1, 2, 3999, 4000, 4001, 100_000}) {
+      double paper = Math.pow(512, -0.5) * Math.min(Math.pow(s, -0.5), s * Math.pow(4000, -1.5));
+      assertThat(schedule.rate(base, s - 1, 3)).isEqualTo(paper, within(1e-12));
+    }
+    assertThatThrownBy(() -> Schedules.inverseRoot(0))
+        .isInstanceOf(OptimizerException.class)
+        .hasMessageContaining("warmup");
+  }
 }

@@ -30,6 +30,8 @@ import gradus.nn.LayerSpec;
 import gradus.nn.Model;
 import gradus.optim.Adam;
 import gradus.optim.Optimizer;
+import gradus.optim.Schedule;
+import gradus.optim.Schedules;
 import gradus.optim.Sgd;
 import gradus.tensor.Shape;
 import java.util.List;
@@ -76,8 +78,22 @@ class DiagnosisTrainingTest {
     return train(model, optimizer, TRAIN, VALIDATION, EPOCHS);
   }
 
+  private static Case train(Model model, Optimizer optimizer, Schedule schedule) {
+    return train(model, optimizer, schedule, TRAIN, VALIDATION, EPOCHS);
+  }
+
   private static Case train(
       Model model, Optimizer optimizer, Dataset train, Dataset validation, int epochs) {
+    return train(model, optimizer, Schedules.constant(), train, validation, epochs);
+  }
+
+  private static Case train(
+      Model model,
+      Optimizer optimizer,
+      Schedule schedule,
+      Dataset train,
+      Dataset validation,
+      int epochs) {
     History[] told = {History.empty()};
     Callback keeping =
         new Callback() {
@@ -89,6 +105,7 @@ class DiagnosisTrainingTest {
     Trainer trainer =
         Trainer.of(model, Losses::crossEntropy, optimizer)
             .metrics(Metrics.accuracy())
+            .schedule(schedule)
             .callbacks(keeping);
     try {
       trainer.fit(train.shuffle(42).batch(32), validation.batch(500), epochs);
@@ -180,6 +197,20 @@ class DiagnosisTrainingTest {
     assertFound(TOO_SLOW, Finding.Severity.WARNING, faster, train(model(relu()), Sgd.of(0.1)), 0.1);
     assertThat(Diagnosis.of(slow.history()).worst().kind()).isEqualTo(TOO_SLOW);
     assertThat(settings(slow)).containsExactly(Map.entry("learningRate", 0.01));
+  }
+
+  @Test
+  void findsAScheduleThatEndsWhatHadHardlyBegun() {
+    Case slow = train(model(relu()), Sgd.of(0.003), Schedules.oneCycle(0.003, EPOCHS));
+    assertFound(
+        TOO_SLOW,
+        Finding.Severity.WARNING,
+        slow,
+        train(model(relu()), Sgd.of(0.03), Schedules.oneCycle(0.03, EPOCHS)),
+        0.3);
+    assertThat(slow.diagnosis().toString()).contains("when the schedule made the learning rate");
+    Case usual = train(model(relu()), Adam.of(1e-3), Schedules.oneCycle(1e-3, EPOCHS));
+    assertThat(usual.diagnosis().isHealthy()).as(usual.diagnosis().toString()).isTrue();
   }
 
   @Test

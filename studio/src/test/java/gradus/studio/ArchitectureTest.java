@@ -66,6 +66,9 @@ class ArchitectureTest {
                   "gradus.data",
                   "gradus.io")),
           entry(
+              "gradus.diffusion",
+              List.of("gradus.tensor", "gradus.nn", "gradus.loss", "gradus.train")),
+          entry(
               "gradus.search",
               List.of("gradus.tensor", "gradus.io", "gradus.data", "gradus.train", "gradus.plot")),
           entry("gradus.plot", List.of("gradus.tensor", "gradus.train", "gradus.io")),

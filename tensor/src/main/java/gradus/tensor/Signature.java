@@ -7,6 +7,11 @@ public record Signature(DType dtype, Shape shape) {
     return new Signature(DType.FLOAT32, Shape.of(sizes));
   }
 
+  /// The signature of a tensor of 32-bit integers with these sizes, such as tokens.
+  public static Signature ints(int... sizes) {
+    return new Signature(DType.INT32, Shape.of(sizes));
+  }
+
   /// Type and shape, as in `FLOAT32[2, 3]`.
   @Override
   public String toString() {

@@ -17,12 +17,13 @@ import java.util.stream.IntStream;
 /// @param centre the weights in the middle, by name
 /// @param first how they change from left to right
 /// @param second how they change from the foot to the top
-record WeightPlane(
+public record WeightPlane(
     Map<String, Tensor> centre, Map<String, Tensor> first, Map<String, Tensor> second) {
   /// How far from the middle a path goes in a plane that was laid through it.
   private static final double REACH = 0.8;
 
-  WeightPlane {
+  /// Copies the maps.
+  public WeightPlane {
     centre = new LinkedHashMap<>(centre);
     first = new LinkedHashMap<>(first);
     second = new LinkedHashMap<>(second);
@@ -30,7 +31,7 @@ record WeightPlane(
 
   /// Two directions at random. The weights of each unit and each filter get the length that they
   /// have in the middle, so that layers count alike however large their weights are; biases stay.
-  static WeightPlane random(Map<String, Tensor> centre, long seed) {
+  public static WeightPlane random(Map<String, Tensor> centre, long seed) {
     List<RandomKey> keys = RandomKey.of(seed).split(2);
     return new WeightPlane(centre, direction(centre, keys.get(0)), direction(centre, keys.get(1)));
   }
@@ -98,7 +99,7 @@ record WeightPlane(
   }
 
   /// The weights at a place.
-  Map<String, Tensor> at(double a, double b) {
+  public Map<String, Tensor> at(double a, double b) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     centre.forEach((name, middle) ->
         weights.put(name, middle.plus(of(first, name).times(a)).plus(of(second, name).times(b))));

@@ -1,5 +1,7 @@
 package gradus.course.gan;
 
+import static gradus.nn.Layers.conv2d;
+import static gradus.nn.Layers.convTranspose2d;
 import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.flatten;
 import static gradus.nn.Layers.leakyRelu;
@@ -81,6 +83,35 @@ record Adversaries(Model generator, Model discriminator, double penalty) {
             leakyRelu(LEAK),
             dense(256),
             leakyRelu(LEAK),
+            dense(1));
+    return new Adversaries(generator, discriminator, penalty);
+  }
+
+  /// Two convolutional networks for pictures of digits, as in Radford, Metz and Chintala,
+  /// *Unsupervised representation learning with deep convolutional generative adversarial
+  /// networks*, 2015, without its batch normalisation, which a penalty on the slope makes
+  /// unnecessary.
+  static Adversaries ofDigitsConvolutional(int latent, double penalty, long start) {
+    Model generator =
+        Model.of(
+            Shape.of(latent),
+            seed(start),
+            dense(64 * SIDE / 4 * SIDE / 4),
+            leakyRelu(LEAK),
+            reshape(64, SIDE / 4, SIDE / 4),
+            convTranspose2d(32, 4).withStride(2).withPadding(1),
+            leakyRelu(LEAK),
+            convTranspose2d(1, 4).withStride(2).withPadding(1),
+            sigmoid());
+    Model discriminator =
+        Model.of(
+            Shape.of(1, SIDE, SIDE),
+            seed(start + 1),
+            conv2d(32, 4).withStride(2).withPadding(1),
+            leakyRelu(LEAK),
+            conv2d(64, 4).withStride(2).withPadding(1),
+            leakyRelu(LEAK),
+            flatten(),
             dense(1));
     return new Adversaries(generator, discriminator, penalty);
   }

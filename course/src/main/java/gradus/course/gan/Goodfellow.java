@@ -16,6 +16,8 @@ public final class Goodfellow {
         Chapter.of("contest", "A contest on a line", "直线上的对抗", OnALine::contest),
         Chapter.of("ring", "Eight heaps, and a collapse", "八堆点与模式崩溃", EightModes::collapse),
         Chapter.of("digits", "Digits", "手写数字", MadeDigits::make),
+        Chapter.of(
+            "convolutional", "Digits by convolutions", "卷积网络生成的数字", ConvolutionalDigits::make),
         Chapter.of("walk", "A walk between digits", "在数字之间行走", LatentWalk::walk));
   }
 }

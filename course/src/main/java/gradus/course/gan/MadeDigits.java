@@ -6,7 +6,6 @@ import gradus.course.NumberTable;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
 import gradus.course.judge.DigitJudge;
-import gradus.data.Batches;
 import gradus.data.DataOptions;
 import gradus.data.Dataset;
 import gradus.data.Mnist;
@@ -21,12 +20,6 @@ import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Tensor;
-import gradus.train.Callback;
-import gradus.train.Callbacks;
-import gradus.train.History;
-import gradus.train.Trainer;
-import gradus.train.TrainingRun;
-import gradus.train.WeightAverage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +29,9 @@ import java.util.stream.IntStream;
 /// Handwritten digits, made by the contest as it was in 2014 and with a penalty on the slope of the
 /// discriminator, and judged by a network that reads digits.
 final class MadeDigits {
-  private static final int LATENT = 64;
+  static final int LATENT = 64;
   private static final int BATCH = 128;
-  private static final double RATE = 1e-3;
-  private static final double PENALTY = 1;
-  private static final double DECAY = 0.999;
+  static final double PENALTY = 1;
   private static final int COLUMNS = 10;
   private static final int SHOWN = 40;
 
@@ -67,17 +58,17 @@ final class MadeDigits {
   }
 
   /// A trained generator, and what was found in what it makes.
-  private record Result(Model generator, DigitJudge.Opinion opinion, ParzenWindow.Estimate fit) {}
+  record Result(Model generator, DigitJudge.Opinion opinion, ParzenWindow.Estimate fit) {}
 
   static void make(Reproduction here) throws FileException {
     Mnist mnist = Mnist.load();
     DigitJudge judge = judge(here, mnist);
     Dataset train = mnist.train().take(here.size().of(4 * BATCH, 60_000, 60_000));
     int epochs = here.size().of(6, 14, 100);
-    Trainings trainings = new Trainings(here, train, epochs, 2 * epochs);
-    Model plain = trainings.train("plain", 0, 0);
+    DigitContest contest = new DigitContest(here, train, BATCH, epochs);
+    Model plain = contest.train("plain", adversaries(here, 0), 0, 2);
     Result before = judged(here, judge, mnist, plain);
-    Model mended = trainings.train("mended", PENALTY, epochs);
+    Model mended = contest.train("mended", adversaries(here, PENALTY), 1, 2);
     Result after = judged(here, judge, mnist, mended);
     mended.save(file(here));
     here.show("digits-plain", pictures(here, plain, Text.of("As in 2014", "2014 年的做法")));
@@ -89,10 +80,10 @@ final class MadeDigits {
             "two fully connected networks, %s steps on %s images, a judge that reads %s of the test"
                 + " images rightly; the paper's were of maxout units",
             "两个全连接网络，%s 步，每步 %s 张图片，评判网络读对 %s 的测试图片；论文用的是 maxout 单元",
-            Sentence.count((long) epochs * (train.size() / BATCH)),
+            Sentence.count(contest.steps()),
             BATCH,
             Sentence.percent(judge.accuracy()));
-    Model untrained = Adversaries.ofDigits(LATENT, 0, here.seed()).generator();
+    Model untrained = adversaries(here, 0).generator();
     double most =
         switch (here.size()) {
           // A few steps make no digits, but something that is nearer to them than nothing.
@@ -105,37 +96,11 @@ final class MadeDigits {
     here.measured(distance(before, after, most, scale));
   }
 
-  /// Two trainings on the same images.
-  private record Trainings(Reproduction here, Dataset train, int epochs, int all) {
-    Model train(String name, double penalty, int before) {
-      Adversaries two = Adversaries.ofDigits(LATENT, penalty, here.seed());
-      Batches batches = train.shuffle(here.seed()).batch(BATCH).dropLast();
-      WeightAverage average = WeightAverage.exponential(DECAY).ofModel(Adversaries.GENERATOR);
-      Path checkpoint = here.checkpoint(name);
-      Callback watch =
-          new Callback() {
-            @Override
-            public void onBatch(TrainingRun run, int batch, double loss) {
-              here.step(
-                  before * batches.batchCount() + (int) run.step(), all * batches.batchCount());
-            }
-          };
-      Trainer trainer = two.trainer(RATE, RATE);
-      History _ =
-          switch (here.size()) {
-            case TEST -> trainer.callbacks(average, watch).fit(batches, epochs);
-            case NORMAL, FULL -> {
-              Trainer kept = trainer.callbacks(average, watch, Callbacks.checkpoint(checkpoint));
-              yield Reproduction.resumed(kept, checkpoint).fit(batches, epochs);
-            }
-          };
-      Model mean = two.generator().copy();
-      mean.load(average.weights());
-      return mean;
-    }
+  private static Adversaries adversaries(Reproduction here, double penalty) {
+    return Adversaries.ofDigits(LATENT, penalty, here.seed());
   }
 
-  private static Result judged(Reproduction here, DigitJudge judge, Mnist mnist, Model generator) {
+  static Result judged(Reproduction here, DigitJudge judge, Mnist mnist, Model generator) {
     int count = here.size().of(300, 10_000, 10_000);
     int tested = here.size().of(100, 2000, 10_000);
     Tensor made = Adversaries.make(generator, RandomKey.of(here.seed()), count);
@@ -209,7 +174,7 @@ final class MadeDigits {
         after.opinion.distance() < most);
   }
 
-  private static Figure pictures(Reproduction here, Model generator, Text title) {
+  static Figure pictures(Reproduction here, Model generator, Text title) {
     Tensor made = Adversaries.make(generator, RandomKey.of(here.seed()).fold(1), SHOWN);
     List<ImageGrid.Tile> tiles = new ArrayList<>();
     for (int i = 0; i < SHOWN; i++) {

@@ -4,11 +4,16 @@ import gradus.course.Milestone;
 import gradus.course.Sentence;
 import gradus.course.alexnet.Krizhevsky;
 import gradus.course.backpropagation.Backpropagation;
+import gradus.course.belief.Hinton;
+import gradus.course.diffusion.Ho;
 import gradus.course.gan.Goodfellow;
+import gradus.course.gpt.Brown;
 import gradus.course.lenet.LeCun;
 import gradus.course.limits.LimitsChapters;
 import gradus.course.perceptron.Rosenblatt;
+import gradus.course.resnet.He;
 import gradus.course.threshold.ThresholdChapters;
+import gradus.course.transformer.Vaswani;
 import gradus.data.FashionMnist;
 import gradus.data.Mnist;
 import gradus.plot.Axis;
@@ -65,10 +70,11 @@ public final class Timeline {
                   Text.of("convolutions read handwriting", "卷积能认手写字"))
               .with(Mnist::load, List.of("lenet-maps"), LeCun.chapters()),
           Milestone.of(
-              2006,
-              "belief-network",
-              Text.of("Hinton: deep belief networks", "Hinton：深度信念网络"),
-              Text.of("deep networks can be trained, layer by layer", "深层网络可以逐层训练")),
+                  2006,
+                  "belief-network",
+                  Text.of("Hinton: deep belief networks", "Hinton：深度信念网络"),
+                  Text.of("deep networks can be trained, layer by layer", "深层网络可以逐层训练"))
+              .with(Mnist::load, List.of("boltzmann"), Hinton.chapters()),
           Milestone.of(
                   2012,
                   "alexnet",
@@ -83,26 +89,31 @@ public final class Timeline {
                   Text.of("two networks in a contest make pictures", "两个网络对抗，可以生成图片"))
               .with(Mnist::load, List.of("gan-mixture"), Goodfellow.chapters()),
           Milestone.of(
-              2015,
-              "resnet",
-              Text.of("He: ResNet", "何恺明：ResNet"),
-              Text.of("with a way around each block, depth helps", "每个块加一条旁路，深度就有用")),
+                  2015,
+                  "resnet",
+                  Text.of("He: ResNet", "何恺明：ResNet"),
+                  Text.of("with a way around each block, depth helps", "每个块加一条旁路，深度就有用"))
+              .with(FashionMnist::load, List.of("way-around"), He.chapters()),
           Milestone.of(
-              2017,
-              "transformer",
-              Text.of("Vaswani: the transformer", "Vaswani 等：Transformer 架构"),
-              Text.of("attention alone is enough for language", "处理语言，只用注意力就够了")),
+                  2017,
+                  "transformer",
+                  Text.of("Vaswani: the transformer", "Vaswani 等：Transformer 架构"),
+                  Text.of("attention alone is enough for language", "处理语言，只用注意力就够了"))
+              .with(Milestone.Data.NONE, List.of("translate"), Vaswani.chapters()),
           Milestone.of(
-              2020,
-              "gpt3",
-              Text.of("Brown: GPT-3", "Brown 等：大语言模型 GPT-3"),
-              Text.of(
-                  "one large model learns tasks from examples in its text", "一个大模型，看几个例子就会做新任务")),
+                  2020,
+                  "gpt3",
+                  Text.of("Brown: GPT-3", "Brown 等：大语言模型 GPT-3"),
+                  Text.of(
+                      "one large model learns tasks from examples in its text",
+                      "一个大模型，看几个例子就会做新任务"))
+              .with(Brown.text(), List.of("in-context"), Brown.chapters()),
           Milestone.of(
-              2022,
-              "diffusion",
-              Text.of("diffusion models", "扩散模型"),
-              Text.of("pictures from noise, step by step", "从噪声一步步变出图片")));
+                  2022,
+                  "diffusion",
+                  Text.of("diffusion models", "扩散模型"),
+                  Text.of("pictures from noise, step by step", "从噪声一步步变出图片"))
+              .with(Mnist::load, List.of("diffusion-plane"), Ho.chapters()));
 
   private Timeline() {}
 

@@ -11,8 +11,18 @@ public final class OnMnist {
 
   /// Skips what runs where MNIST is not on this machine.
   public static void assumeThere() {
+    assumeThere("mnist");
+  }
+
+  /// Likewise with Fashion-MNIST, whose files have the same names.
+  public static void assumeFashionThere() {
+    assumeThere("fashion-mnist");
+  }
+
+  private static void assumeThere(String folder) {
     assumeTrue(
-        Files.exists(DataOptions.of().home().resolve("data/mnist/train-images-idx3-ubyte")),
-        "MNIST is not on this machine");
+        Files.exists(
+            DataOptions.of().home().resolve("data/" + folder + "/train-images-idx3-ubyte")),
+        folder + " is not on this machine");
   }
 }

@@ -59,6 +59,7 @@ class GoodfellowTest {
   void aFewStepsOnDigitsAreJudgedAndWalkedBetween() throws FileException {
     OnMnist.assumeThere();
     assertThat(carriedOut("digits")).hasSize(1).allMatch(Measurement::holds);
+    assertThat(carriedOut("convolutional")).hasSize(1).allMatch(Measurement::holds);
     assertThat(carriedOut("walk")).hasSize(1).allMatch(Measurement::holds);
   }
 

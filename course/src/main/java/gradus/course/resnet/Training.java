@@ -1,0 +1,132 @@
+package gradus.course.resnet;
+
+import gradus.augment.Augmentation;
+import gradus.course.Reproduction;
+import gradus.data.Batches;
+import gradus.data.Dataset;
+import gradus.loss.Losses;
+import gradus.networks.ResNet;
+import gradus.nn.Model;
+import gradus.nn.Seed;
+import gradus.optim.Schedules;
+import gradus.optim.Sgd;
+import gradus.train.Callback;
+import gradus.train.Callbacks;
+import gradus.train.History;
+import gradus.train.Metrics;
+import gradus.train.Trainer;
+import gradus.train.TrainingRun;
+import gradus.train.WeightAverage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A training by the paper's recipe: gradient descent with a momentum of 0.9, a weight decay of
+/// 0.0001, and a rate of at most 0.1 for a batch of 128. Here the rate rises and falls once,
+/// because there are fewer steps, and it is smaller for smaller batches (Goyal and others,
+/// "Accurate, large minibatch SGD", 2017). It keeps a checkpoint after each epoch, and goes on from
+/// one.
+///
+/// @param name what its checkpoint is called
+/// @param changes how pictures are changed; null for not at all
+/// @param averages whether the network gets the average of the weights that it went through
+record Training(
+    String name,
+    ResNet network,
+    Dataset images,
+    @Nullable Augmentation changes,
+    int epochs,
+    int batch,
+    boolean averages) {
+  private static final double RATE_A_SAMPLE = 0.1 / 128;
+  private static final double MOMENTUM = 0.9;
+  private static final double WEIGHT_DECAY = 1e-4;
+  private static final double AVERAGE = 0.998;
+  private static final int CLASSES = 10;
+  private static final int AT_ONCE = 500;
+  private static final int STEPS_TOLD = 5;
+
+  /// A network after its training.
+  record Trained(Model model, History history) {
+    /// The share of training pictures that were read wrongly, epoch by epoch, while it learned.
+    double[] errors() {
+      return IntStream.range(0, history.values("accuracy").length)
+          .mapToDouble(i -> 1 - history.values("accuracy")[i])
+          .toArray();
+    }
+
+    double lastError() {
+      double[] errors = errors();
+      return errors[errors.length - 1];
+    }
+  }
+
+  /// How many steps it takes.
+  int steps() {
+    return Math.ceilDiv(images.size(), batch) * epochs;
+  }
+
+  /// The network before it has learned anything.
+  Model begin(long seed) {
+    return network.model(images.inputShape(), CLASSES, Seed.of(seed));
+  }
+
+  /// Trains, or goes on with a training that was ended; one that was finished costs nothing.
+  ///
+  /// @param before how many steps of the chapter are done already
+  /// @param all how many there are
+  /// @param watching is told what was measured so far after each epoch
+  Trained run(Reproduction here, int before, int all, Consumer<History> watching) {
+    Model model = begin(here.seed());
+    double rate = RATE_A_SAMPLE * batch;
+    Path checkpoint = here.checkpoint(name);
+    List<Callback> callbacks = new ArrayList<>();
+    if (averages) {
+      callbacks.add(WeightAverage.exponential(AVERAGE));
+    }
+    callbacks.add(Callbacks.checkpoint(checkpoint));
+    callbacks.add(
+        new Callback() {
+          @Override
+          public void onBatch(TrainingRun run, int batch, double loss) {
+            if (run.step() % STEPS_TOLD == 0) {
+              here.step(before + (int) run.step(), all);
+            }
+          }
+
+          @Override
+          public void onEpoch(TrainingRun run, History.Epoch epoch) {
+            watching.accept(run.history());
+            here.step(before + (int) run.step(), all);
+          }
+        });
+    Trainer trainer =
+        Trainer.of(model, Losses::crossEntropy, new Sgd(rate, MOMENTUM, 0, false, WEIGHT_DECAY))
+            .schedule(Schedules.oneCycle(rate, steps()).byStep())
+            .metrics(Metrics.accuracy())
+            .callbacks(callbacks.toArray(Callback[]::new))
+            .seed(here.seed());
+    Batches batches = images.shuffle(here.seed()).batch(batch);
+    History history =
+        Reproduction.resumed(trainer, checkpoint)
+            .fit(changes == null ? batches : changes.on(batches), epochs);
+    return new Trained(model, history);
+  }
+
+  /// The share of pictures that a network reads wrongly.
+  static double error(Model model, Dataset pictures) {
+    int[] labels = pictures.labels();
+    int wrong = 0;
+    for (int from = 0; from < labels.length; from += AT_ONCE) {
+      int[] some = IntStream.range(from, Math.min(from + AT_ONCE, labels.length)).toArray();
+      int[] said = model.predictClasses(pictures.gather(some).input());
+      for (int i = 0; i < said.length; i++) {
+        wrong += said[i] == labels[from + i] ? 0 : 1;
+      }
+    }
+    return (double) wrong / labels.length;
+  }
+}

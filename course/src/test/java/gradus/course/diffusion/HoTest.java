@@ -1,0 +1,74 @@
+package gradus.course.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradus.course.Chapter;
+import gradus.course.Measurement;
+import gradus.course.MilestoneSize;
+import gradus.course.NumberTable;
+import gradus.course.Recording;
+import gradus.course.Reproduction;
+import gradus.course.Tried;
+import gradus.course.digits.OnMnist;
+import gradus.io.FileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HoTest {
+  @TempDir private Path folder;
+
+  private List<Measurement> carriedOut(String name) throws FileException {
+    Reproduction here = new Reproduction(new Recording(), MilestoneSize.TEST, 7, folder);
+    Chapter chapter =
+        Ho.chapters().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    chapter.work().in(here);
+    return here.measurements();
+  }
+
+  private static Recording tried(String settings) {
+    return Tried.with("diffusion-plane", settings);
+  }
+
+  private static double number(NumberTable numbers, int row) {
+    return Double.parseDouble(numbers.rows().get(row).get(1).english());
+  }
+
+  private static double near(String settings) {
+    return number(tried(settings).tables().get("numbers"), 0);
+  }
+
+  /// With noise in place of the network's answer, or without the time, nothing comes near the data.
+  @Test
+  void noiseFlowsToThePlanesPoints() throws FileException {
+    assertThat(carriedOut("plane")).hasSize(1).allMatch(Measurement::holds);
+  }
+
+  @Test
+  void aFewStepsMakeDigitsThatWereAskedFor() throws FileException {
+    OnMnist.assumeThere();
+    assertThat(carriedOut("digits")).hasSize(2).allMatch(Measurement::holds);
+    assertThat(carriedOut("steps")).hasSize(1).allMatch(Measurement::holds);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(strings = {"clothes", "latent"})
+  void whatOnlyTheFullSizeMakesWorksInSmall(String chapter) throws FileException {
+    OnMnist.assumeThere();
+    if (chapter.equals("latent")) {
+      carriedOut("digits");
+    }
+    assertThat(carriedOut(chapter)).hasSize(1).allMatch(Measurement::holds);
+  }
+
+  @Test
+  void everySettingIsAnswered() {
+    assertThat(near("training=0 sampling=1")).isLessThan(0.3);
+    assertThat(tried("training=30 sampling=500 rate=0.1 eta=1 data=spiral").sentences()).hasSize(1);
+  }
+}

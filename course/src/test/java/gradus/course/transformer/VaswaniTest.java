@@ -1,0 +1,101 @@
+package gradus.course.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import gradus.course.Chapter;
+import gradus.course.Measurement;
+import gradus.course.MilestoneSize;
+import gradus.course.Recording;
+import gradus.course.Reproduction;
+import gradus.course.Tried;
+import gradus.io.FileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VaswaniTest {
+  /// One for all tests: what a chapter trained, the next takes.
+  @TempDir static Path folder;
+
+  private static List<Measurement> carriedOut(String name) throws FileException {
+    Reproduction here = new Reproduction(new Recording(), MilestoneSize.TEST, 42, folder);
+    Chapter chapter =
+        Vaswani.chapters().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    chapter.work().in(here);
+    return here.measurements();
+  }
+
+  /// Without places half is right, and a decoder that sees the future cannot write at all.
+  @Test
+  void translatesWhatItNeverSaw() throws FileException {
+    assertThat(carriedOut("translate"))
+        .singleElement()
+        .matches(Measurement::holds)
+        .satisfies(one -> assertThat(one.value()).isEqualTo(0.99, within(0.06)));
+    assertThat(carriedOut("attention")).isEmpty();
+    assertThat(carriedOut("beam")).singleElement().matches(Measurement::holds);
+    assertThat(carriedOut("longer"))
+        .singleElement()
+        .matches(Measurement::holds)
+        .satisfies(one -> assertThat(one.value()).isZero());
+  }
+
+  @Test
+  void needsPlacesAndTheMask() throws FileException {
+    List<Measurement> both = carriedOut("broken");
+    assertThat(both).hasSize(2).allMatch(Measurement::holds);
+    assertThat(both.getFirst().value()).isEqualTo(0.5, within(0.2));
+    assertThat(both.getLast().value()).isLessThan(0.2);
+  }
+
+  @Tag("long")
+  @Test
+  void isThereSoonerThanAnLstmOfOneVector() throws FileException {
+    assertThat(carriedOut("recurrent"))
+        .singleElement()
+        .matches(Measurement::holds)
+        .satisfies(one -> assertThat(one.measured().english()).contains("one vector not reached"));
+  }
+
+  @Test
+  void curvesAreKeptAsText() {
+    Exactness.Curve curve =
+        new Exactness.Curve(
+            List.of(10.0, 20.0, 30.0), List.of(0.1, 0.96, 0.99), List.of(2.0, 0.5, 0.5));
+    assertThat(Exactness.Curve.of(curve.text())).isEqualTo(curve);
+    assertThat(curve.reached(0.95)).isEqualTo(20);
+    assertThat(curve.reached(1)).isZero();
+    assertThat(curve.milliseconds()).isEqualTo(50, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "steps=20 heads=3 layers=2 task=to-english",
+        "steps=20 heads=1 task=to-iso",
+        "steps=20 mask=false places=false"
+      })
+  void answersEverySetting(String settings) {
+    Recording shown = Tried.with("translate", settings);
+    assertThat(shown.figures()).containsKeys("looks", "exactness");
+    assertThat(shown.tables().get("samples").rows()).hasSize(6);
+    assertThat(shown.sentences()).isNotEmpty();
+  }
+
+  @Tag("long")
+  @Test
+  void theExperimentLearnsWithTheMaskAlone() {
+    String told = Tried.with("translate", "").sentences().getLast().english();
+    assertThat(Double.parseDouble(told.split(" ", 2)[0])).isEqualTo(98.8, within(5.0));
+    assertThat(Tried.with("translate", "mask=false").sentences().getLast().english())
+        .contains("reads off the answer");
+  }
+}
