@@ -242,4 +242,13 @@ for n in range(34):
     table = [sorted(dice.sample(range(channels), dice.randint(1, channels))) for _ in range(dice.randint(1, 5))]
     same = n % 5 == 0
     partial((dice.randint(1, 2), channels, *sizes), table, size, stride, [0, 0] if same else padding, dilation, n % 3 != 0, same)
+for n in range(36):
+    x = (dice.randint(1, 3), dice.randint(1, 9), *some(1 + n % 3, 4))
+    # The first is the paper's, whose alpha PyTorch divides by the size.
+    settings = dict(size=5, alpha=5e-4, beta=0.75, k=2.0) if n == 0 else dict(
+        size=dice.randint(1, 7), alpha=dice.choice([1e-4, 0.1, 1.0]), beta=dice.choice([0.0, 0.5, 0.75, 1.3]),
+        k=dice.choice([0.5, 1.0, 2.0]))
+    samples.add("localResponseNorm", settings, {"x": numbers(*x)}, {},
+                lambda i, w: {"y": F.local_response_norm(i["x"], settings["size"], settings["alpha"], settings["beta"],
+                                                         settings["k"])})
 samples.write("convolution-samples")

@@ -2,6 +2,7 @@ package gradus.course;
 
 import gradus.course.activations.Curves;
 import gradus.course.activations.Depth;
+import gradus.course.alexnet.Switches;
 import gradus.course.augmentation.Few;
 import gradus.course.augmentation.Preview;
 import gradus.course.augmentation.Safety;
@@ -106,6 +107,8 @@ public final class Course {
           ExperimentType.of("lenet-maps", "A LeNet learns", "LeNet 在学习", Watched.class),
           ExperimentType.of(
               "boltzmann", "A machine that gives back what it sees", "还原所见的机器", Boltzmann.class),
+          ExperimentType.of(
+              "alexnet-parts", "AlexNet, part by part", "AlexNet 的各个部分", Switches.class),
           ExperimentType.of(
               "gan-mixture", "A contest of two networks", "两个网络的对抗", MixtureGame.class),
           ExperimentType.of("way-around", "A way around", "加一条旁路", WayAround.class),

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param data loads what it needs, so that what is missing is told before anything is computed
 /// @param experiments the names of its lesson's experiments; none where it has no lesson yet
 /// @param chapters what is made again; none where it is not made again yet
+/// @param own what is made again besides on data of the user's own: [Reproduction#own]
 public record Milestone(
     int year,
     String name,
@@ -22,7 +23,8 @@ public record Milestone(
     Text claim,
     Data data,
     List<String> experiments,
-    List<Chapter> chapters) {
+    List<Chapter> chapters,
+    List<Chapter> own) {
   /// Loads data.
   @FunctionalInterface
   public interface Data {
@@ -39,6 +41,19 @@ public record Milestone(
   public Milestone {
     experiments = List.copyOf(experiments);
     chapters = List.copyOf(chapters);
+    own = List.copyOf(own);
+  }
+
+  /// A milestone that has nothing to do with data of the user's own.
+  public Milestone(
+      int year,
+      String name,
+      Text what,
+      Text claim,
+      Data data,
+      List<String> experiments,
+      List<Chapter> chapters) {
+    this(year, name, what, claim, data, experiments, chapters, List.of());
   }
 
   /// A milestone of which there is no more yet than what was claimed.
@@ -48,7 +63,12 @@ public record Milestone(
 
   /// The same with a lesson and what is made again.
   public Milestone with(Data needed, List<String> lesson, List<Chapter> made) {
-    return new Milestone(year, name, what, claim, needed, lesson, made);
+    return new Milestone(year, name, what, claim, needed, lesson, made, own);
+  }
+
+  /// The same with what is made again on data of the user's own.
+  public Milestone withOwn(List<Chapter> made) {
+    return new Milestone(year, name, what, claim, data, experiments, chapters, made);
   }
 
   /// The folder of its texts, which is also its address: `1998-lenet`.

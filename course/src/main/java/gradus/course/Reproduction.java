@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Where a chapter of a milestone shows what it computes, and keeps what it measures.
 public final class Reproduction implements Stage {
@@ -14,16 +16,26 @@ public final class Reproduction implements Stage {
   private final MilestoneSize size;
   private final long seed;
   private final Path folder;
+  private final @Nullable Path own;
   private final List<Measurement> measurements = new ArrayList<>();
 
   /// @param stage where everything is shown
   /// @param seed what everything random follows from
   /// @param folder for models, and for what a chapter that was ended in the middle goes on from
   public Reproduction(Stage stage, MilestoneSize size, long seed, Path folder) {
+    this(stage, size, seed, folder, null);
+  }
+
+  /// @param stage where everything is shown
+  /// @param seed what everything random follows from
+  /// @param folder for models, and for what a chapter that was ended in the middle goes on from
+  /// @param own a folder of the user's own data; null for none
+  public Reproduction(Stage stage, MilestoneSize size, long seed, Path folder, @Nullable Path own) {
     this.stage = stage;
     this.size = size;
     this.seed = seed;
     this.folder = folder;
+    this.own = own;
   }
 
   /// How much is made again.
@@ -39,6 +51,11 @@ public final class Reproduction implements Stage {
   /// Where models go, and what a chapter that was ended in the middle goes on from.
   public Path folder() {
     return folder;
+  }
+
+  /// The folder of the user's own data, where one was named.
+  public Optional<Path> own() {
+    return Optional.ofNullable(own);
   }
 
   /// A trainer that goes on from the checkpoint that an earlier sitting left, where there is one.

@@ -161,6 +161,18 @@ public final class Networks {
         Layers.dense(10).withWeight(lecunNormal()));
   }
 
+  /// AlexNet for small pictures, with a quarter of its filters and a sixteenth of its hidden units,
+  /// and all of its parts: see [AlexNet]. For `[1, 28, 28]` and 10 classes it has 448,954
+  /// parameters.
+  ///
+  /// Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural
+  /// networks", 2012.
+  ///
+  /// @param input one picture, `[channels, height, width]`
+  public static Model alexNet(Shape input, int classes, Seed seed) {
+    return AlexNet.of(24, 256).model(input, classes, seed);
+  }
+
   /// A residual network for small pictures: three stages of `blocks` residual blocks with 16, 32
   /// and 64 filters, each half as high and wide as the one before, batch-normalised, then the mean
   /// of each channel and the classes' logits. 3 blocks make ResNet-20, 5 make ResNet-32; where the

@@ -36,6 +36,7 @@ final class BuiltIn {
           LayerNorm.class,
           LeakyRelu.class,
           LearnedPositions.class,
+          LocalResponseNorm.class,
           LogSoftmax.class,
           LstmCell.class,
           Masked.class,

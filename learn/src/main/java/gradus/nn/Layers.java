@@ -310,6 +310,11 @@ public final class Layers {
     return GroupNorm.Spec.perChannel();
   }
 
+  /// Each channel divided by what its neighbours answer: see [LocalResponseNorm].
+  public static LocalResponseNorm localResponseNorm(int size) {
+    return LocalResponseNorm.of(size);
+  }
+
   /// Zeroes whole channels with a probability while training: see [SpatialDropout].
   public static SpatialDropout spatialDropout(double rate) {
     return new SpatialDropout(rate);

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import gradus.nn.Activation;
 import gradus.nn.Dropout;
+import gradus.nn.Layer;
+import gradus.nn.LocalResponseNorm;
 import gradus.nn.Model;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,54 @@ class NetworksTest {
     // Signals neither fade nor grow on the way.
     Tensor x = RandomKey.of(3).normal(Shape.of(20, 1, 32, 32));
     assertThat(leNet.predict(x).standardDeviation().item()).isBetween(0.3, 1.5);
+  }
+
+  @Test
+  void buildsAlexNetForSmallPictures() {
+    Model whole = Networks.alexNet(Shape.of(1, 28, 28), 10, seed(1));
+    assertThat(whole.parameterCount()).isEqualTo(448_954);
+    // Signals neither fade nor grow on the way.
+    Tensor x = RandomKey.of(3).normal(Shape.of(20, 1, 28, 28));
+    assertThat(whole.predict(x).standardDeviation().item()).isBetween(0.3, 3.0);
+    // Windows that overlap leave as many places, so that nothing else changes with them.
+    AlexNet small = AlexNet.of(6, 16);
+    for (int side : new int[] {8, 15, 28, 32}) {
+      Model overlapping = small.model(Shape.of(3, side, side), 7, seed(1));
+      Model apart = small.withOverlapping(false).model(Shape.of(3, side, side), 7, seed(1));
+      assertThat(overlapping.output().shape()).isEqualTo(Shape.of(7));
+      assertThat(overlapping.parameterCount()).isEqualTo(apart.parameterCount());
+    }
+  }
+
+  @Test
+  void eachPartOfAlexNetCanBeLeftOut() {
+    Shape picture = Shape.of(1, 28, 28);
+    AlexNet whole = AlexNet.of(6, 16);
+    assertThat(layers(whole.model(picture, 10, seed(1))))
+        .filteredOn(layer -> layer.equals(LocalResponseNorm.alexNet()))
+        .hasSize(2);
+    assertThat(layers(whole.model(picture, 10, seed(1))))
+        .filteredOn(layer -> layer.equals(new Dropout(0.5)))
+        .hasSize(2);
+    assertThat(layers(whole.withNormalised(false).model(picture, 10, seed(1))))
+        .noneMatch(LocalResponseNorm.class::isInstance);
+    assertThat(layers(whole.withDropout(0).model(picture, 10, seed(1))))
+        .noneMatch(Dropout.class::isInstance);
+    assertThat(layers(whole.withActivation(tanh()).model(picture, 10, seed(1))))
+        .noneMatch(Activation.RELU::equals)
+        .filteredOn(Activation.TANH::equals)
+        .hasSize(7);
+    assertThat(layers(whole.withOverlapping(false).model(picture, 10, seed(1))))
+        .filteredOn(maxPool2d(2)::equals)
+        .hasSize(3);
+    assertThatThrownBy(() -> AlexNet.of(8, 16))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("multiple of 3");
+    assertThatThrownBy(() -> AlexNet.of(6, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Collection<Layer> layers(Model model) {
+    return model.layersByPath().values();
   }
 
   @Test

@@ -55,6 +55,8 @@ class ConvolutionReferenceTest {
       case "bilinear2d" -> upsample2d(r.number("factor")).withMode(Upsample2d.Mode.BILINEAR);
       case "groupNorm" -> groupNorm(r.number("groups")).withEpsilon(r.real("epsilon"));
       case "instanceNorm" -> instanceNorm();
+      case "localResponseNorm" ->
+          new LocalResponseNorm(r.number("size"), r.real("alpha"), r.real("beta"), r.real("k"));
       default -> throw new IllegalArgumentException("no layer " + r.kind());
     };
   }

@@ -104,6 +104,14 @@ record LayerSample(
     add(all, "layerNorm", LayerNorm.class, layerNorm(), 3, 5);
     add(all, "layerNorm over two axes", LayerNorm.class, layerNorm().withAxes(2), 3, 5);
     add(all, "leakyRelu", LeakyRelu.class, leakyRelu(0.2), 5);
+    add(
+        all,
+        "localResponseNorm",
+        LocalResponseNorm.class,
+        localResponseNorm(3).withAlpha(0.6),
+        4,
+        3,
+        2);
     add(all, "logSoftmax", LogSoftmax.class, logSoftmax(), 2, 5);
     add(
         all,

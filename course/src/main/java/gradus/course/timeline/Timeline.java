@@ -2,6 +2,7 @@ package gradus.course.timeline;
 
 import gradus.course.Milestone;
 import gradus.course.Sentence;
+import gradus.course.alexnet.Krizhevsky;
 import gradus.course.backpropagation.Backpropagation;
 import gradus.course.belief.Hinton;
 import gradus.course.diffusion.Ho;
@@ -75,10 +76,12 @@ public final class Timeline {
                   Text.of("deep networks can be trained, layer by layer", "深层网络可以逐层训练"))
               .with(Mnist::load, List.of("boltzmann"), Hinton.chapters()),
           Milestone.of(
-              2012,
-              "alexnet",
-              Text.of("Krizhevsky: AlexNet", "Krizhevsky：深层卷积网络 AlexNet"),
-              Text.of("depth, data and graphics cards win ImageNet", "深度、数据加显卡，赢下 ImageNet")),
+                  2012,
+                  "alexnet",
+                  Text.of("Krizhevsky: AlexNet", "Krizhevsky：深层卷积网络 AlexNet"),
+                  Text.of("depth, data and graphics cards win ImageNet", "深度、数据加显卡，赢下 ImageNet"))
+              .with(FashionMnist::load, List.of("alexnet-parts"), Krizhevsky.chapters())
+              .withOwn(Krizhevsky.onPhotographs()),
           Milestone.of(
                   2014,
                   "gan",

@@ -7,6 +7,7 @@ import gradus.course.Milestone;
 import gradus.course.MilestoneResult;
 import gradus.course.MilestoneSize;
 import gradus.course.Reproduction;
+import gradus.data.Cifar10;
 import gradus.data.DataOptions;
 import gradus.io.AtomicFiles;
 import gradus.io.FileException;
@@ -71,6 +72,9 @@ final class MilestoneCommand implements Callable<Integer> {
   @Option(names = "--json", descriptionKey = "option.milestone.json")
   private boolean json;
 
+  @Option(names = "--cifar10", paramLabel = "FOLDER", descriptionKey = "option.milestone.cifar10")
+  private @Nullable Path cifar10;
+
   MilestoneCommand(Session session) {
     shared = session;
   }
@@ -87,6 +91,9 @@ final class MilestoneCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     MilestoneSize wanted = SIZES.get(size);
     Session session = shared.quiet(json);
+    if (cifar10 != null && (name == null || Course.milestone(name).own().isEmpty())) {
+      throw new UserException("error.milestone.cifar10");
+    }
     if (all) {
       if (name != null) {
         throw new UserException("error.milestone.all");
@@ -113,6 +120,10 @@ final class MilestoneCommand implements Callable<Integer> {
   private void run(Milestone milestone, MilestoneSize wanted, Session session)
       throws FileException {
     Locale language = session.messages().language().locale();
+    if (cifar10 != null) {
+      // What is wrong with it is told before anything is computed.
+      Cifar10 _ = Cifar10.load(cifar10);
+    }
     session.say(session.style().bold(milestone.year() + " " + milestone.what().in(language)));
     DownloadBar bar = new DownloadBar(session);
     try {
@@ -143,7 +154,11 @@ final class MilestoneCommand implements Callable<Integer> {
     List<Measurement> measurements = new ArrayList<>();
     Map<String, String> shown = new LinkedHashMap<>();
     double seconds = 0;
-    for (Chapter chapter : milestone.chapters()) {
+    List<Chapter> chapters = new ArrayList<>(milestone.chapters());
+    if (cifar10 != null) {
+      chapters.addAll(milestone.own());
+    }
+    for (Chapter chapter : chapters) {
       Optional<MilestoneFolder.Kept> earlier = folder.kept(chapter);
       MilestoneFolder.Kept kept;
       if (earlier.isPresent()) {
@@ -167,7 +182,7 @@ final class MilestoneCommand implements Callable<Integer> {
             wanted,
             seed,
             seconds,
-            "gradus milestone " + milestone.name() + " --size " + size + " --seed " + seed,
+            "gradus milestone " + milestone.name() + " --size " + size + " --seed " + seed + own(),
             Machine.description(),
             LocalDate.now(ZoneId.systemDefault()),
             measurements);
@@ -178,13 +193,17 @@ final class MilestoneCommand implements Callable<Integer> {
     return result;
   }
 
+  private String own() {
+    return cifar10 == null ? "" : " --cifar10 " + PathText.shown(cifar10);
+  }
+
   private MilestoneFolder.Kept carryOut(
       Chapter chapter, MilestoneSize wanted, MilestoneFolder folder, Session session)
       throws FileException {
     Locale language = session.messages().language().locale();
     long begun = System.nanoTime();
     FileStage stage = new FileStage(session, chapter.title().in(language));
-    Reproduction here = new Reproduction(stage, wanted, seed, folder.work());
+    Reproduction here = new Reproduction(stage, wanted, seed, folder.work(), cifar10);
     try {
       chapter.work().in(here);
     } finally {

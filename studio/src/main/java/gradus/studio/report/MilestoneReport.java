@@ -9,6 +9,7 @@ import gradus.course.Recording;
 import gradus.plot.Text;
 import gradus.studio.words.Language;
 import gradus.studio.words.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +53,9 @@ public record MilestoneReport(
             + page.tile("milestone.tile.seconds", Numbers.seconds(result.seconds()))
             + page.tile("milestone.tile.seed", Long.toString(result.seed())));
     page.section("report.milestone", measurements(result.measurements(), words));
-    for (Chapter chapter : milestone.chapters()) {
+    List<Chapter> all = new ArrayList<>(milestone.chapters());
+    milestone.own().stream().filter(one -> chapters.containsKey(one.name())).forEach(all::add);
+    for (Chapter chapter : all) {
       String shown = Objects.requireNonNullElse(chapters.get(chapter.name()), "");
       page.section(chapter.name(), chapter.title(), shown);
     }

@@ -106,6 +106,10 @@ class MilestoneCommandTest {
     assertThat(Terminal.run("milestone", "lenet", "--size", "norml").err())
         .contains("did you mean \"normal\"?");
     assertThat(Terminal.run("milestone", "lenet", "--all").err()).contains("--all");
+    assertThat(Terminal.run("milestone", "lenet", "--cifar10", folder).err())
+        .contains("gradus milestone alexnet --cifar10");
+    assertThat(Terminal.run("milestone", "alexnet", "--cifar10", folder).err())
+        .contains("data_batch_1.bin");
     Path file = Files.writeString(folder.resolve("1958-perceptron-test-42"), "mine");
     assumeMnist();
     Terminal run = perceptron();

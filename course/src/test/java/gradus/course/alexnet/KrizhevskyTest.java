@@ -1,0 +1,123 @@
+package gradus.course.alexnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradus.course.Chapter;
+import gradus.course.Course;
+import gradus.course.Measurement;
+import gradus.course.MilestoneSize;
+import gradus.course.Recording;
+import gradus.course.Reproduction;
+import gradus.course.Tried;
+import gradus.io.FileException;
+import gradus.networks.AlexNet;
+import gradus.nn.Layers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KrizhevskyTest {
+  @TempDir private Path folder;
+
+  private List<Measurement> carriedOut(Chapter chapter, Path own, Recording recording)
+      throws FileException {
+    Reproduction here = new Reproduction(recording, MilestoneSize.TEST, 7, folder, own);
+    chapter.work().in(here);
+    return here.measurements();
+  }
+
+  /// With tanh in place of both, or a network that is linear, nothing is faster; without changes of
+  /// the pictures or dropout anywhere, nothing overfits more without.
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 2", "2, 4"})
+  void whatMustComeOutDoes(int chapter, int measured) throws FileException {
+    OnClothes.assumeThere();
+    Recording recording = new Recording();
+    assertThat(carriedOut(Krizhevsky.chapters().get(chapter), null, recording))
+        .hasSize(measured)
+        .allMatch(Measurement::holds);
+    assertThat(recording.figures()).isNotEmpty();
+    assertThat(recording.tables()).isNotEmpty();
+  }
+
+  /// What the lesson tells of few clothes; other processors round otherwise, so a little may
+  /// differ.
+  @Test
+  @Tag("long")
+  void tanhIsNoSlowerOnFewClothes() throws FileException {
+    OnClothes.assumeThere();
+    Reproduction here = new Reproduction(new Recording(), MilestoneSize.TEST, 7, folder);
+    AlexNet network = AlexNet.of(6, 32).withDropout(0).withNormalised(false);
+    List<ReluTanh.Way> ways =
+        ReluTanh.carryOut(
+            here,
+            network,
+            new ReluTanh.Race(
+                Pictures.clothes().train().take(500),
+                List.of(0.002, 0.006, 0.02),
+                16,
+                0.12,
+                400,
+                20,
+                100));
+    assertThat(ReluTanh.best(ways, Layers.relu()).reached()).isBetween(200, 360);
+    assertThat(ReluTanh.best(ways, Layers.tanh()).reached()).isBetween(180, 320);
+    assertThat(ways.get(2).arrived()).isFalse();
+  }
+
+  /// Pictures in the format of CIFAR-10, of which those of a class have a colour.
+  private static byte[] photographs(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    byte[] bytes = new byte[count * 3073];
+    for (int i = 0; i < count; i++) {
+      int label = random.nextInt(10);
+      bytes[i * 3073] = (byte) label;
+      for (int pixel = 0; pixel < 3072; pixel++) {
+        int level = (label * (pixel / 1024 + 3) * 37) % 256;
+        bytes[i * 3073 + 1 + pixel] = (byte) Math.clamp(level + random.nextInt(-20, 20), 0, 255);
+      }
+    }
+    return bytes;
+  }
+
+  @Test
+  void photographsAreThereWhereTheirFolderIsNamed() throws IOException {
+    assertThat(Course.milestone("alexnet").chapters())
+        .extracting(Chapter::name)
+        .containsExactly("rectifiers", "base", "parts");
+    Path own = Files.createDirectory(folder.resolve("cifar"));
+    for (int i = 1; i <= 5; i++) {
+      Files.write(own.resolve("data_batch_" + i + ".bin"), photographs(60, i));
+    }
+    Files.write(own.resolve("test_batch.bin"), photographs(50, 6));
+    Recording recording = new Recording();
+    Chapter chapter = Course.milestone("alexnet").own().getFirst();
+    assertThat(carriedOut(chapter, own, recording)).hasSize(2).allMatch(Measurement::holds);
+    assertThat(recording.figures()).containsKeys("photographs-filters", "photographs-mistakes");
+  }
+
+  @Test
+  void theExperimentIsTheSameForTheSameSettings() {
+    OnClothes.assumeThere();
+    String settings = "images=200 epochs=2";
+    Recording one = Tried.with("alexnet-parts", settings);
+    assertThat(one.figures()).containsOnlyKeys("filters", "errors");
+    assertThat(one.sentences().getLast())
+        .isEqualTo(Tried.with("alexnet-parts", settings).sentences().getLast());
+  }
+
+  @Test
+  void aRateThatIsTooHighIsTold() {
+    OnClothes.assumeThere();
+    Recording recording =
+        Tried.with("alexnet-parts", "images=300 epochs=3 rate=0.05 function=tanh dropout=false");
+    assertThat(recording.sentences().getLast().english()).matches(".*(diverged|wrongly).*");
+  }
+}
