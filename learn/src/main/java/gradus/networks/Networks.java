@@ -195,7 +195,7 @@ public final class Networks {
   /// @param picture one picture, `[channels, height, width]`
   /// @param classes how many classes there are; 0 for none
   /// @param channels how many each size has, the largest pictures first
-  public static Model unet(Shape picture, int classes, Seed seed, Integer... channels) {
+  public static Model unet(Shape picture, int classes, Seed seed, int... channels) {
     UNet.Spec spec = Layers.unet(channels).withTime().withClasses(classes);
     return Model.of(spec.inputs(picture), seed, spec);
   }

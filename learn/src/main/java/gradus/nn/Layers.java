@@ -148,7 +148,7 @@ public final class Layers {
   }
 
   /// From pictures to pictures, in several sizes: see [UNet].
-  public static UNet.Spec unet(Integer... channels) {
+  public static UNet.Spec unet(int... channels) {
     return UNet.Spec.of(channels);
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A network from pictures to pictures of the same size, which looks at them in several sizes: on
@@ -181,8 +182,8 @@ public record UNet(
     }
 
     /// For pictures alone, with as many channels out as in, and eight groups.
-    public static Spec of(Integer... channels) {
-      return new Spec(List.of(channels), 0, 8, false, 0, 64, 1);
+    public static Spec of(int... channels) {
+      return new Spec(IntStream.of(channels).boxed().toList(), 0, 8, false, 0, 64, 1);
     }
 
     /// With another number of channels in the output.

@@ -146,8 +146,11 @@ public record PowerLaw(
     double slope = common / spread;
     double rest = 0;
     for (int i = 0; i < n; i++) {
-      double apart = Math.log(y[i] - floor) - meanY - slope * (Math.log(x[i]) - meanX);
-      rest += weights[i] * apart * apart;
+      double fitted = meanY + slope * (Math.log(x[i]) - meanX);
+      // Near a floor the weights would hide a point that the law misses: there y itself counts.
+      double apart =
+          floor == 0 ? Math.log(y[i]) - fitted : (y[i] - floor - Math.exp(fitted)) / y[i];
+      rest += apart * apart;
     }
     return new Line(meanY - slope * meanX, slope, rest, spread);
   }

@@ -54,6 +54,18 @@ class PowerLawTest {
     assertThat(law.at(X[2])).isEqualTo(y[2], within(1e-3));
   }
 
+  /// A floor at the least y would take that point's weight away, and miss it.
+  @Test
+  void doesNotPutTheFloorUnderTheLastPoint() {
+    double[] x = {1536, 6144, 24_576, 98_304, 393_216};
+    double[] y = {2.588, 2.553, 2.425, 2.397, 2.168};
+    PowerLaw law = PowerLaw.aboveFloor(x, y);
+    assertThat(law.floor()).isZero();
+    assertThat(law.exponent()).isEqualTo(PowerLaw.of(x, y).exponent(), within(1e-12));
+    assertThat(law.at(x[4])).isEqualTo(y[4], within(0.08));
+    assertThat(law.low()).isLessThan(law.exponent());
+  }
+
   /// With noise over so small a range, floors from nothing on fit: the interval says so, and holds
   /// the exponent without one.
   @Test

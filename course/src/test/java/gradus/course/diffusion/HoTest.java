@@ -3,7 +3,9 @@ package gradus.course.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.course.Chapter;
+import gradus.course.Course;
 import gradus.course.Measurement;
+import gradus.course.MilestoneResult;
 import gradus.course.MilestoneSize;
 import gradus.course.NumberTable;
 import gradus.course.Recording;
@@ -48,6 +50,7 @@ class HoTest {
     assertThat(carriedOut("plane")).hasSize(1).allMatch(Measurement::holds);
   }
 
+  @Tag("long")
   @Test
   void aFewStepsMakeDigitsThatWereAskedFor() throws FileException {
     OnMnist.assumeThere();
@@ -64,6 +67,24 @@ class HoTest {
       carriedOut("digits");
     }
     assertThat(carriedOut(chapter)).hasSize(1).allMatch(Measurement::holds);
+  }
+
+  @Test
+  void whatWasKeptIsWhatTheLessonTells() {
+    MilestoneResult last = MilestoneResult.kept(Course.milestone("2022")).getLast();
+    assertThat(last.measurements()).hasSize(4).allMatch(Measurement::holds);
+    List<String> told = last.measurements().stream().map(one -> one.measured().english()).toList();
+    assertThat(told.get(0)).startsWith("at least 88.1 %");
+    assertThat(told.get(1)).startsWith("100.0 %").contains("99.0 %");
+    assertThat(told.get(2)).startsWith("0.3971 at guidance 6").contains("12.5 %");
+    assertThat(told.get(3)).startsWith("28.9794 in 50 steps, 41.7100 in 5").contains("11.5043");
+  }
+
+  @Test
+  void fewStepsAreTooFewAndManyAreEnough() {
+    assertThat(near("sampling=1")).isLessThan(0.05);
+    assertThat(near("sampling=5")).isBetween(0.3, 0.45);
+    assertThat(near("sampling=25")).isGreaterThan(0.85);
   }
 
   @Test

@@ -68,19 +68,20 @@ class GoodfellowTest {
     List<MilestoneResult> kept = MilestoneResult.kept(Course.milestone("2014"));
     MilestoneResult last = kept.getLast();
     assertThat(last.size()).isNotEqualTo(MilestoneSize.TEST);
-    assertThat(last.measurements()).hasSize(11).allMatch(Measurement::holds);
+    assertThat(last.measurements()).hasSize(12).allMatch(Measurement::holds);
     Map<String, String> told = new LinkedHashMap<>();
     last.measurements().forEach(one -> told.put(one.name(), one.measured().english()));
-    assertThat(told.get("best-discriminator")).isEqualTo("0.0134");
-    assertThat(told.get("doubt")).startsWith("0.0162");
-    assertThat(told.get("collapsed")).startsWith("1 of 8");
-    assertThat(told.get("mended")).startsWith("at least 90.0 %").contains("5 of 5");
+    assertThat(told.get("best-discriminator")).isEqualTo("0.0033");
+    assertThat(told.get("doubt")).startsWith("0.0200");
+    assertThat(told.get("collapsed")).startsWith("1.2000 of 8");
+    assertThat(told.get("mended")).startsWith("at least 89.9 %").contains("5 of 5");
     assertThat(told.get("penalised")).startsWith("8 of 8").contains("5 of 5");
-    assertThat(told.get("balance")).startsWith("0.0142").contains("0.2653");
-    assertThat(told.get("sure")).startsWith("79.0 %").contains("82.2 %", "97.0 %");
-    assertThat(told.get("parzen")).startsWith("177 ± 4.3");
-    assertThat(told.get("distance")).startsWith("6.3419").contains("69.9305");
-    assertThat(told.get("walk")).startsWith("84.0 %").contains("53.6 %");
+    assertThat(told.get("balance")).startsWith("0.0065").contains("2.2882");
+    assertThat(told.get("sure")).startsWith("76.8 %").contains("0.2 %", "97.3 %");
+    assertThat(told.get("parzen")).startsWith("176 ± 4.3");
+    assertThat(told.get("distance")).startsWith("4.0931").contains("607.16");
+    assertThat(told.get("convolutional")).startsWith("63.3189").contains("0.1712", "50.7 %");
+    assertThat(told.get("walk")).startsWith("82.4 %").contains("55.6 %");
   }
 
   @ParameterizedTest

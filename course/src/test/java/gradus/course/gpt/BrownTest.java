@@ -3,13 +3,17 @@ package gradus.course.gpt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.course.Chapter;
+import gradus.course.Course;
 import gradus.course.Measurement;
+import gradus.course.MilestoneResult;
 import gradus.course.MilestoneSize;
 import gradus.course.Recording;
 import gradus.course.Reproduction;
 import gradus.io.FileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,5 +68,23 @@ class BrownTest {
   void whatMustComeOutOfATextDoes(String chapter) throws FileException {
     OnSherlockHolmes.assumeThere();
     assertThat(carriedOut(chapter)).hasSize(1).allMatch(Measurement::holds);
+  }
+
+  @Test
+  void whatWasKeptIsWhatTheLessonTells() {
+    MilestoneResult last = MilestoneResult.kept(Course.milestone("2020")).getLast();
+    assertThat(last.size()).isNotEqualTo(MilestoneSize.TEST);
+    assertThat(last.measurements()).hasSize(8).allMatch(Measurement::holds);
+    Map<String, String> told = new LinkedHashMap<>();
+    last.measurements().forEach(one -> told.put(one.name(), one.measured().english()));
+    assertThat(told.get("in-context"))
+        .startsWith("1.1676: 0.5893 beside 0.5046")
+        .contains("0.3477 beside 0.2615", "3.1720");
+    assertThat(told.get("beyond")).startsWith("11.8078");
+    assertThat(told.get("text")).startsWith("1.78").contains("3.08, 2.41 and 1.92");
+    assertThat(told.get("context")).contains("1.98, then 1.78");
+    assertThat(told.get("exponent")).startsWith("0.030, from 0.011 to 0.049").contains("2.1 %");
+    assertThat(told.get("floor")).contains("from 0.009 to 0.302");
+    assertThat(told.get("pytorch")).contains("2.3934 beside 2.3934");
   }
 }
