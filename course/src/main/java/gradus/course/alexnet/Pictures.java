@@ -135,7 +135,6 @@ record Pictures(
     int height = train.inputShape().size(1);
     int width = train.inputShape().size(2);
     return Augmentations.horizontalFlip()
-        .sometimes(0.5)
         .then(Augmentations.crop(height, width, MOVED, nothing()));
   }
 
