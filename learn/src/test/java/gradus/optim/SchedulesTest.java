@@ -172,7 +172,8 @@ class SchedulesTest {
     Schedule schedule = Schedules.inverseRoot(4000).byStep();
     double base = 1 / Math.sqrt(512.0 * 4000);
     for (long s : new long[] {1, 2, 3999, 4000, 4001, 100_000}) {
-      double paper = Math.pow(512, -0.5) * Math.min(Math.pow((double) s, -0.5), s * Math.pow(4000, -1.5));
+      double paper =
+          Math.pow(512, -0.5) * Math.min(Math.pow((double) s, -0.5), s * Math.pow(4000, -1.5));
       assertThat(schedule.rate(base, s - 1, 3)).isEqualTo(paper, within(1e-12));
     }
     assertThatThrownBy(() -> Schedules.inverseRoot(0))

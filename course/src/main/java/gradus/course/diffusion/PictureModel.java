@@ -75,7 +75,9 @@ record PictureModel(Model model, Shape shape, double bound) {
   }
 
   private static UNet.Spec unet(Recipe recipe) {
-    return Layers.unet(recipe.channels.stream().mapToInt(Integer::intValue).toArray()).withTime().withClasses(CLASSES);
+    return Layers.unet(recipe.channels.stream().mapToInt(Integer::intValue).toArray())
+        .withTime()
+        .withClasses(CLASSES);
   }
 
   /// Trains it; it gets the mean of its last weights. At the larger sizes a training that was ended
