@@ -45,11 +45,21 @@ public record PowerLaw(
   public static PowerLaw of(double[] x, double[] y) {
     require(x, y, 3);
     Line line = line(x, y, 0);
+    double rest = 0;
+    for (int i = 0; i < x.length; i++) {
+      double apart = Math.log(y[i]) - line.height - line.slope * Math.log(x[i]);
+      rest += apart * apart;
+    }
     int freedom = x.length - 2;
     double half =
-        studentQuantile((1 + CERTAINTY) / 2, freedom)
-            * Math.sqrt(line.rest / freedom / line.spread);
-    return law(0, line, -line.slope - half, -line.slope + half, x.length);
+        studentQuantile((1 + CERTAINTY) / 2, freedom) * Math.sqrt(rest / freedom / line.spread);
+    return new PowerLaw(
+        0,
+        Math.exp(line.height),
+        -line.slope,
+        -line.slope - half,
+        -line.slope + half,
+        Math.sqrt(rest / x.length));
   }
 
   /// The law with the floor that fits best, from 0 up to the least y.
@@ -88,12 +98,8 @@ public record PowerLaw(
         high = Math.max(high, -line.slope + half);
       }
     }
-    return law(floor, best, low, high, x.length);
-  }
-
-  private static PowerLaw law(double floor, Line line, double low, double high, int points) {
     return new PowerLaw(
-        floor, Math.exp(line.height), -line.slope, low, high, Math.sqrt(line.rest / points));
+        floor, Math.exp(best.height), -best.slope, low, high, Math.sqrt(best.rest / x.length));
   }
 
   /// Its y for an x.
@@ -146,10 +152,9 @@ public record PowerLaw(
     double slope = common / spread;
     double rest = 0;
     for (int i = 0; i < n; i++) {
-      double fitted = meanY + slope * (Math.log(x[i]) - meanX);
       // Near a floor the weights would hide a point that the law misses: there y itself counts.
-      double apart =
-          floor == 0 ? Math.log(y[i]) - fitted : (y[i] - floor - Math.exp(fitted)) / y[i];
+      double fitted = floor + Math.exp(meanY + slope * (Math.log(x[i]) - meanX));
+      double apart = (y[i] - fitted) / y[i];
       rest += apart * apart;
     }
     return new Line(meanY - slope * meanX, slope, rest, spread);

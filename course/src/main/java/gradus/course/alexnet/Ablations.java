@@ -101,7 +101,7 @@ final class Ablations {
               batch,
               epochs,
               here.seed());
-      without.put(part, carryOut(here, training, test, WHOLES + part.ordinal(), all));
+      without.put(part, carryOut(here, training, test, WHOLES + without.size(), all));
     }
     Results results = new Results(wholes, without);
     here.show("parts", chart(results));

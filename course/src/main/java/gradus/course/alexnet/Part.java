@@ -34,7 +34,13 @@ enum Part {
   };
 
   private final String key;
+
+  // A Text does not change.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Text title;
+
+  // A Text does not change.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Text brief;
 
   Part(String key, Text title, Text brief) {

@@ -25,6 +25,7 @@ import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.train.Callback;
+import gradus.train.History;
 import gradus.train.NonFiniteLossException;
 import gradus.train.Trainer;
 import gradus.train.TrainingRun;
@@ -129,12 +130,12 @@ final class ReluTanh {
         };
     int epochs = Math.ceilDiv(race.most * race.batch, race.images.size());
     try {
-      var _ =
+      History _ =
           Trainer.of(model, Losses::crossEntropy, Sgd.momentum(rate, MOMENTUM))
               .callbacks(watching)
               .seed(here.seed())
               .fit(race.images.shuffle(here.seed()).batch(race.batch).dropLast(), epochs);
-    } catch (NonFiniteLossException | DivergenceException _) {
+    } catch (NonFiniteLossException | DivergenceException diverged) {
       // A rate that is too high is not the best one.
     }
     boolean arrived = !errors.isEmpty() && errors.getLast() <= race.error;

@@ -122,13 +122,13 @@ public record Switches(
     Augmentation changes = pictures.changes();
     Batches batches = train.shuffle(seed).batch(BATCH);
     try {
-      var _ =
+      History _ =
           Trainer.of(model, Losses::crossEntropy, Adam.of(rate))
               .schedule(Schedules.oneCycle(rate, steps).byStep())
               .callbacks(watching)
               .seed(seed)
               .fit(augmented ? changes.on(batches) : batches, epochs);
-    } catch (NonFiniteLossException | DivergenceException _) {
+    } catch (NonFiniteLossException | DivergenceException diverged) {
       stage.say(
           Sentence.of(
               "The training diverged: with a rate of %s its weights left all bounds. Take a smaller one.",

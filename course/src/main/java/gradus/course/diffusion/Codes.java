@@ -88,7 +88,7 @@ record Codes(Model encoder, Model decoder, double deviation) {
                     Map.of("encoder", encoder, "decoder", decoder),
                     objective,
                     ParameterGroups.all(Adam.of(2e-3))))
-            .schedule(Schedules.cosine(0, epoch * epochs).byStep())
+            .schedule(Schedules.cosine(0, (long) epoch * epochs).byStep())
             .callbacks(watch)
             .fit(batches, epochs);
     Tensor some = encoder.predict(data.take(CHUNK).inputs());

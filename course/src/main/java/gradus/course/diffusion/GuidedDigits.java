@@ -245,9 +245,10 @@ final class GuidedDigits {
                 });
     List<ImageGrid.Tile> tiles = new ArrayList<>();
     for (int i = 0; i < digits.length; i++) {
-      for (List<Tensor> row : List.of(xs, cleans)) {
+      for (boolean noisy : new boolean[] {true, false}) {
+        List<Tensor> row = noisy ? xs : cleans;
         for (int k = 0; k < xs.size(); k++) {
-          Text caption = i == 0 && row == xs ? Text.of("t = " + times.get(k)) : Text.EMPTY;
+          Text caption = i == 0 && noisy ? Text.of("t = " + times.get(k)) : Text.EMPTY;
           tiles.add(ImageGrid.Tile.of(Picture.of(row.get(k).select(0, i)), caption));
         }
       }

@@ -41,7 +41,8 @@ final class ConvolutionalDigits {
         };
     boolean holds =
         last.distance() < most
-            && (here.size() != MilestoneSize.FULL || last.divergence() < 0.1 && last.sure() >= 0.5);
+            && (here.size() != MilestoneSize.FULL
+                || (last.divergence() < 0.1 && last.sure() >= 0.5));
     here.measured(
         new Measurement(
             "convolutional",

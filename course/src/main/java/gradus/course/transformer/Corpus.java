@@ -23,22 +23,25 @@ record Corpus(List<Task> tasks, int digits) {
 
   /// The most tokens that a source has, with the task's word and the end.
   int sourceTime() {
-    return 2 + longest(Task.TO_CHINESE, Task.TO_ENGLISH, 12);
+    return 2 + longest(true, 12);
   }
 
   /// The most tokens that a target has, with its end.
   int targetTime() {
-    return 1 + longest(Task.TO_ENGLISH, Task.TO_CHINESE, 10);
+    return 1 + longest(false, 10);
   }
 
-  private int longest(Task english, Task chinese, int date) {
+  /// @param sources whether sources are meant, and not targets
+  private int longest(boolean sources, int date) {
     long most = Math.round(Math.pow(10, digits)) - 1;
     int longest = 0;
     for (Task task : tasks) {
       int length =
-          task == english
-              ? Numerals.english(most).size()
-              : task == chinese ? Numerals.chinese(most).size() : date;
+          task == Task.TO_ISO
+              ? date
+              : (task == Task.TO_CHINESE) == sources
+                  ? Numerals.english(most).size()
+                  : Numerals.chinese(most).size();
       longest = Math.max(longest, length);
     }
     return longest;

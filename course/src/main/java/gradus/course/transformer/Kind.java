@@ -22,7 +22,10 @@ enum Kind {
   /// An LSTM that knows the source by one vector.
   LSTM("LSTM, one vector", "LSTM（一个向量）", Palette.VERMILION, 1e-2);
 
+  // A Text does not change.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Text title;
+
   private final Palette color;
   private final double rate;
 

@@ -28,6 +28,9 @@ enum Task implements Option {
   static final Vocabulary WORDS = vocabulary();
 
   private final String word;
+
+  // A Text does not change.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Text title;
 
   Task(String word, String english, String chinese) {
@@ -113,7 +116,7 @@ enum Task implements Option {
         LocalDate date = FIRST.plusDays(thing);
         yield new Pair(
             this,
-            WrittenDates.written(date, WrittenDates.Form.values()[form]),
+            WrittenDates.written(date, List.of(WrittenDates.Form.values()).get(form)),
             WrittenDates.iso(date));
       }
     };
