@@ -134,8 +134,7 @@ record Pictures(
   Augmentation changes() {
     int height = train.inputShape().size(1);
     int width = train.inputShape().size(2);
-    return Augmentations.horizontalFlip()
-        .then(Augmentations.crop(height, width, MOVED, nothing()));
+    return Augmentations.horizontalFlip().then(Augmentations.crop(height, width, MOVED, nothing()));
   }
 
   /// A picture as people see it.
