@@ -33,6 +33,9 @@ class RememberingLayerTest {
           "masked",
           "masked attention",
           "transformer",
+          "transformer translator",
+          "recurrent translator",
+          "recurrent translator without attention",
           "decoder block");
 
   static Stream<LayerSample> remembering() {
