@@ -90,7 +90,7 @@ record Curve(
 
   /// Whether a schedule has made the rate so small that the end of the curve is flat by design.
   boolean isSlowedDown() {
-    return last(rates) < SLOW * rate();
+    return epochsBeforeSlowingDown() < epochs();
   }
 
   /// How many epochs there are up to the last one whose rate was not made so small.
