@@ -1,17 +1,26 @@
 package gradus.course;
 
+import gradus.data.Batches;
 import gradus.plot.Figure;
 import gradus.plot.Text;
+import gradus.train.Callback;
+import gradus.train.Callbacks;
+import gradus.train.History;
 import gradus.train.Trainer;
+import gradus.train.TrainingRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Where a chapter of a milestone shows what it computes, and keeps what it measures.
 public final class Reproduction implements Stage {
+  private static final int STEPS_TOLD = 10;
+
   private final Stage stage;
   private final MilestoneSize size;
   private final long seed;
@@ -63,6 +72,56 @@ public final class Reproduction implements Stage {
   /// @param checkpoint where the trainer's callbacks keep it: [#checkpoint]
   public static Trainer resumed(Trainer trainer, Path checkpoint) {
     return Files.exists(checkpoint) ? trainer.resume(checkpoint) : trainer;
+  }
+
+  /// Trains, or goes on with a training that was ended. The smallest size keeps no checkpoints.
+  ///
+  /// @param training what it is called
+  /// @param watching what its callbacks are, beside that which keeps checkpoints
+  public History train(
+      Trainer trainer, String training, Batches batches, int epochs, Callback... watching) {
+    if (size == MilestoneSize.TEST) {
+      return trainer.callbacks(watching).fit(batches, epochs);
+    }
+    Path checkpoint = checkpoint(training);
+    Callback[] all = Arrays.copyOf(watching, watching.length + 1);
+    all[watching.length] = Callbacks.checkpoint(checkpoint);
+    return resumed(trainer.callbacks(all), checkpoint).fit(batches, epochs);
+  }
+
+  /// Tells here of every step of a training.
+  ///
+  /// @param before how many steps of the chapter are done already
+  /// @param all how many there are
+  public Callback watching(int before, int all) {
+    return new Callback() {
+      @Override
+      public void onBatch(TrainingRun run, int batch, double loss) {
+        step(before + (int) run.step(), all);
+      }
+    };
+  }
+
+  /// Tells here of every tenth step of a training, and of each epoch.
+  ///
+  /// @param before how many steps of the chapter are done already
+  /// @param all how many there are
+  /// @param after is told what was measured so far after each epoch
+  public Callback watching(int before, int all, Consumer<History> after) {
+    return new Callback() {
+      @Override
+      public void onBatch(TrainingRun run, int batch, double loss) {
+        if (run.step() % STEPS_TOLD == 0) {
+          step(before + (int) run.step(), all);
+        }
+      }
+
+      @Override
+      public void onEpoch(TrainingRun run, History.Epoch epoch) {
+        after.accept(run.history());
+        step(before + (int) run.step(), all);
+      }
+    };
   }
 
   /// The file of a training's checkpoint.

@@ -1,11 +1,21 @@
 package gradus.course;
 
+import gradus.io.FileException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// Experiments with settings as tests write them.
+/// Experiments with settings as tests write them, and chapters by their names.
 public final class Tried {
   private Tried() {}
+
+  /// What a chapter of some measures.
+  public static List<Measurement> chapter(List<Chapter> all, String name, Reproduction here)
+      throws FileException {
+    Chapter chapter = all.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    chapter.work().in(here);
+    return here.measurements();
+  }
 
   /// What an experiment shows in the end.
   ///

@@ -39,6 +39,16 @@ public record Grid(int rows, int columns, Values values) {
   /// A copy of a matrix of counts.
   ///
   /// @throws PlotException if the rows differ in length
+  public static Grid of(long[][] matrix) {
+    return of(
+        Arrays.stream(matrix)
+            .map(row -> Arrays.stream(row).asDoubleStream().toArray())
+            .toArray(double[][]::new));
+  }
+
+  /// A copy of a matrix of counts.
+  ///
+  /// @throws PlotException if the rows differ in length
   public static Grid of(int[][] matrix) {
     return of(
         Arrays.stream(matrix)

@@ -94,16 +94,12 @@ final class Base {
   private static Figure confusion(Pictures pictures, Answers answers) {
     ConfusionMatrix judged =
         ConfusionMatrix.of(answers.labels(), answers.said(), pictures.classes().size());
-    double[][] counts =
-        Arrays.stream(judged.counts())
-            .map(row -> Arrays.stream(row).asDoubleStream().toArray())
-            .toArray(double[][]::new);
     return Figure.of(
         new ConfusionChart(
             Sentence.of(
                 "Test images: what it is (row), what was said (column), accuracy %s",
                 "测试图片：实际是什么（行），答成什么（列），准确率 %s", Sentence.percent(judged.accuracy())),
-            Grid.of(counts),
+            Grid.of(judged.counts()),
             pictures.classes()));
   }
 

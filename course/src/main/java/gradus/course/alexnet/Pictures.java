@@ -2,8 +2,8 @@ package gradus.course.alexnet;
 
 import gradus.augment.Augmentation;
 import gradus.augment.Augmentations;
-import gradus.course.Sentence;
 import gradus.course.Stage;
+import gradus.course.digits.Digits;
 import gradus.data.Cifar10;
 import gradus.data.DataOptions;
 import gradus.data.Dataset;
@@ -11,12 +11,10 @@ import gradus.data.FashionMnist;
 import gradus.io.FileException;
 import gradus.plot.Picture;
 import gradus.plot.Text;
-import gradus.tensor.Message;
 import gradus.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Pictures to learn from and to be judged by, with mean 0 and standard deviation 1.
@@ -75,18 +73,7 @@ record Pictures(
   }
 
   static Optional<Pictures> clothes(Stage stage, DataOptions options) {
-    try {
-      return Optional.of(of(FashionMnist.load(options)));
-    } catch (FileException failure) {
-      Message why = Message.of(failure);
-      stage.say(
-          Sentence.of(
-              "Fashion-MNIST is not there and cannot be fetched, so this experiment has nothing to"
-                  + " learn from: %s",
-              "本机没有 Fashion-MNIST，也下载不到，这个实验没有数据可学：%s",
-              Text.of(why.in(Locale.ENGLISH), why.in(Locale.CHINESE))));
-      return Optional.empty();
-    }
+    return Digits.orSay(stage, "Fashion-MNIST", () -> of(FashionMnist.load(options)));
   }
 
   /// CIFAR-10.

@@ -20,7 +20,6 @@ import gradus.train.Callbacks;
 import gradus.train.History;
 import gradus.train.Metrics;
 import gradus.train.Trainer;
-import gradus.train.TrainingRun;
 import gradus.train.WeightAverage;
 import java.nio.file.Path;
 
@@ -46,7 +45,6 @@ record Training(
 
   private static final double AVERAGED = 0.999;
   private static final double AVERAGED_STEPS = 0.05;
-  private static final int STEPS_TOLD = 10;
 
   /// How many steps it takes.
   int steps() {
@@ -71,20 +69,7 @@ record Training(
     Model model = network.model(images.inputShape(), pictures.classes().size(), Seed.of(seed));
     Path checkpoint = here.checkpoint(name);
     Callback watching =
-        new Callback() {
-          @Override
-          public void onBatch(TrainingRun run, int number, double loss) {
-            if (run.step() % STEPS_TOLD == 0) {
-              here.step(before + (int) run.step(), all);
-            }
-          }
-
-          @Override
-          public void onEpoch(TrainingRun run, History.Epoch epoch) {
-            here.show(name + "-learning", learning(run.history()));
-            here.step(before + (int) run.step(), all);
-          }
-        };
+        here.watching(before, all, history -> here.show(name + "-learning", learning(history)));
     Trainer trainer =
         Trainer.of(model, Losses::crossEntropy, Adam.of(RATE))
             .schedule(Schedules.oneCycle(RATE, steps()).byStep())

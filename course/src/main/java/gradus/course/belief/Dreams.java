@@ -10,7 +10,6 @@ import gradus.course.Reproduction;
 import gradus.course.Sentence;
 import gradus.course.digits.Digits;
 import gradus.course.judge.DigitJudge;
-import gradus.data.DataOptions;
 import gradus.data.Dataset;
 import gradus.data.Mnist;
 import gradus.io.FileException;
@@ -85,11 +84,7 @@ final class Dreams {
     Dataset pictures = Greedy.pictures(here, mnist);
     Stack stack = Pretraining.of(here.size()).stack(here, pictures).lowest(BELOW);
     BoltzmannMachine top = BoltzmannMachine.of(top(here, stack, pictures));
-    DigitJudge judge =
-        switch (here.size()) {
-          case TEST -> DigitJudge.train(mnist, DigitJudge.Recipe.SMALL, _ -> {});
-          case NORMAL, FULL -> DigitJudge.load(mnist, DataOptions.of(), _ -> {});
-        };
+    DigitJudge judge = DigitJudge.of(here, mnist);
     int each = here.size().of(20, 50, 100);
     int steps = here.size().of(100, 300, 1000);
     int[] asked = IntStream.range(0, Digits.CLASSES * each).map(i -> i / each).toArray();
@@ -117,18 +112,11 @@ final class Dreams {
         Figure.of(
             new ImageGrid(
                 Sentence.of(
-                    "A dream of each digit after %s steps", "每个数字的一个梦：%s 步之后", listed(moments)),
+                    "A dream of each digit after %s steps",
+                    "每个数字的一个梦：%s 步之后", Greedy.listed(moments)),
                 Digits.CLASSES,
                 way)));
     measure(here, judge, asked, dreamt);
-  }
-
-  private static Text listed(List<Integer> numbers) {
-    List<String> all = numbers.stream().map(Sentence::count).toList();
-    String last = all.getLast();
-    List<String> others = all.subList(0, all.size() - 1);
-    return Text.of(
-        String.join(", ", others) + " and " + last, String.join("、", others) + "、" + last);
   }
 
   private static List<ImageGrid.Tile> tiles(Tensor pictures) {

@@ -1,6 +1,5 @@
 package gradus.course.belief;
 
-import gradus.course.MilestoneSize;
 import gradus.course.Reproduction;
 import gradus.data.Batches;
 import gradus.data.Dataset;
@@ -9,10 +8,9 @@ import gradus.nn.Model;
 import gradus.optim.Optimizer;
 import gradus.optim.Schedules;
 import gradus.train.Callback;
-import gradus.train.Callbacks;
+import gradus.train.History;
 import gradus.train.Metrics;
 import gradus.train.Trainer;
-import java.nio.file.Path;
 
 /// How a network is trained by gradients on labels, whether its layers begin as machines or at
 /// random. Nothing is chosen by the test pictures.
@@ -37,13 +35,10 @@ record FineTuning(String name, int epochs, Optimizer optimizer, int batch) {
             .schedule(Schedules.cosine(0, steps).byStep())
             .metrics(Metrics.accuracy())
             .seed(here.seed());
-    Path checkpoint = here.checkpoint(name);
-    if (here.size() == MilestoneSize.TEST || batches.batchCount() < WORTH_KEEPING) {
-      trainer.callbacks(watch).fit(batches, epochs);
-    } else {
-      Reproduction.resumed(trainer.callbacks(watch, Callbacks.checkpoint(checkpoint)), checkpoint)
-          .fit(batches, epochs);
-    }
+    History _ =
+        batches.batchCount() < WORTH_KEEPING
+            ? trainer.callbacks(watch).fit(batches, epochs)
+            : here.train(trainer, name, batches, epochs, watch);
     return 1 - trainer.evaluate(test.batch(AT_ONCE)).value("accuracy");
   }
 }

@@ -16,6 +16,7 @@ import gradus.plot.Picture;
 import gradus.plot.Text;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Machines that learn one after the other: what a digit becomes on its way up and down again, and
@@ -69,17 +70,15 @@ final class Greedy {
                 "machines of %s hidden units, %s passes over %s pictures without labels, one step"
                     + " of contrastive divergence; theirs: 500, 500 and 2,000 units, 30 passes",
                 "各有 %s 个隐藏单元的机器，对 %3$s 张无标签图片学 %2$s 遍，一步对比散度；原文：500、500、2,000 个单元，30 遍",
-                widths(stack),
+                listed(Arrays.stream(stack.widths()).boxed().toList()),
                 Pretraining.of(here.size()).passes(),
                 Sentence.count(pictures.size())),
             last < here.size().of(0.75, 0.25, 0.2)));
   }
 
-  private static Text widths(Stack stack) {
-    List<String> all = new ArrayList<>();
-    for (int width : stack.widths()) {
-      all.add(Sentence.count(width));
-    }
+  /// Numbers one after the other, as a person writes them.
+  static Text listed(List<Integer> numbers) {
+    List<String> all = new ArrayList<>(numbers.stream().map(Sentence::count).toList());
     String last = all.removeLast();
     return Text.of(
         all.isEmpty() ? last : String.join(", ", all) + " and " + last,

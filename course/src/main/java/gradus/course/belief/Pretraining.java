@@ -15,7 +15,6 @@ import gradus.optim.Sgd;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.train.Callback;
-import gradus.train.Callbacks;
 import gradus.train.ContrastiveDivergence;
 import gradus.train.History;
 import gradus.train.Learner;
@@ -96,15 +95,7 @@ record Pretraining(int passes, double rate, int batch) {
                         machine, objective, Sgd.momentum(rate, MOMENTUM).withWeightDecay(DECAY))
                     .withSchedule(schedule(steps)))
             .seed(here.seed());
-    Path checkpoint = here.checkpoint(name);
-    History _ =
-        switch (here.size()) {
-          case TEST -> trainer.callbacks(watch).fit(batches, passes);
-          case NORMAL, FULL ->
-              Reproduction.resumed(
-                      trainer.callbacks(watch, Callbacks.checkpoint(checkpoint)), checkpoint)
-                  .fit(batches, passes);
-        };
+    History _ = here.train(trainer, name, batches, passes, watch);
   }
 
   /// Up for a twentieth of the way, so that the first steps do not throw the weights about, and

@@ -12,12 +12,10 @@ import gradus.optim.ParameterGroups;
 import gradus.optim.Schedules;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
-import gradus.train.Callback;
 import gradus.train.History;
 import gradus.train.Learner;
 import gradus.train.Objective;
 import gradus.train.Trainer;
-import gradus.train.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +73,6 @@ record Codes(Model encoder, Model decoder, double deviation) {
     int epoch = Math.min(steps, data.size() / BATCH);
     int epochs = Math.ceilDiv(steps, epoch);
     Batches batches = data.take(epoch * BATCH).shuffle(here.seed()).batch(BATCH);
-    Callback watch =
-        new Callback() {
-          @Override
-          public void onBatch(TrainingRun run, int batch, double loss) {
-            here.step((int) run.step(), epoch * epochs);
-          }
-        };
     History _ =
         Trainer.of(
                 Learner.Spec.of(
@@ -89,7 +80,7 @@ record Codes(Model encoder, Model decoder, double deviation) {
                     objective,
                     ParameterGroups.all(Adam.of(2e-3))))
             .schedule(Schedules.cosine(0, (long) epoch * epochs).byStep())
-            .callbacks(watch)
+            .callbacks(here.watching(0, epoch * epochs))
             .fit(batches, epochs);
     Tensor some = encoder.predict(data.take(CHUNK).inputs());
     return new Codes(encoder, decoder, some.square().mean().sqrt().item());

@@ -2,7 +2,6 @@ package gradus.course.diffusion;
 
 import gradus.course.Reproduction;
 import gradus.course.judge.DigitJudge;
-import gradus.data.DataOptions;
 import gradus.data.Dataset;
 import gradus.data.FashionMnist;
 import gradus.data.Mnist;
@@ -27,15 +26,7 @@ record Judged(DigitJudge judge, Dataset train, Dataset test, FrechetDistance dis
   /// Of digits, by the judge that is kept, or at the smallest size by one of a second.
   static Judged ofDigits(Reproduction here) throws FileException {
     Mnist mnist = Mnist.load();
-    DigitJudge judge =
-        switch (here.size()) {
-          case TEST -> DigitJudge.train(mnist, DigitJudge.Recipe.SMALL, _ -> {});
-          case NORMAL, FULL ->
-              DigitJudge.load(
-                  mnist,
-                  DataOptions.of(),
-                  done -> here.step(done, 2 * DigitJudge.Recipe.FULL.steps()));
-        };
+    DigitJudge judge = DigitJudge.of(here, mnist);
     return of(here, judge, mnist.train(), mnist.test());
   }
 

@@ -17,11 +17,9 @@ import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.train.Callback;
-import gradus.train.Callbacks;
 import gradus.train.History;
 import gradus.train.Learner;
 import gradus.train.Trainer;
-import gradus.train.TrainingRun;
 import gradus.train.WeightAverage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,28 +89,13 @@ record PictureModel(Model model, Shape shape, double bound) {
     int epoch = Math.min(recipe.steps, Math.min(whole, 400));
     int epochs = Math.ceilDiv(recipe.steps, epoch);
     Batches batches = pieces(data, here.seed(), epoch);
-    Callback watch =
-        new Callback() {
-          @Override
-          public void onBatch(TrainingRun run, int batch, double loss) {
-            here.step((int) run.step(), epoch * epochs);
-          }
-        };
     Trainer trainer =
         Trainer.of(
                 Learner.Spec.of(
                     "unet", model, DIFFUSION.objective(model, DROPPED), Adam.of(recipe.rate)))
             .schedule(Schedules.cosine(0, recipe.horizon).byStep());
-    Path checkpoint = here.checkpoint(name);
-    History _ =
-        switch (here.size()) {
-          case TEST -> trainer.callbacks(average, watch).fit(batches, epochs);
-          case NORMAL, FULL ->
-              Reproduction.resumed(
-                      trainer.callbacks(average, watch, Callbacks.checkpoint(checkpoint)),
-                      checkpoint)
-                  .fit(batches, epochs);
-        };
+    Callback watch = here.watching(0, epoch * epochs);
+    History _ = here.train(trainer, name, batches, epochs, average, watch);
   }
 
   /// So many batches at random, so that checkpoints are kept more often than once in all data.

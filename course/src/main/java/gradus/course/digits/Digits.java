@@ -34,15 +34,33 @@ public record Digits(Dataset train, Dataset validation, Dataset test) {
   }
 
   static Optional<Digits> load(Stage stage, DataOptions options) {
+    return orSay(stage, "MNIST", () -> of(Mnist.load(options)));
+  }
+
+  /// Loads a data set, or fetches it.
+  @FunctionalInterface
+  public interface Loading<D> {
+    /// The data.
+    ///
+    /// @throws FileException where it is neither there nor to be had
+    D load() throws FileException;
+  }
+
+  /// Some data for an experiment; where it is neither there nor to be had, that is said on the
+  /// stage.
+  ///
+  /// @param name what a person calls the data
+  public static <D> Optional<D> orSay(Stage stage, String name, Loading<D> loading) {
     try {
-      return Optional.of(of(Mnist.load(options)));
+      return Optional.of(loading.load());
     } catch (FileException failure) {
       Message why = Message.of(failure);
       stage.say(
           Sentence.of(
-              "MNIST is not there and cannot be fetched, so this experiment has nothing to learn"
-                  + " from: %s",
-              "本机没有 MNIST，也下载不到，这个实验没有数据可学：%s",
+              "%s is not there and cannot be fetched, so this experiment has nothing to learn from:"
+                  + " %s",
+              "本机没有 %s，也下载不到，这个实验没有数据可学：%s",
+              name,
               Text.of(why.in(Locale.ENGLISH), why.in(Locale.CHINESE))));
       return Optional.empty();
     }

@@ -99,16 +99,12 @@ record Pictures(Digits digits, long seed) {
 
   /// How often each digit is taken for which.
   Figure confusion(ConfusionMatrix judged) {
-    double[][] counts =
-        Arrays.stream(judged.counts())
-            .map(row -> Arrays.stream(row).asDoubleStream().toArray())
-            .toArray(double[][]::new);
     return Figure.of(
         new ConfusionChart(
             Sentence.of(
                 "Test images: true digit (row), answer (column), accuracy %s",
                 "测试图片：真实数字（行）与回答（列），准确率 %s", Sentence.percent(judged.accuracy())),
-            Grid.of(counts),
+            Grid.of(judged.counts()),
             names()));
   }
 

@@ -20,7 +20,7 @@ final class ConvolutionalDigits {
 
   static void make(Reproduction here) throws FileException {
     Mnist mnist = Mnist.load();
-    DigitJudge judge = MadeDigits.judge(here, mnist);
+    DigitJudge judge = DigitJudge.of(here, mnist);
     Dataset train = mnist.train().take(here.size().of(4 * BATCH, 24_000, 60_000));
     DigitContest contest = new DigitContest(here, train, BATCH, here.size().of(2, 2, 30));
     Adversaries two =

@@ -5,12 +5,8 @@ import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.nn.Model;
 import gradus.train.Callback;
-import gradus.train.Callbacks;
 import gradus.train.History;
-import gradus.train.Trainer;
-import gradus.train.TrainingRun;
 import gradus.train.WeightAverage;
-import java.nio.file.Path;
 
 /// A contest over pictures of digits, with equal rates of both networks.
 ///
@@ -35,23 +31,8 @@ record DigitContest(Reproduction here, Dataset train, int batch, int epochs) {
   Model train(String name, Adversaries two, int before, int all) {
     Batches batches = train.shuffle(here.seed()).batch(batch).dropLast();
     WeightAverage average = WeightAverage.exponential(DECAY).ofModel(Adversaries.GENERATOR);
-    Callback watch =
-        new Callback() {
-          @Override
-          public void onBatch(TrainingRun run, int at, double loss) {
-            here.step(before * steps() + (int) run.step(), all * steps());
-          }
-        };
-    Trainer trainer = two.trainer(RATE, RATE);
-    History _ =
-        switch (here.size()) {
-          case TEST -> trainer.callbacks(average, watch).fit(batches, epochs);
-          case NORMAL, FULL -> {
-            Path checkpoint = here.checkpoint(name);
-            Trainer kept = trainer.callbacks(average, watch, Callbacks.checkpoint(checkpoint));
-            yield Reproduction.resumed(kept, checkpoint).fit(batches, epochs);
-          }
-        };
+    Callback watch = here.watching(before * steps(), all * steps());
+    History _ = here.train(two.trainer(RATE, RATE), name, batches, epochs, average, watch);
     Model mean = two.generator().copy();
     mean.load(average.weights());
     return mean;

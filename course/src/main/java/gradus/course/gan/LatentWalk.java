@@ -33,7 +33,7 @@ final class LatentWalk {
   private record Pair(int from, int to) {}
 
   static void walk(Reproduction here) throws FileException {
-    DigitJudge judge = MadeDigits.judge(here, Mnist.load());
+    DigitJudge judge = DigitJudge.of(here, Mnist.load());
     Model generator = Model.load(MadeDigits.file(here));
     int latent = generator.input().shape().size(0);
     Tensor noise = RandomKey.of(here.seed()).fold(2).normal(Shape.of(TRIED, latent));

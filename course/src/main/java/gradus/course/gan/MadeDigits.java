@@ -6,7 +6,6 @@ import gradus.course.NumberTable;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
 import gradus.course.judge.DigitJudge;
-import gradus.data.DataOptions;
 import gradus.data.Dataset;
 import gradus.data.Mnist;
 import gradus.io.FileException;
@@ -47,22 +46,12 @@ final class MadeDigits {
     return here.folder().resolve("generator.safetensors");
   }
 
-  /// The judge for a size: the one that is kept, or one of a second.
-  static DigitJudge judge(Reproduction here, Mnist mnist) throws FileException {
-    return switch (here.size()) {
-      case TEST -> DigitJudge.train(mnist, DigitJudge.Recipe.SMALL, _ -> {});
-      case NORMAL, FULL ->
-          DigitJudge.load(
-              mnist, DataOptions.of(), done -> here.step(done, 2 * DigitJudge.Recipe.FULL.steps()));
-    };
-  }
-
   /// A trained generator, and what was found in what it makes.
   record Result(Model generator, DigitJudge.Opinion opinion, ParzenWindow.Estimate fit) {}
 
   static void make(Reproduction here) throws FileException {
     Mnist mnist = Mnist.load();
-    DigitJudge judge = judge(here, mnist);
+    DigitJudge judge = DigitJudge.of(here, mnist);
     Dataset train = mnist.train().take(here.size().of(4 * BATCH, 60_000, 60_000));
     int epochs = here.size().of(6, 14, 100);
     DigitContest contest = new DigitContest(here, train, BATCH, epochs);

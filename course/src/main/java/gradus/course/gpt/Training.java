@@ -6,11 +6,9 @@ import gradus.optim.GradientClip;
 import gradus.optim.Schedule;
 import gradus.optim.Schedules;
 import gradus.train.Callback;
-import gradus.train.Callbacks;
 import gradus.train.History;
 import gradus.train.Trainer;
 import gradus.train.TrainingRun;
-import java.nio.file.Path;
 
 /// A training in equal parts, between which it is looked at, and from which it goes on where it was
 /// ended.
@@ -49,15 +47,8 @@ record Training(Trainer trainer, Batches batches, int parts) {
   /// @param name what its checkpoint is called
   /// @param before how many steps of the chapter were made before, of `all`
   History in(Reproduction here, String name, int before, int all, Moment moment) {
-    Path checkpoint = here.checkpoint(name);
     Callback watch = watch(moment, (done, _) -> here.step(before + done, all));
-    return switch (here.size()) {
-      case TEST -> trainer.callbacks(watch).fit(batches, parts);
-      case NORMAL, FULL ->
-          Reproduction.resumed(
-                  trainer.callbacks(watch, Callbacks.checkpoint(checkpoint)), checkpoint)
-              .fit(batches, parts);
-    };
+    return here.train(trainer, name, batches, parts, watch);
   }
 
   /// Carries it out from its beginning.

@@ -6,6 +6,7 @@ import static gradus.nn.Layers.flatten;
 import static gradus.nn.Layers.relu;
 import static gradus.nn.Layers.seed;
 
+import gradus.course.Reproduction;
 import gradus.data.DataOptions;
 import gradus.data.Dataset;
 import gradus.data.Mnist;
@@ -107,6 +108,17 @@ public final class DigitJudge {
   public static DigitJudge load(Mnist mnist, DataOptions options, IntConsumer step)
       throws FileException {
     return load(mnist, options, Recipe.FULL, step);
+  }
+
+  /// The judge for a milestone's size: the one that is kept, or at the smallest one of a second.
+  ///
+  /// @throws FileException where it cannot be kept
+  public static DigitJudge of(Reproduction here, Mnist mnist) throws FileException {
+    return switch (here.size()) {
+      case TEST -> train(mnist, Recipe.SMALL, _ -> {});
+      case NORMAL, FULL ->
+          load(mnist, DataOptions.of(), done -> here.step(done, 2 * Recipe.FULL.steps()));
+    };
   }
 
   static DigitJudge load(Mnist mnist, DataOptions options, Recipe recipe, IntConsumer step)

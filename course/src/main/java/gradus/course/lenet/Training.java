@@ -18,7 +18,6 @@ import gradus.train.Callbacks;
 import gradus.train.History;
 import gradus.train.Metrics;
 import gradus.train.Trainer;
-import gradus.train.TrainingRun;
 import gradus.train.WeightAverage;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -35,7 +34,6 @@ record Training(
   private static final int BATCH = 64;
   private static final int AT_ONCE = 500;
   private static final double DECAY = 0.999;
-  private static final int STEPS_TOLD = 10;
 
   /// How many steps it takes.
   int steps() {
@@ -49,20 +47,7 @@ record Training(
   void run(Reproduction here, Model model, int before, int all) {
     Path checkpoint = here.checkpoint(name);
     Callback watching =
-        new Callback() {
-          @Override
-          public void onBatch(TrainingRun run, int batch, double loss) {
-            if (run.step() % STEPS_TOLD == 0) {
-              here.step(before + (int) run.step(), all);
-            }
-          }
-
-          @Override
-          public void onEpoch(TrainingRun run, History.Epoch epoch) {
-            here.show(name + "-learning", learning(run.history()));
-            here.step(before + (int) run.step(), all);
-          }
-        };
+        here.watching(before, all, history -> here.show(name + "-learning", learning(history)));
     Trainer trainer =
         Trainer.of(model, Losses::crossEntropy, Adam.of(rate))
             .schedule(Schedules.oneCycle(rate, steps()).byStep())

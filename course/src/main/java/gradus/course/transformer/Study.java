@@ -2,6 +2,7 @@ package gradus.course.transformer;
 
 import gradus.course.MilestoneSize;
 import gradus.course.Reproduction;
+import gradus.data.Batches;
 import gradus.io.FileException;
 import gradus.io.Safetensors;
 import gradus.loss.CrossEntropy;
@@ -10,7 +11,6 @@ import gradus.optim.Adam;
 import gradus.optim.GradientClip;
 import gradus.optim.Schedules;
 import gradus.text.Vocabulary;
-import gradus.train.Callbacks;
 import gradus.train.History;
 import gradus.train.Trainer;
 import java.nio.file.Files;
@@ -67,14 +67,8 @@ record Study(Model model, Exactness.Curve curve) {
             plan.corpus.heldOut(here.seed() + 1, ASKED_WHILE_TRAINING),
             (step, _) -> here.step(step, plan.steps));
     Trainer trainer = trainer(model, kind.rate(), plan.steps);
-    Path checkpoint = here.checkpoint(name);
-    Trainer kept =
-        here.size() == MilestoneSize.TEST
-            ? trainer.callbacks(exactness)
-            : Reproduction.resumed(
-                trainer.callbacks(exactness, Callbacks.checkpoint(checkpoint)), checkpoint);
-    History _ =
-        kept.fit(plan.corpus.batches(here.seed(), plan.batch, plan.every), plan.steps / plan.every);
+    Batches batches = plan.corpus.batches(here.seed(), plan.batch, plan.every);
+    History _ = here.train(trainer, name, batches, plan.steps / plan.every, exactness);
     model.save(file, Map.of(CURVE, exactness.curve().text()));
     return new Study(model, exactness.curve());
   }

@@ -9,6 +9,7 @@ import gradus.course.MilestoneSize;
 import gradus.course.Recording;
 import gradus.course.Reproduction;
 import gradus.course.Tried;
+import gradus.course.digits.OnMnist;
 import gradus.io.FileException;
 import gradus.networks.AlexNet;
 import gradus.nn.Layers;
@@ -38,7 +39,7 @@ class KrizhevskyTest {
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 2", "2, 4"})
   void whatMustComeOutDoes(int chapter, int measured) throws FileException {
-    OnClothes.assumeThere();
+    OnMnist.assumeFashionThere();
     Recording recording = new Recording();
     assertThat(carriedOut(Krizhevsky.chapters().get(chapter), null, recording))
         .hasSize(measured)
@@ -52,7 +53,7 @@ class KrizhevskyTest {
   @Test
   @Tag("long")
   void tanhIsNoSlowerOnFewClothes() throws FileException {
-    OnClothes.assumeThere();
+    OnMnist.assumeFashionThere();
     Reproduction here = new Reproduction(new Recording(), MilestoneSize.TEST, 7, folder);
     AlexNet network = AlexNet.of(6, 32).withDropout(0).withNormalised(false);
     List<ReluTanh.Way> ways =
@@ -105,7 +106,7 @@ class KrizhevskyTest {
 
   @Test
   void theExperimentIsTheSameForTheSameSettings() {
-    OnClothes.assumeThere();
+    OnMnist.assumeFashionThere();
     String settings = "images=200 epochs=2";
     Recording one = Tried.with("alexnet-parts", settings);
     assertThat(one.figures()).containsOnlyKeys("filters", "errors");
@@ -115,7 +116,7 @@ class KrizhevskyTest {
 
   @Test
   void aRateThatIsTooHighIsTold() {
-    OnClothes.assumeThere();
+    OnMnist.assumeFashionThere();
     Recording recording =
         Tried.with("alexnet-parts", "images=300 epochs=3 rate=0.05 function=tanh dropout=false");
     assertThat(recording.sentences().getLast().english()).matches(".*(diverged|wrongly).*");

@@ -2,7 +2,6 @@ package gradus.course.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gradus.course.Chapter;
 import gradus.course.Course;
 import gradus.course.Measurement;
 import gradus.course.MilestoneResult;
@@ -26,10 +25,7 @@ class HoTest {
 
   private List<Measurement> carriedOut(String name) throws FileException {
     Reproduction here = new Reproduction(new Recording(), MilestoneSize.TEST, 7, folder);
-    Chapter chapter =
-        Ho.chapters().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
-    chapter.work().in(here);
-    return here.measurements();
+    return Tried.chapter(Ho.chapters(), name, here);
   }
 
   private static Recording tried(String settings) {

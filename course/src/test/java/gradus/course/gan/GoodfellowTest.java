@@ -3,7 +3,6 @@ package gradus.course.gan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.course.Chapter;
 import gradus.course.Course;
 import gradus.course.Measurement;
 import gradus.course.MilestoneResult;
@@ -30,13 +29,7 @@ class GoodfellowTest {
 
   private List<Measurement> carriedOut(String name) throws FileException {
     Reproduction here = new Reproduction(new Recording(), MilestoneSize.TEST, 7, folder);
-    Chapter chapter =
-        Goodfellow.chapters().stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst()
-            .orElseThrow();
-    chapter.work().in(here);
-    return here.measurements();
+    return Tried.chapter(Goodfellow.chapters(), name, here);
   }
 
   private static NumberTable numbers(String settings) {

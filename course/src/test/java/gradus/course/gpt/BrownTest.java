@@ -2,13 +2,13 @@ package gradus.course.gpt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gradus.course.Chapter;
 import gradus.course.Course;
 import gradus.course.Measurement;
 import gradus.course.MilestoneResult;
 import gradus.course.MilestoneSize;
 import gradus.course.Recording;
 import gradus.course.Reproduction;
+import gradus.course.Tried;
 import gradus.io.FileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,11 +27,7 @@ class BrownTest {
   }
 
   private List<Measurement> carriedOut(String name) throws FileException {
-    Reproduction here = here();
-    Chapter chapter =
-        Brown.chapters().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
-    chapter.work().in(here);
-    return here.measurements();
+    return Tried.chapter(Brown.chapters(), name, here());
   }
 
   @Test

@@ -3,7 +3,6 @@ package gradus.course.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.course.Chapter;
 import gradus.course.Measurement;
 import gradus.course.MilestoneSize;
 import gradus.course.Recording;
@@ -24,13 +23,7 @@ class VaswaniTest {
 
   private static List<Measurement> carriedOut(String name) throws FileException {
     Reproduction here = new Reproduction(new Recording(), MilestoneSize.TEST, 42, folder);
-    Chapter chapter =
-        Vaswani.chapters().stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst()
-            .orElseThrow();
-    chapter.work().in(here);
-    return here.measurements();
+    return Tried.chapter(Vaswani.chapters(), name, here);
   }
 
   /// Without places half is right, and a decoder that sees the future cannot write at all.
