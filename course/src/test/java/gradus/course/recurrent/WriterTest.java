@@ -66,7 +66,7 @@ class WriterTest {
   @Test
   void whatTheLessonSaysOfClippingIsSo() {
     Recording clipped = run("seed=1");
-    assertThat(loss(clipped)).isCloseTo(0.037, within(0.01));
+    assertThat(loss(clipped)).isCloseTo(0.037, within(0.005));
     assertThat(text(clipped)).contains("little star, / How I wonder what you are!");
     assertThat(largestNorm(clipped)).isBetween(2.0, 3.0);
     // What explodes depends on the last bit, so on the machine.
@@ -82,8 +82,8 @@ class WriterTest {
   @Test
   void whatTheLessonSaysOfWindowsAndCellsIsSo() {
     assertThat(loss(run("length=2"))).isCloseTo(2.27, within(0.1));
-    assertThat(loss(run("length=8"))).isCloseTo(0.24, within(0.08));
-    assertThat(loss(run("cell=lstm"))).isCloseTo(0.096, within(0.03));
+    assertThat(loss(run("length=8"))).isCloseTo(0.24, within(0.05));
+    assertThat(loss(run("cell=lstm"))).isCloseTo(0.096, within(0.02));
     assertThat(loss(run("cell=lstm&steps=300"))).isCloseTo(0.022, within(0.01));
     assertThat(text(run("passage=tang"))).contains("床前明月光，疑是地上霜。举头望明月，低头思故乡。");
   }
