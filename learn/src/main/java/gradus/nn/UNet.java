@@ -173,11 +173,11 @@ public record UNet(
         throw new ShapeException(
             "unet: needs a number of channels for each size, the largest first, got %s", channels);
       }
-      if (outputs < 0 || groups < 1 || classes < 0 || width < 2 || width % 2 != 0) {
+      if (outputs < 0 || groups < 1 || classes < 0 || patch < 1 || width < 2 || width % 2 != 0) {
         throw new ShapeException(
-            "unet: needs at least one group and an even width, got outputs %s, groups %s, classes"
-                + " %s, width %s",
-            outputs, groups, classes, width);
+            "unet: needs at least one group, a patch of 1 and an even width, got outputs %s, groups"
+                + " %s, classes %s, patch %s, width %s",
+            outputs, groups, classes, patch, width);
       }
     }
 

@@ -71,4 +71,11 @@ class UNetReferenceTest {
     assertThatThrownBy(() -> model().predict(inputs().subList(0, 2)))
         .isInstanceOf(ShapeException.class);
   }
+
+  @Test
+  void rejectsPatchesOfNoPixels() {
+    assertThatThrownBy(() -> Layers.unet(4).withPatch(0))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("a patch of 1");
+  }
 }

@@ -56,8 +56,8 @@ record Corpus(List<Task> tasks, int digits) {
   ///
   /// @param every how many batches count as an epoch
   Batches batches(long seed, int size, int every) {
-    return Batches.generate(
-        tasks + " of " + digits + " digits by " + size, seed, every, key -> batch(key, size));
+    String name = tasks + " of " + digits + " digits by " + size;
+    return Batches.generate(name, seed, every, key -> batch(key, size));
   }
 
   private Batch batch(RandomKey key, int size) {
