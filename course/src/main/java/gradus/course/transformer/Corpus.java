@@ -56,7 +56,7 @@ record Corpus(List<Task> tasks, int digits) {
   ///
   /// @param every how many batches count as an epoch
   Batches batches(long seed, int size, int every) {
-    String name = tasks + " of " + digits + " digits by " + size;
+    String name = tasks + " digits=" + digits + " batch=" + size;
     return Batches.generate(name, seed, every, key -> batch(key, size));
   }
 
