@@ -33,6 +33,9 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
   private static final String KEY = "gradus.training";
   private static final long FORMAT = 3;
 
+  /// What [Vectors#description] calls plain loops.
+  private static final String PLAIN = "plain";
+
   static Checkpoint of(Fit fit) {
     Progress progress = fit.progress();
     var settings = fit.settings();
@@ -247,11 +250,11 @@ record Checkpoint(Map<String, Tensor> tensors, JsonValue training) {
     return own;
   }
 
-  /// What to tell whoever goes on with other vectors than a checkpoint was written with: sums in
-  /// vectors of another width differ in their last bits, which is no reason to refuse.
+  /// What to tell whoever goes on in plain loops from what was computed on vectors, or the other
+  /// way round: results differ in their last bits, which is no reason to refuse.
   static Optional<String> otherVectors(String written) {
     String own = Vectors.description();
-    return written.equals(own)
+    return written.equals(PLAIN) == own.equals(PLAIN)
         ? Optional.empty()
         : Optional.of(
             String.format(

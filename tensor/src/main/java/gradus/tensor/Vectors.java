@@ -5,9 +5,8 @@ import java.util.Locale;
 
 /// The vectors that tensors of [DType#FLOAT32] are computed on.
 ///
-/// On vectors of another size, or in plain loops, sums may be added up in another order: two runs
-/// can agree bit for bit only where [#bits()] does. The number of registers changes the speed
-/// alone.
+/// Their size and the number of registers change the speed alone: all vectors give the same bits,
+/// whatever the processor. Plain loops, which compute in double precision, differ in the last bits.
 public final class Vectors {
   private Vectors() {}
 

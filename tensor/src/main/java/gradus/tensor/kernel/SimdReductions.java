@@ -12,13 +12,18 @@ import jdk.incubator.vector.VectorShuffle;
 
 /// Reductions of the rows of a matrix.
 ///
-/// A row is cut into blocks. In a block each lane of four vectors is a running result of its own;
-/// the lanes are combined as a balanced tree, and the results of the blocks in double. So a sum of
-/// a million numbers loses no more than a sum of a hundred, and the order depends on the length of
-/// the row alone. Lanes are never combined by [FloatVector#reduceLanes], which leaves the order of
-/// its additions open.
+/// A row is cut into blocks. In a block each of four times [#LANES] lanes is a running result of
+/// its own; they are combined as a balanced tree, and the results of the blocks in double. So a sum
+/// of a million numbers loses no more than a sum of a hundred, and the order depends on the length
+/// of the row alone. Shorter vectors take the lanes in several walks over a block, which the
+/// innermost cache holds, so that they give the same bits. The lanes of a sum are never combined by
+/// [FloatVector#reduceLanes], which leaves the order of its additions open.
 final class SimdReductions {
   private static final int BLOCK = 4096;
+
+  /// Floats in the longest vector, for which all vectors add up.
+  private static final int LANES = 16;
+
   private static final VectorShuffle<Float> BY_8 = rotation(8);
   private static final VectorShuffle<Float> BY_4 = rotation(4);
   private static final VectorShuffle<Float> BY_2 = rotation(2);
@@ -101,24 +106,38 @@ final class SimdReductions {
   }
 
   private static float sumOfBlock(float[] x, int from, int count) {
+    FloatVector s = sumOfPart(x, from, count, 0);
+    if (COUNT == 8) {
+      s = s.add(sumOfPart(x, from, count, 8));
+    } else if (COUNT == 4) {
+      FloatVector third = sumOfPart(x, from, count, 8);
+      FloatVector fourth = sumOfPart(x, from, count, 12);
+      s = s.add(third).add(sumOfPart(x, from, count, 4).add(fourth));
+    }
+    return sumOfLanes(s);
+  }
+
+  /// A vector's share of the [#LANES] running results: those from lane `lane` on.
+  private static FloatVector sumOfPart(float[] x, int from, int count, int lane) {
     FloatVector a = broadcast(0f);
     FloatVector b = a;
     FloatVector c = a;
     FloatVector d = a;
     int i = 0;
-    for (; i <= count - 4 * COUNT; i += 4 * COUNT) {
-      a = a.add(load(x, from + i));
-      b = b.add(load(x, from + i + COUNT));
-      c = c.add(load(x, from + i + 2 * COUNT));
-      d = d.add(load(x, from + i + 3 * COUNT));
+    for (int at = from + lane; i <= count - 4 * LANES; i += 4 * LANES, at += 4 * LANES) {
+      a = a.add(load(x, at));
+      b = b.add(load(x, at + LANES));
+      c = c.add(load(x, at + 2 * LANES));
+      d = d.add(load(x, at + 3 * LANES));
     }
-    for (; i <= count - COUNT; i += COUNT) {
-      a = a.add(load(x, from + i));
+    for (; i <= count - LANES; i += LANES) {
+      a = a.add(load(x, from + lane + i));
     }
-    if (i < count) {
-      b = b.add(rest(x, from + i, SPECIES.indexInRange(i, count), 0f));
+    int rest = i + lane;
+    if (rest < count) {
+      b = b.add(rest(x, from + rest, SPECIES.indexInRange(rest, count), 0f));
     }
-    return sumOfLanes(a.add(b).add(c.add(d)));
+    return a.add(b).add(c.add(d));
   }
 
   /// The elements under the mask, `identity` elsewhere.
@@ -127,7 +146,7 @@ final class SimdReductions {
   }
 
   /// The lanes of `v` added as a balanced tree.
-  static float sumOfLanes(FloatVector v) {
+  private static float sumOfLanes(FloatVector v) {
     FloatVector s = v;
     s = COUNT > 8 ? s.add(s.rearrange(BY_8)) : s;
     s = COUNT > 4 ? s.add(s.rearrange(BY_4)) : s;

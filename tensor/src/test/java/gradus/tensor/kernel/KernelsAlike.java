@@ -1,0 +1,108 @@
+package gradus.tensor.kernel;
+
+import gradus.tensor.Vectors;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
+
+/// A program that compares products on vectors with plain ones, bit for bit, and says on which
+/// vectors, and what bits all other kernels give there: what [OtherProcessorsTest] starts. Fails
+/// where products differ.
+final class KernelsAlike {
+  private static final Kernels SIMD = new SimdKernels();
+  private static final int[] ROWS = {1, 3, 4, 5, 6, 8, 9, 10, 12, 13, 20, 21, 33};
+  private static final int[] COLUMNS = {1, 8, 15, 33};
+
+  private KernelsAlike() {}
+
+  public static void main(String[] arguments) {
+    var random = new Random(15);
+    for (int i = 0; i < 4000; i++) {
+      check(random, i % 2 == 0, i % 4 < 2, 13, 36, 24);
+    }
+    for (int transposes = 0; transposes < 4; transposes++) {
+      boolean transposeA = transposes % 2 == 1;
+      boolean transposeB = transposes >= 2;
+      for (int m : ROWS) {
+        for (int n : COLUMNS) {
+          check(random, transposeA, transposeB, m, n, 37);
+        }
+      }
+      check(random, transposeA, transposeB, 64, 70, 405);
+    }
+    System.out.println(Vectors.description() + ": " + bits());
+  }
+
+  /// A checksum of what the kernels on vectors make of numbers of many magnitudes.
+  private static String bits() {
+    var sum = new CRC32();
+    for (int size : Samples.SIZES) {
+      float[] x = Samples.mixed(size + 3, size);
+      float[] other = Samples.mixed(size + 3, size + 1);
+      float[] y = new float[size];
+      for (var op : UnaryFunction.values()) {
+        SIMD.unary(op, x, 3, y, 0, size);
+        add(sum, y);
+      }
+      for (var op : BinaryFunction.values()) {
+        SIMD.binary(op, new Floats(x, 1), new Floats(other, 3), y, 0, size);
+        add(sum, y);
+      }
+      for (var op : ComparisonFunction.values()) {
+        boolean[] masks = new boolean[size];
+        SIMD.compare(op, new Floats(x, 1), new Floats(other, 3), masks, 0, size);
+        for (boolean mask : masks) {
+          sum.update(mask ? 1 : 0);
+        }
+      }
+      rows(sum, size);
+    }
+    for (int size : new int[] {4097, 20_011}) {
+      rows(sum, size);
+    }
+    return Long.toHexString(sum.getValue());
+  }
+
+  /// Reductions: of finite numbers, where the order of additions shows.
+  private static void rows(CRC32 sum, int size) {
+    int rows = size > 1000 ? 2 : 131;
+    float[] x = new float[rows * size + 1];
+    var random = new Random(size);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) random.nextGaussian();
+    }
+    float[] each = new float[rows];
+    float[] columns = new float[size];
+    float[] y = new float[rows * size];
+    for (var op : ReductionFunction.values()) {
+      SIMD.reduceRows(op, x, 1, rows, size, each, 0);
+      add(sum, each);
+      SIMD.reduceColumns(op, x, 1, rows, size, size, columns, 0);
+      add(sum, columns);
+    }
+    SIMD.softmax(x, 1, rows, size, y, 0);
+    add(sum, y);
+    SIMD.logSoftmax(x, 1, rows, size, y, 0);
+    add(sum, y);
+    SIMD.logSumExp(x, 1, rows, size, each, 0);
+    add(sum, each);
+  }
+
+  private static void add(CRC32 sum, float[] numbers) {
+    var bytes = ByteBuffer.allocate(4 * numbers.length);
+    for (float number : numbers) {
+      bytes.putInt(Float.floatToIntBits(number));
+    }
+    sum.update(bytes.array());
+  }
+
+  private static void check(
+      Random random, boolean transposeA, boolean transposeB, int m, int n, int k) {
+    GemmSample sample = GemmSample.of(random, transposeA, transposeB, m, n, k);
+    float[] vectors = sample.run(Gemm::multiplyOnVectors);
+    if (!Arrays.equals(vectors, sample.run(PlainGemm::multiply))) {
+      throw new AssertionError("on " + Vectors.description() + " another product: " + sample);
+    }
+  }
+}
