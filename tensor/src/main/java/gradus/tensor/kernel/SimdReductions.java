@@ -13,11 +13,11 @@ import jdk.incubator.vector.VectorShuffle;
 /// Reductions of the rows of a matrix.
 ///
 /// A row is cut into blocks. In a block each of four times [#LANES] lanes is a running result of
-/// its own; they are combined as a balanced tree, and the results of the blocks in double. So a sum
-/// of a million numbers loses no more than a sum of a hundred, and the order depends on the length
-/// of the row alone. Shorter vectors take the lanes in several walks over a block, which the
-/// innermost cache holds, so that they give the same bits. The lanes of a sum are never combined by
-/// [FloatVector#reduceLanes], which leaves the order of its additions open.
+/// its own, whatever the length of a vector, so that all give the same bits; the lanes are combined
+/// as a balanced tree, and the results of the blocks in double. So a sum of a million numbers loses
+/// no more than a sum of a hundred, and the order depends on the length of the row alone. The lanes
+/// of a sum are never combined by [FloatVector#reduceLanes], which leaves the order of its
+/// additions open.
 final class SimdReductions {
   private static final int BLOCK = 4096;
 
@@ -106,38 +106,71 @@ final class SimdReductions {
   }
 
   private static float sumOfBlock(float[] x, int from, int count) {
-    FloatVector s = sumOfPart(x, from, count, 0);
-    if (COUNT == 8) {
-      s = s.add(sumOfPart(x, from, count, 8));
-    } else if (COUNT == 4) {
-      FloatVector third = sumOfPart(x, from, count, 8);
-      FloatVector fourth = sumOfPart(x, from, count, 12);
-      s = s.add(third).add(sumOfPart(x, from, count, 4).add(fourth));
-    }
+    FloatVector s =
+        switch (COUNT) {
+          case LANES -> sumOfAll(x, from, count);
+          case LANES / 2 -> sumOfHalves(x, from, count, 0);
+          default -> sumOfHalves(x, from, count, 0).add(sumOfHalves(x, from, count, COUNT));
+        };
     return sumOfLanes(s);
   }
 
-  /// A vector's share of the [#LANES] running results: those from lane `lane` on.
-  private static FloatVector sumOfPart(float[] x, int from, int count, int lane) {
+  private static FloatVector sumOfAll(float[] x, int from, int count) {
     FloatVector a = broadcast(0f);
     FloatVector b = a;
     FloatVector c = a;
     FloatVector d = a;
     int i = 0;
-    for (int at = from + lane; i <= count - 4 * LANES; i += 4 * LANES, at += 4 * LANES) {
-      a = a.add(load(x, at));
-      b = b.add(load(x, at + LANES));
-      c = c.add(load(x, at + 2 * LANES));
-      d = d.add(load(x, at + 3 * LANES));
+    for (; i <= count - 4 * LANES; i += 4 * LANES) {
+      a = a.add(load(x, from + i));
+      b = b.add(load(x, from + i + LANES));
+      c = c.add(load(x, from + i + 2 * LANES));
+      d = d.add(load(x, from + i + 3 * LANES));
     }
     for (; i <= count - LANES; i += LANES) {
-      a = a.add(load(x, from + lane + i));
+      a = a.add(load(x, from + i));
     }
-    int rest = i + lane;
-    if (rest < count) {
-      b = b.add(rest(x, from + rest, SPECIES.indexInRange(rest, count), 0f));
+    if (i < count) {
+      b = b.add(rest(x, from + i, SPECIES.indexInRange(i, count), 0f));
     }
     return a.add(b).add(c.add(d));
+  }
+
+  /// Of [#sumOfAll], the lanes of a shorter vector from `lane` on, and those half of all lanes
+  /// further on added to them.
+  private static FloatVector sumOfHalves(float[] x, int from, int count, int lane) {
+    FloatVector a = broadcast(0f);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    FloatVector e = a;
+    FloatVector f = a;
+    FloatVector g = a;
+    FloatVector h = a;
+    int first = from + lane;
+    int half = first + LANES / 2;
+    int i = 0;
+    for (; i <= count - 4 * LANES; i += 4 * LANES) {
+      a = a.add(load(x, first + i));
+      b = b.add(load(x, first + i + LANES));
+      c = c.add(load(x, first + i + 2 * LANES));
+      d = d.add(load(x, first + i + 3 * LANES));
+      e = e.add(load(x, half + i));
+      f = f.add(load(x, half + i + LANES));
+      g = g.add(load(x, half + i + 2 * LANES));
+      h = h.add(load(x, half + i + 3 * LANES));
+    }
+    for (; i <= count - LANES; i += LANES) {
+      a = a.add(load(x, first + i));
+      e = e.add(load(x, half + i));
+    }
+    if (i + lane < count) {
+      b = b.add(rest(x, first + i, SPECIES.indexInRange(i + lane, count), 0f));
+    }
+    if (i + lane + LANES / 2 < count) {
+      f = f.add(rest(x, half + i, SPECIES.indexInRange(i + lane + LANES / 2, count), 0f));
+    }
+    return a.add(b).add(c.add(d)).add(e.add(f).add(g.add(h)));
   }
 
   /// The elements under the mask, `identity` elsewhere.
