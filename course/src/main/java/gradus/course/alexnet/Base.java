@@ -5,6 +5,7 @@ import gradus.course.MilestoneSize;
 import gradus.course.NumberTable;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
+import gradus.course.judge.Answers;
 import gradus.data.Dataset;
 import gradus.io.FileException;
 import gradus.nn.Model;

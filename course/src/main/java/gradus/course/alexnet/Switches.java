@@ -7,6 +7,7 @@ import gradus.course.Option;
 import gradus.course.Sentence;
 import gradus.course.Stage;
 import gradus.course.charts.Epochs;
+import gradus.course.judge.Answers;
 import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.loss.Losses;

@@ -8,6 +8,7 @@ import gradus.course.NumberTable;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
 import gradus.course.digits.Digits;
+import gradus.course.judge.Answers;
 import gradus.data.Dataset;
 import gradus.data.Mnist;
 import gradus.io.FileException;
@@ -167,9 +168,7 @@ public final class LeCun {
     training.run(here, model, 0, training.steps());
     model.save(here.folder().resolve(training.name() + ".safetensors"));
     Dataset test = test(here, tests);
-    int[] answers = Training.answers(model, test);
-    int[] wrong =
-        IntStream.range(0, answers.length).filter(i -> answers[i] != test.labels()[i]).toArray();
+    Answers answers = Answers.of(model, test);
     int four = Digits.firstOfEach(test)[4];
     here.show(
         training.name() + "-maps",
@@ -179,12 +178,12 @@ public final class LeCun {
                 "每一层看到的 4：蓝色为正，橙色为负"),
             network,
             test.gather(four).input()));
-    here.show(training.name() + "-errors", errors(test, answers, wrong));
-    double accuracy = 1 - (double) wrong.length / answers.length;
+    here.show(training.name() + "-errors", errors(test, answers));
+    double accuracy = 1 - answers.error();
     here.say(
         Sentence.of(
             "%s of %s test images are read wrongly.",
-            "%2$s 张测试图片中读错 %1$s 张。", wrong.length, Sentence.count(answers.length)));
+            "%2$s 张测试图片中读错 %1$s 张。", answers.wrong().length, Sentence.count(test.size())));
     here.measured(
         new Measurement(
             training.name(),
@@ -196,12 +195,14 @@ public final class LeCun {
             accuracy >= claim.least));
   }
 
-  private static Figure errors(Dataset test, int[] answers, int[] wrong) {
+  private static Figure errors(Dataset test, Answers answers) {
+    int[] wrong = answers.wrong();
     List<ImageGrid.Tile> tiles = new ArrayList<>();
     for (int i : IntStream.of(wrong).limit(SHOWN).toArray()) {
       tiles.add(
           ImageGrid.Tile.of(
-              picture(test.gather(i).input()), Text.of(test.labels()[i] + " → " + answers[i])));
+              picture(test.gather(i).input()),
+              Text.of(test.labels()[i] + " → " + answers.said()[i])));
     }
     return Figure.of(
         new ImageGrid(
@@ -260,7 +261,8 @@ public final class LeCun {
               convolves ? 0.003 : 0.001);
       training.run(here, model, done, training.steps() * accuracies.length);
       done += training.steps();
-      accuracies[i] = Training.accuracy(model, moved ? Images.of(test, places) : Images.of(test));
+      accuracies[i] =
+          1 - Answers.of(model, moved ? Images.of(test, places) : Images.of(test)).error();
       table =
           table.plus(
               convolves ? Text.of("LeNet-5") : Text.of("dense, 300 units", "全连接，300 个单元"),

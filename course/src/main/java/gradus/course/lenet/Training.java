@@ -20,7 +20,6 @@ import gradus.train.Metrics;
 import gradus.train.Trainer;
 import gradus.train.WeightAverage;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A training of a chapter, with a checkpoint after each epoch that a later run goes on from. Its
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 record Training(
     String name, Dataset images, @Nullable Augmentation changes, int epochs, double rate) {
   private static final int BATCH = 64;
-  private static final int AT_ONCE = 500;
   private static final double DECAY = 0.999;
 
   /// How many steps it takes.
@@ -71,24 +69,5 @@ record Training(
             epochs,
             Axis.log(Text.of("share", "比例")),
             Epochs.line(Text.of("read wrongly", "读错"), wrong, Palette.VERMILION)));
-  }
-
-  /// What a model says of pictures.
-  static int[] answers(Model model, Dataset images) {
-    int[] answers = new int[images.size()];
-    for (int from = 0; from < answers.length; from += AT_ONCE) {
-      int[] some = IntStream.range(from, Math.min(from + AT_ONCE, answers.length)).toArray();
-      int[] said = model.predictClasses(images.gather(some).input());
-      System.arraycopy(said, 0, answers, from, said.length);
-    }
-    return answers;
-  }
-
-  /// The share of pictures that a model reads rightly.
-  static double accuracy(Model model, Dataset images) {
-    int[] answers = answers(model, images);
-    int[] labels = images.labels();
-    return (double) IntStream.range(0, labels.length).filter(i -> answers[i] == labels[i]).count()
-        / labels.length;
   }
 }

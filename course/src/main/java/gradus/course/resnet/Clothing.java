@@ -7,6 +7,7 @@ import gradus.course.MilestoneSize;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
 import gradus.course.charts.Epochs;
+import gradus.course.judge.Answers;
 import gradus.course.resnet.Training.Trained;
 import gradus.data.Dataset;
 import gradus.data.FashionMnist;
@@ -47,7 +48,7 @@ final class Clothing {
             history -> here.show("fashion-learning", learning(history, epochs)));
     here.show("fashion-learning", learning(trained.history(), epochs));
     trained.model().save(here.folder().resolve("fashion.safetensors"));
-    double accuracy = 1 - Training.error(trained.model(), test);
+    double accuracy = 1 - Answers.of(trained.model(), test).error();
     here.measured(
         new Measurement(
             "fashion",

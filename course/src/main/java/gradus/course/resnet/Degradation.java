@@ -5,6 +5,7 @@ import gradus.course.NumberTable;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
 import gradus.course.charts.Epochs;
+import gradus.course.judge.Answers;
 import gradus.course.resnet.Training.Trained;
 import gradus.io.FileException;
 import gradus.networks.ResNet;
@@ -82,7 +83,7 @@ final class Degradation {
                 });
         done += training.steps();
         errors[way][depth] = trained.errors();
-        unseen[way][depth] = Training.error(trained.model(), four.unseen());
+        unseen[way][depth] = Answers.of(trained.model(), four.unseen()).error();
         here.show("training-errors", curves());
       }
     }

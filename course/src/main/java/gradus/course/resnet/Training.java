@@ -15,7 +15,6 @@ import gradus.train.Callbacks;
 import gradus.train.History;
 import gradus.train.Metrics;
 import gradus.train.Trainer;
-import gradus.train.TrainingRun;
 import gradus.train.WeightAverage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +45,6 @@ record Training(
   private static final double WEIGHT_DECAY = 1e-4;
   private static final double AVERAGE = 0.998;
   private static final int CLASSES = 10;
-  private static final int AT_ONCE = 500;
-  private static final int STEPS_TOLD = 5;
 
   /// A network after its training.
   record Trained(Model model, History history) {
@@ -88,21 +85,7 @@ record Training(
       callbacks.add(WeightAverage.exponential(AVERAGE));
     }
     callbacks.add(Callbacks.checkpoint(checkpoint));
-    callbacks.add(
-        new Callback() {
-          @Override
-          public void onBatch(TrainingRun run, int batch, double loss) {
-            if (run.step() % STEPS_TOLD == 0) {
-              here.step(before + (int) run.step(), all);
-            }
-          }
-
-          @Override
-          public void onEpoch(TrainingRun run, History.Epoch epoch) {
-            watching.accept(run.history());
-            here.step(before + (int) run.step(), all);
-          }
-        });
+    callbacks.add(here.watching(before, all, watching));
     Trainer trainer =
         Trainer.of(model, Losses::crossEntropy, new Sgd(rate, MOMENTUM, 0, false, WEIGHT_DECAY))
             .schedule(Schedules.oneCycle(rate, steps()).byStep())
@@ -114,19 +97,5 @@ record Training(
         Reproduction.resumed(trainer, checkpoint)
             .fit(changes == null ? batches : changes.on(batches), epochs);
     return new Trained(model, history);
-  }
-
-  /// The share of pictures that a network reads wrongly.
-  static double error(Model model, Dataset pictures) {
-    int[] labels = pictures.labels();
-    int wrong = 0;
-    for (int from = 0; from < labels.length; from += AT_ONCE) {
-      int[] some = IntStream.range(from, Math.min(from + AT_ONCE, labels.length)).toArray();
-      int[] said = model.predictClasses(pictures.gather(some).input());
-      for (int i = 0; i < said.length; i++) {
-        wrong += said[i] == labels[from + i] ? 0 : 1;
-      }
-    }
-    return (double) wrong / labels.length;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import gradus.augment.Augmentation;
+import gradus.course.judge.Answers;
 import gradus.data.Batch;
 import gradus.data.Dataset;
 import gradus.plot.Text;

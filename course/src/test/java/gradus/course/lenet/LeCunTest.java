@@ -13,6 +13,7 @@ import gradus.course.Reproduction;
 import gradus.course.Stage;
 import gradus.course.Tried;
 import gradus.course.digits.OnMnist;
+import gradus.course.judge.Answers;
 import gradus.data.Dataset;
 import gradus.io.FileException;
 import gradus.loss.Losses;
@@ -147,7 +148,7 @@ class LeCunTest {
     Dataset others = Strokes.of(400, 2);
     Trainer.of(model, Losses::crossEntropy, Adam.of(rate))
         .fit(seen(learned, places).shuffle(1).batch(16), 10);
-    return Training.accuracy(model, seen(others, places));
+    return 1 - Answers.of(model, seen(others, places)).error();
   }
 
   private static Dataset seen(Dataset pictures, int[] places) {

@@ -1,4 +1,4 @@
-package gradus.course.alexnet;
+package gradus.course.judge;
 
 import gradus.data.Dataset;
 import gradus.nn.Model;
@@ -12,16 +12,16 @@ import java.util.stream.IntStream;
 ///
 /// @param said the class for each
 /// @param labels what is on them
-record Answers(int[] said, int[] labels) {
+public record Answers(int[] said, int[] labels) {
   private static final int AT_ONCE = 250;
 
   /// The answers to pictures as they are.
-  static Answers of(Model model, Dataset images) {
+  public static Answers of(Model model, Dataset images) {
     return of(model, images, List::of);
   }
 
   /// The answers by the mean of the probabilities of several views of each.
-  static Answers of(Model model, Dataset images, Function<Tensor, List<Tensor>> views) {
+  public static Answers of(Model model, Dataset images, Function<Tensor, List<Tensor>> views) {
     int[] said = new int[images.size()];
     for (int from = 0; from < said.length; from += AT_ONCE) {
       int[] some = IntStream.range(from, Math.min(from + AT_ONCE, said.length)).toArray();
@@ -35,29 +35,30 @@ record Answers(int[] said, int[] labels) {
     return new Answers(said, images.labels());
   }
 
-  boolean isWrong(int picture) {
+  /// Whether a picture was answered wrongly.
+  public boolean isWrong(int picture) {
     return said[picture] != labels[picture];
   }
 
   /// The pictures that were answered wrongly.
-  int[] wrong() {
+  public int[] wrong() {
     return IntStream.range(0, said.length).filter(this::isWrong).toArray();
   }
 
   /// The share of these.
-  double error() {
+  public double error() {
     return (double) wrong().length / said.length;
   }
 
   /// The standard error of [#error] as an estimate for all pictures of the kind.
-  double deviation() {
+  public double deviation() {
     double error = error();
     return Math.sqrt(error * (1 - error) / said.length);
   }
 
   /// The standard error of the difference of two errors on the same pictures, which only those tell
   /// apart that one answers rightly and the other does not (McNemar).
-  double deviation(Answers other) {
+  public double deviation(Answers other) {
     long worse = count(other, true);
     long better = count(other, false);
     double difference = (double) (worse - better) / said.length;
