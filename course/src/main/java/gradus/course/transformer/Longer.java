@@ -24,9 +24,7 @@ final class Longer {
 
   private static List<Pair> ofLength(Reproduction here, Task task, int digits) {
     return task.ofLength(
-        new SplittableRandom(here.seed() + digits),
-        digits,
-        digits == 1 ? 9 : here.size().of(20, 100, 200));
+        new SplittableRandom(here.seed() + digits), digits, here.size().of(20, 100, 200));
   }
 
   static void beam(Reproduction here) throws FileException {

@@ -94,8 +94,9 @@ enum Task implements Option {
     return List.copyOf(all);
   }
 
-  /// Different numbers of exactly so many digits.
-  List<Pair> ofLength(RandomGenerator random, int digits, int count) {
+  /// Different numbers of exactly so many digits: all of them where there are no more.
+  List<Pair> ofLength(RandomGenerator random, int digits, int most) {
+    double count = Math.min(most, 9 * Math.pow(10, digits - 1));
     Set<Long> numbers = new HashSet<>();
     List<Pair> all = new ArrayList<>();
     while (all.size() < count) {

@@ -96,6 +96,16 @@ class NumeralsTest {
   }
 
   @Test
+  void ofALengthThereAreNoMoreNumbersThanThereAre() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (Task task : List.of(Task.TO_CHINESE, Task.TO_ENGLISH)) {
+      assertThat(task.ofLength(random, 1, 100)).hasSize(9).doesNotHaveDuplicates();
+      assertThat(task.ofLength(random, 2, 100)).hasSize(90).doesNotHaveDuplicates();
+      assertThat(task.ofLength(random, 9, 100)).hasSize(100).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void everythingFitsIntoItsPlaces() {
     SplittableRandom random = new SplittableRandom(4);
     for (int digits : new int[] {2, 3, 6}) {
