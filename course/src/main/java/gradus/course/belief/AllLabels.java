@@ -28,8 +28,10 @@ final class AllLabels {
     BoltzmannMachine top = BoltzmannMachine.of(Dreams.top(here, stack, pictures));
     Model network = stack.network(seed(here.seed()), top, DROPS);
     int epochs = here.size().of(20, 13, 60);
+    // Fewer epochs need larger steps.
+    double rate = here.size().of(0.002, 0.006, 0.002);
     double error =
-        new FineTuning("error", epochs, Adam.of(2e-3), here.size().of(50, 200, 200))
+        new FineTuning("error", epochs, Adam.of(rate), here.size().of(50, 200, 200))
             .error(here, network, pictures, test, new Part(here, 0, 1));
     network.save(here.folder().resolve("network.safetensors"));
     double most = here.size().of(0.25, 0.0145, 0.013);
