@@ -174,8 +174,8 @@ final class Ablations {
             claimed,
             after,
             Sentence.of(
-                "%s, with it %s; test error %s points",
-                "%s，不去掉时 %s；测试错误率 %s 个百分点",
+                "%s, with it %s; test error %s",
+                "%s，不去掉时 %s；测试错误率 %s",
                 Sentence.percent(after),
                 Sentence.percent(before),
                 verdict(results, part)),
@@ -191,7 +191,7 @@ final class Ablations {
             Sentence.of("what the test error gains without %s", "去掉%s后，测试错误率的增加", part.title()),
             claimed,
             results.cost(part),
-            Sentence.of("%s points", "%s 个百分点", verdict(results, part)),
+            verdict(results, part),
             scale,
             results.cost(part) > -results.chance(part)));
   }
@@ -202,10 +202,11 @@ final class Ablations {
     double chance = results.chance(part);
     return Math.abs(cost) > chance
         ? Sentence.of(
-            "%s, beyond chance (±%s)", "%s，超出偶然（±%s）", Base.points(cost), unsigned(chance))
+            "%s points, beyond chance (±%s)",
+            "%s 个百分点，超出偶然（±%s）", Base.points(cost), unsigned(chance))
         : Sentence.of(
-            "%s, which one seed cannot tell from chance (±%s)",
-            "%s，一个种子分不清是不是偶然（±%s）", Base.points(cost), unsigned(chance));
+            "%s points, which one seed cannot tell from chance (±%s)",
+            "%s 个百分点，一个种子分不清是不是偶然（±%s）", Base.points(cost), unsigned(chance));
   }
 
   private static String unsigned(double share) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import gradus.course.Chapter;
+import gradus.course.Kept;
 import gradus.course.Measurement;
 import gradus.course.MilestoneSize;
 import gradus.course.NumberTable;
@@ -47,6 +48,16 @@ class HintonTest {
     assertThat(all.get(1).value()).isEqualTo(5.3, within(4.0));
     assertThat(all.get(2).value()).isEqualTo(0.75, within(0.15));
     assertThat(all.get(3).value()).isEqualTo(0.157, within(0.03));
+  }
+
+  @Test
+  void whatWasKeptIsWhatTheLessonTells() {
+    assertThat(Kept.last("2006").measurements()).hasSize(5).allMatch(Measurement::holds);
+    Kept.assertTold("2006", "reconstruction", "6.3 %", "15.7 %");
+    Kept.assertTold("2006", "labels-600", "19.97", "10.85 %");
+    Kept.assertTold("2006", "labels-6000", "7.44", "4.83 %");
+    Kept.assertTold("2006", "dreams", "91.8 %", "78 %");
+    Kept.assertTold("2006", "error", "1.23 %");
   }
 
   private static double number(NumberTable numbers, int row) {

@@ -3,9 +3,8 @@ package gradus.course.gan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import gradus.course.Course;
+import gradus.course.Kept;
 import gradus.course.Measurement;
-import gradus.course.MilestoneResult;
 import gradus.course.MilestoneSize;
 import gradus.course.NumberTable;
 import gradus.course.Recording;
@@ -14,7 +13,6 @@ import gradus.course.Tried;
 import gradus.course.digits.OnMnist;
 import gradus.io.FileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -58,12 +56,8 @@ class GoodfellowTest {
 
   @Test
   void whatWasKeptIsWhatTheLessonTells() {
-    List<MilestoneResult> kept = MilestoneResult.kept(Course.milestone("2014"));
-    MilestoneResult last = kept.getLast();
-    assertThat(last.size()).isNotEqualTo(MilestoneSize.TEST);
-    assertThat(last.measurements()).hasSize(12).allMatch(Measurement::holds);
-    Map<String, String> told = new LinkedHashMap<>();
-    last.measurements().forEach(one -> told.put(one.name(), one.measured().english()));
+    assertThat(Kept.last("2014").measurements()).hasSize(12).allMatch(Measurement::holds);
+    Map<String, String> told = Kept.told("2014");
     assertThat(told.get("best-discriminator")).isEqualTo("0.0033");
     assertThat(told.get("doubt")).startsWith("0.0200");
     assertThat(told.get("collapsed")).startsWith("1.2000 of 8");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import gradus.course.Course;
+import gradus.course.Kept;
 import gradus.course.Measurement;
 import gradus.course.MilestoneResult;
 import gradus.course.MilestoneSize;
@@ -22,9 +23,6 @@ import gradus.nn.Seed;
 import gradus.optim.Adam;
 import gradus.tensor.Tensor;
 import gradus.train.Trainer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -235,16 +233,12 @@ class LeCunTest {
   }
 
   @Test
-  void whatWasKeptIsWhatTheLessonTells() throws IOException {
+  void whatWasKeptIsWhatTheLessonTells() {
     MilestoneResult full = MilestoneResult.kept(Course.milestone("1998")).getLast();
     assertThat(full.size()).isEqualTo(MilestoneSize.FULL);
     assertThat(full.measurements()).hasSize(6).allMatch(Measurement::holds);
     for (String language : List.of("en", "zh")) {
-      String lesson;
-      try (InputStream in =
-          LeCunTest.class.getResourceAsStream("/lessons/1998-lenet/" + language + ".md")) {
-        lesson = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
+      String lesson = Kept.lesson(Course.milestone("1998"), language);
       for (Measurement measurement : full.measurements()) {
         String measured = measurement.measured().in(Locale.of(language));
         for (String number : measured.split(" to | → ", -1)) {

@@ -3,6 +3,7 @@ package gradus.course.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import gradus.course.Kept;
 import gradus.course.Measurement;
 import gradus.course.MilestoneSize;
 import gradus.course.Recording;
@@ -56,6 +57,17 @@ class VaswaniTest {
         .singleElement()
         .matches(Measurement::holds)
         .satisfies(one -> assertThat(one.measured().english()).contains("one vector not reached"));
+  }
+
+  @Test
+  void whatWasKeptIsWhatTheLessonTells() {
+    assertThat(Kept.last("2017").measurements()).hasSize(6).allMatch(Measurement::holds);
+    Kept.assertTold("2017", "exact", "99.9 %", "1,200", "99.8 %");
+    Kept.assertTold("2017", "steps", "550", "200", "700");
+    Kept.assertTold("2017", "longer", "99.5 %");
+    Kept.assertTold("2017", "places", "56.0 %");
+    assertThat(Kept.told("2017").get("longer")).startsWith("0.0 %; three digits longer 0.0 %");
+    assertThat(Kept.told("2017").get("mask")).startsWith("0.0 %, while it tells 100.0 %");
   }
 
   @Test
