@@ -132,18 +132,29 @@ final class Numerals {
     return DIGITS.substring(digit, digit + 1);
   }
 
-  /// Words as a person writes them: those of two digits with a hyphen, and Chinese without spaces.
+  /// Words as a person writes them: those of two digits with a hyphen, those of a date apart from
+  /// its digits, and Chinese without spaces.
   static String text(List<String> words) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
-      if (i > 0 && isLatin(word) && isLatin(words.get(i - 1))) {
+      if (i > 0 && isApart(words.get(i - 1), word)) {
         boolean joined = TENS.contains(words.get(i - 1)) && SMALL.indexOf(word) % 10 > 0;
         text.append(joined && SMALL.indexOf(word) < 10 ? '-' : ' ');
       }
       text.append(word);
     }
     return text.toString();
+  }
+
+  private static boolean isApart(String before, String word) {
+    return before.equals(",")
+        || isLatin(before) && (isLatin(word) || isDigit(word))
+        || isDigit(before) && isLatin(word);
+  }
+
+  private static boolean isDigit(String word) {
+    return word.charAt(0) >= '0' && word.charAt(0) <= '9';
   }
 
   private static boolean isLatin(String word) {

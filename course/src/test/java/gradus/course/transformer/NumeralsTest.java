@@ -3,6 +3,7 @@ package gradus.course.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +94,22 @@ class NumeralsTest {
       assertThat(held).hasSize(60).doesNotHaveDuplicates();
       assertThat(held).noneMatch(pair -> trained.contains(pair.target()));
     }
+  }
+
+  @Test
+  void datesReadAsPeopleWriteThem() {
+    LocalDate date = LocalDate.of(2026, 11, 7);
+    assertThat(
+            Arrays.stream(WrittenDates.Form.values())
+                .map(form -> Numerals.text(WrittenDates.written(date, form))))
+        .containsExactly(
+            "7 November 2026",
+            "November 7, 2026",
+            "7 Nov 2026",
+            "7/11/2026",
+            "2026年11月7日",
+            "二〇二六年十一月七日");
+    assertThat(Numerals.text(WrittenDates.iso(date))).isEqualTo("2026-11-07");
   }
 
   @Test
