@@ -35,6 +35,10 @@ public final class KernelSelection {
     return switch (wanted) {
       case null -> {
         if (vectors) {
+          String warning = withoutCompiler(System.getProperty("java.vm.info", ""));
+          if (warning != null) {
+            System.getLogger("gradus.tensor").log(Level.WARNING, warning);
+          }
           yield simd();
         }
         System.getLogger("gradus.tensor")
@@ -61,6 +65,21 @@ public final class KernelSelection {
                   + wanted
                   + ", must be simd or plain; leave it out for the best");
     };
+  }
+
+  /// What to say where Java runs without its optimizing compiler, which alone makes vectors of the
+  /// Vector API's objects; null where it has it.
+  ///
+  /// @param mode what the virtual machine calls its way of running, the property `java.vm.info`
+  static @Nullable String withoutCompiler(String mode) {
+    boolean without = mode.contains("interpreted mode") || mode.contains("emulated-client");
+    return without
+        ? "Java runs without its optimizing compiler ("
+            + mode
+            + "), where vectors are many times slower than plain loops: leave out -Xint and -XX:TieredStopAtLevel, or set -D"
+            + PROPERTY
+            + "=plain"
+        : null;
   }
 
   // The only place that names SimdKernels, whose class cannot be linked where the module is absent.

@@ -28,4 +28,14 @@ class KernelSelectionTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("--add-modules jdk.incubator.vector");
   }
+
+  @Test
+  void saysSoWhereJavaHasNoOptimizingCompiler() {
+    assertThat(KernelSelection.withoutCompiler("mixed mode, sharing")).isNull();
+    assertThat(KernelSelection.withoutCompiler("compiled mode, sharing")).isNull();
+    assertThat(KernelSelection.withoutCompiler("interpreted mode, sharing"))
+        .contains("interpreted mode", "-Xint", "-Dgradus.kernels=plain");
+    assertThat(KernelSelection.withoutCompiler("mixed mode, emulated-client, sharing"))
+        .contains("-XX:TieredStopAtLevel");
+  }
 }
