@@ -57,18 +57,19 @@ class GoodfellowTest {
   @Test
   void whatWasKeptIsWhatTheLessonTells() {
     assertThat(Kept.last("2014").measurements()).hasSize(12).allMatch(Measurement::holds);
+    Kept.assertTold("2014", "best-discriminator", "0.003");
+    Kept.assertTold("2014", "doubt", "0.016");
+    Kept.assertTold("2014", "mended", "90.0 %");
+    Kept.assertTold("2014", "balance", "0.0062", "0.27");
+    Kept.assertTold("2014", "sure", "77.9 %", "81.5 %", "97.2 %");
+    Kept.assertTold("2014", "parzen", "177 ± 4");
+    Kept.assertTold("2014", "distance", "3.7", "61.6");
+    Kept.assertTold("2014", "convolutional", "62.4", "50.5 %");
+    Kept.assertTold("2014", "walk", "79.6 %", "50.8 %");
     Map<String, String> told = Kept.told("2014");
-    assertThat(told.get("best-discriminator")).isEqualTo("0.0033");
-    assertThat(told.get("doubt")).startsWith("0.0200");
-    assertThat(told.get("collapsed")).startsWith("1.2000 of 8");
-    assertThat(told.get("mended")).startsWith("at least 89.9 %").contains("5 of 5");
+    assertThat(told.get("collapsed")).startsWith("1 of 8");
+    assertThat(told.get("mended")).contains("5 of 5");
     assertThat(told.get("penalised")).startsWith("8 of 8").contains("5 of 5");
-    assertThat(told.get("balance")).startsWith("0.0065").contains("2.2882");
-    assertThat(told.get("sure")).startsWith("76.8 %").contains("0.2 %", "97.3 %");
-    assertThat(told.get("parzen")).startsWith("176 ± 4.3");
-    assertThat(told.get("distance")).startsWith("4.0931").contains("607.16");
-    assertThat(told.get("convolutional")).startsWith("63.3189").contains("0.1712", "50.7 %");
-    assertThat(told.get("walk")).startsWith("82.4 %").contains("55.6 %");
   }
 
   @ParameterizedTest
