@@ -2,9 +2,8 @@ package gradus.course.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gradus.course.Course;
+import gradus.course.Kept;
 import gradus.course.Measurement;
-import gradus.course.MilestoneResult;
 import gradus.course.MilestoneSize;
 import gradus.course.NumberTable;
 import gradus.course.Recording;
@@ -14,6 +13,7 @@ import gradus.course.digits.OnMnist;
 import gradus.io.FileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,13 +67,14 @@ class HoTest {
 
   @Test
   void whatWasKeptIsWhatTheLessonTells() {
-    MilestoneResult last = MilestoneResult.kept(Course.milestone("2022")).getLast();
-    assertThat(last.measurements()).hasSize(4).allMatch(Measurement::holds);
-    List<String> told = last.measurements().stream().map(one -> one.measured().english()).toList();
-    assertThat(told.get(0)).startsWith("at least 88.1 %");
-    assertThat(told.get(1)).startsWith("100.0 %").contains("99.0 %");
-    assertThat(told.get(2)).startsWith("0.3971 at guidance 6").contains("12.5 %");
-    assertThat(told.get(3)).startsWith("28.9794 in 50 steps, 41.7100 in 5").contains("11.5043");
+    assertThat(Kept.last("2022").measurements()).hasSize(4).allMatch(Measurement::holds);
+    Kept.assertTold("2022", "guided", "99.7 %", "99.0 %");
+    Kept.assertTold("2022", "variety", "12.5 %");
+    Kept.assertTold("2022", "distance", "11.6", "3.7");
+    Map<String, String> told = Kept.told("2022");
+    assertThat(told.get("distance")).startsWith("31.5956 in 50 steps, 43.0621 in 5");
+    assertThat(told.get("plane")).startsWith("at least 88.1 %");
+    assertThat(told.get("variety")).startsWith("0.3971 at guidance 6");
   }
 
   @Test
