@@ -6,7 +6,9 @@ import java.util.Locale;
 /// The vectors that tensors of [DType#FLOAT32] are computed on.
 ///
 /// Their size and the number of registers change the speed alone: all vectors give the same bits,
-/// whatever the processor. Plain loops, which compute in double precision, differ in the last bits.
+/// but for the few functions that [Math] computes, such as tangents, which may differ from one
+/// family of processors to the next. Plain loops, which compute in double precision, differ in the
+/// last bits.
 public final class Vectors {
   private Vectors() {}
 

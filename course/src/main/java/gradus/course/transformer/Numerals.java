@@ -149,8 +149,8 @@ final class Numerals {
 
   private static boolean isApart(String before, String word) {
     return before.equals(",")
-        || isLatin(before) && (isLatin(word) || isDigit(word))
-        || isDigit(before) && isLatin(word);
+        || (isLatin(before) && (isLatin(word) || isDigit(word)))
+        || (isDigit(before) && isLatin(word));
   }
 
   private static boolean isDigit(String word) {
