@@ -77,7 +77,7 @@ final class Ablations {
   static void compare(Reproduction here) throws FileException {
     Pictures pictures = Pictures.clothes();
     MilestoneSize size = here.size();
-    Dataset train = pictures.train().take(size.of(150, 2000, 60_000));
+    Dataset train = pictures.train().take(size.of(150, 2000, 20_000));
     Dataset test = pictures.test().take(size.of(500, 10_000, 10_000));
     int epochs = size.of(15, 10, 10);
     int batch = Training.batch(size);

@@ -79,8 +79,8 @@ final class ReluTanh {
             pictures.train().take(here.size().of(500, 8000, 60_000)),
             List.of(0.004, 0.012, 0.036),
             Training.batch(here.size()),
-            here.size().of(0.4, 0.2, 0.05),
-            here.size().of(120, 300, 5000),
+            here.size().of(0.4, 0.2, 0.1),
+            here.size().of(120, 300, 3000),
             here.size().of(10, 10, 50),
             here.size().of(100, 300, 2000));
     AlexNet network = size(here.size()).withDropout(0).withNormalised(false);

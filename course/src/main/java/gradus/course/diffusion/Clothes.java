@@ -21,7 +21,7 @@ final class Clothes {
             .of(
                 new PictureModel.Recipe(List.of(32), 4, 300, 300, 6e-3, 0.97),
                 new PictureModel.Recipe(List.of(24, 48), 2, 1000, 3600, 3e-3, 0.998),
-                new PictureModel.Recipe(List.of(32, 64), 2, 7200, 7200, 2e-3, 0.999));
+                new PictureModel.Recipe(List.of(32, 64), 2, 3600, 3600, 2e-3, 0.999));
     PictureModel unet = PictureModel.ofPictures(recipe, here.seed());
     unet.train(here, judged.signed(60_000), recipe, "clothes");
     int count = here.size().of(40, 500, 1000);

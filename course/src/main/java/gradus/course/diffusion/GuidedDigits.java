@@ -46,7 +46,7 @@ final class GuidedDigits {
         .of(
             new PictureModel.Recipe(List.of(32), 4, 300, 300, 6e-3, 0.97),
             new PictureModel.Recipe(List.of(24, 48), 2, 1600, 3600, 3e-3, 0.998),
-            new PictureModel.Recipe(List.of(32, 64), 2, 9600, 9600, 2e-3, 0.999));
+            new PictureModel.Recipe(List.of(32, 64), 2, 4800, 4800, 2e-3, 0.999));
   }
 
   static void make(Reproduction here) throws FileException {

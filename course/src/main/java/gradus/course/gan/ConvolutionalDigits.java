@@ -22,7 +22,7 @@ final class ConvolutionalDigits {
     Mnist mnist = Mnist.load();
     DigitJudge judge = DigitJudge.of(here, mnist);
     Dataset train = mnist.train().take(here.size().of(4 * BATCH, 24_000, 60_000));
-    DigitContest contest = new DigitContest(here, train, BATCH, here.size().of(2, 2, 30));
+    DigitContest contest = new DigitContest(here, train, BATCH, here.size().of(2, 2, 8));
     Adversaries two =
         Adversaries.ofDigitsConvolutional(MadeDigits.LATENT, MadeDigits.PENALTY, here.seed());
     Model untrained = two.generator().copy();

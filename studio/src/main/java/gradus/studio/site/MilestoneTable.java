@@ -43,23 +43,22 @@ final class MilestoneTable {
   }
 
   private static void add(StringBuilder html, MilestoneResult result) {
-    html.append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
-    cell(html, "th", Text.of("what", "内容"));
-    cell(html, "th", Text.of("claimed", "当年"));
-    cell(html, "th", Text.of("measured", "实测"));
-    cell(html, "th", Text.of("scale", "规模"));
-    html.append("</tr></thead><tbody>");
+    html.append("<table><thead><tr>");
+    cell(html, "th scope=\"col\"", Text.of("claimed", "当年"));
+    cell(html, "th scope=\"col\"", Text.of("measured", "实测"));
+    html.append("</tr></thead>");
     for (Measurement one : result.measurements()) {
-      html.append("<tr>");
-      cell(html, "td", one.what());
+      html.append("<tbody><tr>");
+      cell(html, "th scope=\"rowgroup\" colspan=\"2\"", one.what());
+      html.append("</tr><tr>");
       cell(html, "td", one.claimed());
       html.append(one.holds() ? "<td class=\"right\">✓ " : "<td class=\"wrong\">✗ ")
           .append(Markup.both(one.measured()))
-          .append("</td>");
-      cell(html, "td", one.scale());
-      html.append("</tr>");
+          .append("</td></tr><tr class=\"scale\">");
+      cell(html, "td colspan=\"2\"", one.scale());
+      html.append("</tr></tbody>");
     }
-    html.append("</tbody></table></div><p class=\"provenance\"><code>")
+    html.append("</table><p class=\"provenance\"><code>")
         .append(Html.escape(result.command()))
         .append("</code> · ")
         .append(result.date())
@@ -68,8 +67,9 @@ final class MilestoneTable {
         .append("</p>");
   }
 
+  /// @param tag with its attributes
   private static void cell(StringBuilder html, String tag, Text text) {
     html.append('<').append(tag).append('>').append(Markup.both(text));
-    html.append("</").append(tag).append('>');
+    html.append("</").append(tag, 0, 2).append('>');
   }
 }
