@@ -91,6 +91,25 @@ class LessonTest {
     }
   }
 
+  /// Two stars after a full stop of Chinese end nothing unless a space follows.
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void noMarkupIsLeftOver(Lesson lesson) {
+    for (Locale language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+      for (Block block : lesson.blocks(language)) {
+        String html =
+            switch (block) {
+              case Block.Prose(String prose, _) -> prose;
+              case Block.Guess guess ->
+                  guess.html() + String.join(" ", guess.choices()) + guess.explanation();
+              case Block.Heading heading -> heading.html();
+              default -> "";
+            };
+        assertThat(html.replaceAll("<code>[^<]*</code>", "")).doesNotContain("**", "`", "](");
+      }
+    }
+  }
+
   @Test
   void aLessonIsFoundByNameNumberAndFolder() {
     Lesson lesson = Course.lesson("optimizers");
