@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,8 +24,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The kernels in a JVM that is told to use less than its processor has: fewer registers and
 /// shorter vectors.
 @Timeout(300)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherProcessorsTest {
   private static final Set<String> X86 = Set.of("amd64", "x86_64");
+
+  /// The bits of this processor as it is.
+  private String bits = "";
+
+  @BeforeAll
+  void computeHere() throws IOException, InterruptedException {
+    String here = lastLineOf(List.of());
+    bits = here.substring(here.indexOf(':'));
+  }
 
   static Stream<Arguments> processors() {
     return Stream.of(
@@ -47,8 +59,7 @@ class OtherProcessorsTest {
     assumeTrue(
         FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 256,
         "-XX:UseAVX=2 needs AVX2, which this processor or JVM lacks");
-    String here = lastLineOf(List.of());
-    assertThat(lastLineOf(options)).isEqualTo(vectors + here.substring(here.indexOf(':')));
+    assertThat(lastLineOf(options)).isEqualTo(vectors + bits);
   }
 
   private static String lastLineOf(List<String> options) throws IOException, InterruptedException {
