@@ -76,7 +76,7 @@ final class Dreams {
   }
 
   private static Pretraining pretraining(MilestoneSize size) {
-    return new Pretraining(size.of(15, 5, 20), size.of(0.04, 0.01, 0.01), Pretraining.batch(size));
+    return new Pretraining(size.of(15, 5, 8), size.of(0.04, 0.01, 0.01), Pretraining.batch(size));
   }
 
   static void dream(Reproduction here) throws FileException {

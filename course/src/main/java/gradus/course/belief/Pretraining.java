@@ -34,7 +34,7 @@ record Pretraining(int passes, double rate, int batch) {
 
   /// That of a size.
   static Pretraining of(MilestoneSize size) {
-    return new Pretraining(size.of(10, 3, 20), 0.08, batch(size));
+    return new Pretraining(size.of(10, 3, 6), 0.08, batch(size));
   }
 
   /// Pictures a step at a size.
