@@ -1,20 +1,34 @@
 #!/usr/bin/env python3
 """Runs Gradus and PyTorch on the same work, in turn, and prints the ratios of their times.
 
-    python3 bench/compare/compare.py [--threads 1] [--rounds 15] [--seconds 0.2] [WORKLOAD ...]
+    python3 bench/compare/compare.py [--threads 1] [--vectors 256] [--rounds 15] [--seconds 0.2] [WORKLOAD ...]
 
 Each side is one process that stays alive; both are warmed up, then asked in turn (A B, B A, ...), so that a machine that is slow for
 a while is slow for both. Times are medians over the rounds; the ratio is the median of the rounds' ratios. Below 1 Gradus is
 faster. `--java` gives another command that starts Gradus's side.
 
-Needs Python 3 with PyTorch; Gradus itself needs neither.
+The first column is the share of what this machine could do at most, measured in the same run: multiply-adds on registers, or
+copying memory, whichever is the narrower for a workload (`work.py` counts).
+
+PyTorch has its best form of each workload: pictures with their channels first or last, as it is or compiled by torch.compile,
+products by MKL or by NumPy's OpenBLAS. Each is warmed up and timed, and the quickest one runs. Its allocator keeps what it
+freed. `--plain` leaves all of that out.
+
+`--vectors` holds both sides to vectors of a size: 256 bits with 16 registers, as most laptops and desktops have, 128 bits with
+16, and 128x32, which are 128 bits with 32 registers as on Arm (PyTorch has SSE there).
+
+Needs Python 3 with PyTorch, and NumPy for OpenBLAS; Gradus itself needs neither.
 """
 import argparse
+import json
+import os
 import pathlib
 import shlex
 import statistics
 import subprocess
 import sys
+
+import work
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORKLOADS = [
@@ -24,16 +38,37 @@ WORKLOADS = [
     ("train-128", 1.0), ("train-64", 1.0), ("trainadam-128", 1.0),
     ("cnn-64", 1.0), ("conv3x3", 1.2),
     ("predict-1", 0.5), ("predict-256", 1.0),
-    ("exp", 1.2), ("tanh", 1.2), ("sigmoid", 1.2), ("gelu", 1.2), ("adam", 1.0),
-    ("lstm", 1.0), ("gpt", 1.0),
+    ("exp", 1.2), ("tanh", 1.2), ("sigmoid", 1.0), ("gelu", 1.0), ("adam", 1.0),
+    ("lstm", 0.8), ("gpt", 1.0),
+    ("gan-64", 1.0), ("unet-32", 1.0), ("resnet-64", 1.0), ("smallgpt-16", 1.0),
 ]
+VECTORS = {
+    "256": ("-XX:UseAVX=2", "avx2", "AVX2", "AVX2", "Haswell"),
+    "128": ("-XX:UseAVX=2 -XX:MaxVectorSize=16", "default", "SSE41", "SSE4_2", "Nehalem"),
+    "128x32": ("-XX:MaxVectorSize=16 -Dgradus.vectorRegisters=32", "default", "SSE41", "SSE4_2", "Nehalem"),
+}
+
+
+def environments(vectors, plain):
+    """What the two sides' processes are told, beside what this one was."""
+    gradus, torch = dict(os.environ), dict(os.environ)
+    if vectors:
+        options, aten, dnn, mkl, blas = VECTORS[vectors]
+        gradus["GRADUS_JAVA_OPTIONS"] = f"{gradus.get('GRADUS_JAVA_OPTIONS', '')} {options}".strip()
+        torch |= {"ATEN_CPU_CAPABILITY": aten, "ONEDNN_MAX_CPU_ISA": dnn, "MKL_ENABLE_INSTRUCTIONS": mkl,
+                  "OPENBLAS_CORETYPE": blas}
+    if not plain:
+        # glibc gives large blocks back to the system at once, and each tensor then costs new pages.
+        torch |= {"MALLOC_MMAP_THRESHOLD_": str(1 << 30), "MALLOC_TRIM_THRESHOLD_": str(1 << 34),
+                  "MALLOC_TOP_PAD_": str(1 << 26)}
+    return gradus, torch
 
 
 class Side:
-    def __init__(self, command, clock):
+    def __init__(self, command, clock, environment):
         self.clock = clock
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment)
 
     def answer(self, question):
         self.process.stdin.write(question + "\n")
@@ -58,21 +93,39 @@ def readable(seconds):
     return f"{seconds / 1e-9:8.0f} ns"
 
 
-def rate(workload, seconds, peak):
-    if not workload.startswith("gemm-"):
-        return ""
-    sizes = [int(size) for size in workload.split("-")[1].split("x")]
-    m, k, n = sizes if len(sizes) == 3 else sizes * 3
-    gflops = 2 * m * k * n / seconds * 1e-9
-    return f"   {gflops:5.0f} GFLOP/s, {gflops / peak:4.0%} of one thread's limit"
+def warm(side, workload, options):
+    """Warms a workload up, and says how many repetitions take about the time of a turn, and how long one takes."""
+    spent, count = 0.0, 1
+    while spent < options.warmup:
+        last = side.seconds(workload, count)
+        spent += last
+        each = last / count
+        count = max(1, min(count * 2, int(options.seconds / max(each, 1e-9))))
+    return max(1, round(options.seconds / max(each, 1e-9))), each
+
+
+def quickest(side, workload, options):
+    """The form of a workload in which a side is quickest, and its repetitions."""
+    forms = ["plain"] if options.plain else side.answer(f"forms {workload}").rstrip("\n").split("\t")
+    found = {}
+    for form in forms:
+        name = workload if form == "plain" else f"{workload}@{form}"
+        repetitions, _ = warm(side, name, options)
+        each = min(side.seconds(name, repetitions) / repetitions for _ in range(3))
+        found[form] = (each, name, repetitions)
+    form = min(found, key=lambda one: found[one][0])
+    return form, found[form][1], found[form][2]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--vectors", choices=tuple(VECTORS), help="hold both sides to vectors of so many bits")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--seconds", type=float, default=0.2, help="about how long one turn takes")
     parser.add_argument("--warmup", type=float, default=3, help="seconds of warm-up for each side")
+    parser.add_argument("--plain", action="store_true", help="PyTorch as its tutorials write it, in no other form")
+    parser.add_argument("--json", type=pathlib.Path, help="also write what was measured to this file")
     parser.add_argument("--java", default=f"{shlex.quote(str(ROOT / 'gradus'))} bench peer")
     parser.add_argument("--clock", choices=("wall", "cpu"), default="wall",
                         help="cpu: processor time, for a machine that others use too")
@@ -81,38 +134,43 @@ def main():
     targets = dict(WORKLOADS)
     chosen = options.workloads or list(targets)
     clock = ("wall", "cpu").index(options.clock)
-    gradus = Side(shlex.split(options.java) + [str(options.threads)], clock)
+    ours, theirs = environments(options.vectors, options.plain)
+    gradus = Side(shlex.split(options.java) + [str(options.threads)], clock, ours)
     torch = Side([sys.executable, str(pathlib.Path(__file__).with_name("torch_peer.py")), str(options.threads)],
-                 clock)
-    print(f"{options.threads} thread(s), {options.rounds} rounds, medians of {options.clock} time")
+                 clock, theirs)
     lanes = int(gradus.answer("lanes 0"))
+    print(f"{options.threads} thread(s), vectors of {32 * lanes} bits, {options.rounds} rounds, medians of "
+          f"{options.clock} time")
     fma, copy = (min(float(gradus.answer(f"limit-{limit} {count}").split()[0]) for _ in range(20)) / count
                  for limit, count in (("fma", 100), ("copy", 1)))
-    peak = 2 * lanes * 12 * 100_000 / fma * 1e-9
-    print(f"limits of one thread here: {peak:.0f} GFLOP/s (multiply-adds on registers), "
-          f"{2 * 4 * (1 << 25) / copy * 1e-9:.1f} GB/s (copying)")
-    print(f"{'workload':22} {'Gradus':>11} {'PyTorch':>11} {'ratio':>7} {'target':>7}")
+    peak = 2 * lanes * 12 * 100_000 / fma
+    bandwidth = 2 * 4 * (1 << 25) / copy
+    print(f"limits of one thread here: {peak * 1e-9:.0f} GFLOP/s (multiply-adds on registers), "
+          f"{bandwidth * 1e-9:.1f} GB/s (copying)")
+    print(f"{'workload':22} {'of limit':>8} {'Gradus':>11} {'PyTorch':>11} {'ratio':>7} {'goal':>5}  PyTorch's form")
+    rows = []
     for workload in chosen:
-        repetitions = {}
-        for side in (gradus, torch):
-            spent, count = 0.0, 1
-            while spent < options.warmup:
-                last = side.seconds(workload, count)
-                spent += last
-                each = last / count
-                count = max(1, min(count * 2, int(options.seconds / max(each, 1e-9))))
-            repetitions[side] = max(1, round(options.seconds / max(each, 1e-9)))
+        form, name, theirs = quickest(torch, workload, options)
+        repetitions = {gradus: (workload, warm(gradus, workload, options)[0]), torch: (name, theirs)}
         times = {gradus: [], torch: []}
         for turn in range(options.rounds):
             for side in ((gradus, torch) if turn % 2 == 0 else (torch, gradus)):
-                times[side].append(side.seconds(workload, repetitions[side]) / repetitions[side])
+                asked, count = repetitions[side]
+                times[side].append(side.seconds(asked, count) / count)
         ratio = statistics.median(a / b for a, b in zip(times[gradus], times[torch]))
-        target = targets.get(workload)
-        print(f"{workload:22} {readable(statistics.median(times[gradus])):>11} "
-              f"{readable(statistics.median(times[torch])):>11} {ratio:7.2f} {target or '':>7}"
-              f"{rate(workload, statistics.median(times[gradus]), peak)}", flush=True)
+        ours, theirs = (statistics.median(times[side]) for side in (gradus, torch))
+        share = work.share(workload, ours, options.threads * peak, bandwidth)
+        operations, moved = work.of(workload)
+        rows.append({"workload": workload, "share": share, "gradus": ours, "pytorch": theirs, "ratio": ratio,
+                     "form": form, "operations": operations, "bytes": moved})
+        print(f"{workload:22} {'' if share is None else format(share, '.0%'):>8} {readable(ours):>11} "
+              f"{readable(theirs):>11} {ratio:7.2f} {targets.get(workload) or '':>5}  {form}", flush=True)
     gradus.close()
     torch.close()
+    if options.json:
+        options.json.write_text(json.dumps(
+            {"threads": options.threads, "vectors": 32 * lanes, "peak": options.threads * peak,
+             "bandwidth": bandwidth, "rows": rows}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

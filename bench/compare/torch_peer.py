@@ -1,22 +1,52 @@
 """PyTorch's side of a comparison: reads `WORKLOAD REPETITIONS` lines, answers each with the seconds that took by
-the clock and in processor time.
+the clock and in processor time. `forms WORKLOAD` answers with the forms that this side has of it; `WORKLOAD@FORM` is
+one of them.
 
-The workloads are those of gradus.bench.Workloads, written as PyTorch's own tutorials would.
+The workloads are those of gradus.bench.Workloads, written as PyTorch's own tutorials would (`plain`), and in forms
+that may be faster: pictures with their channels last, models compiled by torch.compile, products by NumPy's OpenBLAS.
 """
+import shutil
 import sys
 import time
 
 import torch
 
+import torch_milestones as milestones
+
 SAMPLES = 12_800
 MILLION = 1 << 20
 
 
-def gemm(spec, transposed):
+FORMS = {
+    "plain": lambda model: model,
+    "channels last": lambda model: model.to(memory_format=torch.channels_last),
+    "compiled": lambda model: torch.compile(model),
+    "compiled, channels last": lambda model: torch.compile(model.to(memory_format=torch.channels_last)),
+}
+
+
+def forms(kind):
+    if kind == "gemm":
+        try:
+            import numpy  # noqa: F401
+        except ImportError:
+            return ["plain"]
+        return ["plain", "numpy"]
+    pictures = kind in ("cnn", "conv3x3", "resnet", "unet", "gan")
+    chosen = ["plain"] + (["channels last"] if pictures else [])
+    if shutil.which("c++") and kind in ("train", "trainadam", "cnn", "resnet", "unet", "gpt", "smallgpt"):
+        chosen += ["compiled"] + (["compiled, channels last"] if pictures else [])
+    return chosen
+
+
+def gemm(spec, transposed, form):
     sizes = [int(size) for size in spec.split("x")]
     m, k, n = sizes if len(sizes) == 3 else sizes * 3
     a = torch.randn(k, m).T if transposed == "ta" else torch.randn(m, k)
     b = torch.randn(n, k).T if transposed == "tb" else torch.randn(k, n)
+    if form == "numpy":
+        left, right = a.numpy(), b.numpy()
+        return lambda: left @ right
     return lambda: torch.mm(a, b)
 
 
@@ -31,10 +61,12 @@ def convolutional_network():
         torch.nn.Flatten(), torch.nn.Linear(1600, 128), torch.nn.ReLU(), torch.nn.Linear(128, 10))
 
 
-def convolution():
-    x = torch.randn(64, 64, 32, 32, requires_grad=True)
-    kernel = torch.randn(64, 64, 3, 3, requires_grad=True)
-    g = torch.randn(64, 64, 32, 32)
+def convolution(form):
+    layout = torch.channels_last if form == "channels last" else torch.contiguous_format
+    x, kernel, g = (torch.randn(*shape).to(memory_format=layout)
+                    for shape in ((64, 64, 32, 32), (64, 64, 3, 3), (64, 64, 32, 32)))
+    x.requires_grad_()
+    kernel.requires_grad_()
     return lambda: torch.autograd.grad(torch.nn.functional.conv2d(x, kernel, padding=1), (x, kernel), g)
 
 
@@ -92,31 +124,40 @@ def lstm():
     return step(model, torch.randn(32, 64, 256), lambda x: model(x)[0])
 
 
-def gpt():
-    model = torch.nn.TransformerEncoderLayer(
-        128, 4, 512, dropout=0.0, activation="gelu", batch_first=True, norm_first=True)
+def gpt(formed):
+    model = formed(torch.nn.TransformerEncoderLayer(
+        128, 4, 512, dropout=0.0, activation="gelu", batch_first=True, norm_first=True))
     mask = torch.nn.Transformer.generate_square_subsequent_mask(64)
     return step(model, torch.randn(12, 64, 128), lambda x: model(x, src_mask=mask, is_causal=True))
 
 
 def prepare(name):
+    name, _, form = name.partition("@")
     kind, *rest = name.split("-")
+    form = form or "plain"
     if kind == "gemm":
-        return gemm(rest[0], rest[1] if len(rest) > 1 else "")
+        return gemm(rest[0], rest[1] if len(rest) > 1 else "", form)
+    formed = FORMS[form]
+    size = int(rest[0]) if rest else 0
     return {
-        "cnn": lambda: training(convolutional_network(), 16 * int(rest[0]), (1, 28, 28), int(rest[0]),
+        "cnn": lambda: training(formed(convolutional_network()), 16 * size, (1, 28, 28), size,
                                 lambda p: torch.optim.SGD(p, lr=0.01)),
-        "conv3x3": convolution,
-        "train": lambda: training(network(), SAMPLES, (784,), int(rest[0]), lambda p: torch.optim.SGD(p, lr=0.01)),
-        "trainadam": lambda: training(network(), SAMPLES, (784,), int(rest[0]), lambda p: torch.optim.Adam(p, lr=0.001)),
-        "predict": lambda: prediction(int(rest[0])),
+        "conv3x3": lambda: convolution(form),
+        "train": lambda: training(formed(network()), SAMPLES, (784,), size, lambda p: torch.optim.SGD(p, lr=0.01)),
+        "trainadam": lambda: training(formed(network()), SAMPLES, (784,), size,
+                                      lambda p: torch.optim.Adam(p, lr=0.001)),
+        "predict": lambda: prediction(size),
         "exp": lambda: elementwise(torch.exp),
         "tanh": lambda: elementwise(torch.tanh),
         "sigmoid": lambda: elementwise(torch.sigmoid),
         "gelu": lambda: elementwise(torch.nn.functional.gelu),
         "adam": adam,
         "lstm": lstm,
-        "gpt": gpt,
+        "gpt": lambda: gpt(formed),
+        "resnet": lambda: milestones.resnet(size, formed),
+        "unet": lambda: milestones.unet(size, formed),
+        "gan": lambda: milestones.gan(size, formed),
+        "smallgpt": lambda: milestones.small_gpt(size, formed),
     }[kind]()
 
 
@@ -126,7 +167,10 @@ def main():
     torch.manual_seed(1)
     ready = {}
     for line in sys.stdin:
-        name, repetitions = line.split()
+        if line.startswith("forms "):
+            print("\t".join(forms(line.split()[1].split("-")[0])), flush=True)
+            continue
+        name, repetitions = line.rsplit(maxsplit=1)
         work = ready.get(name) or ready.setdefault(name, prepare(name))
         cpu, start = time.process_time(), time.perf_counter()
         for _ in range(int(repetitions)):

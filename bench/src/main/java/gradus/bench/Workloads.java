@@ -75,6 +75,10 @@ final class Workloads {
           step(
               Model.of(Shape.of(64, 128), Seed.of(42), Layers.transformerBlock(4).withCausal(true)),
               normal(8, 12, 64, 128));
+      case "resnet" -> MilestoneSteps.resNet(Integer.parseInt(words[1]));
+      case "unet" -> MilestoneSteps.unet(Integer.parseInt(words[1]));
+      case "gan" -> MilestoneSteps.contest(Integer.parseInt(words[1]));
+      case "smallgpt" -> MilestoneSteps.gpt(Integer.parseInt(words[1]));
       default -> throw new IllegalArgumentException("no workload " + name);
     };
   }
