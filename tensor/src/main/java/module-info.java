@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module gradus.tensor {
   requires static jdk.incubator.vector;
+  requires jdk.management;
   requires static transitive org.jspecify;
 
   exports gradus.tensor;

@@ -22,7 +22,7 @@ public final class KernelSelection {
   }
 
   // Asks for a class and not for a module of the boot layer, which the launcher adds to later.
-  private static boolean vectorsArePresent() {
+  static boolean vectorsArePresent() {
     try {
       Class.forName(VECTOR_MODULE + ".FloatVector", false, KernelSelection.class.getClassLoader());
       return true;
@@ -34,18 +34,17 @@ public final class KernelSelection {
   static Kernels select(@Nullable String wanted, boolean vectors) {
     return switch (wanted) {
       case null -> {
-        if (vectors) {
-          String warning = withoutCompiler(System.getProperty("java.vm.info", ""));
-          if (warning != null) {
-            System.getLogger("gradus.tensor").log(Level.WARNING, warning);
-          }
+        if (vectors && Fused.PRESENT) {
+          warn(withoutCompiler(System.getProperty("java.vm.info", "")));
           yield simd();
         }
         System.getLogger("gradus.tensor")
             .log(
                 Level.INFO,
-                "The Vector API is absent, so plain, much slower loops are used; start Java with --add-modules "
-                    + VECTOR_MODULE);
+                vectors
+                    ? "This processor, as Java sees it, has no fused multiply-add, so plain, slower loops are used"
+                    : "The Vector API is absent, so plain, much slower loops are used; start Java with --add-modules "
+                        + VECTOR_MODULE);
         yield new PlainKernels();
       }
       case "plain" -> new PlainKernels();
@@ -65,6 +64,12 @@ public final class KernelSelection {
                   + wanted
                   + ", must be simd or plain; leave it out for the best");
     };
+  }
+
+  private static void warn(@Nullable String warning) {
+    if (warning != null) {
+      System.getLogger("gradus.tensor").log(Level.WARNING, warning);
+    }
   }
 
   /// What to say where Java runs without its optimizing compiler, which alone makes vectors of the

@@ -1,6 +1,5 @@
 package gradus.tensor.kernel;
 
-import java.util.Locale;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,11 @@ final class Lanes {
   static final int REGISTERS = registers(System.getProperty("gradus.vectorRegisters"));
 
   private Lanes() {}
+
+  /// The size of the vectors that the processor prefers.
+  static int preferredBits() {
+    return FloatVector.SPECIES_PREFERRED.vectorBitSize();
+  }
 
   private static VectorSpecies<Float> species(@Nullable String bits) {
     return switch (bits) {
@@ -44,11 +48,7 @@ final class Lanes {
   /// expect too few registers costs a twentieth of the speed, too many half of it.
   static int registers(@Nullable String wanted) {
     return switch (wanted) {
-      case null -> {
-        String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        boolean few = processor.equals("amd64") || processor.equals("x86_64");
-        yield few && FloatVector.SPECIES_PREFERRED.vectorBitSize() < 512 ? 16 : 32;
-      }
+      case null -> Fused.isX86() && preferredBits() < 512 ? 16 : 32;
       case "16" -> 16;
       case "32" -> 32;
       default ->

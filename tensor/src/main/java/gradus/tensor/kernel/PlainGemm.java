@@ -116,14 +116,14 @@ final class PlainGemm {
       float[] x3,
       float[] y) {
     for (int j = 0; j < y.length; j++) {
-      float sum = Math.fma(f1, x1[j], Math.fma(f0, x0[j], y[j]));
-      y[j] = Math.fma(f3, x3[j], Math.fma(f2, x2[j], sum));
+      float sum = Fused.multiplyAdd(f1, x1[j], Fused.multiplyAdd(f0, x0[j], y[j]));
+      y[j] = Fused.multiplyAdd(f3, x3[j], Fused.multiplyAdd(f2, x2[j], sum));
     }
   }
 
   private static void addOne(float factor, float[] x, float[] y) {
     for (int j = 0; j < y.length; j++) {
-      y[j] = Math.fma(factor, x[j], y[j]);
+      y[j] = Fused.multiplyAdd(factor, x[j], y[j]);
     }
   }
 
@@ -135,7 +135,7 @@ final class PlainGemm {
       int row = b.at() + j * b.stride();
       for (int p = 0; p < k; p++) {
         int l = p % PARTIAL_SUMS;
-        sums[l] = Math.fma(a[aAt + p * aStep], b.values()[row + p], sums[l]);
+        sums[l] = Fused.multiplyAdd(a[aAt + p * aStep], b.values()[row + p], sums[l]);
       }
       c[j] += sumOfPartialSums(sums, 0);
     }

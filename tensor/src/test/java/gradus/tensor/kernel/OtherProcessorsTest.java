@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ class OtherProcessorsTest {
         Arguments.of(List.of("-XX:UseAVX=2"), "simd 256 bits, 16 registers"),
         Arguments.of(
             List.of("-XX:UseAVX=2", "-XX:MaxVectorSize=16"), "simd 128 bits, 16 registers"),
+        Arguments.of(List.of("-XX:UseAVX=1"), "simd 128 bits, 16 registers"),
         Arguments.of(List.of("-XX:MaxVectorSize=16"), "simd 128 bits, 16 registers"),
         Arguments.of(
             List.of("-XX:MaxVectorSize=16", "-Dgradus.vectorRegisters=32"),
@@ -52,22 +54,39 @@ class OtherProcessorsTest {
   @MethodSource("processors")
   void findTheirRegistersAndGiveTheSameBits(List<String> options, String vectors)
       throws IOException, InterruptedException {
-    String processor = System.getProperty("os.arch");
-    assumeTrue(
-        X86.contains(processor),
-        "-XX:UseAVX and -XX:MaxVectorSize of 16 are for x86, and this is " + processor);
+    assumeX86();
     assumeTrue(
         FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 256,
         "-XX:UseAVX=2 needs AVX2, which this processor or JVM lacks");
     assertThat(lastLineOf(options)).isEqualTo(vectors + bits);
   }
 
+  /// Without AVX there is no fused multiply-add, and Java would compute each with a BigDecimal.
+  @Test
+  void withoutFusedOperationsPlainLoopsDoWithoutThem() throws IOException, InterruptedException {
+    assumeX86();
+    assertThat(lastLineOf(List.of("-XX:UseAVX=0"), PlainLoops.class))
+        .isEqualTo("PlainKernels " + PlainLoops.SIZE);
+  }
+
+  private static void assumeX86() {
+    String processor = System.getProperty("os.arch");
+    assumeTrue(
+        X86.contains(processor),
+        "-XX:UseAVX and -XX:MaxVectorSize of 16 are for x86, and this is " + processor);
+  }
+
   private static String lastLineOf(List<String> options) throws IOException, InterruptedException {
+    return lastLineOf(options, KernelsAlike.class);
+  }
+
+  private static String lastLineOf(List<String> options, Class<?> main)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Xmx128m"));
     command.addAll(options);
-    command.addAll(List.of("-cp", path(), KernelsAlike.class.getName()));
+    command.addAll(List.of("-cp", path(), main.getName()));
     Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(child.waitFor()).as(output).isZero();
