@@ -22,10 +22,22 @@ public final class Kept {
     return last;
   }
 
-  /// What that run measured, in words, by name.
+  /// The last run of a size.
+  public static MilestoneResult last(String milestone, MilestoneSize size) {
+    return MilestoneResult.kept(Course.milestone(milestone)).stream()
+        .filter(one -> one.size() == size)
+        .reduce((_, later) -> later)
+        .orElseThrow();
+  }
+
+  /// What the last run measured, in words, by name.
   public static Map<String, String> told(String milestone) {
+    return told(last(milestone));
+  }
+
+  private static Map<String, String> told(MilestoneResult run) {
     Map<String, String> told = new LinkedHashMap<>();
-    last(milestone).measurements().forEach(one -> told.put(one.name(), one.measured().english()));
+    run.measurements().forEach(one -> told.put(one.name(), one.measured().english()));
     return told;
   }
 
@@ -39,10 +51,21 @@ public final class Kept {
     }
   }
 
-  /// Asserts that a measurement came to these numbers, and that the lesson tells them in both
-  /// languages.
+  /// Asserts that a measurement of the last run came to these numbers, and that the lesson tells
+  /// them in both languages.
   public static void assertTold(String milestone, String measurement, String... numbers) {
-    assertThat(told(milestone).get(measurement)).as(measurement).contains(numbers);
+    assertTold(milestone, last(milestone), measurement, numbers);
+  }
+
+  /// The same of the last run of a size.
+  public static void assertTold(
+      String milestone, MilestoneSize size, String measurement, String... numbers) {
+    assertTold(milestone, last(milestone, size), measurement, numbers);
+  }
+
+  private static void assertTold(
+      String milestone, MilestoneResult run, String measurement, String... numbers) {
+    assertThat(told(run).get(measurement)).as(measurement).contains(numbers);
     for (String language : List.of("en", "zh")) {
       String lesson = lesson(Course.milestone(milestone), language).replace(" %", "%");
       for (String number : numbers) {

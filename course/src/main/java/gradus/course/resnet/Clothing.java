@@ -39,7 +39,14 @@ final class Clothing {
     boolean averages = size.of(false, false, true);
     Training training =
         new Training(
-            "fashion", network, images, changes(side), epochs, size.of(32, 64, 128), averages);
+            "fashion",
+            network,
+            images,
+            changes(side),
+            epochs,
+            size.of(32, 64, 128),
+            Training.PAPERS_RATE,
+            averages);
     Trained trained =
         training.run(
             here,

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name what its checkpoint is called
 /// @param changes how pictures are changed; null for not at all
+/// @param rate the highest, for a batch of 128
 /// @param averages whether the network gets the average of the weights that it went through
 record Training(
     String name,
@@ -39,8 +40,12 @@ record Training(
     @Nullable Augmentation changes,
     int epochs,
     int batch,
+    double rate,
     boolean averages) {
-  private static final double RATE_A_SAMPLE = 0.1 / 128;
+  /// The paper's rate, for a batch of [#PAPERS_BATCH].
+  static final double PAPERS_RATE = 0.1;
+
+  private static final int PAPERS_BATCH = 128;
   private static final double MOMENTUM = 0.9;
   private static final double WEIGHT_DECAY = 1e-4;
   private static final double AVERAGE = 0.998;
@@ -78,7 +83,7 @@ record Training(
   /// @param watching is told what was measured so far after each epoch
   Trained run(Reproduction here, int before, int all, Consumer<History> watching) {
     Model model = begin(here.seed());
-    double rate = RATE_A_SAMPLE * batch;
+    double highest = rate * batch / PAPERS_BATCH;
     Path checkpoint = here.checkpoint(name);
     List<Callback> callbacks = new ArrayList<>();
     if (averages) {
@@ -87,8 +92,8 @@ record Training(
     callbacks.add(Callbacks.checkpoint(checkpoint));
     callbacks.add(here.watching(before, all, watching));
     Trainer trainer =
-        Trainer.of(model, Losses::crossEntropy, new Sgd(rate, MOMENTUM, 0, false, WEIGHT_DECAY))
-            .schedule(Schedules.oneCycle(rate, steps()).byStep())
+        Trainer.of(model, Losses::crossEntropy, new Sgd(highest, MOMENTUM, 0, false, WEIGHT_DECAY))
+            .schedule(Schedules.oneCycle(highest, steps()).byStep())
             .metrics(Metrics.accuracy())
             .callbacks(callbacks.toArray(Callback[]::new))
             .seed(here.seed());
