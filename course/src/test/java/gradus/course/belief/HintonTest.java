@@ -1,5 +1,7 @@
 package gradus.course.belief;
 
+import static gradus.course.MilestoneSize.FULL;
+import static gradus.course.MilestoneSize.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -52,12 +54,17 @@ class HintonTest {
 
   @Test
   void whatWasKeptIsWhatTheLessonTells() {
-    assertThat(Kept.last("2006").measurements()).hasSize(5).allMatch(Measurement::holds);
-    Kept.assertTold("2006", "reconstruction", "6.3 %", "15.7 %");
-    Kept.assertTold("2006", "labels-600", "19.97", "10.85 %");
-    Kept.assertTold("2006", "labels-6000", "7.44", "4.83 %");
-    Kept.assertTold("2006", "dreams", "91.8 %", "78 %");
-    Kept.assertTold("2006", "error", "1.23 %");
+    assertThat(Kept.last("2006", NORMAL).measurements()).hasSize(5).allMatch(Measurement::holds);
+    Kept.assertTold("2006", NORMAL, "reconstruction", "6.3 %", "15.7 %");
+    Kept.assertTold("2006", NORMAL, "labels-600", "19.97", "10.85 %");
+    Kept.assertTold("2006", NORMAL, "labels-6000", "7.44", "4.83 %");
+    Kept.assertTold("2006", NORMAL, "dreams", "91.8 %", "78 %");
+    Kept.assertTold("2006", NORMAL, "error", "1.23 %");
+    assertThat(Kept.last("2006", FULL).measurements()).hasSize(6).allMatch(Measurement::holds);
+    Kept.assertTold("2006", FULL, "reconstruction", "4.6 %", "11.4 %");
+    Kept.assertTold("2006", FULL, "labels-60000", "3.46", "2.31 %");
+    Kept.assertTold("2006", FULL, "dreams", "92.1 %", "60 %");
+    Kept.assertTold("2006", FULL, "error", "1.11 %");
   }
 
   private static double number(NumberTable numbers, int row) {
