@@ -75,13 +75,17 @@ final class Ablations {
   }
 
   static void compare(Reproduction here) throws FileException {
+    compare(here, ReluTanh.size(here.size()));
+  }
+
+  /// Trains a network, and without one part at a time.
+  static void compare(Reproduction here, AlexNet whole) throws FileException {
     Pictures pictures = Pictures.clothes();
     MilestoneSize size = here.size();
     Dataset train = pictures.train().take(size.of(150, 2000, 20_000));
     Dataset test = pictures.test().take(size.of(500, 10_000, 10_000));
     int epochs = size.of(15, 10, 10);
     int batch = Training.batch(size);
-    AlexNet whole = ReluTanh.size(size);
     int all = WHOLES + Part.values().length;
     List<Result> wholes = new ArrayList<>();
     for (int i = 0; i < WHOLES; i++) {

@@ -48,6 +48,19 @@ class KrizhevskyTest {
     assertThat(recording.tables()).isNotEmpty();
   }
 
+  /// A network that has no dropout cannot lose anything without it.
+  @Test
+  @Tag("long")
+  void aPartThatDoesNothingIsFound() throws FileException {
+    OnMnist.assumeFashionThere();
+    Reproduction here = new Reproduction(new Recording(), MilestoneSize.TEST, 7, folder);
+    Ablations.compare(here, ReluTanh.size(here.size()).withDropout(0));
+    assertThat(here.measurements())
+        .filteredOn(one -> one.name().equals("dropout"))
+        .singleElement()
+        .matches(one -> !one.holds());
+  }
+
   /// What does not hold at normal size is told: rectifiers are not quicker there, and both figures
   /// of the whole are below what was hoped for.
   @Test
