@@ -35,6 +35,11 @@ public final class Kept {
     return told(last(milestone));
   }
 
+  /// What the last run of a size measured, in words, by name.
+  public static Map<String, String> told(String milestone, MilestoneSize size) {
+    return told(last(milestone, size));
+  }
+
   private static Map<String, String> told(MilestoneResult run) {
     Map<String, String> told = new LinkedHashMap<>();
     run.measurements().forEach(one -> told.put(one.name(), one.measured().english()));

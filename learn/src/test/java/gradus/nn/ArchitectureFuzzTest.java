@@ -42,7 +42,7 @@ class ArchitectureFuzzTest {
   @Test
   @Timeout(300)
   void refusesWhateverIsWrong() throws Exception {
-    tryOut("1", "4000");
+    tryOut("1", "1500");
   }
 
   @Test

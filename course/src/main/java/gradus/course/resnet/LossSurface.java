@@ -39,11 +39,11 @@ final class LossSurface {
 
   private LossSurface(Reproduction here, Four four) {
     this.here = here;
-    int looked = Math.min(here.size().of(32, 128, 500), four.images().size());
+    int looked = Math.min(here.size().of(32, 128, 200), four.images().size());
     int[] some = IntStream.range(0, looked).toArray();
     pictures = four.images().gather(some).input();
     labels = four.images().gather(some).target();
-    side = here.size().of(5, 11, 25);
+    side = here.size().of(5, 11, 21);
   }
 
   static void look(Reproduction here) throws FileException {

@@ -1,5 +1,7 @@
 package gradus.course.resnet;
 
+import static gradus.course.MilestoneSize.FULL;
+import static gradus.course.MilestoneSize.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -189,12 +191,15 @@ class HeTest {
 
   @Test
   void whatWasKeptIsWhatTheLessonTells() {
-    assertThat(Kept.last("2015").measurements()).hasSize(6).allMatch(Measurement::holds);
-    Kept.assertTold("2015", "parameters", "269,722", "853,018");
-    Kept.assertTold("2015", "plain", "21.1 %", "57.5 %");
-    Kept.assertTold("2015", "residual", "12.4 %", "16.0 %");
-    Kept.assertTold("2015", "surface", "35.5 %", "31.4 %");
-    Kept.assertTold("2015", "fashion", "76.05 %");
-    assertThat(Kept.told("2015").get("gradients")).isEqualTo("2776.59 and 5.9254");
+    assertThat(Kept.last("2015", NORMAL).measurements()).hasSize(6).allMatch(Measurement::holds);
+    Kept.assertTold("2015", NORMAL, "parameters", "269,722", "853,018");
+    Kept.assertTold("2015", NORMAL, "plain", "21.1 %", "57.5 %");
+    Kept.assertTold("2015", NORMAL, "residual", "12.4 %", "16.0 %");
+    Kept.assertTold("2015", NORMAL, "surface", "35.5 %", "31.4 %");
+    Kept.assertTold("2015", NORMAL, "fashion", "76.05 %");
+    assertThat(Kept.told("2015", NORMAL)).containsEntry("gradients", "2776.59 and 5.9254");
+    assertThat(Kept.last("2015", FULL).measurements()).hasSize(6).allMatch(Measurement::holds);
+    Kept.assertTold("2015", FULL, "plain", "4.8 %", "18.1 %");
+    Kept.assertTold("2015", FULL, "residual", "1.4 %", "0.8 %");
   }
 }
