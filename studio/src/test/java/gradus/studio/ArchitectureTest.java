@@ -152,7 +152,11 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
-                "gradus.tensor..", "java..", "jdk.incubator.vector..", "org.jspecify.."))
+                "gradus.tensor..",
+                "java..",
+                "com.sun.management..",
+                "jdk.incubator.vector..",
+                "org.jspecify.."))
         .check(TENSOR);
   }
 
