@@ -94,14 +94,14 @@ def readable(seconds):
 
 
 def warm(side, workload, options):
-    """Warms a workload up, and says how many repetitions take about the time of a turn, and how long one takes."""
+    """Warms a workload up, and says how many repetitions take about the time of a turn."""
     spent, count = 0.0, 1
     while spent < options.warmup:
         last = side.seconds(workload, count)
         spent += last
         each = last / count
         count = max(1, min(count * 2, int(options.seconds / max(each, 1e-9))))
-    return max(1, round(options.seconds / max(each, 1e-9))), each
+    return max(1, round(options.seconds / max(each, 1e-9)))
 
 
 def quickest(side, workload, options):
@@ -110,7 +110,7 @@ def quickest(side, workload, options):
     found = {}
     for form in forms:
         name = workload if form == "plain" else f"{workload}@{form}"
-        repetitions, _ = warm(side, name, options)
+        repetitions = warm(side, name, options)
         each = min(side.seconds(name, repetitions) / repetitions for _ in range(3))
         found[form] = (each, name, repetitions)
     form = min(found, key=lambda one: found[one][0])
@@ -150,8 +150,8 @@ def main():
     print(f"{'workload':22} {'of limit':>8} {'Gradus':>11} {'PyTorch':>11} {'ratio':>7} {'goal':>5}  PyTorch's form")
     rows = []
     for workload in chosen:
-        form, name, theirs = quickest(torch, workload, options)
-        repetitions = {gradus: (workload, warm(gradus, workload, options)[0]), torch: (name, theirs)}
+        form, name, count = quickest(torch, workload, options)
+        repetitions = {gradus: (workload, warm(gradus, workload, options)), torch: (name, count)}
         times = {gradus: [], torch: []}
         for turn in range(options.rounds):
             for side in ((gradus, torch) if turn % 2 == 0 else (torch, gradus)):

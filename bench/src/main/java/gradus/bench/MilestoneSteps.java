@@ -1,5 +1,6 @@
 package gradus.bench;
 
+import static gradus.bench.Workloads.step;
 import static gradus.nn.Layers.conv2d;
 import static gradus.nn.Layers.convTranspose2d;
 import static gradus.nn.Layers.dense;
@@ -9,7 +10,6 @@ import static gradus.nn.Layers.reshape;
 import static gradus.nn.Layers.sigmoid;
 
 import gradus.data.Batch;
-import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.diffusion.Diffusion;
 import gradus.diffusion.NoiseSchedule;
@@ -29,7 +29,6 @@ import gradus.optim.Sgd;
 import gradus.tensor.RandomKey;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
-import gradus.tensor.Threads;
 import gradus.train.Learner;
 import gradus.train.Objective;
 import gradus.train.Trainer;
@@ -117,10 +116,8 @@ final class MilestoneSteps {
         Trainer.of(
             Learner.Spec.of("discriminator", discriminator, telling, adam),
             Learner.Spec.of("generator", generator, deceiving, adam));
-    Trainer chosen = Threads.count() == 1 ? trainer.withoutPrefetch() : trainer;
     int count = TURNS * batch;
-    Batches batches = Dataset.of(pictures(count), labels(count)).batch(batch);
-    return () -> chosen.fit(batches, 1);
+    return Workloads.epoch(trainer, Dataset.of(pictures(count), labels(count)).batch(batch));
   }
 
   private static Tensor made(Model generator, int count) {
@@ -142,11 +139,6 @@ final class MilestoneSteps {
     return (inputs, targets) ->
         Objective.Outcome.mean(
             loss.of(model.apply(inputs.getFirst()), targets.getFirst()), inputs.getFirst().size(0));
-  }
-
-  private static Runnable step(Model model, Objective objective, Optimizer optimizer, Batch batch) {
-    Learner learner = Learner.of(model, objective, optimizer);
-    return () -> learner.step(batch);
   }
 
   private static Tensor pictures(int count) {

@@ -166,7 +166,11 @@ final class Workloads {
     Batches plain =
         Dataset.images(Shape.of(1, 28, 28), pixels, labels, names).shuffle(1).batch(batch);
     Batches data = augmentation == null ? plain : augmentation.on(plain);
-    Trainer trainer = Trainer.of(model, Losses::crossEntropy, optimizer);
+    return epoch(Trainer.of(model, Losses::crossEntropy, optimizer), data);
+  }
+
+  /// One epoch of a training; with one thread, batches are made on that thread, too.
+  static Runnable epoch(Trainer trainer, Batches data) {
     Trainer chosen = Threads.count() == 1 ? trainer.withoutPrefetch() : trainer;
     return () -> chosen.fit(data, 1);
   }
@@ -225,8 +229,12 @@ final class Workloads {
     Objective square =
         (inputs, _) ->
             Objective.Outcome.mean(model.apply(inputs.getFirst()).square().mean(), x.size(0));
-    Learner learner = Learner.of(model, square, Sgd.of(0.01));
-    Batch batch = Batch.of(List.of(x), List.of());
+    return step(model, square, Sgd.of(0.01), Batch.of(List.of(x), List.of()));
+  }
+
+  /// One training step on a batch that stays the same.
+  static Runnable step(Model model, Objective objective, Optimizer optimizer, Batch batch) {
+    Learner learner = Learner.of(model, objective, optimizer);
     return () -> learner.step(batch);
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// thousand times slower.
 final class Fused {
   /// Whether the processor can, as far as Java lets it.
-  static final boolean PRESENT = isX86() ? hasLongVectors() || isUsed() : true;
+  static final boolean PRESENT = !isX86() || hasLongVectors() || isUsed();
 
   private Fused() {}
 
