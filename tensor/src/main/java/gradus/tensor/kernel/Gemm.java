@@ -40,19 +40,21 @@ final class Gemm {
   private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
   private static final float[] ZEROS = new float[WIDTH];
 
-  /// What stands for an operand that is a [Source].
+  /// What stands for an operand that is a [Left] or a [Right].
   private static final Matrix NOWHERE = new Matrix(ZEROS, 0, 0);
 
-  /// An operand that is nowhere in memory, and is copied together where a product needs it. Copies
-  /// may go a vector beyond their end.
-  interface Source {
-    /// As a right operand: writes `to[toAt + p * WIDTH + j]`, the element of row `from + p` and
-    /// column `column + j`, for `depth` rows.
-    void panel(int column, int columns, int from, int depth, float[] to, int toAt);
-
-    /// As a left operand: writes `to[toAt + r * ROW_STRIDE + p]`, the element of row `row + r` and
-    /// column `from + p`, for `depth` columns.
+  /// A left operand that is nowhere in memory, and is copied together where a product needs it.
+  interface Left {
+    /// Writes `to[toAt + r * ROW_STRIDE + p]`, the element of row `row + r` and column `from + p`,
+    /// for `depth` columns, and up to a vector beyond the end of each row.
     void rows(int row, int rows, int from, int depth, float[] to, int toAt);
+  }
+
+  /// A right operand that is nowhere in memory, and is copied together where a product needs it.
+  interface Right {
+    /// Writes `to[toAt + p * WIDTH + j]`, the element of row `from + p` and column `column + j`,
+    /// for `depth` rows, and up to a vector beyond the end.
+    void panel(int column, int columns, int from, int depth, float[] to, int toAt);
   }
 
   final int m;
@@ -62,8 +64,8 @@ final class Gemm {
   final Matrix b;
   final Matrix c;
   final Epilogue epilogue;
-  private final @Nullable Source left;
-  private final @Nullable Source right;
+  private final @Nullable Left left;
+  private final @Nullable Right right;
 
   private Gemm(
       int m,
@@ -73,8 +75,8 @@ final class Gemm {
       Matrix b,
       Matrix c,
       Epilogue epilogue,
-      @Nullable Source left,
-      @Nullable Source right) {
+      @Nullable Left left,
+      @Nullable Right right) {
     this.m = m;
     this.n = n;
     this.k = k;
@@ -105,12 +107,12 @@ final class Gemm {
   }
 
   /// `C = epilogue(A B)` on vectors, where C has more than [FewRows]' rows.
-  static void multiply(int m, int n, int k, Matrix a, Source b, Matrix c, Epilogue epilogue) {
+  static void multiply(int m, int n, int k, Matrix a, Right b, Matrix c, Epilogue epilogue) {
     new Gemm(m, n, k, a, NOWHERE, c, epilogue, null, b).run();
   }
 
   /// `C = epilogue(A B)` on vectors, where C has more than [FewRows]' rows.
-  static void multiply(int m, int n, int k, Source a, Matrix b, Matrix c, Epilogue epilogue) {
+  static void multiply(int m, int n, int k, Left a, Matrix b, Matrix c, Epilogue epilogue) {
     new Gemm(m, n, k, NOWHERE, b, c, epilogue, a, null).run();
   }
 

@@ -140,8 +140,7 @@ public final class SimdKernels implements Kernels {
       return;
     }
     var filters = new Matrix(kernel.values(), kernel.at(), s.depth());
-    Unfolding seen = Unfolding.of(block, x);
-    Gemm.multiply(s.filters(), count, s.depth(), filters, seen, block.outputs(y), epilogue);
+    Unfolding.of(block, x).multiply(this, block, filters, y, epilogue);
   }
 
   @Override

@@ -14,22 +14,39 @@ import jdk.incubator.vector.VectorSpecies;
 /// by side.
 ///
 /// Chetlur et al., "cuDNN: efficient primitives for deep learning", 2014.
-final class Unfolding implements Gemm.Source {
+final class Unfolding implements Gemm.Left, Gemm.Right {
   private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
 
   private final float[] values;
   private final int rowStep;
   private final int width;
+  private final int height;
+
+  /// Whether the window goes on by one place at a time, in both directions.
+  private final boolean steady;
 
   /// For each row of the matrix, what its first column sees.
   private final int[] firsts;
 
-  private Unfolding(float[] values, int rowStep, int width, int[] firsts) {
+  /// How much of [Convolution#scratch] is in use.
+  private final int used;
+
+  private Unfolding(
+      float[] values,
+      int rowStep,
+      int width,
+      int height,
+      boolean steady,
+      int[] firsts,
+      int used) {
     this.values = values;
     this.rowStep = rowStep;
     this.width = width;
+    this.height = height;
+    this.steady = steady;
     this.firsts = firsts;
+    this.used = used;
   }
 
   /// What is seen for a block of outputs.
@@ -54,39 +71,64 @@ final class Unfolding implements Gemm.Source {
             && left >= 0
             && top + seenRows <= rows.inputs()
             && left + seenColumns <= columns.inputs()
-            && xAt + s.channels() * s.inputPlane() + LANES <= x.length;
+            && xAt + s.channels() * s.inputPlane() + Tile.WIDTH <= x.length;
+    boolean steady = rows.stride() == 1 && columns.stride() == 1;
     if (asItIs) {
       int at = xAt + top * columns.inputs() + left;
       int step = columns.inputs();
       int[] firsts = firsts(s, at, s.inputPlane(), step, 0);
-      return new Unfolding(x, rows.stride() * step, width, firsts);
+      return new Unfolding(x, rows.stride() * step, width, height, steady, firsts, 0);
     }
     int phase = Math.ceilDiv(seenColumns, columns.stride());
     int step = phase * columns.stride();
-    float[] copy = Convolution.scratch(s.channels() * seenRows * step + LANES);
+    int size = s.channels() * seenRows * step + Tile.WIDTH;
+    float[] copy = Convolution.scratch(size);
     for (int channel = 0; channel < s.channels(); channel++) {
       int source = xAt + channel * s.inputPlane();
       int target = channel * seenRows * step;
       copy(s, x, source, top, left, seenRows, seenColumns, copy, target, phase);
     }
-    return new Unfolding(
-        copy, rows.stride() * step, width, firsts(s, 0, seenRows * step, step, phase));
+    int[] firsts = firsts(s, 0, seenRows * step, step, phase);
+    return new Unfolding(copy, rows.stride() * step, width, height, steady, firsts, size);
   }
 
   private static int[] firsts(Sliding s, int at, int plane, int step, int phase) {
+    Sliding.Side rows = s.rows();
     Sliding.Side columns = s.columns();
     var firsts = new int[s.depth()];
-    for (int d = 0; d < firsts.length; d++) {
-      int u = d % s.taps() / columns.size() * s.rows().dilation();
-      int v = d % columns.size() * columns.dilation();
-      firsts[d] =
-          at
-              + d / s.taps() * plane
-              + u * step
-              + v % columns.stride() * phase
-              + v / columns.stride();
+    int d = 0;
+    for (int channel = 0; channel < s.channels(); channel++) {
+      for (int u = 0; u < rows.size(); u++) {
+        int row = at + channel * plane + u * rows.dilation() * step;
+        for (int i = 0; i < columns.size(); i++) {
+          int v = i * columns.dilation();
+          firsts[d++] = row + v % columns.stride() * phase + v / columns.stride();
+        }
+      }
     }
     return firsts;
+  }
+
+  /// `y = epilogue(filters * this)` for a block of outputs.
+  void multiply(Kernels kernels, Sliding.Block block, Matrix filters, Floats y, Epilogue epilogue) {
+    Sliding s = block.sizes();
+    Matrix outputs = block.outputs(y);
+    int gap = rowStep - width;
+    int count = (height - 1) * rowStep + width;
+    if (!steady || Math.ceilDiv(count, Tile.WIDTH) * 8 > Math.ceilDiv(block.count(), Tile.WIDTH) * 9) {
+      Gemm.multiply(s.filters(), block.count(), s.depth(), filters, this, outputs, epilogue);
+    } else if (height == 1 || gap == 0) {
+      Gemm.multiply(s.filters(), count, s.depth(), filters, this::whole, outputs, epilogue);
+    } else {
+      float[] wide = Convolution.scratch(used + s.filters() * count);
+      var to = new Matrix(wide, used, count);
+      Gemm.multiply(s.filters(), count, s.depth(), filters, this::whole, to, epilogue);
+      for (int filter = 0; filter < s.filters(); filter++) {
+        int from = used + filter * count;
+        int yAt = outputs.at() + filter * outputs.stride();
+        kernels.copy(wide, from, height, width, rowStep, y.values(), yAt, width);
+      }
+    }
   }
 
   /// Copies a part of a channel, with zeros where there is no picture.
@@ -133,6 +175,17 @@ final class Unfolding implements Gemm.Source {
     Pieces pieces = pieces(column, columns);
     for (int p = 0; p < depth; p++) {
       pieces.copy(values, firsts[from + p], to, toAt + p * Tile.WIDTH);
+    }
+  }
+
+  /// As [#panel], where the columns go on between two rows of outputs.
+  private void whole(int column, int columns, int from, int depth, float[] to, int toAt) {
+    for (int p = 0; p < depth; p++) {
+      int at = firsts[from + p] + column;
+      FloatVector x = FloatVector.fromArray(SPECIES, values, at);
+      FloatVector y = FloatVector.fromArray(SPECIES, values, at + LANES);
+      x.intoArray(to, toAt + p * Tile.WIDTH);
+      y.intoArray(to, toAt + p * Tile.WIDTH + LANES);
     }
   }
 

@@ -22,14 +22,9 @@ class UnfoldingTest {
       var filters = new Floats(kernel, 0);
       PLAIN.convolve(sample.block, sample.x, filters, new Floats(expected, 3), epilogue);
       int depth = sample.block.sizes().depth();
-      Gemm.multiply(
-          FILTERS,
-          sample.block.count(),
-          depth,
-          new Matrix(kernel, 0, depth),
-          Unfolding.of(sample.block, sample.x),
-          sample.block.outputs(new Floats(actual, 3)),
-          epilogue);
+      var matrix = new Matrix(kernel, 0, depth);
+      Unfolding.of(sample.block, sample.x)
+          .multiply(new SimdKernels(), sample.block, matrix, new Floats(actual, 3), epilogue);
       assertThat(actual).as("%s", sample).isEqualTo(expected);
     });
   }
