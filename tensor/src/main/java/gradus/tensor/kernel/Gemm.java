@@ -199,7 +199,8 @@ final class Gemm {
         int columns = Math.min(WIDTH, columnTo - column);
         int at = c.at() + row * c.stride() + column;
         boolean packed = column >= readable;
-        boolean whole = rows == height && columns == WIDTH;
+        boolean narrow = Tile.narrow(columns);
+        boolean whole = rows == height && columns == (narrow ? LANES : WIDTH);
         if (!whole && !fresh) {
           copy(c.values(), at, c.stride(), scratch, TILE_AT, WIDTH, rows, columns);
         }
@@ -208,6 +209,7 @@ final class Gemm {
         int toStride = whole ? c.stride() : WIDTH;
         Tile.multiply(
             height,
+            narrow,
             a.transposed(),
             scratch,
             0,

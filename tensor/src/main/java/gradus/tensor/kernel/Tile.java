@@ -28,6 +28,11 @@ final class Tile {
 
   private Tile() {}
 
+  /// Whether a tile of so few columns is one vector wide.
+  static boolean narrow(int columns) {
+    return MANY_REGISTERS && columns <= Lanes.COUNT;
+  }
+
   /// The rows of the next tile when `rows` are left: no more tiles than there must be, and short
   /// ones as long as they suffice.
   static int height(int rows) {
@@ -42,6 +47,7 @@ final class Tile {
   /// each would be felt.
   static void multiply(
       int height,
+      boolean narrow,
       boolean columns,
       float[] a,
       int aAt,
@@ -55,7 +61,23 @@ final class Tile {
       float[] to,
       int toAt,
       int toStride) {
-    if (MANY_REGISTERS) {
+    if (narrow) {
+      if (height == TALL) {
+        if (columns) {
+          NarrowTiles.tallColumns(
+              a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+        } else {
+          NarrowTiles.tallRows(
+              a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+        }
+      } else if (columns) {
+        NarrowTiles.shortColumns(
+            a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+      } else {
+        NarrowTiles.shortRows(
+            a, aAt, b, bAt, bStride, k, from, fromAt, fromStride, to, toAt, toStride);
+      }
+    } else if (MANY_REGISTERS) {
       if (height == TALL) {
         if (columns) {
           LargeTiles.tallColumns(
