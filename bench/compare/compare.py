@@ -49,9 +49,10 @@ VECTORS = {
 }
 
 
-def environments(vectors, plain):
+def environments(vectors, plain, threads):
     """What the two sides' processes are told, beside what this one was."""
     gradus, torch = dict(os.environ), dict(os.environ)
+    torch |= {"OPENBLAS_NUM_THREADS": str(threads), "OMP_NUM_THREADS": str(threads), "MKL_NUM_THREADS": str(threads)}
     if vectors:
         options, aten, dnn, mkl, blas = VECTORS[vectors]
         gradus["GRADUS_JAVA_OPTIONS"] = f"{gradus.get('GRADUS_JAVA_OPTIONS', '')} {options}".strip()
@@ -64,22 +65,36 @@ def environments(vectors, plain):
     return gradus, torch
 
 
+class Fails(Exception):
+    """A side cannot run a workload, or a form of it."""
+
+
 class Side:
     def __init__(self, command, clock, environment):
+        self.command = command
         self.clock = clock
+        self.environment = environment
+        self.start()
+
+    def start(self):
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment)
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=self.environment)
 
     def answer(self, question):
         self.process.stdin.write(question + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:
-            sys.exit(f"compare: a side ended at {question}")
+            self.process.wait()
+            self.start()
+            raise Fails(f"the process ended at {question}")
         return line
 
     def seconds(self, workload, repetitions):
-        return float(self.answer(f"{workload} {repetitions}").split()[self.clock])
+        line = self.answer(f"{workload} {repetitions}")
+        if line.startswith("failed"):
+            raise Fails(f"{workload} {line.strip()}")
+        return float(line.split()[self.clock])
 
     def close(self):
         self.process.stdin.close()
@@ -110,9 +125,12 @@ def quickest(side, workload, options):
     found = {}
     for form in forms:
         name = workload if form == "plain" else f"{workload}@{form}"
-        repetitions = warm(side, name, options)
-        each = min(side.seconds(name, repetitions) / repetitions for _ in range(3))
-        found[form] = (each, name, repetitions)
+        try:
+            repetitions = warm(side, name, options)
+            each = min(side.seconds(name, repetitions) / repetitions for _ in range(3))
+            found[form] = (each, name, repetitions)
+        except Fails as failure:
+            print(f"compare: left out: {failure}", file=sys.stderr)
     form = min(found, key=lambda one: found[one][0])
     return form, found[form][1], found[form][2]
 
@@ -134,7 +152,7 @@ def main():
     targets = dict(WORKLOADS)
     chosen = options.workloads or list(targets)
     clock = ("wall", "cpu").index(options.clock)
-    ours, theirs = environments(options.vectors, options.plain)
+    ours, theirs = environments(options.vectors, options.plain, options.threads)
     gradus = Side(shlex.split(options.java) + [str(options.threads)], clock, ours)
     torch = Side([sys.executable, str(pathlib.Path(__file__).with_name("torch_peer.py")), str(options.threads)],
                  clock, theirs)

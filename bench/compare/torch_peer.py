@@ -171,10 +171,14 @@ def main():
             print("\t".join(forms(line.split()[1].split("-")[0])), flush=True)
             continue
         name, repetitions = line.rsplit(maxsplit=1)
-        work = ready.get(name) or ready.setdefault(name, prepare(name))
-        cpu, start = time.process_time(), time.perf_counter()
-        for _ in range(int(repetitions)):
-            work()
+        try:
+            work = ready.get(name) or ready.setdefault(name, prepare(name))
+            cpu, start = time.process_time(), time.perf_counter()
+            for _ in range(int(repetitions)):
+                work()
+        except RuntimeError as failure:  # what torch.compile makes does not always run
+            print("failed:", " ".join(str(failure).split()), flush=True)
+            continue
         print(time.perf_counter() - start, time.process_time() - cpu, flush=True)
 
 

@@ -125,7 +125,7 @@ public final class Convolution {
           int image = imageGroup / s.groups();
           int group = imageGroup % s.groups();
           int xAt = s.inputAt(image, group);
-          Arrays.fill(x, xAt, xAt + s.channels() * s.inputPlane(), 0);
+          var sums = Sums.of(s, x, xAt);
           var filters = new Matrix(kernel, group * s.filters() * depth, depth, true);
           var outputs = new Floats(y, s.outputAt(image, group));
           for (int i = 0; i < blocks.count(); i++) {
@@ -134,8 +134,9 @@ public final class Convolution {
             var columns = new Matrix(scratch(depth * count), 0, count);
             Matrix from = block.outputs(outputs);
             kernels.gemm(depth, count, s.filters(), filters, from, columns, Epilogue.STORE);
-            addColumns(kernels, block, columns.values(), x, xAt);
+            addColumns(kernels, block, columns.values(), sums);
           }
+          sums.store(s, x, xAt);
         });
   }
 
@@ -240,22 +241,27 @@ public final class Convolution {
     }
     float[] to = scratch(s.depth() * count);
     int stride = s.columns().stride();
+    Seen[] taps = Seen.of(block);
     for (int d = 0; d < s.depth(); d++) {
       int at = d * count;
-      Seen part = Seen.of(block, d);
+      Seen part = taps[d % taps.length];
       if (part.rows() * part.width() < count) {
         Arrays.fill(to, at, at + count, 0);
       }
-      int source = from.at() + part.inputAt();
+      int step = s.rows().stride() * s.columns().inputs();
+      int source =
+          from.at()
+              + d / taps.length * s.inputPlane()
+              + part.inputRow() * s.columns().inputs()
+              + part.inputColumn();
       int target = at + part.at();
       if (stride == 1) {
-        kernels.copy(
-            x, source, part.rows(), part.width(), part.inputStep(), to, target, part.step());
+        kernels.copy(x, source, part.rows(), part.width(), step, to, target, part.step());
         continue;
       }
       for (int r = 0; r < part.rows(); r++) {
         for (int c = 0; c < part.width(); c++) {
-          to[target + r * part.step() + c] = x[source + r * part.inputStep() + c * stride];
+          to[target + r * part.step() + c] = x[source + r * step + c * stride];
         }
       }
     }
@@ -263,22 +269,59 @@ public final class Convolution {
   }
 
   /// The transpose of [#seen]: adds every number where the window saw it.
-  private static void addColumns(
-      Kernels kernels, Sliding.Block block, float[] seen, float[] x, int xAt) {
+  private static void addColumns(Kernels kernels, Sliding.Block block, float[] seen, Sums sums) {
     Sliding s = block.sizes();
-    int stride = s.columns().stride();
+    Seen[] taps = Seen.of(block);
     for (int d = 0; d < s.depth(); d++) {
-      Seen part = Seen.of(block, d);
+      Seen part = taps[d % taps.length];
       int source = d * block.count() + part.at();
-      int target = xAt + part.inputAt();
-      if (stride == 1) {
-        kernels.add(
-            seen, source, part.rows(), part.width(), part.step(), x, target, part.inputStep());
-        continue;
+      int target = sums.at(s, d / taps.length, part.inputRow(), part.inputColumn());
+      int step = s.rows().stride() * sums.rowStep();
+      kernels.add(
+          seen, source, part.rows(), part.width(), part.step(), sums.values(), target, step);
+    }
+  }
+
+  /// Sums for the inputs of a group: as they lie, or, where the window takes steps along a row,
+  /// with the columns `stride` apart side by side, so that what a place of the window adds is one
+  /// piece of memory.
+  ///
+  /// @param at where the first of them is
+  /// @param phase columns that lie side by side
+  private record Sums(float[] values, int at, int phase, int rowStep) {
+    static Sums of(Sliding s, float[] x, int xAt) {
+      Sliding.Side columns = s.columns();
+      if (columns.stride() == 1) {
+        Arrays.fill(x, xAt, xAt + s.channels() * s.inputPlane(), 0);
+        return new Sums(x, xAt, columns.inputs(), columns.inputs());
       }
-      for (int r = 0; r < part.rows(); r++) {
-        for (int c = 0; c < part.width(); c++) {
-          x[target + r * part.inputStep() + c * stride] += seen[source + r * part.step() + c];
+      int phase = Math.ceilDiv(columns.inputs(), columns.stride());
+      int step = phase * columns.stride();
+      return new Sums(new float[s.channels() * s.rows().inputs() * step], 0, phase, step);
+    }
+
+    int at(Sliding s, int channel, int row, int column) {
+      int stride = s.columns().stride();
+      return at
+          + (channel * s.rows().inputs() + row) * rowStep
+          + column % stride * phase
+          + column / stride;
+    }
+
+    /// Brings the columns back into their order.
+    void store(Sliding s, float[] x, int xAt) {
+      int stride = s.columns().stride();
+      if (stride == 1) {
+        return;
+      }
+      int inputs = s.columns().inputs();
+      for (int row = 0; row < s.channels() * s.rows().inputs(); row++) {
+        for (int offset = 0; offset < stride; offset++) {
+          int from = row * rowStep + offset * phase;
+          int to = xAt + row * inputs + offset;
+          for (int i = 0; i * stride + offset < inputs; i++) {
+            x[to + i * stride] = values[from + i];
+          }
         }
       }
     }
@@ -288,11 +331,19 @@ public final class Convolution {
   ///
   /// @param at the rectangle's first output, counted from the block's first
   /// @param step from a row of outputs to the next
-  /// @param inputAt what the first output sees
-  /// @param inputStep from what a row sees to what the next one does
-  private record Seen(int rows, int width, int at, int step, int inputAt, int inputStep) {
-    /// @param d the channel and place of the window
-    static Seen of(Sliding.Block block, int d) {
+  /// @param inputRow the row that the first output sees
+  /// @param inputColumn the column that it sees
+  private record Seen(int rows, int width, int at, int step, int inputRow, int inputColumn) {
+    /// What each place of the window sees.
+    static Seen[] of(Sliding.Block block) {
+      var seen = new Seen[block.sizes().taps()];
+      for (int tap = 0; tap < seen.length; tap++) {
+        seen[tap] = of(block, tap);
+      }
+      return seen;
+    }
+
+    private static Seen of(Sliding.Block block, int tap) {
       Sliding s = block.sizes();
       int from = block.from();
       int count = block.count();
@@ -300,23 +351,19 @@ public final class Convolution {
       int width = Math.min(count, columns.outputs());
       int row = from / columns.outputs();
       int column = from % columns.outputs();
-      int u = d % s.taps() / columns.size();
-      int v = d % columns.size();
+      int u = tap / columns.size();
+      int v = tap % columns.size();
       int top = Math.clamp(s.rows().first(u), row, row + count / width);
       int bottom = Math.clamp(s.rows().end(u), top, row + count / width);
       int left = Math.clamp(columns.first(v), column, column + width);
       int right = Math.clamp(columns.end(v), left, column + width);
-      int inputRow = top * s.rows().stride() + s.rows().offset(u);
       return new Seen(
           bottom - top,
           right - left,
           (top - row) * width + left - column,
           width,
-          d / s.taps() * s.inputPlane()
-              + inputRow * columns.inputs()
-              + left * columns.stride()
-              + columns.offset(v),
-          s.rows().stride() * columns.inputs());
+          top * s.rows().stride() + s.rows().offset(u),
+          left * columns.stride() + columns.offset(v));
     }
   }
 }

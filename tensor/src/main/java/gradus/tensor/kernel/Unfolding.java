@@ -33,13 +33,7 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
   private final int used;
 
   private Unfolding(
-      float[] values,
-      int rowStep,
-      int width,
-      int height,
-      boolean steady,
-      int[] firsts,
-      int used) {
+      float[] values, int rowStep, int width, int height, boolean steady, int[] firsts, int used) {
     this.values = values;
     this.rowStep = rowStep;
     this.width = width;
@@ -115,7 +109,8 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
     Matrix outputs = block.outputs(y);
     int gap = rowStep - width;
     int count = (height - 1) * rowStep + width;
-    if (!steady || Math.ceilDiv(count, Tile.WIDTH) * 8 > Math.ceilDiv(block.count(), Tile.WIDTH) * 9) {
+    if (!steady
+        || Math.ceilDiv(count, Tile.WIDTH) * 8 > Math.ceilDiv(block.count(), Tile.WIDTH) * 9) {
       Gemm.multiply(s.filters(), block.count(), s.depth(), filters, this, outputs, epilogue);
     } else if (height == 1 || gap == 0) {
       Gemm.multiply(s.filters(), count, s.depth(), filters, this::whole, outputs, epilogue);
