@@ -10,8 +10,8 @@ import java.util.Arrays;
 /// elsewhere it stands in scratch memory of the thread. A window of one number needs no such
 /// matrix, and a group of one channel and one filter no product ([Depthwise]).
 ///
-/// Blocks are the unit of work of a thread. How they are cut, and the order of every sum, depends
-/// on the sizes alone.
+/// Blocks are the unit of work of a thread. How they are cut depends on the sizes and the length of
+/// a vector, the order of every sum on the sizes alone.
 ///
 /// Chellapilla, Puri and Simard, "High performance convolutional neural networks for document
 /// processing", 2006.
@@ -24,6 +24,12 @@ public final class Convolution {
 
   /// The fewest outputs of a block where a row has more: whole tiles.
   private static final int FEWEST = 64;
+
+  /// Outputs of a picture of which several make a block.
+  private static final int FEW = 128;
+
+  /// Blocks that many threads can share.
+  private static final int SHARED = 16;
 
   /// Partial sums of the kernel's gradient: as many as this many floats hold, and no more than
   /// [#MOST_PARTS].
@@ -44,15 +50,19 @@ public final class Convolution {
     }
     Blocks blocks = Blocks.of(s, UNFOLDED);
     int count = blocks.count();
+    // Alone, they would leave an eighth of the tiles empty.
+    boolean gaps =
+        s.outputPlane() <= Math.ceilDiv(s.outputPlane(), Tile.WIDTH) * Tile.WIDTH * 7 / 8;
+    int together = gaps ? Math.clamp(s.images() / SHARED, 1, blocks.together(UNFOLDED)) : 1;
     Workers.run(
-        s.images() * s.groups() * count,
+        Math.ceilDiv(s.images(), together) * s.groups() * count,
         task -> {
           int imageGroup = task / count;
-          int image = imageGroup / s.groups();
+          int image = imageGroup / s.groups() * together;
           int group = imageGroup % s.groups();
           int first = group * s.filters();
           kernels.convolve(
-              blocks.block(task % count),
+              blocks.block(task % count, Math.min(together, s.images() - image)),
               new Floats(x, s.inputAt(image, group)),
               new Floats(kernel, first * s.depth()),
               new Floats(y, s.outputAt(image, group)),
@@ -129,7 +139,7 @@ public final class Convolution {
           var filters = new Matrix(kernel, group * s.filters() * depth, depth, true);
           var outputs = new Floats(y, s.outputAt(image, group));
           for (int i = 0; i < blocks.count(); i++) {
-            Sliding.Block block = blocks.block(i);
+            Sliding.Block block = blocks.block(i, 1);
             int count = block.count();
             var columns = new Matrix(scratch(depth * count), 0, count);
             Matrix from = block.outputs(outputs);
@@ -148,21 +158,25 @@ public final class Convolution {
     var sums = new float[parts * whole];
     int imagesEach = Math.ceilDiv(s.images(), parts);
     Blocks blocks = Blocks.of(s, Tile.DEPTH);
+    int together = blocks.together(Tile.DEPTH);
     Workers.run(
         parts * s.groups(),
         task -> {
           int part = task / s.groups();
           int group = task % s.groups();
           int end = Math.min(s.images(), (part + 1) * imagesEach);
-          for (int image = part * imagesEach; image < end; image++) {
+          for (int image = part * imagesEach; image < end; image += together) {
+            int pictures = Math.min(together, end - image);
             if (Depthwise.suits(s)) {
-              Depthwise.kernel(s, x, image, group, sums, task * size, y);
+              for (int i = 0; i < pictures; i++) {
+                Depthwise.kernel(s, x, image + i, group, sums, task * size, y);
+              }
             } else {
               var inputs = new Floats(x, s.inputAt(image, group));
               var outputs = new Floats(y, s.outputAt(image, group));
               var sum = new Floats(sums, task * size);
               for (int block = 0; block < blocks.count(); block++) {
-                kernels.convolveKernel(blocks.block(block), inputs, outputs, sum);
+                kernels.convolveKernel(blocks.block(block, pictures), inputs, outputs, sum);
               }
             }
           }
@@ -215,10 +229,15 @@ public final class Convolution {
       return size < width ? plane / width * perRow() : Math.ceilDiv(plane, size);
     }
 
-    Sliding.Block block(int block) {
+    /// The pictures that make a block of so many outputs, where each has only a few.
+    int together(int fitting) {
+      return plane <= FEW && count() == 1 ? fitting / Math.max(1, plane) : 1;
+    }
+
+    Sliding.Block block(int block, int pictures) {
       int from = size < width ? block / perRow() * width + block % perRow() * size : block * size;
       int end = size < width ? (block / perRow() + 1) * width : plane;
-      return new Sliding.Block(sizes, from, Math.min(size, end - from));
+      return new Sliding.Block(sizes, from, Math.min(size, end - from), pictures);
     }
   }
 

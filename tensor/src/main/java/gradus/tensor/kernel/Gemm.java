@@ -116,6 +116,11 @@ final class Gemm {
     new Gemm(m, n, k, NOWHERE, b, c, epilogue, a, null).run();
   }
 
+  /// `C = epilogue(A B)` on vectors, where C has more than [FewRows]' rows.
+  static void multiply(int m, int n, int k, Left a, Right b, Matrix c, Epilogue epilogue) {
+    new Gemm(m, n, k, NOWHERE, NOWHERE, c, epilogue, a, b).run();
+  }
+
   private void run() {
     int parts = (int) Math.min(4L * Workers.threads(), (long) m * n * k / WORTH_SHARING);
     if (Workers.threads() == 1 || parts < 2) {

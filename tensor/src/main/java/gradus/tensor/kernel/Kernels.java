@@ -70,16 +70,21 @@ public interface Kernels {
   /// first of several, not-a-number being largest.
   void windowMaximum(Sliding s, float[] x, int xAt, int[] y, int yAt);
 
-  /// A block of the outputs of a convolution, `y = epilogue(x * kernel)`, for one group of one
-  /// picture and all its filters, which are the rows of the epilogue.
+  /// A block of the outputs of a convolution, `y = epilogue(x * kernel)`, for one group and all its
+  /// filters, which are the rows of the epilogue.
   default void convolve(Sliding.Block block, Floats x, Floats kernel, Floats y, Epilogue epilogue) {
-    Convolution.block(this, block, x, kernel, y, epilogue);
+    for (int i = 0; i < block.pictures(); i++) {
+      Floats to = block.output(y, i);
+      Convolution.block(this, block.single(), block.input(x, i), kernel, to, epilogue);
+    }
   }
 
   /// Adds what a block of the outputs says about the kernel of a group, which is transposed in
   /// `sum`: a row for each channel and place, a column for each filter.
   default void convolveKernel(Sliding.Block block, Floats x, Floats y, Floats sum) {
-    Convolution.addKernel(this, block, x, y, sum);
+    for (int i = 0; i < block.pictures(); i++) {
+      Convolution.addKernel(this, block.single(), block.input(x, i), block.output(y, i), sum);
+    }
   }
 
   /// `C = epilogue(A B)`, where A is m by k and B is k by n, each perhaps the transpose of what is

@@ -153,10 +153,7 @@ public final class SimdKernels implements Kernels {
       Kernels.super.convolveKernel(block, x, y, sum);
       return;
     }
-    Unfolding seen = Unfolding.of(block, x);
-    var to = new Matrix(sum.values(), sum.at(), s.filters());
-    Matrix outputs = block.transposedOutputs(y);
-    Gemm.multiply(s.depth(), s.filters(), count, seen, outputs, to, Epilogue.ACCUMULATE);
+    Unfolding.of(block, x).multiplyTransposed(block, y, sum);
   }
 
   @Override

@@ -36,11 +36,14 @@ public record Sliding(int images, int groups, int channels, int filters, Side ro
     }
   }
 
-  /// A part of the outputs of a channel: whole rows of them, or a part of one row.
+  /// A part of the outputs of a channel: whole rows of them, or a part of one row; for one picture
+  /// or for several that follow each other.
   ///
   /// @param from the first of them
-  public record Block(Sliding sizes, int from, int count) {
-    /// These outputs of all filters, a row for each, where `y` holds a group's.
+  /// @param count how many of a picture
+  /// @param pictures how many pictures
+  public record Block(Sliding sizes, int from, int count, int pictures) {
+    /// These outputs of all filters, a row for each, where `y` holds a group of the first picture.
     Matrix outputs(Floats y) {
       return new Matrix(y.values(), y.at() + from, sizes.outputPlane());
     }
@@ -48,6 +51,21 @@ public record Sliding(int images, int groups, int channels, int filters, Side ro
     /// The transpose of [#outputs].
     Matrix transposedOutputs(Floats y) {
       return new Matrix(y.values(), y.at() + from, sizes.outputPlane(), true);
+    }
+
+    /// The same of the first picture alone.
+    Block single() {
+      return pictures == 1 ? this : new Block(sizes, from, count, 1);
+    }
+
+    /// Where a group of a picture of the block begins in the input, `x` being that of the first.
+    Floats input(Floats x, int picture) {
+      return new Floats(x.values(), x.at() + sizes.inputAt(picture, 0));
+    }
+
+    /// Where a group of a picture of the block begins in the output, `y` being that of the first.
+    Floats output(Floats y, int picture) {
+      return new Floats(y.values(), y.at() + sizes.outputAt(picture, 0));
     }
   }
 

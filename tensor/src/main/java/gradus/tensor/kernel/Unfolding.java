@@ -23,6 +23,9 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
   private final int width;
   private final int height;
 
+  /// From what a picture's first output sees to what the next one's does.
+  private final int pictureStep;
+
   /// Whether the window goes on by one place at a time, in both directions.
   private final boolean steady;
 
@@ -33,11 +36,19 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
   private final int used;
 
   private Unfolding(
-      float[] values, int rowStep, int width, int height, boolean steady, int[] firsts, int used) {
+      float[] values,
+      int rowStep,
+      int width,
+      int height,
+      int pictureStep,
+      boolean steady,
+      int[] firsts,
+      int used) {
     this.values = values;
     this.rowStep = rowStep;
     this.width = width;
     this.height = height;
+    this.pictureStep = pictureStep;
     this.steady = steady;
     this.firsts = firsts;
     this.used = used;
@@ -59,31 +70,36 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
     int seenRows = (height - 1) * rows.stride() + (rows.size() - 1) * rows.dilation() + 1;
     int seenColumns =
         (width - 1) * columns.stride() + (columns.size() - 1) * columns.dilation() + 1;
+    int end = xAt + s.inputAt(block.pictures() - 1, 0) + s.channels() * s.inputPlane();
     boolean asItIs =
         columns.stride() == 1
             && top >= 0
             && left >= 0
             && top + seenRows <= rows.inputs()
             && left + seenColumns <= columns.inputs()
-            && xAt + s.channels() * s.inputPlane() + Tile.WIDTH <= x.length;
+            && end + Tile.WIDTH <= x.length;
     boolean steady = rows.stride() == 1 && columns.stride() == 1;
     if (asItIs) {
       int at = xAt + top * columns.inputs() + left;
       int step = columns.inputs();
       int[] firsts = firsts(s, at, s.inputPlane(), step, 0);
-      return new Unfolding(x, rows.stride() * step, width, height, steady, firsts, 0);
+      int pictureStep = s.inputAt(1, 0);
+      return new Unfolding(x, rows.stride() * step, width, height, pictureStep, steady, firsts, 0);
     }
     int phase = Math.ceilDiv(seenColumns, columns.stride());
     int step = phase * columns.stride();
-    int size = s.channels() * seenRows * step + Tile.WIDTH;
+    int pictureStep = s.channels() * seenRows * step;
+    int size = block.pictures() * pictureStep + Tile.WIDTH;
     float[] copy = Convolution.scratch(size);
-    for (int channel = 0; channel < s.channels(); channel++) {
-      int source = xAt + channel * s.inputPlane();
-      int target = channel * seenRows * step;
+    for (int i = 0; i < block.pictures() * s.channels(); i++) {
+      int picture = i / s.channels();
+      int source = xAt + s.inputAt(picture, 0) + i % s.channels() * s.inputPlane();
+      int target = i * seenRows * step;
       copy(s, x, source, top, left, seenRows, seenColumns, copy, target, phase);
     }
     int[] firsts = firsts(s, 0, seenRows * step, step, phase);
-    return new Unfolding(copy, rows.stride() * step, width, height, steady, firsts, size);
+    return new Unfolding(
+        copy, rows.stride() * step, width, height, pictureStep, steady, firsts, size);
   }
 
   private static int[] firsts(Sliding s, int at, int plane, int step, int phase) {
@@ -112,6 +128,10 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
   void multiply(Kernels kernels, Sliding.Block block, Matrix filters, Floats y, Epilogue epilogue) {
     Sliding s = block.sizes();
     Matrix outputs = block.outputs(y);
+    if (block.pictures() > 1) {
+      multiplyAll(kernels, block, filters, y, epilogue);
+      return;
+    }
     int gap = rowStep - width;
     int count = (height - 1) * rowStep + width;
     boolean pays =
@@ -131,6 +151,57 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
         kernels.copy(wide, from, height, width, rowStep, y.values(), yAt, width);
       }
     }
+  }
+
+  /// As [#multiply], for several pictures.
+  private void multiplyAll(
+      Kernels kernels, Sliding.Block block, Matrix filters, Floats y, Epilogue epilogue) {
+    Sliding s = block.sizes();
+    int count = block.count();
+    int all = block.pictures() * count;
+    float[] together = Convolution.scratch(used + s.filters() * all);
+    var to = new Matrix(together, used, all);
+    Gemm.multiply(s.filters(), all, s.depth(), filters, this, to, epilogue);
+    for (int i = 0; i < block.pictures(); i++) {
+      Matrix outputs = block.outputs(block.output(y, i));
+      kernels.copy(
+          together,
+          used + i * count,
+          s.filters(),
+          count,
+          all,
+          outputs.values(),
+          outputs.at(),
+          outputs.stride());
+    }
+  }
+
+  /// `sum += this * y`, where y has a row for each output of the block and a column for each
+  /// filter.
+  void multiplyTransposed(Sliding.Block block, Floats y, Floats sum) {
+    Sliding s = block.sizes();
+    int count = block.count();
+    var to = new Matrix(sum.values(), sum.at(), s.filters());
+    if (block.pictures() == 1) {
+      Matrix outputs = block.transposedOutputs(y);
+      Gemm.multiply(s.depth(), s.filters(), count, this, outputs, to, Epilogue.ACCUMULATE);
+      return;
+    }
+    int plane = s.outputPlane();
+    Gemm.Right outputs =
+        (column, columns, from, depth, panel, panelAt) -> {
+          int steps;
+          for (int p = 0; p < depth; p += steps) {
+            int place = (from + p) % count;
+            steps = Math.min(depth - p, count - place);
+            Floats of = block.output(y, (from + p) / count);
+            int at = of.at() + column * plane + block.from() + place;
+            int panelRow = panelAt + p * Tile.WIDTH;
+            Packing.transposedPanel(of.values(), at, plane, columns, steps, panel, panelRow, 0);
+          }
+        };
+    int all = block.pictures() * count;
+    Gemm.multiply(s.depth(), s.filters(), all, this, outputs, to, Epilogue.ACCUMULATE);
   }
 
   /// Copies a part of a channel, with zeros where there is no picture.
@@ -206,7 +277,8 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
     int count = 0;
     for (int j = 0; j < columns; ) {
       int inRow = (column + j) % width;
-      pieces.sources[count] = (column + j) / width * rowStep + inRow;
+      int row = (column + j) / width;
+      pieces.sources[count] = row / height * pictureStep + row % height * rowStep + inRow;
       pieces.targets[count++] = j;
       j += Math.min(LANES, width - inRow);
     }

@@ -6,7 +6,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// What is never written down must give what the matrix gives, bit for bit, for odd sizes,
-/// paddings, strides, dilations, and blocks of several rows or of a part of one.
+/// paddings, strides, dilations, and blocks of several rows, of a part of one, or of several
+/// pictures.
 class UnfoldingTest {
   private static final Kernels PLAIN = new PlainKernels();
   private static final int FILTERS = 5;
@@ -17,7 +18,7 @@ class UnfoldingTest {
       float[] kernel = normal(sample.random, FILTERS * sample.block.sizes().depth());
       float[] bias = normal(sample.random, FILTERS);
       Epilogue epilogue = Epilogue.forRows(true).withBias(bias);
-      float[] expected = normal(sample.random, 3 + FILTERS * sample.block.sizes().outputPlane());
+      float[] expected = normal(sample.random, 3 + sample.outputs());
       float[] actual = expected.clone();
       var filters = new Floats(kernel, 0);
       PLAIN.convolve(sample.block, sample.x, filters, new Floats(expected, 3), epilogue);
@@ -32,24 +33,22 @@ class UnfoldingTest {
   @Test
   void sumsTheKernelsGradientAsTheMatrixDoes() {
     samples(sample -> {
-      float[] y = normal(sample.random, 2 + FILTERS * sample.block.sizes().outputPlane());
+      float[] y = normal(sample.random, 2 + sample.outputs());
       float[] expected = normal(sample.random, sample.block.sizes().depth() * FILTERS);
       float[] actual = expected.clone();
       var outputs = new Floats(y, 2);
       PLAIN.convolveKernel(sample.block, sample.x, outputs, new Floats(expected, 0));
-      Gemm.multiply(
-          sample.block.sizes().depth(),
-          FILTERS,
-          sample.block.count(),
-          Unfolding.of(sample.block, sample.x),
-          sample.block.transposedOutputs(outputs),
-          new Matrix(actual, 0, FILTERS),
-          Epilogue.ACCUMULATE);
+      Unfolding.of(sample.block, sample.x)
+          .multiplyTransposed(sample.block, outputs, new Floats(actual, 0));
       assertThat(actual).as("%s", sample).isEqualTo(expected);
     });
   }
 
   private record Sample(Sliding.Block block, Floats x, Random random) {
+    int outputs() {
+      return block.pictures() * FILTERS * block.sizes().outputPlane();
+    }
+
     @Override
     public String toString() {
       return block.toString();
@@ -69,21 +68,23 @@ class UnfoldingTest {
       if (rows.outputs() < 1 || columns.outputs() < 1) {
         continue;
       }
-      var s = new Sliding(1, 1, 2 + random.nextInt(4), FILTERS, rows, columns);
+      int pictures = 1 + random.nextInt(3);
+      var s = new Sliding(pictures, 1, 2 + random.nextInt(4), FILTERS, rows, columns);
       if (s.depth() <= PlainGemm.DOT_ROWS) {
         continue;
       }
       checked++;
       int xAt = random.nextInt(3);
-      float[] x = normal(random, xAt + s.channels() * s.inputPlane() + 20 * random.nextInt(2));
+      float[] x = normal(random, xAt + s.inputAt(pictures, 0) + 20 * random.nextInt(2));
       int first = random.nextInt(rows.outputs());
       int whole = 1 + random.nextInt(rows.outputs() - first);
       int from = first * columns.outputs();
       var input = new Floats(x, xAt);
-      check.on(new Sample(new Sliding.Block(s, from, whole * columns.outputs()), input, random));
+      int count = whole * columns.outputs();
+      check.on(new Sample(new Sliding.Block(s, from, count, pictures), input, random));
       int column = random.nextInt(columns.outputs());
       int part = 1 + random.nextInt(columns.outputs() - column);
-      check.on(new Sample(new Sliding.Block(s, from + column, part), input, random));
+      check.on(new Sample(new Sliding.Block(s, from + column, part, 1), input, random));
     }
   }
 
