@@ -1,5 +1,7 @@
 package gradus.course.gan;
 
+import static gradus.course.MilestoneSize.FULL;
+import static gradus.course.MilestoneSize.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -56,20 +58,38 @@ class GoodfellowTest {
 
   @Test
   void whatWasKeptIsWhatTheLessonTells() {
-    assertThat(Kept.last("2014").measurements()).hasSize(12).allMatch(Measurement::holds);
-    Kept.assertTold("2014", "best-discriminator", "0.003");
-    Kept.assertTold("2014", "doubt", "0.016");
-    Kept.assertTold("2014", "mended", "90.0 %");
-    Kept.assertTold("2014", "balance", "0.0062", "0.27");
-    Kept.assertTold("2014", "sure", "77.9 %", "81.5 %", "97.2 %");
-    Kept.assertTold("2014", "parzen", "177 ± 4");
-    Kept.assertTold("2014", "distance", "3.7", "61.6");
-    Kept.assertTold("2014", "convolutional", "62.4", "50.5 %");
-    Kept.assertTold("2014", "walk", "79.6 %", "50.8 %");
-    Map<String, String> told = Kept.told("2014");
+    assertThat(Kept.last("2014", NORMAL).measurements()).hasSize(12).allMatch(Measurement::holds);
+    Kept.assertTold("2014", NORMAL, "best-discriminator", "0.003");
+    Kept.assertTold("2014", NORMAL, "doubt", "0.016");
+    Kept.assertTold("2014", NORMAL, "mended", "90.0 %");
+    Kept.assertTold("2014", NORMAL, "balance", "0.0062", "0.27");
+    Kept.assertTold("2014", NORMAL, "sure", "77.9 %", "81.5 %", "97.2 %");
+    Kept.assertTold("2014", NORMAL, "parzen", "177 ± 4");
+    Kept.assertTold("2014", NORMAL, "distance", "3.7", "61.6");
+    Kept.assertTold("2014", NORMAL, "convolutional", "62.4", "50.5 %");
+    Kept.assertTold("2014", NORMAL, "walk", "79.6 %", "50.8 %");
+    Map<String, String> told = Kept.told("2014", NORMAL);
     assertThat(told.get("collapsed")).startsWith("1 of 8");
     assertThat(told.get("mended")).contains("5 of 5");
     assertThat(told.get("penalised")).startsWith("8 of 8").contains("5 of 5");
+  }
+
+  @Test
+  void soIsWhatWasKeptOfTheFullSize() {
+    assertThat(Kept.last("2014", FULL).measurements()).hasSize(12).allMatch(Measurement::holds);
+    Kept.assertTold("2014", FULL, "best-discriminator", "0.0017");
+    Kept.assertTold("2014", FULL, "doubt", "0.0020");
+    Kept.assertTold("2014", FULL, "mended", "91.9 %");
+    Kept.assertTold("2014", FULL, "balance", "0.0030", "0.4");
+    Kept.assertTold("2014", FULL, "sure", "86.2 %", "93.0 %");
+    Kept.assertTold("2014", FULL, "parzen", "217 ±");
+    Kept.assertTold("2014", FULL, "distance", "1.2", "65.");
+    Kept.assertTold("2014", FULL, "convolutional", "68.1 %");
+    Kept.assertTold("2014", FULL, "walk", "86.4 %", "54.4 %");
+    Map<String, String> told = Kept.told("2014", FULL);
+    assertThat(told.get("collapsed")).startsWith("3.25").contains("3 of 20");
+    assertThat(told.get("mended")).contains("20 of 20");
+    assertThat(told.get("penalised")).startsWith("8 of 8").contains("19 of 20");
   }
 
   @ParameterizedTest
