@@ -1,5 +1,7 @@
 package gradus.course.gpt;
 
+import static gradus.course.MilestoneSize.FULL;
+import static gradus.course.MilestoneSize.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.course.Kept;
@@ -66,8 +68,8 @@ class BrownTest {
 
   @Test
   void whatWasKeptIsWhatTheLessonTells() {
-    assertThat(Kept.last("2020").measurements()).hasSize(8).allMatch(Measurement::holds);
-    Map<String, String> told = Kept.told("2020");
+    assertThat(Kept.last("2020", NORMAL).measurements()).hasSize(8).allMatch(Measurement::holds);
+    Map<String, String> told = Kept.told("2020", NORMAL);
     assertThat(told.get("in-context"))
         .startsWith("1.1673: 0.5891 beside 0.5046")
         .contains("0.3476 beside 0.2615", "3.1719");
@@ -77,5 +79,18 @@ class BrownTest {
     assertThat(told.get("exponent")).startsWith("0.030, from 0.011 to 0.049").contains("2.1 %");
     assertThat(told.get("floor")).contains("from -0.162 to 0.473");
     assertThat(told.get("pytorch")).contains("2.3934 beside 2.3934");
+  }
+
+  @Test
+  void soIsWhatWasKeptOfTheFullSize() {
+    assertThat(Kept.last("2020", FULL).measurements()).hasSize(8).allMatch(Measurement::holds);
+    Kept.assertTold("2020", FULL, "in-context", "1.04", "0.524");
+    assertThat(Kept.told("2020", FULL).get("in-context"))
+        .contains("0.5244 beside 0.5038", "0.2738 beside 0.2543");
+    Kept.assertTold("2020", FULL, "beyond", "6.0");
+    Kept.assertTold("2020", FULL, "text", "1.43");
+    Kept.assertTold("2020", FULL, "context", "1.72", "1.41");
+    Kept.assertTold("2020", FULL, "exponent", "0.084", "0.054", "0.114", "5.7 %");
+    Kept.assertTold("2020", FULL, "floor", "0.052", "0.664");
   }
 }
