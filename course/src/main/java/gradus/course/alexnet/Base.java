@@ -35,7 +35,7 @@ final class Base {
         Pictures.clothes(),
         "base",
         here.size().of(500, 8000, 60_000),
-        here.size().of(12, 6, 20),
+        here.size().of(12, 10, 20),
         here.size().of(0.45, 0.8, 0.93));
   }
 
