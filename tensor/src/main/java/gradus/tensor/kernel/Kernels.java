@@ -71,7 +71,8 @@ public interface Kernels {
   void windowMaximum(Sliding s, float[] x, int xAt, int[] y, int yAt);
 
   /// A block of the outputs of a convolution, `y = epilogue(x * kernel)`, for one group and all its
-  /// filters, which are the rows of the epilogue.
+  /// filters, which are the rows of the epilogue: it has no bias for each column, and y is not
+  /// added.
   default void convolve(Sliding.Block block, Floats x, Floats kernel, Floats y, Epilogue epilogue) {
     for (int i = 0; i < block.pictures(); i++) {
       Floats to = block.output(y, i);

@@ -126,12 +126,12 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
   /// pays where it makes an eighth more tiles at most, and where more is copied together than comes
   /// out.
   void multiply(Kernels kernels, Sliding.Block block, Matrix filters, Floats y, Epilogue epilogue) {
-    Sliding s = block.sizes();
-    Matrix outputs = block.outputs(y);
     if (block.pictures() > 1) {
       multiplyAll(kernels, block, filters, y, epilogue);
       return;
     }
+    Sliding s = block.sizes();
+    Matrix outputs = block.outputs(y);
     int gap = rowStep - width;
     int count = (height - 1) * rowStep + width;
     boolean pays =

@@ -2,6 +2,8 @@ package gradus.tensor.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,58 @@ class UnfoldingTest {
           .multiplyTransposed(sample.block, outputs, new Floats(actual, 0));
       assertThat(actual).as("%s", sample).isEqualTo(expected);
     });
+  }
+
+  /// Small pictures are convolved several at a time, and a kernel's gradient adds them up.
+  @Test
+  void manyPicturesGiveWhatEachGivesAlone() {
+    var random = new Random(11);
+    Sliding.Side side = new Sliding.Side(7, 7, 3, 1, 1, 1);
+    var all = new Sliding(50, 2, 3, FILTERS, side, side);
+    var one = new Sliding(1, 2, 3, FILTERS, side, side);
+    float[] x = normal(random, all.inputAt(50, 0));
+    float[] kernel = normal(random, 2 * FILTERS * all.depth());
+    Kernels unfolding = unfolding();
+    float[] y = new float[all.outputAt(50, 0)];
+    Convolution.forward(unfolding, all, x, kernel, y, Epilogue.STORE);
+    for (int i = 0; i < 50; i++) {
+      float[] alone = new float[one.outputAt(1, 0)];
+      float[] picture = Arrays.copyOfRange(x, all.inputAt(i, 0), all.inputAt(i + 1, 0));
+      Convolution.forward(PLAIN, one, picture, kernel, alone, Epilogue.STORE);
+      assertThat(Arrays.copyOfRange(y, all.outputAt(i, 0), all.outputAt(i + 1, 0)))
+          .isEqualTo(alone);
+    }
+    float[] expected = new float[kernel.length];
+    float[] actual = new float[kernel.length];
+    Convolution.kernel(PLAIN, all, x, expected, y);
+    Convolution.kernel(unfolding, all, x, actual, y);
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  /// Kernels that unfold at once, and not when the compiler is done.
+  private static Kernels unfolding() {
+    Kernels simd = new SimdKernels();
+    return (Kernels)
+        Proxy.newProxyInstance(
+            Kernels.class.getClassLoader(),
+            new Class<?>[] {Kernels.class},
+            (_, method, given) -> {
+              if (method.getName().equals("convolve")) {
+                var block = (Sliding.Block) given[0];
+                var kernel = (Floats) given[2];
+                var filters = new Matrix(kernel.values(), kernel.at(), block.sizes().depth());
+                Unfolding.of(block, (Floats) given[1])
+                    .multiply(simd, block, filters, (Floats) given[3], (Epilogue) given[4]);
+                return null;
+              }
+              if (method.getName().equals("convolveKernel")) {
+                var block = (Sliding.Block) given[0];
+                Unfolding.of(block, (Floats) given[1])
+                    .multiplyTransposed(block, (Floats) given[2], (Floats) given[3]);
+                return null;
+              }
+              return method.invoke(simd, given);
+            });
   }
 
   private record Sample(Sliding.Block block, Floats x, Random random) {
