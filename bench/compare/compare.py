@@ -11,7 +11,8 @@ The first column is the share of what this machine could do at most, measured in
 copying memory, whichever is the narrower for a workload (`work.py` counts).
 
 PyTorch has its best form of each workload: pictures with their channels first or last, as it is or compiled by torch.compile,
-products by MKL or by NumPy's OpenBLAS. Each is warmed up and timed, and the quickest one runs. Its allocator keeps what it
+products by MKL or by NumPy's OpenBLAS, predictions by PyTorch or by ONNX Runtime. Each is warmed up and timed, and the
+quickest one runs; `--forms onnx` leaves only some. Its allocator keeps what it
 freed. `--plain` leaves all of that out.
 
 `--vectors` holds both sides to vectors of a size: 256 bits with 16 registers, as most laptops and desktops have, 128 bits with
@@ -37,7 +38,8 @@ WORKLOADS = [
     ("gemm-128x10x128-tb", 1.10), ("gemm-1x784x128", 1.10),
     ("train-128", 1.0), ("train-64", 1.0), ("trainadam-128", 1.0),
     ("cnn-64", 1.0), ("conv3x3", 1.2),
-    ("predict-1", 0.5), ("predict-256", 1.0),
+    ("predict-1", 0.5), ("predict-256", 1.0), ("predictcnn-1", 1.0), ("predictcnn-64", 1.0),
+    ("predictlstm-1", 1.0), ("predictlstm-32", 1.0), ("predictgpt-1", 1.0), ("predictgpt-12", 1.0),
     ("exp", 1.2), ("tanh", 1.2), ("sigmoid", 1.0), ("gelu", 1.0), ("adam", 1.0),
     ("lstm", 0.8), ("gpt", 1.0),
     ("gan-64", 1.0), ("unet-32", 1.0), ("resnet-64", 1.0), ("smallgpt-16", 1.0),
@@ -128,6 +130,7 @@ def warm(side, workload, options):
 def quickest(side, workload, options):
     """The form of a workload in which a side is quickest, and its repetitions."""
     forms = ["plain"] if options.plain else side.answer(f"forms {workload}").rstrip("\n").split("\t")
+    forms = [form for form in forms if not options.forms or form in options.forms]
     found = {}
     for form in forms:
         name = workload if form == "plain" else f"{workload}@{form}"
@@ -137,6 +140,8 @@ def quickest(side, workload, options):
             found[form] = (each, name, repetitions)
         except Fails as failure:
             print(f"compare: left out: {failure}", file=sys.stderr)
+    if not found:
+        sys.exit(f"compare: PyTorch has {workload} in no form that was asked for")
     form = min(found, key=lambda one: found[one][0])
     return form, found[form][1], found[form][2]
 
@@ -149,6 +154,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=0.2, help="about how long one turn takes")
     parser.add_argument("--warmup", type=float, default=3, help="seconds without a quicker turn after which a side is warm")
     parser.add_argument("--plain", action="store_true", help="PyTorch as its tutorials write it, in no other form")
+    parser.add_argument("--forms", type=lambda names: names.split(","), help="only these, such as plain,onnx")
     parser.add_argument("--json", type=pathlib.Path, help="also write what was measured to this file")
     parser.add_argument("--java", default=f"{shlex.quote(str(ROOT / 'gradus'))} bench peer")
     parser.add_argument("--clock", choices=("wall", "cpu"), default="wall",

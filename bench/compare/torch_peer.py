@@ -3,8 +3,11 @@ the clock and in processor time. `forms WORKLOAD` answers with the forms that th
 one of them.
 
 The workloads are those of gradus.bench.Workloads, written as PyTorch's own tutorials would (`plain`), and in forms
-that may be faster: pictures with their channels last, models compiled by torch.compile, products by NumPy's OpenBLAS.
+that may be faster: pictures with their channels last, models compiled by torch.compile, products by NumPy's
+OpenBLAS, predictions by ONNX Runtime.
 """
+import importlib.util
+import io
 import shutil
 import sys
 import time
@@ -32,10 +35,13 @@ def forms(kind):
         except ImportError:
             return ["plain"]
         return ["plain", "numpy"]
-    pictures = kind in ("cnn", "conv3x3", "resnet", "unet", "gan")
+    pictures = kind in ("cnn", "conv3x3", "resnet", "unet", "gan", "predictcnn")
     chosen = ["plain"] + (["channels last"] if pictures else [])
-    if shutil.which("c++") and kind in ("train", "trainadam", "cnn", "resnet", "unet", "gpt", "smallgpt"):
+    if shutil.which("c++") and (kind in PREDICTIONS or kind in (
+            "train", "trainadam", "cnn", "resnet", "unet", "gpt", "smallgpt")):
         chosen += ["compiled"] + (["compiled, channels last"] if pictures else [])
+    if kind in PREDICTIONS and importlib.util.find_spec("onnxruntime") and importlib.util.find_spec("onnx"):
+        chosen.append("onnx")
     return chosen
 
 
@@ -87,14 +93,62 @@ def training(model, samples, shape, batch, make_optimizer):
     return epoch
 
 
-def prediction(batch):
-    model = network().eval()
-    x = torch.randn(batch, 784)
+class Recurrent(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm = torch.nn.LSTM(256, 256, batch_first=True)
+
+    def forward(self, x):
+        return self.lstm(x)[0]
+
+
+class Block(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = torch.nn.TransformerEncoderLayer(
+            128, 4, 512, dropout=0.0, activation="gelu", batch_first=True, norm_first=True)
+        self.register_buffer("mask", torch.nn.Transformer.generate_square_subsequent_mask(64))
+
+    def forward(self, x):
+        return self.layer(x, src_mask=self.mask, is_causal=True)
+
+
+PREDICTIONS = {
+    "predict": (network, (784,)),
+    "predictcnn": (convolutional_network, (1, 28, 28)),
+    "predictlstm": (Recurrent, (64, 256)),
+    "predictgpt": (Block, (64, 128)),
+}
+
+
+def prediction(kind, batch, form):
+    build, shape = PREDICTIONS[kind]
+    model = build().eval()
+    x = torch.randn(batch, *shape)
+    if form == "onnx":
+        return on_onnx(model, x)
+    model = FORMS[form](model)
 
     def run():
         with torch.inference_mode():
             model(x)
     return run
+
+
+def on_onnx(model, x):
+    """The same model in ONNX Runtime, which must answer as PyTorch does."""
+    import onnxruntime
+    file = io.BytesIO()
+    torch.backends.mha.set_fastpath_enabled(False)
+    torch.onnx.export(model, (x,), file, input_names=["x"], dynamo=False)
+    torch.backends.mha.set_fastpath_enabled(True)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = torch.get_num_threads()
+    session = onnxruntime.InferenceSession(file.getvalue(), options, providers=["CPUExecutionProvider"])
+    given = {"x": x.numpy()}
+    with torch.inference_mode():
+        torch.testing.assert_close(torch.from_numpy(session.run(None, given)[0]), model(x), rtol=1e-3, atol=1e-4)
+    return lambda: session.run(None, given)
 
 
 def adam():
@@ -137,8 +191,10 @@ def prepare(name):
     form = form or "plain"
     if kind == "gemm":
         return gemm(rest[0], rest[1] if len(rest) > 1 else "", form)
-    formed = FORMS[form]
     size = int(rest[0]) if rest else 0
+    if kind in PREDICTIONS:
+        return prediction(kind, size, form)
+    formed = FORMS[form]
     return {
         "cnn": lambda: training(formed(convolutional_network()), 16 * size, (1, 28, 28), size,
                                 lambda p: torch.optim.SGD(p, lr=0.01)),
@@ -146,7 +202,6 @@ def prepare(name):
         "train": lambda: training(formed(network()), SAMPLES, (784,), size, lambda p: torch.optim.SGD(p, lr=0.01)),
         "trainadam": lambda: training(formed(network()), SAMPLES, (784,), size,
                                       lambda p: torch.optim.Adam(p, lr=0.001)),
-        "predict": lambda: prediction(size),
         "exp": lambda: elementwise(torch.exp),
         "tanh": lambda: elementwise(torch.tanh),
         "sigmoid": lambda: elementwise(torch.sigmoid),

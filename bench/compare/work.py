@@ -62,6 +62,9 @@ def of(name):
         "train": lambda: dense(12_800, 784, 128, 10),
         "trainadam": lambda: dense(12_800, 784, 128, 10),
         "predict": lambda: 2 * size * (784 * 128 + 1280),
+        "predictcnn": lambda: 2 * size * (676 * 9 * 32 + 121 * 288 * 64 + 1600 * 128 + 1280),
+        "predictlstm": lambda: 2 * size * 64 * 1024 * 256 * 2,
+        "predictgpt": lambda: block(size * 64, 128, 64) // 3,
         "cnn": lambda: (convolution(16 * size, 26 * 26, 1, 32, 9, first=True)
                         + convolution(16 * size, 11 * 11, 32, 64, 9) + dense(16 * size, 1600, 128, 10, inputs=True)),
         "conv3x3": lambda: convolution(64, 1024, 64, 64, 9),

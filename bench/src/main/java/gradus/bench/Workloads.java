@@ -62,19 +62,18 @@ final class Workloads {
       }
       case "conv3x3" -> convolution();
       case "trainadam" -> training(digits(), SAMPLES, Integer.parseInt(words[1]), Adam.of(0.001));
-      case "predict" -> prediction(Integer.parseInt(words[1]));
+      case "predict" -> prediction(digits(), words[1]);
+      case "predictcnn" -> prediction(Networks.tutorialCnn(Seed.of(42)), words[1]);
+      case "predictlstm" -> prediction(recurrent(), words[1]);
+      case "predictgpt" -> prediction(block(), words[1]);
       case "exp" -> elementwise(Tensor::exp);
       case "tanh" -> elementwise(Tensor::tanh);
       case "sigmoid" -> elementwise(Tensor::sigmoid);
       case "gelu" -> elementwise(Tensor::gelu);
       case "adam" -> adam();
       case "limit" -> words[1].equals("fma") ? () -> number = Limits.multiplyAdd() : copy();
-      case "lstm" ->
-          step(Model.of(Shape.of(64, 256), Seed.of(42), Layers.lstm(256)), normal(8, 32, 64, 256));
-      case "gpt" ->
-          step(
-              Model.of(Shape.of(64, 128), Seed.of(42), Layers.transformerBlock(4).withCausal(true)),
-              normal(8, 12, 64, 128));
+      case "lstm" -> step(recurrent(), normal(8, 32, 64, 256));
+      case "gpt" -> step(block(), normal(8, 12, 64, 128));
       case "resnet" -> MilestoneSteps.resNet(Integer.parseInt(words[1]));
       case "unet" -> MilestoneSteps.unet(Integer.parseInt(words[1]));
       case "gan" -> MilestoneSteps.contest(Integer.parseInt(words[1]));
@@ -185,9 +184,17 @@ final class Workloads {
         .then(Augmentations.noise());
   }
 
-  private static Runnable prediction(int batch) {
-    Model model = digits();
-    Tensor x = normal(4, batch, 1, 28, 28);
+  private static Model recurrent() {
+    return Model.of(Shape.of(64, 256), Seed.of(42), Layers.lstm(256));
+  }
+
+  private static Model block() {
+    return Model.of(Shape.of(64, 128), Seed.of(42), Layers.transformerBlock(4).withCausal(true));
+  }
+
+  /// What a model says of a batch.
+  private static Runnable prediction(Model model, String batch) {
+    Tensor x = RandomKey.of(4).normal(model.input().shape().insert(0, Integer.parseInt(batch)));
     return () -> result = model.predict(x);
   }
 
