@@ -26,17 +26,79 @@ final class SimdWindows {
     Sliding.Side columns = s.columns();
     int starts = (columns.outputs() - 1) * columns.stride() + 1;
     int[] nearest = nearest(columns, starts);
+    int[] offsets = offsets(s);
+    boolean numbers = areNumbers(x, xAt, s.inputPlane());
     var places = new int[nearest.length];
     int to = yAt;
     for (int r = 0; r < s.rows().outputs(); r++) {
+      int top = r * s.rows().stride();
       for (int start = 0; start < starts; start += COUNT) {
         int count = Math.min(COUNT, starts - start);
-        row(s, r * s.rows().stride(), start, count, nearest, x, xAt, places);
+        if (numbers && seesOnlyInputs(s, top, start, count, x.length - xAt)) {
+          inside(x, xAt, top * columns.inputs() + start, offsets, start, places);
+        } else {
+          row(s, top, start, count, nearest, x, xAt, places);
+        }
       }
       for (int c = 0; c < columns.outputs(); c++) {
         y[to++] = places[c * columns.stride()];
       }
     }
+  }
+
+  private static boolean areNumbers(float[] x, int at, int count) {
+    VectorMask<Float> not = SPECIES.maskAll(false);
+    int whole = SPECIES.loopBound(count);
+    for (int i = 0; i < whole; i += COUNT) {
+      FloatVector value = FloatVector.fromArray(SPECIES, x, at + i);
+      not = not.or(value.compare(VectorOperators.NE, value));
+    }
+    boolean numbers = !not.anyTrue();
+    for (int i = whole; i < count; i++) {
+      numbers &= !Float.isNaN(x[at + i]);
+    }
+    return numbers;
+  }
+
+  /// Whether `count` windows side by side see neither padding nor what lies behind the array, where
+  /// `room` is what is left of it.
+  private static boolean seesOnlyInputs(Sliding s, int top, int start, int count, int room) {
+    Sliding.Side rows = s.rows();
+    Sliding.Side columns = s.columns();
+    int bottom = top + rows.offset(rows.size() - 1);
+    int right = start + columns.offset(columns.size() - 1);
+    return top + rows.offset(0) >= 0
+        && bottom < rows.inputs()
+        && start + columns.offset(0) >= 0
+        && right + count <= columns.inputs()
+        && bottom * columns.inputs() + right + COUNT <= room;
+  }
+
+  /// What each place of the window sees, from where the window is.
+  private static int[] offsets(Sliding s) {
+    var offsets = new int[s.taps()];
+    for (int i = 0; i < offsets.length; i++) {
+      int u = i / s.columns().size();
+      int v = i % s.columns().size();
+      offsets[i] = s.rows().offset(u) * s.columns().inputs() + s.columns().offset(v);
+    }
+    return offsets;
+  }
+
+  /// The places for windows that begin at neighbouring columns and see nothing but numbers.
+  ///
+  /// @param window where the first of them is
+  private static void inside(
+      float[] x, int xAt, int window, int[] offsets, int start, int[] places) {
+    FloatVector best = FloatVector.fromArray(SPECIES, x, xAt + window + offsets[0]);
+    IntVector offset = IntVector.broadcast(INTS, offsets[0]);
+    for (int i = 1; i < offsets.length; i++) {
+      FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + window + offsets[i]);
+      VectorMask<Float> better = value.compare(VectorOperators.GT, best);
+      best = best.blend(value, better);
+      offset = offset.blend(offsets[i], better.cast(INTS));
+    }
+    offset.add(LANES).add(window).intoArray(places, start);
   }
 
   /// The first column that each window sees: its choice where all that it sees is -infinity.
@@ -53,7 +115,7 @@ final class SimdWindows {
     return at >= 0 ? at : Math.floorMod(at, side.dilation());
   }
 
-  /// The places for `count` windows that begin at neighbouring columns.
+  /// The places for `count` windows that begin at neighbouring columns, whatever they see.
   private static void row(
       Sliding s, int top, int start, int count, int[] nearest, float[] x, int xAt, int[] places) {
     int width = s.columns().inputs();
