@@ -1,14 +1,15 @@
 package gradus.tensor.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The matrix product of a few rows, such as one sample at inference: B is read once, where it is,
 /// and not packed.
 ///
-/// Along the rows of B, four vectors of a row of C stay in registers while B streams by; the chain
-/// of an element is the usual one. Where B is transposed, an element is a dot product in
-/// [PlainGemm#PARTIAL_SUMS] parts.
+/// Eight rows of B at a time are added to a row of C, which stays in the first-level cache, while B
+/// streams by row by row, as memory is read fastest; the chain of an element is the usual one.
+/// Where B is transposed, an element is a dot product in [PlainGemm#PARTIAL_SUMS] parts.
 final class FewRows {
   private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
@@ -17,7 +18,8 @@ final class FewRows {
   /// size of a vector.
   private static final int DOTS = Math.max(1, 4 * LANES / PlainGemm.PARTIAL_SUMS);
 
-  private static final float[] ZEROS = new float[4 * LANES];
+  /// Rows of B that are added at once.
+  private static final int ROWS = 8;
 
   private FewRows() {}
 
@@ -49,15 +51,17 @@ final class FewRows {
     float[] c = g.c.values();
     int cAt = g.c.at() + i * g.c.stride();
     boolean fresh = !g.epilogue.accumulate();
-    float[] old = fresh ? ZEROS : c;
-    int j = from;
-    for (; j <= to - 4 * LANES; j += 4 * LANES) {
-      int oldAt = fresh ? 0 : cAt + j;
-      fourVectors(a, aAt, aStride, b, bAt + j, bStride, g.k, old, oldAt, c, cAt + j);
+    int j = from + SPECIES.loopBound(to - from);
+    if (fresh) {
+      Arrays.fill(c, cAt + from, cAt + j, 0);
     }
-    for (; j <= to - LANES; j += LANES) {
-      int oldAt = fresh ? 0 : cAt + j;
-      oneVector(a, aAt, aStride, b, bAt + j, bStride, g.k, old, oldAt, c, cAt + j);
+    int p = 0;
+    for (; p <= g.k - ROWS; p += ROWS) {
+      int row = bAt + p * bStride + from;
+      addRows(a, aAt + p * aStride, aStride, b, row, bStride, c, cAt + from, j - from);
+    }
+    for (; p < g.k; p++) {
+      addRow(a[aAt + p * aStride], b, bAt + p * bStride + from, c, cAt + from, j - from);
     }
     int rest = to - j;
     if (rest > 0) {
@@ -67,7 +71,7 @@ final class FewRows {
         scratch[l] = fresh ? 0 : c[cAt + j + l];
       }
       oneVector(a, aAt, aStride, b, bAt + j, bStride, whole, scratch, 0, scratch, 0);
-      for (int p = whole; p < g.k; p++) {
+      for (p = whole; p < g.k; p++) {
         for (int l = 0; l < rest; l++) {
           scratch[l] = Math.fma(a[aAt + p * aStride], b[bAt + p * bStride + j + l], scratch[l]);
         }
@@ -76,34 +80,48 @@ final class FewRows {
     }
   }
 
-  private static void fourVectors(
+  /// Adds [#ROWS] rows of B, each times its number of A, to a row of C.
+  private static void addRows(
       float[] a,
       int aAt,
       int aStride,
       float[] b,
       int bAt,
       int bStride,
-      int k,
-      float[] from,
-      int fromAt,
-      float[] to,
-      int toAt) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, from, fromAt);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, from, fromAt + 2 * LANES);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, from, fromAt + 3 * LANES);
-    for (int p = 0; p < k; p++) {
-      FloatVector x = FloatVector.broadcast(SPECIES, a[aAt + p * aStride]);
-      int row = bAt + p * bStride;
-      c0 = x.fma(FloatVector.fromArray(SPECIES, b, row), c0);
-      c1 = x.fma(FloatVector.fromArray(SPECIES, b, row + LANES), c1);
-      c2 = x.fma(FloatVector.fromArray(SPECIES, b, row + 2 * LANES), c2);
-      c3 = x.fma(FloatVector.fromArray(SPECIES, b, row + 3 * LANES), c3);
+      float[] c,
+      int cAt,
+      int count) {
+    FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
+    FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aStride]);
+    FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aStride]);
+    FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aStride]);
+    FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aStride]);
+    FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aStride]);
+    FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6 * aStride]);
+    FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7 * aStride]);
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, c, cAt + i);
+      sum = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + i), sum);
+      sum = a1.fma(FloatVector.fromArray(SPECIES, b, bAt + bStride + i), sum);
+      sum = a2.fma(FloatVector.fromArray(SPECIES, b, bAt + 2 * bStride + i), sum);
+      sum = a3.fma(FloatVector.fromArray(SPECIES, b, bAt + 3 * bStride + i), sum);
+      sum = a4.fma(FloatVector.fromArray(SPECIES, b, bAt + 4 * bStride + i), sum);
+      sum = a5.fma(FloatVector.fromArray(SPECIES, b, bAt + 5 * bStride + i), sum);
+      sum = a6.fma(FloatVector.fromArray(SPECIES, b, bAt + 6 * bStride + i), sum);
+      sum = a7.fma(FloatVector.fromArray(SPECIES, b, bAt + 7 * bStride + i), sum);
+      sum.intoArray(c, cAt + i);
     }
-    c0.intoArray(to, toAt);
-    c1.intoArray(to, toAt + LANES);
-    c2.intoArray(to, toAt + 2 * LANES);
-    c3.intoArray(to, toAt + 3 * LANES);
+  }
+
+  private static void addRow(float a, float[] b, int bAt, float[] c, int cAt, int count) {
+    FloatVector factor = FloatVector.broadcast(SPECIES, a);
+    for (int i = 0; i < count; i += LANES) {
+      factor
+          .fma(
+              FloatVector.fromArray(SPECIES, b, bAt + i),
+              FloatVector.fromArray(SPECIES, c, cAt + i))
+          .intoArray(c, cAt + i);
+    }
   }
 
   private static void oneVector(
