@@ -55,10 +55,11 @@ final class FewerSteps {
       here.step(done, all);
     }
     double floor = judged.floor(count);
-    here.show("by-steps", table(judged, found, floor, count));
-    here.show("steps-curve", curve(found, floor, count));
+    OptionalDouble gan = adversarial(here.size());
+    here.show("by-steps", table(judged, found, floor, count, gan));
+    here.show("steps-curve", curve(found, floor, count, gan));
     here.show("same-noise", sameNoise(made, tried));
-    measure(here, found, floor, count);
+    measure(here, found, floor, count, gan);
     if (here.size() == MilestoneSize.FULL) {
       slow(here, judged, unet);
     }
@@ -94,21 +95,21 @@ final class FewerSteps {
             quick < 1.5 * Math.min(slow, ddim)));
   }
 
-  /// The distance that the GAN of 2014 came to, as it was kept.
-  static OptionalDouble adversarial() {
-    List<MilestoneResult> kept = MilestoneResult.kept(Course.milestone("gan"));
-    return kept.isEmpty()
-        ? OptionalDouble.empty()
-        : kept.getLast().measurements().stream()
-            .filter(one -> one.name().equals("distance"))
-            .mapToDouble(Measurement::value)
-            .findFirst();
+  /// The distance that the GAN of 2014 came to at the same size, as it was kept; for the smallest
+  /// size that of the last run.
+  static OptionalDouble adversarial(MilestoneSize size) {
+    return MilestoneResult.kept(Course.milestone("gan")).stream()
+        .filter(one -> size == MilestoneSize.TEST || one.size() == size)
+        .flatMap(one -> one.measurements().stream())
+        .filter(one -> one.name().equals("distance"))
+        .mapToDouble(Measurement::value)
+        .reduce((_, later) -> later);
   }
 
-  private static void measure(Reproduction here, List<Found> found, double floor, int count) {
+  private static void measure(
+      Reproduction here, List<Found> found, double floor, int count, OptionalDouble gan) {
     Found few = found.stream().filter(one -> one.steps == LEAST).findFirst().orElseThrow();
     Found most = found.getLast();
-    double gan = adversarial().orElse(Double.NaN);
     here.measured(
         new Measurement(
             "distance",
@@ -126,11 +127,11 @@ final class FewerSteps {
                 few.distance,
                 few.steps,
                 floor,
-                gan),
+                gan.orElse(Double.NaN)),
             Sentence.of(
                 "%s digits for each number of steps, without guidance; the adversarial nets' are"
-                    + " 10,000, beside training images",
-                "每种步数 %s 个数字，不加引导；对抗网络用了 10,000 个，与训练图片比较", count),
+                    + " 10,000",
+                "每种步数 %s 个数字，不加引导；对抗网络用了 10,000 个", count),
             switch (here.size()) {
               // A few steps of training make blots, but those of ten steps are nearer than of two.
               case TEST -> most.distance < found.getFirst().distance;
@@ -139,7 +140,8 @@ final class FewerSteps {
             }));
   }
 
-  private static NumberTable table(Judged judged, List<Found> found, double floor, int count) {
+  private static NumberTable table(
+      Judged judged, List<Found> found, double floor, int count, OptionalDouble gan) {
     NumberTable table =
         NumberTable.of(
             Text.of("pictures", "图片"),
@@ -160,7 +162,6 @@ final class FewerSteps {
             count,
             floor,
             Sentence.percent(judged.judge().accuracy()));
-    OptionalDouble gan = adversarial();
     return gan.isEmpty()
         ? table
         : table.plus(
@@ -170,7 +171,7 @@ final class FewerSteps {
             "");
   }
 
-  private static Figure curve(List<Found> found, double floor, int count) {
+  private static Figure curve(List<Found> found, double floor, int count, OptionalDouble gan) {
     LineChart chart =
         LineChart.of(
                 Sentence.of(
@@ -185,7 +186,6 @@ final class FewerSteps {
             .withAxes(
                 Axis.of(Text.of("steps", "步数")).withScale(Scale.LOG),
                 Axis.of(Text.of("distance", "距离")).withScale(Scale.LOG));
-    OptionalDouble gan = adversarial();
     return Figure.of(
         gan.isEmpty()
             ? chart

@@ -151,7 +151,7 @@ final class MadeDigits {
   private static Measurement distance(Result before, Result after, double most, Text scale) {
     return new Measurement(
         "distance",
-        Text.of("Fréchet distance of 128 features from real images", "128 个特征与真实图片的 Fréchet 距离"),
+        Text.of("Fréchet distance of 128 features from test images", "128 个特征与测试图片的 Fréchet 距离"),
         Text.of(
             "smaller with the penalty than without: Mescheder and others, 2018",
             "加惩罚后应变小：Mescheder 等，2018 年"),

@@ -82,8 +82,7 @@ public final class DigitJudge {
   /// @param shares the share that it takes for each digit
   /// @param divergence of these shares from a tenth each: `sum of p log(10 p)`, 0 where all digits
   ///   are as frequent and log 10 = 2.3 where there is only one
-  /// @param distance the Fréchet distance of its features from those of MNIST's first 10,000
-  ///   training images
+  /// @param distance the Fréchet distance of its features from those of MNIST's 10,000 test images
   public record Opinion(double sure, List<Double> shares, double divergence, double distance) {
     /// Copies the list.
     public Opinion {
@@ -91,13 +90,16 @@ public final class DigitJudge {
     }
   }
 
-  /// @param given what pictures are compared with
-  /// @param test other real images
-  private DigitJudge(Model model, double accuracy, Dataset given, Dataset test) {
+  /// @param train as many real images as those that pictures are compared with
+  /// @param test what pictures are compared with
+  private DigitJudge(Model model, double accuracy, Dataset train, Dataset test) {
     this.model = model;
     this.accuracy = accuracy;
-    distance = FrechetDistance.of(look(given.inputs()).features);
-    real = opinion(look(test.inputs()));
+    Seen seen = look(test.inputs());
+    distance = FrechetDistance.of(seen.features);
+    Opinion itself = opinion(seen);
+    double floor = distance.to(look(train.inputs()).features);
+    real = new Opinion(itself.sure, itself.shares, itself.divergence, floor);
   }
 
   /// The judge in Gradus's home folder, or where there is none one that is trained now, in less
@@ -195,7 +197,8 @@ public final class DigitJudge {
     return accuracy;
   }
 
-  /// What it finds in MNIST's test images, which nothing that is made can be expected to surpass.
+  /// What it finds in MNIST's test images, which nothing that is made can be expected to surpass;
+  /// the distance is that of as many training images from them.
   public Opinion real() {
     return real;
   }

@@ -54,7 +54,7 @@ class DigitJudgeTest {
   void tellsWhetherPicturesAreDigitsOfEveryKind() throws FileException {
     Mnist mnist = Mnist.load();
     DigitJudge judge = DigitJudge.train(mnist, TINY, _ -> {});
-    assertThat(judge.judge(mnist.train().take(640).inputs()).distance()).isEqualTo(0, within(1e-6));
+    assertThat(judge.judge(mnist.test().take(640).inputs()).distance()).isEqualTo(0, within(1e-6));
     assertThat(judge.real().divergence()).isLessThan(0.2);
 
     // 50 times the same picture: one class, no spread at all.
