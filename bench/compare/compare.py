@@ -127,6 +127,12 @@ def warm(side, workload, options):
     return max(1, round(options.seconds / max(each, 1e-9)))
 
 
+def limit(side, name, options):
+    """Seconds of the quickest turn of what does nothing else than a limit allows."""
+    count = warm(side, name, options)
+    return min(side.seconds(name, count) for _ in range(20)) / count
+
+
 def quickest(side, workload, options):
     """The form of a workload in which a side is quickest, and its repetitions."""
     forms = ["plain"] if options.plain else side.answer(f"forms {workload}").rstrip("\n").split("\t")
@@ -171,8 +177,7 @@ def main():
     lanes = int(gradus.answer("lanes 0"))
     print(f"{options.threads} thread(s), vectors of {32 * lanes} bits, {options.rounds} rounds, medians of "
           f"{options.clock} time")
-    fma, copy = (min(float(gradus.answer(f"limit-{limit} {count}").split()[0]) for _ in range(20)) / count
-                 for limit, count in (("fma", 100), ("copy", 1)))
+    fma, copy = (limit(gradus, name, options) for name in ("limit-fma", "limit-copy"))
     peak = 2 * lanes * 12 * 100_000 / fma
     bandwidth = 2 * 4 * (1 << 25) / copy
     print(f"limits of one thread here: {peak * 1e-9:.0f} GFLOP/s (multiply-adds on registers), "

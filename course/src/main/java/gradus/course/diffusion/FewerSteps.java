@@ -21,6 +21,8 @@ import gradus.plot.Text;
 import gradus.plot.Values;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -172,6 +174,10 @@ final class FewerSteps {
   }
 
   private static Figure curve(List<Found> found, double floor, int count, OptionalDouble gan) {
+    double[] distances = found.stream().mapToDouble(Found::distance).toArray();
+    DoubleSummaryStatistics drawn = Arrays.stream(distances).summaryStatistics();
+    drawn.accept(floor);
+    gan.ifPresent(drawn::accept);
     LineChart chart =
         LineChart.of(
                 Sentence.of(
@@ -179,13 +185,15 @@ final class FewerSteps {
                 Series.of(
                         Text.of("DDIM"),
                         Values.of(found.stream().mapToDouble(Found::steps).toArray()),
-                        Values.of(found.stream().mapToDouble(Found::distance).toArray()))
+                        Values.of(distances))
                     .withMarkers())
             .withReference(
                 ReferenceLine.horizontal(floor, Text.of("real training images", "真实的训练图片")))
             .withAxes(
                 Axis.of(Text.of("steps", "步数")).withScale(Scale.LOG),
-                Axis.of(Text.of("distance", "距离")).withScale(Scale.LOG));
+                Axis.of(Text.of("distance", "距离"))
+                    .withScale(Scale.LOG)
+                    .withRange(0.8 * drawn.getMin(), 1.2 * drawn.getMax()));
     return Figure.of(
         gan.isEmpty()
             ? chart
