@@ -50,24 +50,30 @@ public final class Convolution {
     }
     Blocks blocks = Blocks.of(s, UNFOLDED);
     int count = blocks.count();
-    // Alone, they would leave an eighth of the tiles empty.
-    boolean gaps =
-        s.outputPlane() <= Math.ceilDiv(s.outputPlane(), Tile.WIDTH) * Tile.WIDTH * 7 / 8;
-    int together = gaps ? Math.clamp(s.images() / SHARED, 1, blocks.together(UNFOLDED)) : 1;
+    int together = leavesGaps(kernels, s) ? blocks.together(UNFOLDED) : 1;
+    int pictures = Math.clamp(s.images() / SHARED, 1, together);
     Workers.run(
-        Math.ceilDiv(s.images(), together) * s.groups() * count,
+        Math.ceilDiv(s.images(), pictures) * s.groups() * count,
         task -> {
           int imageGroup = task / count;
-          int image = imageGroup / s.groups() * together;
+          int image = imageGroup / s.groups() * pictures;
           int group = imageGroup % s.groups();
           int first = group * s.filters();
           kernels.convolve(
-              blocks.block(task % count, Math.min(together, s.images() - image)),
+              blocks.block(task % count, Math.min(pictures, s.images() - image)),
               new Floats(x, s.inputAt(image, group)),
               new Floats(kernel, first * s.depth()),
               new Floats(y, s.outputAt(image, group)),
               epilogue.fromRow(first));
         });
+  }
+
+  /// Whether the outputs of one picture would leave an eighth of their tiles empty, which are two
+  /// vectors wide.
+  private static boolean leavesGaps(Kernels kernels, Sliding s) {
+    int width = 2 * kernels.vectorBits() / Float.SIZE;
+    int plane = s.outputPlane();
+    return width > 0 && plane <= Math.ceilDiv(plane, width) * width * 7 / 8;
   }
 
   /// As [Kernels#convolve], by a matrix and a product.

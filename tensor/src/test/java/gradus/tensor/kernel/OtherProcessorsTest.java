@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherProcessorsTest {
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
   /// The bits of this processor as it is, where it can be told to use shorter vectors.
   private String bits = "";
 
@@ -64,19 +66,28 @@ class OtherProcessorsTest {
   /// Without AVX there is no fused multiply-add, and Java would compute each with a BigDecimal.
   @Test
   void withoutFusedOperationsPlainLoopsDoWithoutThem() throws IOException, InterruptedException {
-    assertThat(lastLineOf(List.of("-XX:UseAVX=0"), PlainLoops.class))
+    assertThat(lastLineOf(List.of(VECTORS, "-XX:UseAVX=0"), PlainLoops.class))
+        .isEqualTo("PlainKernels " + PlainLoops.SIZE);
+  }
+
+  /// Nothing on the way of plain loops may need a class of the module.
+  @Test
+  void withoutTheVectorApiPlainLoopsDoWithoutIt() throws IOException, InterruptedException {
+    assertThat(lastLineOf(List.of(), PlainLoops.class))
         .isEqualTo("PlainKernels " + PlainLoops.SIZE);
   }
 
   private static String lastLineOf(List<String> options) throws IOException, InterruptedException {
-    return lastLineOf(options, KernelsAlike.class);
+    List<String> all = new ArrayList<>(options);
+    all.add(VECTORS);
+    return lastLineOf(all, KernelsAlike.class);
   }
 
   private static String lastLineOf(List<String> options, Class<?> main)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Xmx128m"));
+    command.add("-Xmx128m");
     command.addAll(options);
     command.addAll(List.of("-cp", path(), main.getName()));
     Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
