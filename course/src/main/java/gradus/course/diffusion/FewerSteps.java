@@ -177,7 +177,7 @@ final class FewerSteps {
     double[] distances = found.stream().mapToDouble(Found::distance).toArray();
     DoubleSummaryStatistics drawn = Arrays.stream(distances).summaryStatistics();
     drawn.accept(floor);
-    gan.ifPresent(drawn::accept);
+    gan.ifPresent(drawn);
     LineChart chart =
         LineChart.of(
                 Sentence.of(
