@@ -209,4 +209,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except Fails as failure:
+        sys.exit(f"compare: {failure}")

@@ -41,7 +41,6 @@ def named(workload):
 
 def main():
     runs = [json.loads(pathlib.Path(file).read_text()) for file in sys.argv[1:]]
-    goals = dict(compare.WORKLOADS)
     heads = [f"{run['vectors']} bits, {run['threads']} thread{'s' if run['threads'] > 1 else ''}" for run in runs]
     print("| work | goal | " + " | ".join(heads) + " |")
     print("|---" * (2 + len(runs)) + "|")
@@ -55,7 +54,7 @@ def main():
                 continue
             ratio = f"{row['ratio']:.2f}"
             share = "" if row["share"] is None else f" ({row['share']:.0%})"
-            cells.append((f"**{ratio}**" if round(row["ratio"], 2) > goals[workload] else ratio) + share)
+            cells.append((f"**{ratio}**" if round(row["ratio"], 2) > goal else ratio) + share)
         if any(cells):
             print(f"| {named(workload)} | {goal:.2f} | " + " | ".join(cells) + " |")
 

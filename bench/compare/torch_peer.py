@@ -163,26 +163,14 @@ def elementwise(function):
     return lambda: function(x)
 
 
-def step(model, x, forward):
+def step(model, x):
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
 
     def run():
         optimizer.zero_grad()
-        forward(x).square().mean().backward()
+        model(x).square().mean().backward()
         optimizer.step()
     return run
-
-
-def lstm():
-    model = torch.nn.LSTM(256, 256, batch_first=True)
-    return step(model, torch.randn(32, 64, 256), lambda x: model(x)[0])
-
-
-def gpt(formed):
-    model = formed(torch.nn.TransformerEncoderLayer(
-        128, 4, 512, dropout=0.0, activation="gelu", batch_first=True, norm_first=True))
-    mask = torch.nn.Transformer.generate_square_subsequent_mask(64)
-    return step(model, torch.randn(12, 64, 128), lambda x: model(x, src_mask=mask, is_causal=True))
 
 
 def prepare(name):
@@ -207,8 +195,8 @@ def prepare(name):
         "sigmoid": lambda: elementwise(torch.sigmoid),
         "gelu": lambda: elementwise(torch.nn.functional.gelu),
         "adam": adam,
-        "lstm": lstm,
-        "gpt": lambda: gpt(formed),
+        "lstm": lambda: step(Recurrent(), torch.randn(32, 64, 256)),
+        "gpt": lambda: step(formed(Block()), torch.randn(12, 64, 128)),
         "resnet": lambda: milestones.resnet(size, formed),
         "unet": lambda: milestones.unet(size, formed),
         "gan": lambda: milestones.gan(size, formed),

@@ -164,7 +164,7 @@ public final class Convolution {
     var sums = new float[parts * whole];
     int imagesEach = Math.ceilDiv(s.images(), parts);
     Blocks blocks = Blocks.of(s, Tile.DEPTH);
-    int together = blocks.together(Tile.DEPTH);
+    int together = Depthwise.suits(s) ? 1 : blocks.together(Tile.DEPTH);
     Workers.run(
         parts * s.groups(),
         task -> {
@@ -174,9 +174,7 @@ public final class Convolution {
           for (int image = part * imagesEach; image < end; image += together) {
             int pictures = Math.min(together, end - image);
             if (Depthwise.suits(s)) {
-              for (int i = 0; i < pictures; i++) {
-                Depthwise.kernel(s, x, image + i, group, sums, task * size, y);
-              }
+              Depthwise.kernel(s, x, image, group, sums, task * size, y);
             } else {
               var inputs = new Floats(x, s.inputAt(image, group));
               var outputs = new Floats(y, s.outputAt(image, group));
@@ -266,6 +264,7 @@ public final class Convolution {
     }
     float[] to = scratch(s.depth() * count);
     int stride = s.columns().stride();
+    int step = s.rows().stride() * s.columns().inputs();
     Seen[] taps = Seen.of(block);
     for (int d = 0; d < s.depth(); d++) {
       int at = d * count;
@@ -273,7 +272,6 @@ public final class Convolution {
       if (part.rows() * part.width() < count) {
         Arrays.fill(to, at, at + count, 0);
       }
-      int step = s.rows().stride() * s.columns().inputs();
       int source =
           from.at()
               + d / taps.length * s.inputPlane()

@@ -112,11 +112,6 @@ final class Gemm {
   }
 
   /// `C = epilogue(A B)` on vectors, where C has more than [FewRows]' rows.
-  static void multiply(int m, int n, int k, Left a, Matrix b, Matrix c, Epilogue epilogue) {
-    new Gemm(m, n, k, NOWHERE, b, c, epilogue, a, null).run();
-  }
-
-  /// `C = epilogue(A B)` on vectors, where C has more than [FewRows]' rows.
   static void multiply(int m, int n, int k, Left a, Right b, Matrix c, Epilogue epilogue) {
     new Gemm(m, n, k, NOWHERE, NOWHERE, c, epilogue, a, b).run();
   }

@@ -19,6 +19,8 @@ final class SimdWindows {
       VectorSpecies.of(int.class, SPECIES.vectorShape());
   private static final IntVector LANES = IntVector.zero(INTS).addIndex(1);
 
+  private static final VectorMask<Float> ALL = SPECIES.maskAll(true);
+
   private SimdWindows() {}
 
   /// As [Kernels#windowMaximum].
@@ -131,16 +133,10 @@ final class SimdWindows {
         int column = start + s.columns().offset(v);
         int at = row * width + column;
         // Lanes beyond the count may see what they should not: they are not read.
-        FloatVector value;
-        VectorMask<Float> better;
-        if (column >= 0 && column + count <= width && xAt + at + COUNT <= x.length) {
-          value = FloatVector.fromArray(SPECIES, x, xAt + at);
-          better = better(value, best);
-        } else {
-          VectorMask<Float> inside = SPECIES.indexInRange(column, width);
-          value = FloatVector.fromArray(SPECIES, x, xAt + at, inside);
-          better = better(value, best).and(inside);
-        }
+        boolean free = column >= 0 && column + count <= width && xAt + at + COUNT <= x.length;
+        VectorMask<Float> inside = free ? ALL : SPECIES.indexInRange(column, width);
+        FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + at, inside);
+        VectorMask<Float> better = better(value, best).and(inside);
         best = best.blend(value, better);
         place = place.blend(LANES.add(at), better.cast(INTS));
       }

@@ -181,12 +181,6 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
   void multiplyTransposed(Sliding.Block block, Floats y, Floats sum) {
     Sliding s = block.sizes();
     int count = block.count();
-    var to = new Matrix(sum.values(), sum.at(), s.filters());
-    if (block.pictures() == 1) {
-      Matrix outputs = block.transposedOutputs(y);
-      Gemm.multiply(s.depth(), s.filters(), count, this, outputs, to, Epilogue.ACCUMULATE);
-      return;
-    }
     int plane = s.outputPlane();
     Gemm.Right outputs =
         (column, columns, from, depth, panel, panelAt) -> {
@@ -201,6 +195,7 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
           }
         };
     int all = block.pictures() * count;
+    var to = new Matrix(sum.values(), sum.at(), s.filters());
     Gemm.multiply(s.depth(), s.filters(), all, this, outputs, to, Epilogue.ACCUMULATE);
   }
 
