@@ -57,6 +57,11 @@ final class Plan {
     assignBuffers();
   }
 
+  /// Makes one loop of what can be, without waiting until that pays.
+  void makeLoops() {
+    loops.values().forEach(FusedLoop::makeLoops);
+  }
+
   /// Whether a value must exist as an array after the unit that makes it.
   private boolean escapes(Node node) {
     int unit = madeBy.getOrDefault(node.id(), -1);

@@ -26,7 +26,7 @@ public final class Program {
   private final ConcurrentLinkedQueue<@Nullable Tensor[]> workspaces =
       new ConcurrentLinkedQueue<>();
 
-  private Program(Plan plan) {
+  Program(Plan plan) {
     this.plan = plan;
   }
 

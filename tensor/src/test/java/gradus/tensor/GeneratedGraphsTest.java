@@ -34,7 +34,10 @@ class GeneratedGraphsTest {
   }
 
   private static void assertRunsLikeEager(GraphGenerator graph, String what) {
-    var program = Program.trace(graph::outputs, graph.inputs());
+    assertRunsLikeEager(Program.trace(graph::outputs, graph.inputs()), graph, what);
+  }
+
+  private static void assertRunsLikeEager(Program program, GraphGenerator graph, String what) {
     List<Tensor> first = graph.outputs(graph.draw(0));
     List<Tensor> kept = program.run(graph.draw(0));
     assertSameBits(kept, first, what);
@@ -62,6 +65,20 @@ class GeneratedGraphsTest {
     for (int seed = 0; seed < 40; seed++) {
       Workers.setThreads(seed % 2 == 0 ? 1 : 4);
       assertRunsLikeEager(new GraphGenerator(seed, 1, 7, 41, 63), "graph " + seed);
+    }
+  }
+
+  @Test
+  void singleLoopsGiveTheSameBits() {
+    for (int seed = 0; seed < 300; seed++) {
+      Workers.setThreads(seed % 2 == 0 ? 1 : 4);
+      var graph =
+          seed < 260
+              ? new GraphGenerator(seed, 1, 2, 17, 35)
+              : new GraphGenerator(seed, 1, 7, 41, 63);
+      var plan = new Plan(Graph.trace(graph::outputs, graph.inputs()));
+      plan.makeLoops();
+      assertRunsLikeEager(new Program(plan), graph, "graph " + seed);
     }
   }
 

@@ -1,7 +1,7 @@
 package gradus.tensor.kernel;
 
 /// A function of two numbers that the kernels compute; [Scalars] defines it.
-public enum BinaryFunction {
+public enum BinaryFunction implements ElementFunction {
   ADD,
   SUBTRACT,
   MULTIPLY,

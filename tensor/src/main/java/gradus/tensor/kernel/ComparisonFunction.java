@@ -1,7 +1,7 @@
 package gradus.tensor.kernel;
 
 /// A comparison of two numbers that the kernels make; [Scalars] defines it.
-public enum ComparisonFunction {
+public enum ComparisonFunction implements ElementFunction {
   LESS,
   LESS_OR_EQUAL,
   GREATER,

@@ -1,5 +1,7 @@
 package gradus.tensor.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /// The float arithmetic under the tensors: loops over arrays, with no shapes and no checks.
 ///
 /// Callers have validated everything. An argument `xAt` is the offset of the first element of `x`.
@@ -26,6 +28,12 @@ public interface Kernels {
 
   /// `y[i] = c[i] ? a[i] : b[i]`
   void where(Masks c, Floats a, Floats b, float[] y, int yAt, int count);
+
+  /// One loop for all the steps, or null where there are no vectors. Each step's function has a
+  /// [Steps#weight].
+  default @Nullable SingleLoop singleLoop(Steps steps) {
+    return null;
+  }
 
   /// `y[r] = reduction over c of x[r][c]`, rows being `columns` apart. The order of summation
   /// depends on `columns` alone.

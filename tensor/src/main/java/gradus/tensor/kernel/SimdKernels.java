@@ -43,6 +43,11 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
+  public SingleLoop singleLoop(Steps steps) {
+    return LoopCompiler.compile(steps);
+  }
+
+  @Override
   public void reduceRows(
       ReductionFunction op, float[] x, int xAt, int rows, int columns, float[] y, int yAt) {
     SimdReductions.rows(op, x, xAt, rows, columns, y, yAt);

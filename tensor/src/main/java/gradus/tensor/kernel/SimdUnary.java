@@ -2,8 +2,6 @@ package gradus.tensor.kernel;
 
 import static gradus.tensor.kernel.Lanes.COUNT;
 import static gradus.tensor.kernel.VectorFunctions.LARGEST_ANGLE;
-import static gradus.tensor.kernel.VectorMath.ONE;
-import static gradus.tensor.kernel.VectorMath.broadcast;
 import static gradus.tensor.kernel.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
@@ -85,7 +83,7 @@ final class SimdUnary {
 
   private static void reciprocal(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += COUNT) {
-      broadcast(ONE).div(load(x, xAt + i)).intoArray(y, yAt + i);
+      VectorFunctions.reciprocal(load(x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
@@ -104,7 +102,7 @@ final class SimdUnary {
 
   private static void rsqrt(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += COUNT) {
-      broadcast(ONE).div(load(x, xAt + i).sqrt()).intoArray(y, yAt + i);
+      VectorFunctions.rsqrt(load(x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 

@@ -1,7 +1,7 @@
 package gradus.tensor.kernel;
 
 /// A function of one number that the kernels compute; [Scalars] defines it.
-public enum UnaryFunction {
+public enum UnaryFunction implements ElementFunction {
   NEGATE,
   ABS,
   SIGN,

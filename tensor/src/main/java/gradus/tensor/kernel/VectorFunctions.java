@@ -115,6 +115,14 @@ final class VectorFunctions {
     return x.mul(sigmoid(x)).blend(MINUS_ZERO, x.compare(VectorOperators.EQ, MINUS_INFINITY));
   }
 
+  static FloatVector reciprocal(FloatVector x) {
+    return broadcast(ONE).div(x);
+  }
+
+  static FloatVector rsqrt(FloatVector x) {
+    return broadcast(ONE).div(x.sqrt());
+  }
+
   static FloatVector relu(FloatVector x) {
     return x.blend(ZERO, x.compare(VectorOperators.LE, ZERO));
   }

@@ -58,6 +58,9 @@ final class KernelsAlike {
       }
       rows(sum, size);
     }
+    for (int seed = 0; seed < 40; seed++) {
+      new LoopSample(seed).run(LoopSample::inOneLoop).forEach(result -> add(sum, result));
+    }
     for (int size : new int[] {4097, 20_011}) {
       rows(sum, size);
     }

@@ -1,0 +1,134 @@
+package gradus.tensor.kernel;
+
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Whether [Steps] run one by one or as a [SingleLoop].
+///
+/// A new loop on vectors is a hundred times slower than the steps' own ones until the optimizing
+/// compiler has seen it. So steps run one by one until they have taken about as long as making a
+/// loop of them takes; then a daemon thread runs the loop on numbers of its own until it is the
+/// faster one. Where it never is, everything stays as it was. The bits are the same.
+public final class LoopChoice {
+  private static final long WORTH_COMPILING_NANOS = 100_000_000L;
+  private static final long GIVE_UP_NANOS = 10_000_000_000L;
+
+  private static final int SAMPLE = 4096;
+
+  /// Calls after which the compiler takes up a method, if it has loops in it.
+  private static final int CALLS = 700;
+
+  /// Those that are in use. A choice holds the steps by which it is found.
+  private static final Map<Steps, WeakReference<LoopChoice>> ALL = new WeakHashMap<>();
+
+  private final Kernels kernels;
+  private final Steps steps;
+  private final AtomicLong nanos = new AtomicLong();
+  private volatile float fastest = Float.POSITIVE_INFINITY;
+  private volatile @Nullable SingleLoop loop;
+
+  private LoopChoice(Kernels kernels, Steps steps) {
+    this.kernels = kernels;
+    this.steps = steps;
+  }
+
+  /// The choice for some steps, which all that have equal ones share.
+  public static LoopChoice of(Kernels kernels, Steps steps) {
+    synchronized (ALL) {
+      WeakReference<LoopChoice> known = ALL.get(steps);
+      LoopChoice choice = known == null ? null : known.get();
+      if (choice == null) {
+        choice = new LoopChoice(kernels, steps);
+        // An entry that stayed behind would keep its own steps as the key.
+        ALL.remove(steps);
+        ALL.put(steps, new WeakReference<>(choice));
+      }
+      return choice;
+    }
+  }
+
+  /// The loop, if by now it is faster than the steps one by one.
+  public @Nullable SingleLoop loop() {
+    return loop;
+  }
+
+  /// Tells how long some elements have taken step by step.
+  public void took(long time, int elements) {
+    if (elements < SAMPLE / 4) {
+      return;
+    }
+    fastest = Math.min(fastest, (float) time / elements);
+    long before = nanos.getAndAdd(time);
+    if (before < WORTH_COMPILING_NANOS && before + time >= WORTH_COMPILING_NANOS) {
+      Maker.THREAD.execute(this::tryOut);
+    }
+  }
+
+  /// Makes the loop now, whether it is faster or not.
+  public void make() {
+    loop = kernels.singleLoop(steps);
+  }
+
+  private void tryOut() {
+    SingleLoop made = kernels.singleLoop(steps);
+    if (made == null) {
+      return;
+    }
+    Object[] arrays = sample();
+    var at = new int[arrays.length];
+    int few = 32 * Lanes.COUNT;
+    long start = System.nanoTime();
+    for (int i = 0; System.nanoTime() - start < GIVE_UP_NANOS; i++) {
+      int elements = i < CALLS ? few : SAMPLE;
+      long before = System.nanoTime();
+      made.run(arrays, at, elements);
+      if ((float) (System.nanoTime() - before) / elements < fastest) {
+        loop = made;
+        return;
+      }
+    }
+    System.getLogger("gradus.tensor")
+        .log(System.Logger.Level.DEBUG, "one loop is no faster here: {0}", steps);
+  }
+
+  private Object[] sample() {
+    int inputs = steps.inputs().size();
+    var arrays = new Object[inputs + steps.stored().size()];
+    for (int i = 0; i < arrays.length; i++) {
+      boolean masks =
+          i < inputs
+              ? steps.inputs().get(i) == Steps.Input.MASKS
+              : steps.isMask(steps.stored().get(i - inputs));
+      var ones = new float[SAMPLE];
+      Arrays.fill(ones, 1);
+      arrays[i] = masks ? new boolean[SAMPLE] : ones;
+    }
+    return arrays;
+  }
+
+  /// The thread that makes loops, one after the other, and ends when there is nothing to do.
+  private static final class Maker {
+    static final ExecutorService THREAD = thread();
+
+    private static ExecutorService thread() {
+      var thread =
+          new ThreadPoolExecutor(
+              1,
+              1,
+              1,
+              TimeUnit.SECONDS,
+              new LinkedBlockingQueue<>(),
+              task -> Thread.ofPlatform().daemon().name("gradus-loops").unstarted(task));
+      thread.allowCoreThreadTimeOut(true);
+      return thread;
+    }
+  }
+}
