@@ -1,5 +1,7 @@
 package gradus.course.transformer;
 
+import static gradus.course.MilestoneSize.FULL;
+import static gradus.course.MilestoneSize.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,6 +14,7 @@ import gradus.course.Tried;
 import gradus.io.FileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,13 +64,27 @@ class VaswaniTest {
 
   @Test
   void whatWasKeptIsWhatTheLessonTells() {
-    assertThat(Kept.last("2017").measurements()).hasSize(6).allMatch(Measurement::holds);
-    Kept.assertTold("2017", "exact", "99.9 %", "1,200", "99.8 %");
-    Kept.assertTold("2017", "steps", "550", "200", "700");
-    Kept.assertTold("2017", "longer", "99.5 %");
-    Kept.assertTold("2017", "places", "56.0 %");
-    assertThat(Kept.told("2017").get("longer")).startsWith("0.0 %; three digits longer 0.0 %");
-    assertThat(Kept.told("2017").get("mask")).startsWith("0.0 %, while it tells 100.0 %");
+    assertThat(Kept.last("2017", NORMAL).measurements()).hasSize(6).allMatch(Measurement::holds);
+    Kept.assertTold("2017", NORMAL, "exact", "99.9 %", "1,200", "99.8 %");
+    Kept.assertTold("2017", NORMAL, "steps", "550", "200", "700");
+    Kept.assertTold("2017", NORMAL, "longer", "99.5 %");
+    Kept.assertTold("2017", NORMAL, "places", "56.0 %");
+    Map<String, String> told = Kept.told("2017", NORMAL);
+    assertThat(told.get("longer")).startsWith("0.0 %; three digits longer 0.0 %");
+    assertThat(told.get("mask")).startsWith("0.0 %, while it tells 100.0 %");
+  }
+
+  @Test
+  void soIsWhatWasKeptOfTheFullSize() {
+    assertThat(Kept.last("2017", FULL).measurements()).hasSize(6).allMatch(Measurement::holds);
+    Kept.assertTold("2017", FULL, "exact", "100.0 %", "3,000");
+    Kept.assertTold("2017", FULL, "steps", "300", "600", "900");
+    Kept.assertTold("2017", FULL, "beam", "-0.1414", "-0.1417");
+    Kept.assertTold("2017", FULL, "places", "38.0 %");
+    Map<String, String> told = Kept.told("2017", FULL);
+    assertThat(told.get("longer"))
+        .isEqualTo("0.0 %; three digits longer 0.0 %; as long as in training 100.0 %");
+    assertThat(told.get("mask")).startsWith("0.0 %, while it tells 100.0 %");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// The report of a milestone that was made again.
 ///
@@ -22,6 +23,8 @@ import java.util.Objects;
 /// @param language the one that is shown first
 public record MilestoneReport(
     Milestone milestone, MilestoneResult result, Map<String, String> chapters, Language language) {
+  private static final Pattern NUMBER = Pattern.compile("[-+−±≈<>]?\\s*\\d|[-–—]?$");
+
   /// Copies the map.
   public MilestoneReport {
     chapters = Map.copyOf(chapters);
@@ -98,13 +101,25 @@ public record MilestoneReport(
 
   private static String table(NumberTable table, Bilingual words) {
     Html html = new Html().add("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
-    table.columns().forEach(column -> html.element("th", words.of(column)));
+    for (int i = 0; i < table.columns().size(); i++) {
+      html.element("th" + kind(table, i), words.of(table.columns().get(i)));
+    }
     html.add("</tr></thead><tbody>");
     for (List<Text> row : table.rows()) {
       html.add("<tr>");
-      row.forEach(cell -> html.element("td", words.of(cell)));
+      for (int i = 0; i < row.size(); i++) {
+        html.element("td" + kind(table, i), words.of(row.get(i)));
+      }
       html.add("</tr>");
     }
     return html.add("</tbody></table></div>\n").toString();
+  }
+
+  /// The class of a column in which something does not begin like a number.
+  private static String kind(NumberTable table, int column) {
+    boolean numbers =
+        table.rows().stream()
+            .allMatch(row -> NUMBER.matcher(row.get(column).english()).lookingAt());
+    return numbers ? "" : " class=\"text\"";
   }
 }

@@ -48,7 +48,8 @@ public final class Numbers {
   }
 
   public static String seconds(double seconds) {
-    return String.format(Locale.ROOT, seconds < 10 ? "%.2f" : "%.1f", seconds);
+    return String.format(
+        Locale.ROOT, seconds < 10 ? "%.2f" : seconds < 1000 ? "%.1f" : "%,.0f", seconds);
   }
 
   /// A time to wait: `0:07`, `2:15`, `1:02:15`.
