@@ -287,11 +287,11 @@ final class FusedLoop {
 
   private static void run(Stretch stretch, Piece chunk) {
     LoopChoice choice = stretch.choice();
-    if (choice == null) {
+    SingleLoop loop = choice == null ? null : choice.loop();
+    if (choice == null || (loop == null && !LoopChoice.isWorthMeasuring(chunk.length()))) {
       stepByStep(stretch, chunk);
       return;
     }
-    SingleLoop loop = choice.loop();
     if (loop == null) {
       long before = System.nanoTime();
       stepByStep(stretch, chunk);

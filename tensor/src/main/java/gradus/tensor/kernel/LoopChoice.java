@@ -21,6 +21,9 @@ public final class LoopChoice {
   private static final long WORTH_COMPILING_NANOS = 100_000_000L;
   private static final long GIVE_UP_NANOS = 10_000_000_000L;
 
+  /// So few elements are over before a clock could be read.
+  private static final int LEAST = 128;
+
   private static final int SAMPLE = 4096;
 
   /// Calls after which the compiler takes up a method, if it has loops in it.
@@ -60,11 +63,13 @@ public final class LoopChoice {
     return loop;
   }
 
+  /// Whether it pays to measure how long some elements take.
+  public static boolean isWorthMeasuring(int elements) {
+    return elements >= LEAST;
+  }
+
   /// Tells how long some elements have taken step by step.
   public void took(long time, int elements) {
-    if (elements < SAMPLE / 4) {
-      return;
-    }
     fastest = Math.min(fastest, (float) time / elements);
     long before = nanos.getAndAdd(time);
     if (before < WORTH_COMPILING_NANOS && before + time >= WORTH_COMPILING_NANOS) {
@@ -84,16 +89,23 @@ public final class LoopChoice {
     }
     Object[] arrays = sample();
     var at = new int[arrays.length];
-    int few = 32 * Lanes.COUNT;
+    for (int i = 0; i < CALLS; i++) {
+      made.run(arrays, at, 32 * Lanes.COUNT);
+    }
     long start = System.nanoTime();
-    for (int i = 0; System.nanoTime() - start < GIVE_UP_NANOS; i++) {
-      int elements = i < CALLS ? few : SAMPLE;
-      long before = System.nanoTime();
-      made.run(arrays, at, elements);
-      if ((float) (System.nanoTime() - before) / elements < fastest) {
-        loop = made;
-        return;
+    try {
+      while (System.nanoTime() - start < GIVE_UP_NANOS) {
+        long before = System.nanoTime();
+        made.run(arrays, at, SAMPLE);
+        if ((float) (System.nanoTime() - before) / SAMPLE < fastest) {
+          loop = made;
+          return;
+        }
+        // The compiler may have the only processor that the program leaves.
+        Thread.sleep(1);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     System.getLogger("gradus.tensor")
         .log(System.Logger.Level.DEBUG, "one loop is no faster here: {0}", steps);

@@ -41,11 +41,9 @@ class LoopChoiceTest {
   }
 
   @Test
-  void fewElementsDoNotCount() {
-    LoopChoice choice = LoopChoice.of(new SimdKernels(), difference(5));
-    choice.took(SECOND, 16);
-    choice.took(SECOND / 1000, ELEMENTS);
-    assertThat(choice.loop()).isNull();
+  void fewElementsAreNotMeasured() {
+    assertThat(LoopChoice.isWorthMeasuring(16)).isFalse();
+    assertThat(LoopChoice.isWorthMeasuring(ELEMENTS)).isTrue();
   }
 
   @Test
