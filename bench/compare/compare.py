@@ -196,8 +196,8 @@ def main():
         ours, theirs = (statistics.median(times[side]) for side in (gradus, torch))
         share = work.share(workload, ours, options.threads * peak, bandwidth)
         operations, moved = work.of(workload)
-        rows.append({"workload": workload, "share": share, "gradus": ours, "pytorch": theirs, "ratio": ratio,
-                     "form": form, "operations": operations, "bytes": moved})
+        rows.append({"workload": workload, "name": work.named(workload), "share": share, "gradus": ours, "pytorch": theirs,
+                     "ratio": ratio, "form": form, "operations": operations, "bytes": moved})
         print(f"{workload:22} {'' if share is None else format(share, '.0%'):>8} {readable(ours):>11} "
               f"{readable(theirs):>11} {ratio:7.2f} {targets.get(workload) or '':>5}  {form}", flush=True)
     gradus.close()

@@ -17,6 +17,7 @@ import java.util.List;
 ///   then
 /// @param lines thin lines under the points, such as paths or the arrows of a vector field
 ///   ([#withArrows]); they have no entry in the legend and do not stretch the axes
+/// @param labels texts beside points, each where it covers nothing; one without room is left out
 public record ScatterChart(
     Text title,
     Axis x,
@@ -24,7 +25,8 @@ public record ScatterChart(
     List<Series> groups,
     boolean equalAspect,
     boolean named,
-    List<Series> lines)
+    List<Series> lines,
+    List<PointLabel> labels)
     implements Panel {
   private static final double HEAD = 0.35;
   private static final double SLANT = 0.6;
@@ -34,6 +36,7 @@ public record ScatterChart(
   public ScatterChart {
     groups = List.copyOf(groups);
     lines = List.copyOf(lines);
+    labels = List.copyOf(labels);
     Message name = Message.of("scatter chart \"%s\"", title.english());
     if (equalAspect && (x.scale() == Scale.LOG || y.scale() == Scale.LOG)) {
       throw new PlotException("%s: equal aspect needs two linear axes", name);
@@ -46,13 +49,13 @@ public record ScatterChart(
     }
   }
 
-  /// A chart without lines.
+  /// A chart without lines and labels.
   ///
   /// @throws PlotException if a value on a logarithmic axis is not positive (names group and
   ///   index), or equal aspect is asked of a logarithmic axis
   public ScatterChart(
       Text title, Axis x, Axis y, List<Series> groups, boolean equalAspect, boolean named) {
-    this(title, x, y, groups, equalAspect, named, List.of());
+    this(title, x, y, groups, equalAspect, named, List.of(), List.of());
   }
 
   /// A chart whose points are discs.
@@ -77,20 +80,20 @@ public record ScatterChart(
   ///
   /// @throws PlotException if a value on a logarithmic axis is not positive
   public ScatterChart withAxes(Axis newX, Axis newY) {
-    return new ScatterChart(title, newX, newY, groups, equalAspect, named, lines);
+    return new ScatterChart(title, newX, newY, groups, equalAspect, named, lines, labels);
   }
 
   /// The same chart with one unit equally long on both axes.
   ///
   /// @throws PlotException if an axis is logarithmic
   public ScatterChart withEqualAspect() {
-    return new ScatterChart(title, x, y, groups, true, named, lines);
+    return new ScatterChart(title, x, y, groups, true, named, lines, labels);
   }
 
   /// The same chart with the name of its group in place of each point, so that groups differ by
   /// more than their colours: for short names, such as digits.
   public ScatterChart withNames() {
-    return new ScatterChart(title, x, y, groups, equalAspect, true, lines);
+    return new ScatterChart(title, x, y, groups, equalAspect, true, lines, labels);
   }
 
   /// The same chart with further lines under its points.
@@ -99,7 +102,14 @@ public record ScatterChart(
   public ScatterChart withLines(List<Series> more) {
     List<Series> all = new ArrayList<>(lines);
     all.addAll(more);
-    return new ScatterChart(title, x, y, groups, equalAspect, named, all);
+    return new ScatterChart(title, x, y, groups, equalAspect, named, all, labels);
+  }
+
+  /// The same chart with further texts beside points.
+  public ScatterChart withLabels(List<PointLabel> more) {
+    List<PointLabel> all = new ArrayList<>(labels);
+    all.addAll(more);
+    return new ScatterChart(title, x, y, groups, equalAspect, named, lines, all);
   }
 
   /// The same chart with arrows under its points, from places to others: a vector field.

@@ -101,6 +101,7 @@ record ScatterLayout(ScatterChart chart, Header header, SideAxis side, FootAxis 
       Curves.dots(points, group, x -> foot.x(area, x), y -> side.y(area, y), radius, color, rim);
     }
     canvas.clip(area.grown(fixed ? 1 : BEYOND), points);
+    PointLabels.draw(canvas, area, this, radius);
     side.draw(canvas, area, false);
     foot.draw(canvas, cell, area);
     Placeholder.draw(canvas, area, chart.groups());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +217,37 @@ class FigureLayoutTest {
     }
     assertThat(chart.withNames().withEqualAspect().withAxes(Axis.of("x"), Axis.of("y")).named())
         .isTrue();
+  }
+
+  @Test
+  void textsStandBesideTheirPointsAndCoverNone() {
+    double[] places = {1, 1.01, 1.02, 1.03, 5};
+    List<PointLabel> labels =
+        IntStream.range(0, 5)
+            .mapToObj(i -> new PointLabel(places[i], places[i], Text.of("number " + i)))
+            .toList();
+    ScatterChart chart =
+        ScatterChart.of(Text.EMPTY, Series.of("a", places, places)).withLabels(labels);
+    Drawing drawing = drawing(Figure.of(chart), Locale.ENGLISH);
+    List<Mark.Disc> discs =
+        all(drawing.marks()).stream()
+            .filter(Mark.Disc.class::isInstance)
+            .map(Mark.Disc.class::cast)
+            .toList();
+    for (int i = 0; i < 5; i++) {
+      String name = "number " + i;
+      Mark.Label label =
+          labels(drawing).stream()
+              .filter(one -> one.words().base().equals(name))
+              .findFirst()
+              .orElseThrow();
+      assertThat(Math.abs(label.y() - discs.get(i).y())).isLessThan(70);
+      assertThat(discs).noneMatch(disc -> area(label).contains(disc.x(), disc.y()));
+    }
+    ScatterChart elsewhere = chart.withAxes(Axis.of("x").withRange(2, 9), Axis.of("y"));
+    assertThat(texts(drawing(Figure.of(elsewhere), Locale.ENGLISH)))
+        .contains("number 4")
+        .doesNotContain("number 0");
   }
 
   @Test

@@ -88,6 +88,7 @@ class PanelTest {
     assertRefused(() -> Range.of(0, Double.NaN), "finite");
     assertRefused(() -> Axis.log("rate").withRange(0, 1), "positive");
     assertRefused(() -> ReferenceLine.horizontal(Double.NaN, TITLE), "finite");
+    assertRefused(() -> new PointLabel(1, Double.NaN, TITLE), "\"Loss\"", "finite", "NaN");
     Axis log = Axis.log("y");
     Axis linear = Axis.of("x");
     assertRefused(

@@ -131,6 +131,25 @@ final class SampleFigures {
     ScatterChart chart = ScatterChart.of(CHINESE, Series.of("a", x, y), Series.of("b", y, x));
     panels.put("points", chart);
     panels.put("points of equal aspect", chart.withEqualAspect());
+    List<PointLabel> labels =
+        IntStream.range(0, 60)
+            .mapToObj(i -> new PointLabel(x[i % 40], y[i % 40], Text.of("point " + i, "点 " + i)))
+            .toList();
+    panels.put("labelled points", chart.withLabels(labels));
+    double[] close = random.doubles(12, 1, 1.1).toArray();
+    panels.put(
+        "labels of close points",
+        ScatterChart.of(CHINESE, Series.of("a", close, close))
+            .withAxes(Axis.log("x").withRange(0.1, 10), Axis.log("y").withRange(0.1, 10))
+            .withLines(List.of(Series.of("", new double[] {0.1, 10}, new double[] {10, 0.1})))
+            .withLabels(
+                IntStream.range(0, 12)
+                    .mapToObj(i -> new PointLabel(close[i], close[i], Text.of("" + i)))
+                    .toList())
+            .withLabels(
+                List.of(
+                    new PointLabel(1e3, 1, Text.of(HOSTILE)),
+                    new PointLabel(1, 1, Text.of(HOSTILE.repeat(9))))));
     panels.put("no points at all", ScatterChart.of(CHINESE));
   }
 
