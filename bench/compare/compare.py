@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs Gradus and PyTorch on the same work, in turn, and prints the ratios of their times.
 
-    python3 bench/compare/compare.py [--threads 1] [--vectors 256] [--rounds 15] [--seconds 0.2] [WORKLOAD ...]
+    python3 bench/compare/compare.py [--threads 1] [--vectors 256] [--rounds 15] [--seconds 0.2] [--peers djl,dl4j,numpy]
+        [WORKLOAD ...]
 
 Each side is one process that stays alive; both are warmed up, then asked in turn (A B, B A, ...), so that a machine that is slow for
 a while is slow for both. Times are medians over the rounds; the ratio is the median of the rounds' ratios. Below 1 Gradus is
@@ -18,7 +19,11 @@ freed. `--plain` leaves all of that out.
 `--vectors` holds both sides to vectors of a size: 256 bits with 16 registers, as most laptops and desktops have, 128 bits with
 16, and 128x32, which are 128 bits with 32 registers as on Arm (PyTorch has SSE there).
 
-Needs Python 3 with PyTorch, and NumPy for OpenBLAS; Gradus itself needs neither.
+`--peers` lets others take part in the same rounds, each a process of its own with a column of Gradus's time over its time:
+DJL (on PyTorch; it predicts with PyTorch's models as TorchScript), DL4J, and NumPy. What a peer does not have stays empty,
+and one that cannot be installed is left out.
+
+Needs Python 3 with PyTorch, and NumPy for OpenBLAS; DJL and DL4J need Maven. Gradus itself needs none of them.
 """
 import argparse
 import json
@@ -29,6 +34,7 @@ import statistics
 import subprocess
 import sys
 
+import peers
 import work
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -152,7 +158,44 @@ def quickest(side, workload, options):
     return form, found[form][1], found[form][2]
 
 
-def main():
+def started(options, workloads, clock, environment):
+    """The peers that can take part, by their names."""
+    found = {}
+    for name in options.peers:
+        try:
+            found[name] = Side(peers.command(name, options.threads, workloads), clock, environment)
+        except peers.Missing as reason:
+            print(f"compare: goes on without {peers.NAMES[name]}: {reason}", file=sys.stderr)
+    return found
+
+
+def turns(sides, asked, rounds):
+    """The seconds of one repetition of what each side is asked for, of each round; sides change their order."""
+    times = {side: [] for side in sides}
+    for turn in range(rounds):
+        for side in (sides if turn % 2 == 0 else sides[::-1]):
+            name, count = asked[side]
+            times[side].append(side.seconds(name, count) / count)
+    return times
+
+
+def ratio(ours, theirs):
+    return statistics.median(a / b for a, b in zip(ours, theirs))
+
+
+def others(found, workload, options):
+    """What is asked of those peers that have a workload."""
+    asked = {}
+    for side in found.values():
+        try:
+            asked[side] = workload, warm(side, workload, options)
+        except Fails as failure:
+            if "has no workload" not in str(failure):
+                print(f"compare: left out: {failure}", file=sys.stderr)
+    return asked
+
+
+def parsed():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--vectors", choices=tuple(VECTORS), help="hold both sides to vectors of so many bits")
@@ -161,12 +204,21 @@ def main():
     parser.add_argument("--warmup", type=float, default=3, help="seconds without a quicker turn after which a side is warm")
     parser.add_argument("--plain", action="store_true", help="PyTorch as its tutorials write it, in no other form")
     parser.add_argument("--forms", type=lambda names: names.split(","), help="only these, such as plain,onnx")
+    parser.add_argument("--peers", type=lambda names: names.split(","), default=[], help="of djl,dl4j,numpy")
     parser.add_argument("--json", type=pathlib.Path, help="also write what was measured to this file")
     parser.add_argument("--java", default=f"{shlex.quote(str(ROOT / 'gradus'))} bench peer")
     parser.add_argument("--clock", choices=("wall", "cpu"), default="wall",
                         help="cpu: processor time, for a machine that others use too")
     parser.add_argument("workloads", nargs="*")
     options = parser.parse_args()
+    unknown = [name for name in options.peers if name not in peers.NAMES]
+    if unknown:
+        parser.error(f"no peer {unknown[0]}; there are {', '.join(peers.NAMES)}")
+    return options
+
+
+def main():
+    options = parsed()
     targets = dict(WORKLOADS)
     chosen = options.workloads or list(targets)
     clock = ("wall", "cpu").index(options.clock)
@@ -174,6 +226,7 @@ def main():
     gradus = Side(shlex.split(options.java) + [str(options.threads)], clock, ours)
     torch = Side([sys.executable, str(pathlib.Path(__file__).with_name("torch_peer.py")), str(options.threads)],
                  clock, theirs)
+    found = started(options, chosen, clock, theirs)
     lanes = int(gradus.answer("lanes 0"))
     print(f"{options.threads} thread(s), vectors of {32 * lanes} bits, {options.rounds} rounds, medians of "
           f"{options.clock} time")
@@ -182,30 +235,31 @@ def main():
     bandwidth = 2 * 4 * (1 << 25) / copy
     print(f"limits of one thread here: {peak * 1e-9:.0f} GFLOP/s (multiply-adds on registers), "
           f"{bandwidth * 1e-9:.1f} GB/s (copying)")
-    print(f"{'workload':22} {'of limit':>8} {'Gradus':>11} {'PyTorch':>11} {'ratio':>7} {'goal':>5}  PyTorch's form")
+    heads = "".join(f"{'/' + peers.NAMES[name]:>7}" for name in found)
+    print(f"{'workload':22} {'of limit':>8} {'Gradus':>11} {'PyTorch':>11} {'ratio':>7} {'goal':>5}{heads}  PyTorch's form")
     rows = []
     for workload in chosen:
         form, name, count = quickest(torch, workload, options)
-        repetitions = {gradus: (workload, warm(gradus, workload, options)), torch: (name, count)}
-        times = {gradus: [], torch: []}
-        for turn in range(options.rounds):
-            for side in ((gradus, torch) if turn % 2 == 0 else (torch, gradus)):
-                asked, count = repetitions[side]
-                times[side].append(side.seconds(asked, count) / count)
-        ratio = statistics.median(a / b for a, b in zip(times[gradus], times[torch]))
+        asked = {gradus: (workload, warm(gradus, workload, options)), torch: (name, count),
+                 **others(found, workload, options)}
+        times = turns(list(asked), asked, options.rounds)
         ours, theirs = (statistics.median(times[side]) for side in (gradus, torch))
         share = work.share(workload, ours, options.threads * peak, bandwidth)
         operations, moved = work.of(workload)
-        rows.append({"workload": workload, "name": work.named(workload), "share": share, "gradus": ours, "pytorch": theirs,
-                     "ratio": ratio, "form": form, "operations": operations, "bytes": moved})
+        row = {"workload": workload, "name": work.named(workload), "share": share, "gradus": ours, "pytorch": theirs,
+               "ratio": ratio(times[gradus], times[torch]), "form": form, "operations": operations, "bytes": moved}
+        row["peers"] = {peer: {"seconds": statistics.median(times[side]), "ratio": ratio(times[gradus], times[side])}
+                        for peer, side in found.items() if side in times}
+        rows.append(row)
+        cells = "".join(f"{row['peers'][peer]['ratio']:7.2f}" if peer in row["peers"] else f"{'':7}" for peer in found)
         print(f"{workload:22} {'' if share is None else format(share, '.0%'):>8} {readable(ours):>11} "
-              f"{readable(theirs):>11} {ratio:7.2f} {targets.get(workload) or '':>5}  {form}", flush=True)
-    gradus.close()
-    torch.close()
+              f"{readable(theirs):>11} {row['ratio']:7.2f} {targets.get(workload) or '':>5}{cells}  {form}", flush=True)
+    for side in (gradus, torch, *found.values()):
+        side.close()
     if options.json:
         options.json.write_text(json.dumps(
             {"threads": options.threads, "vectors": 32 * lanes, "peak": options.threads * peak,
-             "bandwidth": bandwidth, "rows": rows}, indent=1) + "\n")
+             "bandwidth": bandwidth, "peers": list(found), "rows": rows}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

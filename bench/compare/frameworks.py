@@ -88,8 +88,9 @@ def python_framework(name, program, packages, home):
             "command": [str(python), str(PROGRAMS / program)]}
 
 
-def jvm_framework(name, program, pom, home):
-    """Jars and a compiled program, or the reason why there is none. What the jars unpack counts after the first run."""
+def jvm_framework(name, program, pom, home, shared="Task"):
+    """Jars and a program compiled with a shared class, or the reason why there is none. What the jars unpack counts after
+    the first run."""
     jars, classes, cache = (home / pom / part for part in ("jars", "classes", "cache"))
     environment = {**os.environ, "JAVA_HOME": str(pathlib.Path(java("java")[0]).parents[1])}
     done = run("mvn", "-q", "-B", "-f", PROGRAMS / f"{pom}.xml", "dependency:copy-dependencies",
@@ -100,7 +101,7 @@ def jvm_framework(name, program, pom, home):
     version = re.search(r"<dependency>.*?<version>(.*?)</version>", text, re.DOTALL).group(1)
     return {"version": version, **compiled(name, program, classes, jars, [jars, cache], [
         "--enable-native-access=ALL-UNNAMED", "-Dai.djl.offline=true", f"-DDJL_CACHE_DIR={cache}",
-        f"-DENGINE_CACHE_DIR={cache}", f"-Dorg.bytedeco.javacpp.cachedir={cache}"])}
+        f"-DENGINE_CACHE_DIR={cache}", f"-Dorg.bytedeco.javacpp.cachedir={cache}"], shared)}
 
 
 def gradus(home):
@@ -112,8 +113,8 @@ def gradus(home):
     return {**found, "version": f"{version}, commit {commit}"}
 
 
-def compiled(name, program, classes, jars, folders, options):
-    sources = [PROGRAMS / "Task.java", PROGRAMS / f"{program}.java"]
+def compiled(name, program, classes, jars, folders, options, shared="Task"):
+    sources = [PROGRAMS / f"{shared}.java", PROGRAMS / f"{program}.java"]
     run(*java("javac", "-d", classes, "-cp", f"{jars}/*", *sources), check=True)
     return {"name": name, "language": "Java", "lines": lines(f"{program}.java"), "folders": folders,
             "command": java("java", *options, "-cp", f"{classes}:{jars}/*", program)}

@@ -1,6 +1,5 @@
-"""PyTorch's side of a comparison: reads `WORKLOAD REPETITIONS` lines, answers each with the seconds that took by
-the clock and in processor time. `forms WORKLOAD` answers with the forms that this side has of it; `WORKLOAD@FORM` is
-one of them.
+"""PyTorch's side of a comparison. `forms WORKLOAD` is answered with the forms that this side has of it; `WORKLOAD@FORM`
+is one of them.
 
 The workloads are those of gradus.bench.Workloads, written as PyTorch's own tutorials would (`plain`), and in forms
 that may be faster: pictures with their channels last, models compiled by torch.compile, products by NumPy's
@@ -10,10 +9,10 @@ import importlib.util
 import io
 import shutil
 import sys
-import time
 
 import torch
 
+import protocol
 import torch_milestones as milestones
 
 SAMPLES = 12_800
@@ -46,8 +45,7 @@ def forms(kind):
 
 
 def gemm(spec, transposed, form):
-    sizes = [int(size) for size in spec.split("x")]
-    m, k, n = sizes if len(sizes) == 3 else sizes * 3
+    m, k, n = protocol.sizes(spec)
     a = torch.randn(k, m).T if transposed == "ta" else torch.randn(m, k)
     b = torch.randn(n, k).T if transposed == "tb" else torch.randn(k, n)
     if form == "numpy":
@@ -208,21 +206,7 @@ def main():
     torch.set_num_threads(int(sys.argv[1]))
     torch.set_num_interop_threads(1)
     torch.manual_seed(1)
-    ready = {}
-    for line in sys.stdin:
-        if line.startswith("forms "):
-            print("\t".join(forms(line.split()[1].split("-")[0])), flush=True)
-            continue
-        name, repetitions = line.rsplit(maxsplit=1)
-        try:
-            work = ready.get(name) or ready.setdefault(name, prepare(name))
-            cpu, start = time.process_time(), time.perf_counter()
-            for _ in range(int(repetitions)):
-                work()
-        except RuntimeError as failure:  # what torch.compile makes does not always run
-            print("failed:", " ".join(str(failure).split()), flush=True)
-            continue
-        print(time.perf_counter() - start, time.process_time() - cpu, flush=True)
+    protocol.serve(prepare, forms)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ stands between them can be done on the way. They say how often a number is used,
 tensors stay in caches."""
 from dataclasses import dataclass
 
+import protocol
+
 MILLION = 1 << 20
 # Operations and bytes an element. The operations are those of Gradus's kernels, a division or a root counted as one.
 ELEMENTWISE = {"exp": (21, 8), "tanh": (24, 8), "sigmoid": (23, 8), "gelu": (48, 8), "adam": (12, 28)}
@@ -32,9 +34,8 @@ def named(workload):
     if not workload.startswith("gemm-"):
         return NAMES.get(workload, workload)
     sizes, *form = workload.removeprefix("gemm-").split("-")
-    sizes = sizes.split("x")
     how = {"ta": ", A transposed", "tb": ", B transposed"}
-    return "product " + " x ".join(sizes if len(sizes) == 3 else sizes * 3) + "".join(how[one] for one in form)
+    return "product " + " x ".join(map(str, protocol.sizes(sizes))) + "".join(how[one] for one in form)
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,7 @@ def of(name):
     """Operations and bytes of a workload; 0 where nothing is known."""
     kind, *rest = name.split("-")
     if kind == "gemm":
-        sizes = [int(size) for size in rest[0].split("x")]
-        work = product(*(sizes if len(sizes) == 3 else sizes * 3))
+        work = product(*protocol.sizes(rest[0]))
         return work.operations, work.moved
     if kind in ELEMENTWISE:
         return tuple(each * MILLION for each in ELEMENTWISE[kind])
