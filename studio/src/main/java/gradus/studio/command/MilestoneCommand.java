@@ -201,15 +201,14 @@ final class MilestoneCommand implements Callable<Integer> {
       Chapter chapter, MilestoneSize wanted, MilestoneFolder folder, Session session)
       throws FileException {
     Locale language = session.messages().language().locale();
-    long begun = System.nanoTime();
     FileStage stage = new FileStage(session, chapter.title().in(language));
     Reproduction here = new Reproduction(stage, wanted, seed, folder.work(), cifar10);
+    double seconds;
     try {
-      chapter.work().in(here);
+      seconds = folder.time(chapter, () -> chapter.work().in(here));
     } finally {
       stage.end();
     }
-    double seconds = (System.nanoTime() - begun) * 1e-9;
     stage.tell();
     stage.save(folder.figures(), chapter.name());
     session.say(

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public record MilestoneFolder(Path path) {
   /// What came of a chapter.
   ///
-  /// @param seconds how long it took
+  /// @param seconds how long it took, in all sittings
   /// @param html what it showed, as the report has it
   public record Kept(double seconds, List<Measurement> measurements, String html) {
     /// Copies the list.
@@ -71,6 +71,31 @@ public record MilestoneFolder(Path path) {
                 JsonValue.array(kept.measurements().stream().map(MilestoneResult::json).toList()))
             .put("html", kept.html())
             .build());
+    try {
+      Files.deleteIfExists(clock(chapter));
+    } catch (IOException failure) {
+      throw FileException.of("write", clock(chapter), failure);
+    }
+  }
+
+  /// What a chapter's work is.
+  public interface Work {
+    /// Does it.
+    void run() throws FileException;
+  }
+
+  /// Works on a chapter.
+  ///
+  /// @return the seconds that it has taken, with earlier sittings in which it was not done
+  public double time(Chapter chapter, Work work) throws FileException {
+    try (SittingClock clock = SittingClock.start(clock(chapter))) {
+      work.run();
+      return clock.seconds();
+    }
+  }
+
+  private Path clock(Chapter chapter) {
+    return chapters().resolve(chapter.name() + ".seconds");
   }
 
   /// Deletes what is kept, so that everything is done again.

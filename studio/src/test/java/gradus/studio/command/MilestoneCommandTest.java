@@ -88,12 +88,17 @@ class MilestoneCommandTest {
     Files.writeString(bound, Files.readString(bound).replace("0 of 100", "none of 100"));
     Files.delete(files.resolve("chapters/digits.json"));
     Files.delete(files.resolve("result.json"));
+    Path clock = Files.writeString(files.resolve("chapters/digits.seconds"), "4000.5\n");
 
     Terminal again = perceptron("--lang", "en");
     assertThat(again.status()).as(again.err()).isZero();
     assertThat(again.out()).contains("Done in an earlier sitting", "none of 100", "Ten digits");
     assertThat(Json.read(files.resolve("result.json")).cursor("result").member("measurements"))
         .satisfies(measurements -> assertThat(measurements.elements()).hasSize(2));
+    assertThat(Json.read(files.resolve("result.json")).cursor("result").member("seconds").number())
+        .as("with the sitting that was ended")
+        .isBetween(4000.5, 4999.0);
+    assertThat(clock).doesNotExist();
     assertThat(perceptron("--lang", "en", "--force").out())
         .contains("0 of 100")
         .doesNotContain("Done in an earlier sitting", "none of 100");
