@@ -8,17 +8,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Whether [Steps] run one by one or as a [SingleLoop].
 ///
 /// A new loop on vectors is a hundred times slower than the steps' own ones until the optimizing
-/// compiler has seen it. So steps run one by one until they have taken about as long as making a
-/// loop of them takes; then a daemon thread runs the loop on numbers of its own until it is the
+/// compiler has seen it. So steps run one by one until they have been done so often that making a
+/// loop of them pays; then a daemon thread runs the loop on numbers of its own until it is the
 /// faster one. Where it never is, everything stays as it was. The bits are the same.
 public final class LoopChoice {
-  private static final long WORTH_COMPILING_NANOS = 100_000_000L;
+  /// Elements times steps after which a loop pays: compiled steps take about a twentieth of a
+  /// second for them. That they take longer before they are compiled says nothing, and the compiler
+  /// has more important work then.
+  private static final long WORTH_COMPILING = 1L << 29;
+
   private static final long GIVE_UP_NANOS = 10_000_000_000L;
 
   /// So few elements are over before a clock could be read.
@@ -34,7 +39,8 @@ public final class LoopChoice {
 
   private final Kernels kernels;
   private final Steps steps;
-  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicBoolean tried = new AtomicBoolean();
   private volatile float fastest = Float.POSITIVE_INFINITY;
   private volatile @Nullable SingleLoop loop;
 
@@ -71,8 +77,8 @@ public final class LoopChoice {
   /// Tells how long some elements have taken step by step.
   public void took(long time, int elements) {
     fastest = Math.min(fastest, (float) time / elements);
-    long before = nanos.getAndAdd(time);
-    if (before < WORTH_COMPILING_NANOS && before + time >= WORTH_COMPILING_NANOS) {
+    if (done.addAndGet(elements) * steps.steps().size() >= WORTH_COMPILING
+        && tried.compareAndSet(false, true)) {
       Maker.THREAD.execute(this::tryOut);
     }
   }
