@@ -1,5 +1,7 @@
 package gradus.course.diffusion;
 
+import static gradus.course.MilestoneSize.FULL;
+import static gradus.course.MilestoneSize.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.course.Kept;
@@ -67,14 +69,28 @@ class HoTest {
 
   @Test
   void whatWasKeptIsWhatTheLessonTells() {
-    assertThat(Kept.last("2022").measurements()).hasSize(4).allMatch(Measurement::holds);
-    Kept.assertTold("2022", "guided", "99.7 %", "99.0 %");
-    Kept.assertTold("2022", "variety", "12.5 %");
-    Kept.assertTold("2022", "distance", "11.6", "4.9");
-    Map<String, String> told = Kept.told("2022");
+    assertThat(Kept.last("2022", NORMAL).measurements()).hasSize(4).allMatch(Measurement::holds);
+    Kept.assertTold("2022", NORMAL, "guided", "99.7 %", "99.0 %");
+    Kept.assertTold("2022", NORMAL, "variety", "12.5 %");
+    Kept.assertTold("2022", NORMAL, "distance", "11.6", "4.9");
+    Map<String, String> told = Kept.told("2022", NORMAL);
     assertThat(told.get("distance")).startsWith("31.5956 in 50 steps, 43.0621 in 5");
     assertThat(told.get("plane")).startsWith("at least 88.1 %");
     assertThat(told.get("variety")).startsWith("0.3971 at guidance 6");
+  }
+
+  @Test
+  void soIsWhatWasKeptOfTheFullSize() {
+    assertThat(Kept.last("2022", FULL).measurements()).hasSize(7).allMatch(Measurement::holds);
+    Kept.assertTold("2022", FULL, "guided", "100.0 %");
+    Kept.assertTold("2022", FULL, "variety", "0.52");
+    Kept.assertTold("2022", FULL, "distance", "12.3", "4.9");
+    Kept.assertTold("2022", FULL, "clothes", "98.1 %", "89.3 %");
+    Kept.assertTold("2022", FULL, "latent", "34.8");
+    Map<String, String> told = Kept.told("2022", FULL);
+    assertThat(told.get("distance")).contains("27.6906 in 5", "adversarial nets 2.0783");
+    assertThat(told.get("thousand"))
+        .startsWith("DDPM 40.5362, DDIM 39.8967; DDIM in 50 steps 39.8091");
   }
 
   @Test
