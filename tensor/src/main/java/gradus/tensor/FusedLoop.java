@@ -11,6 +11,7 @@ import gradus.tensor.kernel.SingleLoop;
 import gradus.tensor.kernel.Steps;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,12 +179,18 @@ final class FusedLoop {
   private static int stretchFrom(List<Instruction> instructions, int from) {
     int weight = 0;
     int end = from;
+    var known = new HashSet<Node>();
     while (end < instructions.size()) {
-      int own = weight(instructions.get(end));
-      weight += own;
+      Instruction next = instructions.get(end);
+      int own = weight(next);
+      long loads = next.operands().stream().distinct().filter(one -> !known.contains(one)).count();
+      int stores = next.to().place() == Place.ARRAY ? 1 : 0;
+      weight += own + (int) loads + stores;
       if (own == 0 || weight > Steps.MOST) {
         break;
       }
+      known.addAll(next.operands());
+      known.add(next.node());
       end++;
     }
     return Math.max(end, from + 1);
