@@ -295,7 +295,7 @@ final class FusedLoop {
   private static void run(Stretch stretch, Piece chunk) {
     LoopChoice choice = stretch.choice();
     SingleLoop loop = choice == null ? null : choice.loop();
-    if (choice == null || (loop == null && !LoopChoice.isWorthMeasuring(chunk.length()))) {
+    if (choice == null || (loop == null && !choice.isWorthMeasuring(chunk.length()))) {
       stepByStep(stretch, chunk);
       return;
     }

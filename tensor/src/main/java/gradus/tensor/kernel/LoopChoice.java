@@ -43,6 +43,7 @@ public final class LoopChoice {
   private final AtomicBoolean tried = new AtomicBoolean();
   private volatile float fastest = Float.POSITIVE_INFINITY;
   private volatile @Nullable SingleLoop loop;
+  private volatile boolean settled;
 
   private LoopChoice(Kernels kernels, Steps steps) {
     this.kernels = kernels;
@@ -69,9 +70,10 @@ public final class LoopChoice {
     return loop;
   }
 
-  /// Whether it pays to measure how long some elements take.
-  public static boolean isWorthMeasuring(int elements) {
-    return elements >= LEAST;
+  /// Whether it pays to measure how long some elements take: not once it is settled that there will
+  /// be no loop.
+  public boolean isWorthMeasuring(int elements) {
+    return elements >= LEAST && !settled;
   }
 
   /// Tells how long some elements have taken step by step.
@@ -79,7 +81,10 @@ public final class LoopChoice {
     fastest = Math.min(fastest, (float) time / elements);
     if (done.addAndGet(elements) * steps.steps().size() >= WORTH_COMPILING
         && tried.compareAndSet(false, true)) {
-      Maker.THREAD.execute(this::tryOut);
+      Maker.THREAD.execute(() -> {
+        tryOut();
+        settled = true;
+      });
     }
   }
 
@@ -128,10 +133,7 @@ public final class LoopChoice {
     int inputs = steps.inputs().size();
     var arrays = new Object[inputs + steps.stored().size()];
     for (int i = 0; i < arrays.length; i++) {
-      boolean masks =
-          i < inputs
-              ? steps.inputs().get(i) == Steps.Input.MASKS
-              : steps.isMask(steps.stored().get(i - inputs));
+      boolean masks = steps.isMask(i < inputs ? i : steps.stored().get(i - inputs));
       var ones = new float[SAMPLE];
       Arrays.fill(ones, 1);
       arrays[i] = masks ? new boolean[SAMPLE] : ones;

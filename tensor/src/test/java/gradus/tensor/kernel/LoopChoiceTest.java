@@ -44,8 +44,20 @@ class LoopChoiceTest {
 
   @Test
   void fewElementsAreNotMeasured() {
-    assertThat(LoopChoice.isWorthMeasuring(16)).isFalse();
-    assertThat(LoopChoice.isWorthMeasuring(ELEMENTS)).isTrue();
+    LoopChoice choice = LoopChoice.of(new SimdKernels(), difference(5));
+    assertThat(choice.isWorthMeasuring(16)).isFalse();
+    assertThat(choice.isWorthMeasuring(ELEMENTS)).isTrue();
+  }
+
+  @Test
+  @Timeout(60)
+  void whereThereIsNoLoopNothingIsMeasuredAnyMore() throws InterruptedException {
+    LoopChoice choice = LoopChoice.of(new PlainKernels(), difference(6));
+    choice.took(SECOND, 1 << 29);
+    while (choice.isWorthMeasuring(ELEMENTS)) {
+      Thread.sleep(1);
+    }
+    assertThat(choice.loop()).isNull();
   }
 
   @Test
