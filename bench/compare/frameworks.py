@@ -88,7 +88,7 @@ def python_framework(name, program, packages, home):
             "command": [str(python), str(PROGRAMS / program)]}
 
 
-def jvm_framework(name, program, pom, home, shared="Task"):
+def jvm_framework(name, program, pom, home, shared=PROGRAMS / "Task.java"):
     """Jars and a program compiled with a shared class, or the reason why there is none. What the jars unpack counts after
     the first run."""
     jars, classes, cache = (home / pom / part for part in ("jars", "classes", "cache"))
@@ -113,8 +113,8 @@ def gradus(home):
     return {**found, "version": f"{version}, commit {commit}"}
 
 
-def compiled(name, program, classes, jars, folders, options, shared="Task"):
-    sources = [PROGRAMS / f"{shared}.java", PROGRAMS / f"{program}.java"]
+def compiled(name, program, classes, jars, folders, options, shared=PROGRAMS / "Task.java"):
+    sources = [shared, PROGRAMS / f"{program}.java"]
     run(*java("javac", "-d", classes, "-cp", f"{jars}/*", *sources), check=True)
     return {"name": name, "language": "Java", "lines": lines(f"{program}.java"), "folders": folders,
             "command": java("java", *options, "-cp", f"{classes}:{jars}/*", program)}

@@ -7,6 +7,7 @@ import sys
 import frameworks
 
 HERE = pathlib.Path(__file__).parent
+PROTOCOL = frameworks.ROOT / "bench/src/main/java/gradus/bench/Protocol.java"
 HOME = pathlib.Path.home() / ".cache/gradus-frameworks"
 NAMES = {"djl": "DJL", "dl4j": "DL4J", "numpy": "NumPy"}
 
@@ -18,7 +19,7 @@ class Missing(Exception):
 def jvm(name, program, pom):
     HOME.mkdir(parents=True, exist_ok=True)
     try:
-        found = frameworks.jvm_framework(name, program, pom, HOME, "Protocol")
+        found = frameworks.jvm_framework(name, program, pom, HOME, PROTOCOL)
     except (OSError, subprocess.CalledProcessError) as failure:
         raise Missing(f"{failure} {getattr(failure, 'stderr', None) or ''}".strip()) from failure
     if "command" not in found:

@@ -1,3 +1,4 @@
+import gradus.bench.Protocol;
 import java.io.IOException;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

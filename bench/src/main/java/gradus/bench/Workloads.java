@@ -49,7 +49,7 @@ final class Workloads {
   static Runnable prepare(String name) {
     String[] words = name.split("-", -1);
     return switch (words[0]) {
-      case "gemm" -> product(sizes(words[1]), words.length > 2 ? words[2] : "");
+      case "gemm" -> product(Protocol.sizes(words[1]), words.length > 2 ? words[2] : "");
       case "train" -> training(digits(), SAMPLES, Integer.parseInt(words[1]), Sgd.of(0.01));
       case "cnn" -> {
         int batch = Integer.parseInt(words[1]);
@@ -86,15 +86,6 @@ final class Workloads {
     var from = new float[Limits.COPIED];
     var to = new float[Limits.COPIED];
     return () -> System.arraycopy(from, 0, to, 0, from.length);
-  }
-
-  private static int[] sizes(String text) {
-    String[] words = text.split("x", -1);
-    var sizes = new int[3];
-    for (int i = 0; i < 3; i++) {
-      sizes[i] = Integer.parseInt(words[Math.min(i, words.length - 1)]);
-    }
-    return sizes;
   }
 
   private static Tensor normal(long seed, int... sizes) {
