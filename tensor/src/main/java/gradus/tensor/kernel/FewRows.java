@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// The matrix product of a few rows, such as one sample at inference: B is read once, where it is,
 /// and not packed.
 ///
-/// Eight rows of B at a time are added to a row of C, which stays in the first-level cache, while B
-/// streams by row by row, as memory is read fastest; the chain of an element is the usual one.
+/// B streams by in the order in which it lies, as memory is read fastest. Where its rows are short,
+/// a strip of a row of C stays in registers; where they are long, four rows at a time are added to
+/// a row of C, which stays in the first-level cache. The chain of an element is the usual one.
 /// Where B is transposed, an element is a dot product in [PlainGemm#PARTIAL_SUMS] parts.
 final class FewRows {
   private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
@@ -19,7 +20,10 @@ final class FewRows {
   private static final int DOTS = Math.max(1, 4 * LANES / PlainGemm.PARTIAL_SUMS);
 
   /// Rows of B that are added at once.
-  private static final int ROWS = 8;
+  private static final int ROWS = 4;
+
+  /// Columns of a row of C that stay in registers.
+  static final int STRIP = 8 * LANES;
 
   private FewRows() {}
 
@@ -55,13 +59,14 @@ final class FewRows {
     if (fresh) {
       Arrays.fill(c, cAt + from, cAt + j, 0);
     }
-    int p = 0;
-    for (; p <= g.k - ROWS; p += ROWS) {
-      int row = bAt + p * bStride + from;
-      addRows(a, aAt + p * aStride, aStride, b, row, bStride, c, cAt + from, j - from);
+    int done = from;
+    // Of wider rows, a strip of B would not be read in order.
+    if (to - from >= STRIP && to - from < 2 * STRIP) {
+      addStrip(a, aAt, aStride, b, bAt + from, bStride, g.k, c, cAt + from);
+      done += STRIP;
     }
-    for (; p < g.k; p++) {
-      addRow(a[aAt + p * aStride], b, bAt + p * bStride + from, c, cAt + from, j - from);
+    if (done < j) {
+      addAllRows(a, aAt, aStride, b, bAt + done, bStride, g.k, c, cAt + done, j - done);
     }
     int rest = to - j;
     if (rest > 0) {
@@ -71,12 +76,66 @@ final class FewRows {
         scratch[l] = fresh ? 0 : c[cAt + j + l];
       }
       oneVector(a, aAt, aStride, b, bAt + j, bStride, whole, scratch, 0, scratch, 0);
-      for (p = whole; p < g.k; p++) {
+      for (int p = whole; p < g.k; p++) {
         for (int l = 0; l < rest; l++) {
           scratch[l] = Math.fma(a[aAt + p * aStride], b[bAt + p * bStride + j + l], scratch[l]);
         }
       }
       System.arraycopy(scratch, 0, c, cAt + j, rest);
+    }
+  }
+
+  /// Adds `k` rows of B, each times its number of A, to [#STRIP] columns of a row of C.
+  private static void addStrip(
+      float[] a, int aAt, int aStride, float[] b, int bAt, int bStride, int k, float[] c, int cAt) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * LANES);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, c, cAt + 3 * LANES);
+    FloatVector c4 = FloatVector.fromArray(SPECIES, c, cAt + 4 * LANES);
+    FloatVector c5 = FloatVector.fromArray(SPECIES, c, cAt + 5 * LANES);
+    FloatVector c6 = FloatVector.fromArray(SPECIES, c, cAt + 6 * LANES);
+    FloatVector c7 = FloatVector.fromArray(SPECIES, c, cAt + 7 * LANES);
+    for (int p = 0; p < k; p++) {
+      FloatVector factor = FloatVector.broadcast(SPECIES, a[aAt + p * aStride]);
+      int row = bAt + p * bStride;
+      c0 = factor.fma(FloatVector.fromArray(SPECIES, b, row), c0);
+      c1 = factor.fma(FloatVector.fromArray(SPECIES, b, row + LANES), c1);
+      c2 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 2 * LANES), c2);
+      c3 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 3 * LANES), c3);
+      c4 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 4 * LANES), c4);
+      c5 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 5 * LANES), c5);
+      c6 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 6 * LANES), c6);
+      c7 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 7 * LANES), c7);
+    }
+    c0.intoArray(c, cAt);
+    c1.intoArray(c, cAt + LANES);
+    c2.intoArray(c, cAt + 2 * LANES);
+    c3.intoArray(c, cAt + 3 * LANES);
+    c4.intoArray(c, cAt + 4 * LANES);
+    c5.intoArray(c, cAt + 5 * LANES);
+    c6.intoArray(c, cAt + 6 * LANES);
+    c7.intoArray(c, cAt + 7 * LANES);
+  }
+
+  /// Adds `k` rows of B, each times its number of A, to a row of C.
+  private static void addAllRows(
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int bStride,
+      int k,
+      float[] c,
+      int cAt,
+      int count) {
+    int p = 0;
+    for (; p <= k - ROWS; p += ROWS) {
+      addRows(a, aAt + p * aStride, aStride, b, bAt + p * bStride, bStride, c, cAt, count);
+    }
+    for (; p < k; p++) {
+      addRow(a[aAt + p * aStride], b, bAt + p * bStride, c, cAt, count);
     }
   }
 
@@ -95,20 +154,12 @@ final class FewRows {
     FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aStride]);
     FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aStride]);
     FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aStride]);
-    FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aStride]);
-    FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aStride]);
-    FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6 * aStride]);
-    FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7 * aStride]);
     for (int i = 0; i < count; i += LANES) {
       FloatVector sum = FloatVector.fromArray(SPECIES, c, cAt + i);
       sum = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + i), sum);
       sum = a1.fma(FloatVector.fromArray(SPECIES, b, bAt + bStride + i), sum);
       sum = a2.fma(FloatVector.fromArray(SPECIES, b, bAt + 2 * bStride + i), sum);
       sum = a3.fma(FloatVector.fromArray(SPECIES, b, bAt + 3 * bStride + i), sum);
-      sum = a4.fma(FloatVector.fromArray(SPECIES, b, bAt + 4 * bStride + i), sum);
-      sum = a5.fma(FloatVector.fromArray(SPECIES, b, bAt + 5 * bStride + i), sum);
-      sum = a6.fma(FloatVector.fromArray(SPECIES, b, bAt + 6 * bStride + i), sum);
-      sum = a7.fma(FloatVector.fromArray(SPECIES, b, bAt + 7 * bStride + i), sum);
       sum.intoArray(c, cAt + i);
     }
   }

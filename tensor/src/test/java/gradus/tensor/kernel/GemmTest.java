@@ -25,7 +25,7 @@ class GemmTest {
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   private static final int[] SIZES = {
-    0, 1, 2, 3, 5, 7, 8, 9, 12, 13, 16, 17, 31, 32, 33, 47, 64, 65, 100, 129
+    0, 1, 2, 3, 5, 7, 8, 9, 12, 13, 16, 17, 31, 32, 33, 47, 64, 65, 100, 129, 150
   };
 
   private int threadsBefore;
