@@ -5,6 +5,7 @@ import gradus.tensor.kernel.DoubleConvolution;
 import gradus.tensor.kernel.Epilogue;
 import gradus.tensor.kernel.Sliding;
 import gradus.tensor.kernel.WindowMaximum;
+import org.jspecify.annotations.Nullable;
 
 /// The values of convolution, its two transposes, and pooling.
 final class Convolving {
@@ -70,12 +71,25 @@ final class Convolving {
   }
 
   static void argMax(Op.WindowArgMax op, Tensor x, Signature result, int[] y) {
-    Window window = op.window().cropped(x.size(2), x.size(3));
-    Sliding sliding = sliding(window, x.shape(), result.shape());
-    if (x.array() instanceof float[] floats) {
-      WindowMaximum.places(Evaluator.KERNELS, sliding, floats, y);
+    if (x.array() instanceof float[]) {
+      maximum(op, x, result, y, null);
     } else {
-      WindowMaximum.places(sliding, (double[]) x.array(), y);
+      WindowMaximum.places(maximumSliding(op, x, result), (double[]) x.array(), y);
     }
+  }
+
+  /// The largest of floats that each window sees, and its place. What is null is not written.
+  static void maximum(
+      Op.WindowArgMax op,
+      Tensor x,
+      Signature result,
+      int @Nullable [] places,
+      float @Nullable [] values) {
+    Sliding sliding = maximumSliding(op, x, result);
+    WindowMaximum.of(Evaluator.KERNELS, sliding, (float[]) x.array(), places, values);
+  }
+
+  private static Sliding maximumSliding(Op.WindowArgMax op, Tensor x, Signature result) {
+    return sliding(op.window().cropped(x.size(2), x.size(3)), x.shape(), result.shape());
   }
 }

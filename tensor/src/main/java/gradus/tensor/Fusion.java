@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/// Which operations of a graph run as one pass: chains of elementwise operations, and what follows
-/// a matrix product.
+/// Which operations of a graph run as one pass: chains of elementwise operations, what follows a
+/// matrix product, and the largest number that a window sees with its place.
 ///
 /// Two units are merged where one feeds the other, both are elementwise with one shape, and no
 /// third unit lies between them: that would close a circle.
@@ -55,6 +55,7 @@ final class Fusion {
     var fusion = new Fusion(graph);
     for (Node node : graph.nodes()) {
       fusion.absorbEpilogue(node);
+      fusion.absorbMaximum(node);
     }
     // From the end: what only the way back needs joins the way back, and need not be stored.
     for (Node node : graph.nodes().reversed()) {
@@ -111,6 +112,39 @@ final class Fusion {
     if (relu != null && relu.operation() == Op.Unary.RELU) {
       take(product, relu);
     }
+  }
+
+  /// The places of the largest that windows see, and these numbers, taken from the places.
+  private void absorbMaximum(Node places) {
+    if (!(places.operation() instanceof Op.WindowArgMax)) {
+      return;
+    }
+    Node x = places.operands().getFirst();
+    int plane = x.shape().elements(2, 4);
+    for (Node user : usersOf(places)) {
+      Node from = user.operands().getFirst();
+      if (user.operation() instanceof Op.TakeAlong take
+          && take.axis() == 2
+          && from.signature().dtype() == DType.FLOAT32
+          && from.storage() == x.storage()
+          && from.shape().equals(Shape.of(x.shape().size(0), x.shape().size(1), plane))) {
+        take(places, user);
+        return;
+      }
+    }
+  }
+
+  /// What uses a value, seen through views.
+  private List<Node> usersOf(Node node) {
+    var users = new ArrayList<Node>();
+    for (Node user : consumers.getOrDefault(node, List.of())) {
+      if (user.isView()) {
+        users.addAll(usersOf(user));
+      } else {
+        users.add(user);
+      }
+    }
+    return users;
   }
 
   private static boolean isForEachColumn(Shape bias, Shape sum, Shape product) {

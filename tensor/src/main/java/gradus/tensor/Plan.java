@@ -78,6 +78,9 @@ final class Plan {
     if (first.operation() instanceof Op.MatMul || first.operation() instanceof Op.Convolve) {
       return product(unit);
     }
+    if (first.operation() instanceof Op.WindowArgMax op && unit.members().size() > 1) {
+      return maximum(op, first, unit.last());
+    }
     Op op = java.util.Objects.requireNonNull(first.operation());
     int[] operands = first.operands().stream().mapToInt(Node::id).toArray();
     // A user's function may keep what it is given, and arrays here are written again.
@@ -90,6 +93,19 @@ final class Plan {
       Evaluator.run(
           op, java.util.Arrays.asList(in), first.signature(), at(values, first.id()).array());
     };
+  }
+
+  /// The largest numbers that windows see, and their places where these are needed.
+  private Step maximum(Op.WindowArgMax op, Node places, Node values) {
+    int x = places.operands().getFirst().id();
+    boolean escapes = escapes(places);
+    return all ->
+        Convolving.maximum(
+            op,
+            at(all, x),
+            places.signature(),
+            escapes ? (int[]) at(all, places.id()).array() : null,
+            (float[]) at(all, values.id()).array());
   }
 
   /// A product or convolution, and the bias and ReLU that it takes along.
@@ -149,9 +165,9 @@ final class Plan {
   }
 
   private boolean isArray(Fusion.Unit unit, Node member) {
-    return Fusion.isElementwise(unit.members().getFirst())
-        ? escapes(member)
-        : member == unit.last();
+    boolean computedAnyway =
+        !Fusion.isElementwise(unit.members().getFirst()) && member == unit.last();
+    return computedAnyway || escapes(member);
   }
 
   private int take(List<Integer> free, Signature signature) {

@@ -108,6 +108,31 @@ class ProgramTest {
   }
 
   @Test
+  void findsTheLargestOfAWindowWithAndWithoutItsPlace() {
+    Window window = Window.of(2, 2).withStride(2, 2);
+    assertSameAsEager(
+        in -> List.of(in.get(0).relu().maxPool(window).exp()), normal(1, 2, 3, 9, 23));
+    assertSameAsEager(
+        in -> {
+          Tensor x = in.get(0).tanh();
+          Tensor places = Tensor.apply(new Op.WindowArgMax(window), x);
+          Tensor flat = places.flatten(2);
+          Tensor twice =
+              x.flatten(2).takeAlong(flat, 2).times(x.exp().flatten(2).takeAlong(flat, 2));
+          return List.of(twice, places, x.flatten(2).takeAlong(flat, 2).sum());
+        },
+        normal(1, 2, 3, 8, 40));
+    assertSameAsEager(
+        in -> {
+          Tensor x = in.get(0).tracked();
+          Tensor y = x.times(in.get(1)).maxPool(window);
+          return List.of(y, y.square().sum().gradients(List.of(x)).getFirst());
+        },
+        normal(1, 2, 3, 8, 40),
+        normal(2, 2, 3, 8, 40));
+  }
+
+  @Test
   void givesFreshOutputsAtEachRun() {
     var program = Program.trace(in -> List.of(in.get(0).plus(1)), List.of(Signature.floats(3)));
     var first = program.run(List.of(Tensor.of(1, 2, 3))).getFirst();

@@ -74,9 +74,10 @@ public interface Kernels {
   void transpose(
       float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride);
 
-  /// For each place of a window over one channel, the index of the largest `x` that it sees: the
-  /// first of several, not-a-number being largest.
-  void windowMaximum(Sliding s, float[] x, int xAt, int[] y, int yAt);
+  /// For each place of a window over one channel, the index of the largest `x` that it sees, the
+  /// first of several, not-a-number being largest; and that `x`. What is null is not written.
+  void windowMaximum(
+      Sliding s, float[] x, int xAt, int @Nullable [] places, float @Nullable [] values, int yAt);
 
   /// A block of the outputs of a convolution, `y = epilogue(x * kernel)`, for one group and all its
   /// filters, which are the rows of the epilogue: it has no bias for each column, and y is not

@@ -1,6 +1,7 @@
 package gradus.tensor.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The kernels as one would explain them: one loop each, computed in double and rounded once.
 ///
@@ -152,8 +153,9 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void windowMaximum(Sliding s, float[] x, int xAt, int[] y, int yAt) {
-    WindowMaximum.plane(s, x, xAt, y, yAt);
+  public void windowMaximum(
+      Sliding s, float[] x, int xAt, int @Nullable [] places, float @Nullable [] values, int yAt) {
+    WindowMaximum.plane(s, x, xAt, places, values, yAt);
   }
 
   @Override

@@ -2,6 +2,7 @@ package gradus.tensor.kernel;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import org.jspecify.annotations.Nullable;
 
 /// The kernels on the vector registers of the machine.
 ///
@@ -130,8 +131,9 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void windowMaximum(Sliding s, float[] x, int xAt, int[] y, int yAt) {
-    SimdWindows.largest(s, x, xAt, y, yAt);
+  public void windowMaximum(
+      Sliding s, float[] x, int xAt, int @Nullable [] places, float @Nullable [] values, int yAt) {
+    SimdWindows.largest(s, x, xAt, places, values, yAt);
   }
 
   @Override

@@ -8,6 +8,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /// The largest number in each window of a row of windows, side by side in the lanes of a vector.
 ///
@@ -24,27 +25,39 @@ final class SimdWindows {
   private SimdWindows() {}
 
   /// As [Kernels#windowMaximum].
-  static void largest(Sliding s, float[] x, int xAt, int[] y, int yAt) {
+  static void largest(
+      Sliding s, float[] x, int xAt, int @Nullable [] places, float @Nullable [] values, int yAt) {
     Sliding.Side columns = s.columns();
     int starts = (columns.outputs() - 1) * columns.stride() + 1;
     int[] nearest = nearest(columns, starts);
     int[] offsets = offsets(s);
     boolean numbers = areNumbers(x, xAt, s.inputPlane());
-    var places = new int[nearest.length];
+    // One for each start of a window.
+    var foundPlaces = new int[nearest.length];
+    var found = new float[nearest.length];
     int to = yAt;
     for (int r = 0; r < s.rows().outputs(); r++) {
       int top = r * s.rows().stride();
       for (int start = 0; start < starts; start += COUNT) {
         int count = Math.min(COUNT, starts - start);
         if (numbers && seesOnlyInputs(s, top, start, count, x.length - xAt)) {
-          inside(x, xAt, top * columns.inputs() + start, offsets, start, places);
+          int window = top * columns.inputs() + start;
+          if (places == null) {
+            inside(x, xAt + window, offsets, start, found);
+          } else {
+            inside(x, xAt, window, offsets, start, foundPlaces, found);
+          }
         } else {
-          row(s, top, start, count, nearest, x, xAt, places);
+          row(s, top, start, count, nearest, x, xAt, foundPlaces, found);
         }
       }
-      for (int c = 0; c < columns.outputs(); c++) {
-        y[to++] = places[c * columns.stride()];
+      for (int c = 0; c < columns.outputs() && places != null; c++) {
+        places[to + c] = foundPlaces[c * columns.stride()];
       }
+      for (int c = 0; c < columns.outputs() && values != null; c++) {
+        values[to + c] = found[c * columns.stride()];
+      }
+      to += columns.outputs();
     }
   }
 
@@ -87,11 +100,25 @@ final class SimdWindows {
     return offsets;
   }
 
-  /// The places for windows that begin at neighbouring columns and see nothing but numbers.
+  /// The largest numbers for windows that begin at neighbouring columns and see nothing but
+  /// numbers.
+  ///
+  /// @param xAt where the first of them is
+  private static void inside(float[] x, int xAt, int[] offsets, int start, float[] values) {
+    FloatVector best = FloatVector.fromArray(SPECIES, x, xAt + offsets[0]);
+    for (int i = 1; i < offsets.length; i++) {
+      FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + offsets[i]);
+      // Not the maximum, which of two zeros takes the positive one.
+      best = best.blend(value, value.compare(VectorOperators.GT, best));
+    }
+    best.intoArray(values, start);
+  }
+
+  /// As above, and the places.
   ///
   /// @param window where the first of them is
   private static void inside(
-      float[] x, int xAt, int window, int[] offsets, int start, int[] places) {
+      float[] x, int xAt, int window, int[] offsets, int start, int[] places, float[] values) {
     FloatVector best = FloatVector.fromArray(SPECIES, x, xAt + window + offsets[0]);
     IntVector offset = IntVector.broadcast(INTS, offsets[0]);
     for (int i = 1; i < offsets.length; i++) {
@@ -101,6 +128,7 @@ final class SimdWindows {
       offset = offset.blend(offsets[i], better.cast(INTS));
     }
     offset.add(LANES).add(window).intoArray(places, start);
+    best.intoArray(values, start);
   }
 
   /// The first column that each window sees: its choice where all that it sees is -infinity.
@@ -117,9 +145,18 @@ final class SimdWindows {
     return at >= 0 ? at : Math.floorMod(at, side.dilation());
   }
 
-  /// The places for `count` windows that begin at neighbouring columns, whatever they see.
+  /// The places and numbers for `count` windows that begin at neighbouring columns, whatever they
+  /// see.
   private static void row(
-      Sliding s, int top, int start, int count, int[] nearest, float[] x, int xAt, int[] places) {
+      Sliding s,
+      int top,
+      int start,
+      int count,
+      int[] nearest,
+      float[] x,
+      int xAt,
+      int[] places,
+      float[] values) {
     int width = s.columns().inputs();
     FloatVector best = VectorMath.broadcast(Float.NEGATIVE_INFINITY);
     IntVector place =
@@ -142,6 +179,7 @@ final class SimdWindows {
       }
     }
     place.intoArray(places, start);
+    best.intoArray(values, start);
   }
 
   /// Where a value is larger than the best so far, or the first not-a-number.

@@ -1,19 +1,26 @@
 package gradus.tensor.kernel;
 
-/// Where the largest number is that a window sees, as an index into its channel: the first of
-/// several, not-a-number being largest.
+import org.jspecify.annotations.Nullable;
+
+/// The largest number that a window sees, not-a-number being largest, and where it is, as an index
+/// into its channel: the first of several.
 public final class WindowMaximum {
   private WindowMaximum() {}
 
-  /// `y[n, c, r, q]`, the place of the largest `x[n, c, ., .]` in the window of each output.
-  public static void places(Kernels kernels, Sliding s, float[] x, int[] y) {
+  /// The place of the largest `x[n, c, ., .]` in the window of each output, and that number. What
+  /// is null is not written.
+  public static void of(
+      Kernels kernels, Sliding s, float[] x, int @Nullable [] places, float @Nullable [] values) {
     Workers.run(
         s.images() * s.groups() * s.channels(),
-        plane -> kernels.windowMaximum(s, x, plane * s.inputPlane(), y, plane * s.outputPlane()));
+        plane ->
+            kernels.windowMaximum(
+                s, x, plane * s.inputPlane(), places, values, plane * s.outputPlane()));
   }
 
   /// One channel, as [Kernels#windowMaximum].
-  static void plane(Sliding s, float[] x, int xAt, int[] y, int yAt) {
+  static void plane(
+      Sliding s, float[] x, int xAt, int @Nullable [] places, float @Nullable [] values, int yAt) {
     int width = s.columns().inputs();
     for (int at = 0; at < s.outputPlane(); at++) {
       int top = at / s.columns().outputs() * s.rows().stride();
@@ -29,11 +36,16 @@ public final class WindowMaximum {
           }
         }
       }
-      y[yAt + at] = place;
+      if (places != null) {
+        places[yAt + at] = place;
+      }
+      if (values != null) {
+        values[yAt + at] = x[xAt + place];
+      }
     }
   }
 
-  /// The same for doubles.
+  /// The places for doubles.
   public static void places(Sliding s, double[] x, int[] y) {
     for (int plane = 0; plane < s.images() * s.groups() * s.channels(); plane++) {
       int xAt = plane * s.inputPlane();

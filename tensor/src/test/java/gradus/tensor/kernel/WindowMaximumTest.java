@@ -42,15 +42,30 @@ class WindowMaximumTest {
     compare(sliding, x, random, 2);
   }
 
+  private static int bits(float value) {
+    return Float.floatToRawIntBits(value);
+  }
+
   /// @param from the first of the special numbers that may occur: from 2 on, none is no number
   private static void compare(Sliding sliding, float[] x, Random random, int from) {
     for (int i = 0; i < x.length; i++) {
       x[i] = random.nextInt(4) == 0 ? SPECIAL[random.nextInt(from, 7)] : random.nextInt(5) - 2;
     }
     var plain = new int[2 + sliding.outputPlane()];
-    var simd = plain.clone();
-    new PlainKernels().windowMaximum(sliding, x, 3, plain, 1);
-    new SimdKernels().windowMaximum(sliding, x, 3, simd, 1);
-    assertThat(simd).as("%s", sliding).isEqualTo(plain);
+    var plainValues = new float[plain.length];
+    new PlainKernels().windowMaximum(sliding, x, 3, plain, plainValues, 1);
+    for (int i = 1; i <= sliding.outputPlane(); i++) {
+      assertThat(bits(plainValues[i])).isEqualTo(bits(x[3 + plain[i]]));
+    }
+    var places = new int[plain.length];
+    var values = new float[plain.length];
+    var valuesAlone = new float[plain.length];
+    new SimdKernels().windowMaximum(sliding, x, 3, places, values, 1);
+    new SimdKernels().windowMaximum(sliding, x, 3, null, valuesAlone, 1);
+    assertThat(places).as("%s", sliding).isEqualTo(plain);
+    for (int i = 0; i < plain.length; i++) {
+      assertThat(bits(values[i])).as("%s", sliding).isEqualTo(bits(plainValues[i]));
+      assertThat(bits(valuesAlone[i])).as("%s", sliding).isEqualTo(bits(plainValues[i]));
+    }
   }
 }
