@@ -34,7 +34,7 @@ final class Clothing {
     Dataset images = Clothes.of(all.train().take(size.of(640, 4000, 60_000)), side);
     Dataset test = Clothes.of(all.test().take(size.of(500, 10_000, 10_000)), side);
     ResNet network = ResNet.of(size.of(8, DEPTH, DEPTH)).withWidth(size.of(4, 16, 16));
-    int epochs = size.of(3, 4, 15);
+    int epochs = size.of(3, 4, 20);
     // In a few hundred steps the average would still hold much of the beginning.
     boolean averages = size.of(false, false, true);
     Training training =
