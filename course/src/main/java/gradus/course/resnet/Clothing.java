@@ -87,11 +87,12 @@ final class Clothing {
 
   private static Figure learning(History history, int epochs) {
     double[] errors = Arrays.stream(history.values("accuracy")).map(right -> 1 - right).toArray();
+    double most = Math.max(0.1, Math.ceil(10 * Arrays.stream(errors).max().orElse(1)) / 10);
     return Figure.of(
         Epochs.chart(
             Text.of("Training images read wrongly, while learning", "训练过程中读错的训练图片"),
             epochs,
-            Axis.of(Text.of("share", "比例")).withRange(0, 1),
+            Axis.of(Text.of("share", "比例")).withRange(0, most),
             Epochs.line(Text.of("read wrongly", "读错"), errors, Palette.VERMILION)));
   }
 }
