@@ -145,8 +145,7 @@ final class Plan {
     var free = new ArrayList<Integer>();
     for (int u = 0; u < units.size(); u++) {
       for (Node member : units.get(u).members()) {
-        boolean stored = member == units.get(u).last() || escapes(member);
-        if (stored && !outputs.get(member.id()) && isArray(units.get(u), member)) {
+        if (!outputs.get(member.id()) && isArray(units.get(u), member)) {
           bufferOf.put(member.id(), take(free, member.signature()));
         }
       }
@@ -164,6 +163,7 @@ final class Plan {
     }
   }
 
+  /// Whether a member of a unit is written to memory.
   private boolean isArray(Fusion.Unit unit, Node member) {
     boolean computedAnyway =
         !Fusion.isElementwise(unit.members().getFirst()) && member == unit.last();

@@ -2,8 +2,8 @@ package gradus.tensor.kernel;
 
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// Finds out when the vector product has been compiled, and hurries it along.
 ///
@@ -21,7 +21,6 @@ final class GemmWarmUp {
   private static final Form ROWS = new Form();
   private static final Form COLUMNS = new Form();
   private static final Form FEW_ROWS = new Form();
-  private static final List<Form> FORMS = List.of(ROWS, COLUMNS, FEW_ROWS);
 
   /// Multiply-adds after which a warm-up pays: a program that does less is over before the compiler
   /// is.
@@ -63,8 +62,7 @@ final class GemmWarmUp {
     long start = System.nanoTime();
     running = true;
     try {
-      for (int i = 0; i < FORMS.size(); i++) {
-        Form form = FORMS.get((FORMS.indexOf(first) + i) % FORMS.size());
+      for (Form form : Stream.of(first, ROWS, COLUMNS, FEW_ROWS).distinct().toList()) {
         if (!warm(form, start)) {
           System.getLogger("gradus.tensor")
               .log(
