@@ -1,6 +1,8 @@
 package gradus.tensor.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Convolution and its two transposes as matrix products.
 ///
@@ -135,24 +137,31 @@ public final class Convolution {
   private static void scattered(Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y) {
     int depth = s.depth();
     Blocks blocks = Blocks.of(s, Math.max(FEWEST, BLOCK / Math.max(1, depth)));
+    var order = Order.of(s);
+    var scattering = new RowSums[blocks.count()];
+    Arrays.setAll(scattering, i -> scattering(blocks.block(i, 1), order));
     Workers.run(
         s.images() * s.groups(),
         imageGroup -> {
           int image = imageGroup / s.groups();
           int group = imageGroup % s.groups();
           int xAt = s.inputAt(image, group);
-          var sums = Sums.of(s, x, xAt);
+          var sums = Sums.of(s, order, x, xAt);
           var filters = new Matrix(kernel, group * s.filters() * depth, depth, true);
           var outputs = new Floats(y, s.outputAt(image, group));
           for (int i = 0; i < blocks.count(); i++) {
             Sliding.Block block = blocks.block(i, 1);
             int count = block.count();
-            var columns = new Matrix(scratch(depth * count), 0, count);
+            float[] scratch = scratch(depth * count + 2 * RowSums.MARGIN);
+            var columns = new Matrix(scratch, RowSums.MARGIN, count);
             Matrix from = block.outputs(outputs);
             kernels.gemm(depth, count, s.filters(), filters, from, columns, Epilogue.STORE);
-            addColumns(kernels, block, columns.values(), sums);
+            for (int channel = 0; channel < s.channels(); channel++) {
+              int seen = columns.at() + channel * s.taps() * count;
+              kernels.add(scattering[i], columns.values(), seen, sums.values(), sums.at(channel));
+            }
           }
-          sums.store(s, x, xAt);
+          sums.store(s, order, x, xAt);
         });
   }
 
@@ -291,56 +300,73 @@ public final class Convolution {
     return new Matrix(to, 0, count);
   }
 
-  /// The transpose of [#seen]: adds every number where the window saw it.
-  private static void addColumns(Kernels kernels, Sliding.Block block, float[] seen, Sums sums) {
-    Sliding s = block.sizes();
+  /// The transpose of [#seen] for a channel: adds every number where the window saw it.
+  private static RowSums scattering(Sliding.Block block, Order order) {
+    int stride = block.sizes().rows().stride();
+    List<RowSums.Piece> pieces = new ArrayList<>();
     Seen[] taps = Seen.of(block);
-    for (int d = 0; d < s.depth(); d++) {
-      Seen part = taps[d % taps.length];
-      int source = d * block.count() + part.at();
-      int target = sums.at(s, d / taps.length, part.inputRow(), part.inputColumn());
-      int step = s.rows().stride() * sums.rowStep();
-      kernels.add(
-          seen, source, part.rows(), part.width(), part.step(), sums.values(), target, step);
+    for (int tap = 0; tap < taps.length; tap++) {
+      Seen part = taps[tap];
+      for (int r = 0; r < part.rows(); r++) {
+        int row = order.row(part.inputRow() + r * stride, part.inputColumn());
+        int source = tap * block.count() + part.at() + r * part.step();
+        pieces.add(new RowSums.Piece(row, order.column(part.inputColumn()), source, part.width()));
+      }
+    }
+    return RowSums.of(order.phase, pieces);
+  }
+
+  /// Where the inputs of a channel are while they are added up: where they belong, or, where the
+  /// window takes steps along a row, with the columns `stride` apart side by side, so that what a
+  /// place of the window adds is one piece of memory.
+  ///
+  /// @param phase columns that lie side by side
+  private record Order(int stride, int phase, int rowStep) {
+    static Order of(Sliding s) {
+      int stride = s.columns().stride();
+      int phase = Math.ceilDiv(s.columns().inputs(), stride);
+      return new Order(stride, phase, phase * stride);
+    }
+
+    /// Where what is in a row of the channel and side by side with a column begins.
+    int row(int row, int column) {
+      return row * rowStep + column % stride * phase;
+    }
+
+    int column(int column) {
+      return column / stride;
     }
   }
 
-  /// Sums for the inputs of a group: as they lie, or, where the window takes steps along a row,
-  /// with the columns `stride` apart side by side, so that what a place of the window adds is one
-  /// piece of memory.
+  /// Sums for the inputs of a group, in an [Order].
   ///
   /// @param at where the first of them is
-  /// @param phase columns that lie side by side
-  private record Sums(float[] values, int at, int phase, int rowStep) {
-    static Sums of(Sliding s, float[] x, int xAt) {
-      Sliding.Side columns = s.columns();
-      if (columns.stride() == 1) {
-        Arrays.fill(x, xAt, xAt + s.channels() * s.inputPlane(), 0);
-        return new Sums(x, xAt, columns.inputs(), columns.inputs());
+  /// @param plane those of a channel
+  private record Sums(float[] values, int at, int plane) {
+    static Sums of(Sliding s, Order order, float[] x, int xAt) {
+      int plane = s.rows().inputs() * order.rowStep;
+      int size = s.channels() * plane;
+      if (order.stride > 1) {
+        return new Sums(new float[size], 0, plane);
       }
-      int phase = Math.ceilDiv(columns.inputs(), columns.stride());
-      int step = phase * columns.stride();
-      return new Sums(new float[s.channels() * s.rows().inputs() * step], 0, phase, step);
+      Arrays.fill(x, xAt, xAt + size, 0);
+      return new Sums(x, xAt, plane);
     }
 
-    int at(Sliding s, int channel, int row, int column) {
-      int stride = s.columns().stride();
-      return at
-          + (channel * s.rows().inputs() + row) * rowStep
-          + column % stride * phase
-          + column / stride;
+    int at(int channel) {
+      return at + channel * plane;
     }
 
-    /// Brings the columns back into their order.
-    void store(Sliding s, float[] x, int xAt) {
-      int stride = s.columns().stride();
+    /// Brings the columns back to where they belong.
+    void store(Sliding s, Order order, float[] x, int xAt) {
+      int stride = order.stride;
       if (stride == 1) {
         return;
       }
       int inputs = s.columns().inputs();
       for (int row = 0; row < s.channels() * s.rows().inputs(); row++) {
         for (int offset = 0; offset < stride; offset++) {
-          int from = row * rowStep + offset * phase;
+          int from = row * order.rowStep + offset * order.phase;
           int to = xAt + row * inputs + offset;
           for (int i = 0; i * stride + offset < inputs; i++) {
             x[to + i * stride] = values[from + i];

@@ -133,11 +133,16 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void add(
-      float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride) {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        y[yAt + r * yStride + c] += x[xAt + r * xStride + c];
+  public void add(RowSums sums, float[] x, int xAt, float[] y, int yAt) {
+    for (int r = 0; r < sums.rows().length; r++) {
+      int row = yAt + sums.rows()[r];
+      for (int i = sums.starts()[r]; i < sums.starts()[r + 1]; i++) {
+        int source = xAt + sums.sources()[i];
+        for (int j = 0; j < sums.columns(); j++) {
+          if (sums.masks()[sums.maskAt()[i] + j] != 0) {
+            y[row + j] += x[source + j];
+          }
+        }
       }
     }
   }

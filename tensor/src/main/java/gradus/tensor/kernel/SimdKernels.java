@@ -104,24 +104,8 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void add(
-      float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride) {
-    int whole = columns - columns % Lanes.COUNT;
-    VectorMask<Float> rest = Lanes.SPECIES.indexInRange(whole, columns);
-    for (int r = 0; r < rows; r++) {
-      int from = xAt + r * xStride;
-      int to = yAt + r * yStride;
-      for (int c = 0; c < whole; c += Lanes.COUNT) {
-        FloatVector.fromArray(Lanes.SPECIES, y, to + c)
-            .add(FloatVector.fromArray(Lanes.SPECIES, x, from + c))
-            .intoArray(y, to + c);
-      }
-      if (whole < columns) {
-        FloatVector.fromArray(Lanes.SPECIES, y, to + whole, rest)
-            .add(FloatVector.fromArray(Lanes.SPECIES, x, from + whole, rest))
-            .intoArray(y, to + whole, rest);
-      }
-    }
+  public void add(RowSums sums, float[] x, int xAt, float[] y, int yAt) {
+    SimdRowSums.add(sums, x, xAt, y, yAt);
   }
 
   @Override

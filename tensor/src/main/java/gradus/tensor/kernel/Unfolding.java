@@ -3,6 +3,7 @@ package gradus.tensor.kernel;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /// What a window sees of a group of a picture's channels, as an operand of a matrix product that is
 /// never written down: a row for each channel and place in the window, a column for each output
@@ -34,6 +35,9 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
 
   /// How much of [Convolution#scratch] is in use.
   private final int used;
+
+  /// The last columns that were copied, which strips below each other share.
+  private @Nullable Pieces pieces;
 
   private Unfolding(
       float[] values,
@@ -199,7 +203,8 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
     Gemm.multiply(s.depth(), s.filters(), all, this, outputs, to, Epilogue.ACCUMULATE);
   }
 
-  /// Copies a part of a channel, with zeros where there is no picture.
+  /// Copies a part of a channel, with zeros where there is no picture. What is written up to a
+  /// vector beyond the end is overwritten by the next one.
   private static void copy(
       Sliding s,
       float[] x,
@@ -215,26 +220,48 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
     int inputs = s.columns().inputs();
     int first = Math.clamp(-(long) left, 0, columns);
     int end = Math.clamp((long) inputs - left, first, columns);
-    Arrays.fill(to, toAt, toAt + rows * phase * stride, 0);
+    if (stride > 1) {
+      Arrays.fill(to, toAt, toAt + rows * phase * stride, 0);
+    }
     for (int r = 0; r < rows; r++) {
       int row = top + r;
-      if (row < 0 || row >= s.rows().inputs()) {
-        continue;
-      }
+      boolean there = row >= 0 && row < s.rows().inputs();
       int source = xAt + row * inputs + left;
       int target = toAt + r * phase * stride;
       if (stride == 1) {
-        System.arraycopy(x, source + first, to, target + first, end - first);
-        continue;
-      }
-      for (int offset = 0; offset < stride; offset++) {
-        int begin = Math.ceilDiv(first - offset, stride);
-        int stop = Math.ceilDiv(end - offset, stride);
-        int piece = target + offset * phase;
-        for (int i = begin; i < stop; i++) {
-          to[piece + i] = x[source + offset + i * stride];
+        zero(to, target, there ? first : columns);
+        if (there) {
+          copy(x, source + first, to, target + first, end - first);
+          zero(to, target + end, columns - end);
+        }
+      } else if (there) {
+        for (int offset = 0; offset < stride; offset++) {
+          int begin = Math.ceilDiv(first - offset, stride);
+          int stop = Math.ceilDiv(end - offset, stride);
+          int piece = target + offset * phase;
+          for (int i = begin; i < stop; i++) {
+            to[piece + i] = x[source + offset + i * stride];
+          }
         }
       }
+    }
+  }
+
+  /// Writes up to a vector beyond the end.
+  private static void zero(float[] to, int at, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector.zero(SPECIES).intoArray(to, at + i);
+    }
+  }
+
+  /// Writes up to a vector beyond the end.
+  private static void copy(float[] from, int at, float[] to, int toAt, int count) {
+    int i = 0;
+    for (; i < count && at + i + LANES <= from.length; i += LANES) {
+      FloatVector.fromArray(SPECIES, from, at + i).intoArray(to, toAt + i);
+    }
+    for (; i < count; i++) {
+      to[toAt + i] = from[at + i];
     }
   }
 
@@ -267,24 +294,30 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
 
   /// Neighbouring columns of the matrix, as pieces of rows of the picture, each a vector at most.
   private Pieces pieces(int column, int columns) {
+    if (pieces == null || pieces.column != column || pieces.columns != columns) {
+      pieces = piecesOf(column, columns);
+    }
+    return pieces;
+  }
+
+  private Pieces piecesOf(int column, int columns) {
     int most = columns / Math.min(LANES, width) + columns / width + 2;
-    var pieces = new Pieces(new int[most], new int[most]);
+    var sources = new int[most];
+    var targets = new int[most];
     int count = 0;
     for (int j = 0; j < columns; ) {
       int inRow = (column + j) % width;
       int row = (column + j) / width;
-      pieces.sources[count] = row / height * pictureStep + row % height * rowStep + inRow;
-      pieces.targets[count++] = j;
+      sources[count] = row / height * pictureStep + row % height * rowStep + inRow;
+      targets[count++] = j;
       j += Math.min(LANES, width - inRow);
     }
-    return pieces.first(count);
+    return new Pieces(
+        column, columns, Arrays.copyOf(sources, count), Arrays.copyOf(targets, count));
   }
 
-  private record Pieces(int[] sources, int[] targets) {
-    Pieces first(int count) {
-      return new Pieces(Arrays.copyOf(sources, count), Arrays.copyOf(targets, count));
-    }
-
+  /// Where the columns from one on are.
+  private record Pieces(int column, int columns, int[] sources, int[] targets) {
     /// What is written beyond a piece is overwritten by the next.
     void copy(float[] from, int at, float[] to, int toAt) {
       for (int i = 0; i < sources.length; i++) {
