@@ -258,8 +258,9 @@ def main():
         side.close()
     if options.json:
         options.json.write_text(json.dumps(
-            {"threads": options.threads, "vectors": 32 * lanes, "peak": options.threads * peak,
-             "bandwidth": bandwidth, "peers": list(found), "rows": rows}, indent=1) + "\n")
+            {"threads": options.threads, "vectors": 32 * lanes, "held": options.vectors,
+             "peak": options.threads * peak, "bandwidth": bandwidth, "peers": list(found),
+             "rows": rows}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ def main():
     runs = [json.loads(pathlib.Path(file).read_text()) for file in sys.argv[1:]]
     heads = []
     for run in runs:
-        head = f"{run['vectors']} bits, {run['threads']} thread{'s' if run['threads'] > 1 else ''}"
+        registers = ", 32 registers" if run.get("held") == "128x32" else ""
+        head = f"{run['vectors']} bits{registers}, {run['threads']} thread{'s' if run['threads'] > 1 else ''}"
         heads += [head, *(f"{head}: {peers.NAMES[peer]}" for peer in run.get("peers", []))]
     print("| work | goal | " + " | ".join(heads) + " |")
     print("|---" * (2 + len(heads)) + "|")

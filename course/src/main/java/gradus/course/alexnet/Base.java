@@ -8,6 +8,7 @@ import gradus.course.Sentence;
 import gradus.course.judge.Answers;
 import gradus.data.Dataset;
 import gradus.io.FileException;
+import gradus.networks.AlexNet;
 import gradus.nn.Model;
 import gradus.plot.ConfusionChart;
 import gradus.plot.Figure;
@@ -34,9 +35,16 @@ final class Base {
         here,
         Pictures.clothes(),
         "base",
+        network(here.size()),
         here.size().of(500, 8000, 60_000),
-        here.size().of(12, 10, 20),
+        here.size().of(12, 10, 25),
         here.size().of(0.45, 0.8, 0.93));
+  }
+
+  /// The widths for a size. At full size the network is wider than those that are compared: it is
+  /// to learn as much as it can.
+  static AlexNet network(MilestoneSize size) {
+    return size == MilestoneSize.FULL ? AlexNet.of(36, 1024) : ReluTanh.size(size);
   }
 
   /// The same on photographs of the user's own copy of CIFAR-10.
@@ -45,6 +53,7 @@ final class Base {
         here,
         Pictures.photographs(here.own().orElseThrow()),
         "photographs",
+        ReluTanh.size(here.size()),
         here.size().of(500, 10_000, 50_000),
         here.size().of(2, 8, 40),
         here.size().of(0.05, 0.45, 0.8));
@@ -54,7 +63,13 @@ final class Base {
   ///
   /// @param least the share of test images that must be read rightly
   static void read(
-      Reproduction here, Pictures pictures, String name, int images, int epochs, double least)
+      Reproduction here,
+      Pictures pictures,
+      String name,
+      AlexNet network,
+      int images,
+      int epochs,
+      double least)
       throws FileException {
     int seeds = here.size().of(1, 1, 3);
     Dataset some = pictures.train().take(Math.min(images, pictures.train().size()));
@@ -67,7 +82,7 @@ final class Base {
       Training training =
           new Training(
               name + "-" + (i + 1),
-              ReluTanh.size(here.size()),
+              network,
               pictures,
               some,
               true,
