@@ -17,7 +17,8 @@ quickest one runs; `--forms onnx` leaves only some. Its allocator keeps what it
 freed. `--plain` leaves all of that out.
 
 `--vectors` holds both sides to vectors of a size: 256 bits with 16 registers, as most laptops and desktops have, 128 bits with
-16, and 128x32, which are 128 bits with 32 registers as on Arm (PyTorch has SSE there).
+16, and 128x32, which are 128 bits with 32 registers as on Arm (PyTorch has SSE there). ONNX Runtime cannot be held and is
+left out; MKL takes 256 bits on processors that are not Intel's.
 
 `--peers` lets others take part in the same rounds, each a process of its own with a column of Gradus's time over its time:
 DJL (on PyTorch; it predicts with PyTorch's models as TorchScript), DL4J, and NumPy. What a peer does not have stays empty,
@@ -33,6 +34,7 @@ import shlex
 import statistics
 import subprocess
 import sys
+import time
 
 import peers
 import work
@@ -50,6 +52,8 @@ WORKLOADS = [
     ("lstm", 0.8), ("gpt", 1.0),
     ("gan-64", 1.0), ("unet-32", 1.0), ("resnet-64", 1.0), ("smallgpt-16", 1.0),
 ]
+# Seconds before a turn: for as long, threads of the side before still wait for work at full speed, where others need processors.
+REST = 0.1
 VECTORS = {
     "256": ("-XX:UseAVX=2", "avx2", "AVX2", "AVX2", "Haswell"),
     "128": ("-XX:UseAVX=2 -XX:MaxVectorSize=16", "default", "SSE41", "SSE4_2", "Nehalem"),
@@ -142,7 +146,8 @@ def limit(side, name, options):
 def quickest(side, workload, options):
     """The form of a workload in which a side is quickest, and its repetitions."""
     forms = ["plain"] if options.plain else side.answer(f"forms {workload}").rstrip("\n").split("\t")
-    forms = [form for form in forms if not options.forms or form in options.forms]
+    # ONNX Runtime takes the longest vectors that there are, whatever it is told.
+    forms = [form for form in forms if (form in options.forms if options.forms else form != "onnx" or not options.vectors)]
     found = {}
     for form in forms:
         name = workload if form == "plain" else f"{workload}@{form}"
@@ -175,6 +180,7 @@ def turns(sides, asked, rounds):
     for turn in range(rounds):
         for side in (sides if turn % 2 == 0 else sides[::-1]):
             name, count = asked[side]
+            time.sleep(REST)
             times[side].append(side.seconds(name, count) / count)
     return times
 
