@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// millisecond, in which the next region usually arrives, and only then parks. Workers are daemon
 /// threads and start with the first region that needs them.
 ///
-/// Indices are claimed one by one by whichever thread is free, the region's caller or any worker: a
-/// caller must cut its work so that no result depends on who runs what. A region is open until its
-/// caller finds no index left, and a worker goes to the one that has been open longest.
+/// Each thread has a part of a region's indices, the same from region to region, because what it
+/// wrote in the last one is in its cache; it claims them one by one, and then those that others
+/// have left. A caller must cut its work so that no result depends on who runs what. A region is
+/// open until its caller finds no index left, and a worker goes to the one that has been open
+/// longest.
 ///
 /// The number of threads is the system property `gradus.threads`, else the number of processors;
 /// [#setThreads(int)] changes it. A property that is no number from 1 to [#MOST] is ignored with a
@@ -121,11 +124,11 @@ public final class Workers {
     if (staff.length != limit - 1) {
       staff = staff();
     }
-    var region = new Region(task, tasks);
+    var region = new Region(task, tasks, Math.min(limit, tasks));
     open(region);
     try {
       wake(staff, Math.min(limit, tasks) - 1);
-      region.work();
+      region.work(0);
     } finally {
       close(region);
     }
@@ -185,7 +188,7 @@ public final class Workers {
   /// The oldest region with an index to claim, but for one; null where there is none.
   private static @Nullable Region unclaimed(@Nullable Region except) {
     for (Region region : regions) {
-      if (region != except && region.next.get() < region.tasks) {
+      if (region != except && region.hasUnclaimed()) {
         return region;
       }
     }
@@ -225,10 +228,17 @@ public final class Workers {
 
   /// One call of [#run]: the indices still to be claimed, and how many are not yet done.
   private static final class Region {
+    /// Numbers in a cache line.
+    private static final int LINE = 16;
+
     private final IntConsumer task;
     private final int tasks;
+    private final int parts;
     private final Thread caller = Thread.currentThread();
-    private final AtomicInteger next = new AtomicInteger();
+
+    /// For each part, the next index to claim, in a cache line of its own.
+    private final AtomicIntegerArray next;
+
     private final AtomicInteger remaining;
     private volatile boolean callerParked;
 
@@ -245,24 +255,61 @@ public final class Workers {
       }
     }
 
-    Region(IntConsumer task, int tasks) {
+    /// @param parts into how many the indices are cut
+    Region(IntConsumer task, int tasks, int parts) {
       this.task = task;
       this.tasks = tasks;
+      this.parts = parts;
       this.remaining = new AtomicInteger(tasks);
+      this.next = new AtomicIntegerArray((parts + 1) * LINE);
+      for (int part = 0; part < parts; part++) {
+        next.setPlain(at(part), begin(part));
+      }
     }
 
-    void work() {
-      for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-        try {
-          if (failure == null) {
-            task.accept(i);
+    private static int at(int part) {
+      return (part + 1) * LINE;
+    }
+
+    private int begin(int part) {
+      return (int) ((long) tasks * part / parts);
+    }
+
+    boolean hasUnclaimed() {
+      for (int part = 0; part < parts; part++) {
+        if (next.get(at(part)) < begin(part + 1)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// Runs what is left of a part, and then of the others.
+    void work(int first) {
+      for (int i = 0; i < parts; i++) {
+        int part = (first + i) % parts;
+        int at = at(part);
+        int end = begin(part + 1);
+        // Looked at first, so that those who come late do not move it on.
+        while (next.get(at) < end) {
+          int index = next.getAndIncrement(at);
+          if (index < end) {
+            run(index);
           }
-        } catch (Throwable e) {
-          FAILURE.compareAndSet(this, null, e);
-        } finally {
-          if (remaining.decrementAndGet() == 0 && callerParked) {
-            LockSupport.unpark(caller);
-          }
+        }
+      }
+    }
+
+    private void run(int index) {
+      try {
+        if (failure == null) {
+          task.accept(index);
+        }
+      } catch (Throwable e) {
+        FAILURE.compareAndSet(this, null, e);
+      } finally {
+        if (remaining.decrementAndGet() == 0 && callerParked) {
+          LockSupport.unpark(caller);
         }
       }
     }
@@ -297,6 +344,7 @@ public final class Workers {
   }
 
   private static final class Worker extends Thread {
+    private final int index;
     private volatile boolean working;
     private volatile boolean retired;
 
@@ -315,6 +363,7 @@ public final class Workers {
 
     Worker(int index) {
       super("gradus-worker-" + (index + 1));
+      this.index = index;
       setDaemon(true);
     }
 
@@ -350,7 +399,7 @@ public final class Workers {
         if (unclaimed(region) != null) {
           Workers.wake(workers, 1);
         }
-        region.work();
+        region.work(index + 1);
         working = false;
       }
     }
