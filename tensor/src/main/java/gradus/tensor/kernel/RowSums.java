@@ -28,9 +28,14 @@ record RowSums(int columns, int[] rows, int[] starts, int[] sources, int[] maskA
     }
   }
 
-  /// Sums of pieces. Those of the same row keep their order.
+  /// Sums of pieces. Those of the same row keep their order, and empty ones, which may be anywhere,
+  /// are left out.
   static RowSums of(int columns, List<Piece> pieces) {
-    List<Piece> sorted = pieces.stream().sorted(Comparator.comparingInt(Piece::row)).toList();
+    List<Piece> sorted =
+        pieces.stream()
+            .filter(piece -> piece.length > 0)
+            .sorted(Comparator.comparingInt(Piece::row))
+            .toList();
     int[] rows = sorted.stream().mapToInt(Piece::row).distinct().toArray();
     var starts = new int[rows.length + 1];
     for (int r = 0, i = 0; r < rows.length; r++) {

@@ -27,6 +27,7 @@ class RowSumsTest {
             List.of(
                 new RowSums.Piece(10, 3, 0, 2),
                 new RowSums.Piece(0, 0, 2, 5),
+                new RowSums.Piece(-5, -1, 0, 0),
                 new RowSums.Piece(10, 4, 7, 1)));
     var x = new float[2 * RowSums.MARGIN + 8];
     System.arraycopy(new float[] {1, 2, 3, 4, 5, 6, 7, 1e8f}, 0, x, RowSums.MARGIN, 8);
