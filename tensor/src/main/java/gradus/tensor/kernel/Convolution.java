@@ -152,8 +152,9 @@ public final class Convolution {
           for (int i = 0; i < blocks.count(); i++) {
             Sliding.Block block = blocks.block(i, 1);
             int count = block.count();
-            float[] scratch = scratch(depth * count + 2 * RowSums.MARGIN);
-            var columns = new Matrix(scratch, RowSums.MARGIN, count);
+            int margin = scattering[i].margin();
+            float[] scratch = scratch(depth * count + 2 * margin);
+            var columns = new Matrix(scratch, margin, count);
             Matrix from = block.outputs(outputs);
             kernels.gemm(depth, count, s.filters(), filters, from, columns, Epilogue.STORE);
             for (int channel = 0; channel < s.channels(); channel++) {
@@ -313,7 +314,7 @@ public final class Convolution {
         pieces.add(new RowSums.Piece(row, order.column(part.inputColumn()), source, part.width()));
       }
     }
-    return RowSums.of(order.phase, pieces);
+    return RowSums.of(pieces);
   }
 
   /// Where the inputs of a channel are while they are added up: where they belong, or, where the

@@ -68,7 +68,7 @@ public interface Kernels {
       float[] x, int xAt, int rows, int columns, int xStride, float[] y, int yAt, int yStride);
 
   /// Adds pieces of `x`, from `xAt` on, to rows of `y`, from `yAt` on, where no zero is negative.
-  /// There are [RowSums#MARGIN] numbers before and behind the pieces of `x`.
+  /// There are numbers before and behind the pieces of `x`, as many as their margin.
   void add(RowSums sums, float[] x, int xAt, float[] y, int yAt);
 
   /// `y[c][r] = x[r][c]`, rows of `x` being `xStride` apart and rows of `y` `yStride`.

@@ -138,7 +138,7 @@ public final class PlainKernels implements Kernels {
       int row = yAt + sums.rows()[r];
       for (int i = sums.starts()[r]; i < sums.starts()[r + 1]; i++) {
         int source = xAt + sums.sources()[i];
-        for (int j = 0; j < sums.columns(); j++) {
+        for (int j = 0; j < sums.lengths()[r]; j++) {
           if (sums.masks()[sums.maskAt()[i] + j] != 0) {
             y[row + j] += x[source + j];
           }

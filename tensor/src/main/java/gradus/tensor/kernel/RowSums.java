@@ -5,16 +5,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Which pieces of memory add up to each of several rows. To the row that begins at `rows[r]` are
-/// added, in this order, the pieces `starts[r] <= i < starts[r + 1]`: column `j` gets what is at
-/// `sources[i] + j`, where `masks[maskAt[i] + j]` is -1, which is a piece's columns, and nothing
-/// where it is 0.
+/// Which pieces of memory add up to each of several rows. To the row of `lengths[r]` columns that
+/// begins at `rows[r]` are added, in this order, the pieces `starts[r] <= i < starts[r + 1]`:
+/// column `j` gets what is at `sources[i] + j` where `masks[maskAt[i] + j]` is -1, which is so for
+/// the piece's columns, and nothing where it is 0.
 ///
-/// @param columns of each row
-record RowSums(int columns, int[] rows, int[] starts, int[] sources, int[] maskAt, int[] masks) {
-  /// Numbers before what is added, and beyond it, that a vector may read. There are as many masks
-  /// behind the last one.
-  static final int MARGIN = 64;
+/// @param margin how many numbers before the pieces, and behind them, a vector may read; there are
+///   masks for a vector behind the last ones
+record RowSums(
+    int[] rows, int[] lengths, int[] starts, int[] sources, int[] maskAt, int[] masks, int margin) {
+  /// At least the longest vector there is.
+  private static final int VECTOR = 64;
 
   /// A piece of memory.
   ///
@@ -22,41 +23,52 @@ record RowSums(int columns, int[] rows, int[] starts, int[] sources, int[] maskA
   /// @param column the first column that gets something
   /// @param source where it begins
   record Piece(int row, int column, int source, int length) {
-    /// Which columns get something, in two numbers.
-    private List<Integer> range() {
-      return List.of(column, column + length);
+    private int end() {
+      return column + length;
     }
   }
 
+  /// The columns of a piece, counted from the first one that its row gets.
+  private record Range(int from, int to) {}
+
   /// Sums of pieces. Those of the same row keep their order, and empty ones, which may be anywhere,
-  /// are left out.
-  static RowSums of(int columns, List<Piece> pieces) {
+  /// are left out. Of a row only those columns count that get something.
+  static RowSums of(List<Piece> pieces) {
     List<Piece> sorted =
         pieces.stream()
             .filter(piece -> piece.length > 0)
             .sorted(Comparator.comparingInt(Piece::row))
             .toList();
-    int[] rows = sorted.stream().mapToInt(Piece::row).distinct().toArray();
-    var starts = new int[rows.length + 1];
-    for (int r = 0, i = 0; r < rows.length; r++) {
-      while (i < sorted.size() && sorted.get(i).row == rows[r]) {
-        i++;
+    int count = sorted.size();
+    int[] whole = sorted.stream().mapToInt(Piece::row).distinct().toArray();
+    var rows = new int[whole.length];
+    var lengths = new int[whole.length];
+    var starts = new int[whole.length + 1];
+    var sources = new int[count];
+    var ranges = new ArrayList<Range>();
+    int margin = 0;
+    for (int r = 0, i = 0; r < whole.length; r++) {
+      int row = whole[r];
+      List<Piece> own = sorted.stream().filter(piece -> piece.row == row).toList();
+      int first = own.stream().mapToInt(Piece::column).min().orElseThrow();
+      int end = own.stream().mapToInt(Piece::end).max().orElseThrow();
+      rows[r] = row + first;
+      lengths[r] = end - first;
+      for (Piece piece : own) {
+        ranges.add(new Range(piece.column - first, piece.end() - first));
+        sources[i++] = piece.source - (piece.column - first);
+        margin = Math.max(margin, Math.max(piece.column - first, end - piece.end()));
       }
       starts[r + 1] = i;
     }
-    List<List<Integer>> ranges = new ArrayList<>();
-    sorted.stream().map(Piece::range).distinct().forEach(ranges::add);
-    var masks = new int[ranges.size() * columns + MARGIN];
-    for (int i = 0; i < ranges.size(); i++) {
-      int at = i * columns;
-      Arrays.fill(masks, at + ranges.get(i).getFirst(), at + ranges.get(i).getLast(), -1);
+    List<Range> different = ranges.stream().distinct().toList();
+    int widest = Arrays.stream(lengths).max().orElse(0);
+    var masks = new int[different.size() * widest + VECTOR];
+    for (int i = 0; i < different.size(); i++) {
+      Range range = different.get(i);
+      Arrays.fill(masks, i * widest + range.from, i * widest + range.to, -1);
     }
-    return new RowSums(
-        columns,
-        rows,
-        starts,
-        sorted.stream().mapToInt(piece -> piece.source - piece.column).toArray(),
-        sorted.stream().mapToInt(piece -> ranges.indexOf(piece.range()) * columns).toArray(),
-        masks);
+    int[] maskAt = ranges.stream().mapToInt(range -> different.indexOf(range) * widest).toArray();
+    return new RowSums(rows, lengths, starts, sources, maskAt, masks, margin + VECTOR);
   }
 }

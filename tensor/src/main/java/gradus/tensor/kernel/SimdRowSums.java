@@ -18,14 +18,15 @@ final class SimdRowSums {
   /// As [Kernels#add].
   static void add(RowSums sums, float[] x, int xAt, float[] y, int yAt) {
     int[] rows = sums.rows();
+    int[] lengths = sums.lengths();
     int[] starts = sums.starts();
     int[] sources = sums.sources();
     int[] maskAt = sums.maskAt();
     int[] masks = sums.masks();
     for (int r = 0; r < rows.length; r++) {
-      for (int j = 0; j < sums.columns(); j += LANES) {
+      for (int j = 0; j < lengths[r]; j += LANES) {
         int to = yAt + rows[r] + j;
-        VectorMask<Float> there = SPECIES.indexInRange(j, sums.columns());
+        VectorMask<Float> there = SPECIES.indexInRange(j, lengths[r]);
         FloatVector sum = FloatVector.fromArray(SPECIES, y, to, there);
         for (int i = starts[r]; i < starts[r + 1]; i++) {
           // Bits that are kept or cleared, rather than a VectorMask, which would have to be made.

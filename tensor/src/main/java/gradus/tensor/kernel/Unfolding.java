@@ -36,7 +36,8 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
   /// How much of [Convolution#scratch] is in use.
   private final int used;
 
-  /// The last columns that were copied, which strips below each other share.
+  /// The last columns that were copied, which strips below each other share. Threads that share a
+  /// product replace each other's.
   private @Nullable Pieces pieces;
 
   private Unfolding(
@@ -294,10 +295,13 @@ final class Unfolding implements Gemm.Left, Gemm.Right {
 
   /// Neighbouring columns of the matrix, as pieces of rows of the picture, each a vector at most.
   private Pieces pieces(int column, int columns) {
-    if (pieces == null || pieces.column != column || pieces.columns != columns) {
-      pieces = piecesOf(column, columns);
+    Pieces last = pieces;
+    if (last != null && last.column == column && last.columns == columns) {
+      return last;
     }
-    return pieces;
+    Pieces found = piecesOf(column, columns);
+    pieces = found;
+    return found;
   }
 
   private Pieces piecesOf(int column, int columns) {

@@ -72,6 +72,56 @@ class UnfoldingTest {
     assertThat(actual).isEqualTo(expected);
   }
 
+  /// A single picture's product is large enough for several threads, which all unfold it.
+  @Test
+  void threadsThatShareAPictureGiveTheSame() {
+    var random = new Random(13);
+    var rows = new Sliding.Side(26, 24, 3, 1, 0, 1);
+    var columns = new Sliding.Side(22, 20, 3, 1, 0, 1);
+    var s = new Sliding(1, 1, 32, 64, rows, columns);
+    var block = new Sliding.Block(s, 0, s.outputPlane(), 1);
+    var x = new Floats(normal(random, s.inputAt(1, 0)), 0);
+    var filters = new Matrix(normal(random, 64 * s.depth()), 0, s.depth());
+    int before = Workers.threads();
+    try {
+      Workers.setThreads(1);
+      var expected = new float[s.outputAt(1, 0)];
+      multiply(block, x, filters, expected);
+      Workers.setThreads(4);
+      for (int i = 0; i < 300; i++) {
+        var actual = new float[expected.length];
+        multiply(block, x, filters, actual);
+        assertThat(actual).isEqualTo(expected);
+      }
+    } finally {
+      Workers.setThreads(before);
+    }
+  }
+
+  private static void multiply(Sliding.Block block, Floats x, Matrix filters, float[] y) {
+    Unfolding.of(block, x)
+        .multiply(new SimdKernels(), block, filters, new Floats(y, 0), Epilogue.STORE);
+  }
+
+  /// Rows that are cut into blocks, the last of which begins far from the row's first number.
+  @Test
+  void longRowsAreAddedUp() {
+    var random = new Random(17);
+    for (int stride : new int[] {1, 2, 3}) {
+      int outputs = (5000 - 4 * 40 - 1) / stride + 1;
+      var columns = new Sliding.Side(5000, outputs, 5, stride, 0, 40);
+      var rows = new Sliding.Side(1, 1, 1, 1, 0, 1);
+      var s = new Sliding(2, 1, 3, 16, rows, columns);
+      float[] kernel = normal(random, 16 * s.depth());
+      float[] y = normal(random, s.outputAt(2, 0));
+      var expected = new float[s.inputAt(2, 0)];
+      var actual = new float[expected.length];
+      Convolution.input(PLAIN, s, expected, kernel, y);
+      Convolution.input(new SimdKernels(), s, actual, kernel, y);
+      assertThat(actual).as("stride %d", stride).isEqualTo(expected);
+    }
+  }
+
   /// Kernels that unfold at once, and not when the compiler is done.
   private static Kernels unfolding() {
     Kernels simd = new SimdKernels();
