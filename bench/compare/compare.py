@@ -147,7 +147,8 @@ def quickest(side, workload, options):
     """The form of a workload in which a side is quickest, and its repetitions."""
     forms = ["plain"] if options.plain else side.answer(f"forms {workload}").rstrip("\n").split("\t")
     # ONNX Runtime takes the longest vectors that there are, whatever it is told.
-    forms = [form for form in forms if (form in options.forms if options.forms else form != "onnx" or not options.vectors)]
+    wanted = options.forms or [form for form in forms if not (form == "onnx" and options.vectors)]
+    forms = [form for form in forms if form in wanted]
     found = {}
     for form in forms:
         name = workload if form == "plain" else f"{workload}@{form}"

@@ -2,8 +2,10 @@ package gradus.tensor.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Which pieces of memory add up to each of several rows. To the row of `lengths[r]` columns that
 /// begins at `rows[r]` are added, in this order, the pieces `starts[r] <= i < starts[r + 1]`:
@@ -34,32 +36,28 @@ record RowSums(
   /// Sums of pieces. Those of the same row keep their order, and empty ones, which may be anywhere,
   /// are left out. Of a row only those columns count that get something.
   static RowSums of(List<Piece> pieces) {
-    List<Piece> sorted =
+    SortedMap<Integer, List<Piece>> whole =
         pieces.stream()
             .filter(piece -> piece.length > 0)
-            .sorted(Comparator.comparingInt(Piece::row))
-            .toList();
-    int count = sorted.size();
-    int[] whole = sorted.stream().mapToInt(Piece::row).distinct().toArray();
-    var rows = new int[whole.length];
-    var lengths = new int[whole.length];
-    var starts = new int[whole.length + 1];
-    var sources = new int[count];
+            .collect(Collectors.groupingBy(Piece::row, TreeMap::new, Collectors.toList()));
+    var rows = new int[whole.size()];
+    var lengths = new int[rows.length];
+    var starts = new int[rows.length + 1];
+    var sources = new int[pieces.size()];
     var ranges = new ArrayList<Range>();
     int margin = 0;
-    for (int r = 0, i = 0; r < whole.length; r++) {
-      int row = whole[r];
-      List<Piece> own = sorted.stream().filter(piece -> piece.row == row).toList();
+    int r = 0;
+    for (List<Piece> own : whole.values()) {
       int first = own.stream().mapToInt(Piece::column).min().orElseThrow();
       int end = own.stream().mapToInt(Piece::end).max().orElseThrow();
-      rows[r] = row + first;
+      rows[r] = own.getFirst().row + first;
       lengths[r] = end - first;
       for (Piece piece : own) {
+        sources[ranges.size()] = piece.source - (piece.column - first);
         ranges.add(new Range(piece.column - first, piece.end() - first));
-        sources[i++] = piece.source - (piece.column - first);
         margin = Math.max(margin, Math.max(piece.column - first, end - piece.end()));
       }
-      starts[r + 1] = i;
+      starts[++r] = ranges.size();
     }
     List<Range> different = ranges.stream().distinct().toList();
     int widest = Arrays.stream(lengths).max().orElse(0);

@@ -124,10 +124,11 @@ public final class Workers {
     if (staff.length != limit - 1) {
       staff = staff();
     }
-    var region = new Region(task, tasks, Math.min(limit, tasks));
+    int parts = Math.min(limit, tasks);
+    var region = new Region(task, tasks, parts);
     open(region);
     try {
-      wake(staff, Math.min(limit, tasks) - 1);
+      wake(staff, parts - 1);
       region.work(0);
     } finally {
       close(region);
