@@ -5,6 +5,7 @@ import gradus.course.MilestoneSize;
 import gradus.course.NumberTable;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
+import gradus.course.charts.LearningCurves;
 import gradus.course.judge.Answers;
 import gradus.data.Dataset;
 import gradus.io.FileException;
@@ -15,11 +16,13 @@ import gradus.plot.BarChart;
 import gradus.plot.Figure;
 import gradus.plot.Text;
 import gradus.plot.Values;
+import gradus.train.History;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /// AlexNet with each of its parts switched off in turn, one seed each, beside three seeds of the
 /// whole: what one seed can say, and what it cannot.
@@ -87,12 +90,18 @@ final class Ablations {
     int epochs = size.of(15, 10, 10);
     int batch = Training.batch(size);
     int all = WHOLES + Part.values().length;
+    LearningCurves curves =
+        new LearningCurves(
+            here,
+            "parts-learning",
+            Text.of("Errors on what they learn from, while learning", "训练过程中训练图片的错误率"),
+            epochs);
     List<Result> wholes = new ArrayList<>();
     for (int i = 0; i < WHOLES; i++) {
       Training training =
           new Training(
               "all-" + (i + 1), whole, pictures, train, true, batch, epochs, here.seed() + i);
-      wholes.add(carryOut(here, training, test, i, all));
+      wholes.add(carryOut(here, training, test, i, all, curves.of(whole(i), train.size())));
     }
     Map<Part, Result> without = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -106,7 +115,15 @@ final class Ablations {
               batch,
               epochs,
               here.seed());
-      without.put(part, carryOut(here, training, test, WHOLES + without.size(), all));
+      without.put(
+          part,
+          carryOut(
+              here,
+              training,
+              test,
+              WHOLES + without.size(),
+              all,
+              curves.of(without(part), train.size())));
     }
     Results results = new Results(wholes, without);
     here.show("parts", chart(results));
@@ -122,11 +139,26 @@ final class Ablations {
   }
 
   private static Result carryOut(
-      Reproduction here, Training training, Dataset test, int before, int all)
+      Reproduction here,
+      Training training,
+      Dataset test,
+      int before,
+      int all,
+      Consumer<History> watching)
       throws FileException {
-    Model model = training.run(here, before * training.steps(), all * training.steps());
+    Model model = training.run(here, before * training.steps(), all * training.steps(), watching);
     Dataset seen = training.images().take(Math.min(test.size(), training.images().size()));
     return new Result(Answers.of(model, test), Answers.of(model, seen));
+  }
+
+  /// What the whole network is called in pictures, with a seed.
+  private static Text whole(int seed) {
+    return Sentence.of("whole %s", "完整 %s", seed + 1);
+  }
+
+  /// What the network is called in pictures, without a part.
+  private static Text without(Part part) {
+    return Sentence.of("− %s", "− %s", part.brief());
   }
 
   private static void measure(Reproduction here, Results results, Text scale) {
@@ -174,7 +206,7 @@ final class Ablations {
             part.key(),
             Sentence.of(
                 "test error beyond training error, without %s",
-                "去掉%s后，测试错误率比训练错误率多出", part.title()),
+                "去掉“%s”后，测试错误率比训练错误率多出", part.title()),
             claimed,
             after,
             Sentence.of(
@@ -192,7 +224,7 @@ final class Ablations {
     here.measured(
         new Measurement(
             part.key(),
-            Sentence.of("what the test error gains without %s", "去掉%s后，测试错误率的增加", part.title()),
+            Sentence.of("what the test error gains without %s", "去掉“%s”后，测试错误率的增加", part.title()),
             claimed,
             results.cost(part),
             verdict(results, part),
@@ -222,7 +254,7 @@ final class Ablations {
     List<Double> tested = new ArrayList<>();
     List<Double> trained = new ArrayList<>();
     for (int i = 0; i < results.wholes.size(); i++) {
-      names.add(Sentence.of("whole %s", "完整 %s", i + 1));
+      names.add(whole(i));
       tested.add(100 * results.wholes.get(i).test.error());
       trained.add(100 * results.wholes.get(i).train.error());
     }
@@ -230,10 +262,10 @@ final class Ablations {
     List<Double> costs = new ArrayList<>();
     List<Double> chances = new ArrayList<>();
     for (Part part : Part.values()) {
-      names.add(Sentence.of("− %s", "− %s", part.brief()));
+      names.add(without(part));
       tested.add(100 * results.result(part).test.error());
       trained.add(100 * results.result(part).train.error());
-      parts.add(Sentence.of("− %s", "− %s", part.brief()));
+      parts.add(without(part));
       costs.add(100 * results.cost(part));
       chances.add(100 * results.chance(part));
     }
@@ -282,7 +314,7 @@ final class Ablations {
       Result one = results.result(part);
       table =
           table.plus(
-              Sentence.of("without %s", "去掉%s", part.title()),
+              Sentence.of("without %s", "去掉“%s”", part.title()),
               Sentence.percent(one.test.error(), 2),
               Sentence.percent(one.train.error(), 2),
               Text.of(Base.points(results.cost(part))),

@@ -5,7 +5,9 @@ import gradus.course.MilestoneSize;
 import gradus.course.NumberTable;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
+import gradus.course.charts.LearningCurves;
 import gradus.course.judge.Answers;
+import gradus.course.judge.Mistakes;
 import gradus.data.Dataset;
 import gradus.io.FileException;
 import gradus.networks.AlexNet;
@@ -13,7 +15,6 @@ import gradus.nn.Model;
 import gradus.plot.ConfusionChart;
 import gradus.plot.Figure;
 import gradus.plot.Grid;
-import gradus.plot.ImageGrid;
 import gradus.plot.Text;
 import gradus.train.ConfusionMatrix;
 import java.util.ArrayList;
@@ -22,9 +23,6 @@ import java.util.List;
 
 /// AlexNet with all of its parts.
 final class Base {
-  private static final int SHOWN = 24;
-  private static final int COLUMNS = 8;
-
   private Base() {}
 
   /// A seed's errors on the test images: as they are, and by the mean of ten views.
@@ -78,6 +76,12 @@ final class Base {
             ? pictures.test().take(Math.min(300, pictures.test().size()))
             : pictures.test();
     List<Result> results = new ArrayList<>();
+    LearningCurves curves =
+        new LearningCurves(
+            here,
+            name + "-learning",
+            Text.of("Error on what it learns from, with dropout", "训练图片的错误率（带 dropout）"),
+            epochs);
     for (int i = 0; i < seeds; i++) {
       Training training =
           new Training(
@@ -89,7 +93,12 @@ final class Base {
               Training.batch(here.size()),
               epochs,
               here.seed() + i);
-      Model model = training.run(here, i * training.steps(), seeds * training.steps());
+      Model model =
+          training.run(
+              here,
+              i * training.steps(),
+              seeds * training.steps(),
+              curves.of(Sentence.of("seed %s", "种子 %s", training.seed()), some.size()));
       model.save(here.folder().resolve(training.name() + ".safetensors"));
       Result result =
           new Result(
@@ -120,26 +129,11 @@ final class Base {
   }
 
   private static Figure mistakes(Pictures pictures, Dataset test, Answers answers) {
-    int[] wrong = answers.wrong();
-    List<ImageGrid.Tile> tiles = new ArrayList<>();
-    for (int i : Arrays.stream(wrong).limit(SHOWN).toArray()) {
-      tiles.add(
-          ImageGrid.Tile.of(
-              pictures.seen(test.gather(i).input().squeeze(0)),
-              Sentence.of(
-                  "%s → %s",
-                  "%s → %s",
-                  pictures.classes().get(answers.labels()[i]),
-                  pictures.classes().get(answers.said()[i]))));
-    }
-    return Figure.of(
-            new ImageGrid(
-                Sentence.of(
-                    "Answered wrongly: %s of %s; what it is, and what was said",
-                    "答错的：%s / %s；实际是什么 → 答成了什么", tiles.size(), Sentence.count(wrong.length)),
-                COLUMNS,
-                tiles))
-        .withSize(1000, 420);
+    return Mistakes.of(
+            answers,
+            i -> pictures.seen(test.gather(i).input().squeeze(0)),
+            kind -> pictures.classes().get(kind))
+        .withSize(1000, 540);
   }
 
   private static NumberTable table(List<Result> results) {

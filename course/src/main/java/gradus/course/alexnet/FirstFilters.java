@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /// What the first convolution looks for.
 final class FirstFilters {
-  private static final int COLUMNS = 8;
+  private static final int COLUMNS = 12;
 
   private FirstFilters() {}
 

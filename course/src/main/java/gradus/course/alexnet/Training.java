@@ -2,7 +2,6 @@ package gradus.course.alexnet;
 
 import gradus.course.MilestoneSize;
 import gradus.course.Reproduction;
-import gradus.course.charts.Epochs;
 import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
@@ -11,17 +10,13 @@ import gradus.nn.Model;
 import gradus.nn.Seed;
 import gradus.optim.Adam;
 import gradus.optim.Schedules;
-import gradus.plot.Axis;
-import gradus.plot.Figure;
-import gradus.plot.Palette;
-import gradus.plot.Text;
-import gradus.train.Callback;
 import gradus.train.Callbacks;
 import gradus.train.History;
 import gradus.train.Metrics;
 import gradus.train.Trainer;
 import gradus.train.WeightAverage;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /// A training of a chapter, with a checkpoint after each epoch that a later run goes on from. Its
 /// recipe is fixed: Adam, a rate that rises and falls once, and in the end the average of the
@@ -65,34 +60,23 @@ record Training(
   ///
   /// @param before how many steps of the chapter are done already
   /// @param all how many there are
-  Model run(Reproduction here, int before, int all) {
+  /// @param watching is told what was measured so far after each epoch, and at the end
+  Model run(Reproduction here, int before, int all, Consumer<History> watching) {
     Model model = network.model(images.inputShape(), pictures.classes().size(), Seed.of(seed));
     Path checkpoint = here.checkpoint(name);
-    Callback watching =
-        here.watching(before, all, history -> here.show(name + "-learning", learning(history)));
     Trainer trainer =
         Trainer.of(model, Losses::crossEntropy, Adam.of(RATE))
             .schedule(Schedules.oneCycle(RATE, steps()).byStep())
             .metrics(Metrics.accuracy())
             .callbacks(
-                WeightAverage.exponential(averaged()), Callbacks.checkpoint(checkpoint), watching)
+                WeightAverage.exponential(averaged()),
+                Callbacks.checkpoint(checkpoint),
+                here.watching(before, all, watching))
             .seed(seed);
     Batches batches = images.shuffle(seed).batch(batch);
-    Reproduction.resumed(trainer, checkpoint)
-        .fit(augmented ? pictures.changes().on(batches) : batches, epochs);
+    watching.accept(
+        Reproduction.resumed(trainer, checkpoint)
+            .fit(augmented ? pictures.changes().on(batches) : batches, epochs));
     return model;
-  }
-
-  private Figure learning(History history) {
-    double[] wrong = history.values("accuracy").clone();
-    for (int i = 0; i < wrong.length; i++) {
-      wrong[i] = 100 * (1 - wrong[i]);
-    }
-    return Figure.of(
-        Epochs.chart(
-            Text.of("Error on what it learns from, with dropout", "训练图片的错误率（带 dropout）"),
-            epochs,
-            Axis.of(Text.of("wrong, %", "答错（%）")),
-            Epochs.line(Text.of("training", "训练"), wrong, Palette.VERMILION)));
   }
 }

@@ -11,6 +11,7 @@ import gradus.plot.ImageGrid;
 import gradus.plot.MatrixChart;
 import gradus.plot.Palette;
 import gradus.plot.Picture;
+import gradus.plot.PointLabel;
 import gradus.plot.Range;
 import gradus.plot.ScatterChart;
 import gradus.plot.Series;
@@ -82,17 +83,25 @@ final class KinshipCharts {
     double[] flat = Arrays.stream(codes.activities()).flatMapToDouble(Arrays::stream).toArray();
     Tensor all = Tensor.ofDoubles(flat).reshape(codes.activities().length, -1);
     double[] places = Principal.of(all, 2).project(all).toDoubles();
+    List<PointLabel> names = new ArrayList<>();
     List<Series> groups = new ArrayList<>();
-    for (Person person : Person.values()) {
-      int at = 2 * person.number();
+    for (int i = 1; i <= GENERATIONS.length; i++) {
+      int generation = i;
+      List<Person> people =
+          Arrays.stream(Person.values()).filter(one -> one.generation() == generation).toList();
+      double[] x = people.stream().mapToDouble(one -> places[2 * one.number()]).toArray();
+      double[] y = people.stream().mapToDouble(one -> places[2 * one.number() + 1]).toArray();
       groups.add(
-          Series.of(person.title(), Values.of(places[at]), Values.of(places[at + 1]))
-              .withColor(GENERATIONS[person.generation() - 1].color()));
+          Series.of(Sentence.of("generation %s", "第 %s 代", i), Values.of(x), Values.of(y))
+              .withColor(GENERATIONS[i - 1].color()));
+      for (int at = 0; at < x.length; at++) {
+        names.add(new PointLabel(x[at], y[at], people.get(at).title()));
+      }
     }
     Axis side = Axis.of(Text.of("second direction", "第二主方向")).withRange(-EDGE, EDGE);
     ScatterChart chart =
         ScatterChart.of(title, groups)
-            .withNames()
+            .withLabels(names)
             .withAxes(Axis.of(Text.of("first direction", "第一主方向")).withRange(-EDGE, EDGE), side);
     return Figure.of(chart).withSize(760, 640);
   }
@@ -108,9 +117,10 @@ final class KinshipCharts {
             .toArray(double[][]::new);
     Text title = Text.of("What explains each unit", "每个单元在区分什么");
     List<Text> traits = Arrays.stream(Trait.values()).map(Trait::title).toList();
-    return Figure.of(
+    MatrixChart chart =
         MatrixChart.of(title, traits, units(), Grid.of(shares))
-            .withLabels(Text.EMPTY, Text.of("unit", "单元"), Text.of("share of variance", "解释的方差")));
+            .withLabels(Text.EMPTY, Text.of("unit", "单元"), Text.of("share of variance", "解释的方差"));
+    return Figure.of(chart).withSize(520, 300);
   }
 
   private static List<Text> people() {

@@ -5,6 +5,9 @@ import static gradus.nn.Layers.seed;
 import gradus.course.Measurement;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
+import gradus.course.digits.Digits;
+import gradus.course.judge.Answers;
+import gradus.course.judge.Mistakes;
 import gradus.data.Dataset;
 import gradus.data.Mnist;
 import gradus.io.FileException;
@@ -33,6 +36,12 @@ final class AllLabels {
     double error =
         new FineTuning("error", epochs, Adam.of(rate), here.size().of(50, 200, 200))
             .error(here, network, pictures, test, new Part(here, 0, 1));
+    here.show(
+        "error-mistakes",
+        Mistakes.of(
+            Answers.of(network, test),
+            i -> Digits.picture(test, i),
+            digit -> Text.of(Integer.toString(digit))));
     network.save(here.folder().resolve("network.safetensors"));
     double most = here.size().of(0.25, 0.0145, 0.013);
     here.measured(

@@ -7,8 +7,10 @@ import gradus.course.Measurement;
 import gradus.course.NumberTable;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
+import gradus.course.charts.LearningCurves;
 import gradus.course.digits.Digits;
 import gradus.course.judge.Answers;
+import gradus.course.judge.Mistakes;
 import gradus.data.Dataset;
 import gradus.data.Mnist;
 import gradus.io.FileException;
@@ -41,8 +43,6 @@ public final class LeCun {
 
   private static final Text THEIRS_DISTORTED =
       Text.of("540,000 distorted images besides the 60,000", "60,000 张之外，再加 540,000 张扭曲的图片");
-
-  private static final int SHOWN = 32;
 
   /// Every so many of the test images are read at the smallest size.
   private static final int APART = 10;
@@ -165,7 +165,13 @@ public final class LeCun {
       Reproduction here, LeNet network, Training training, Dataset tests, Claim claim)
       throws FileException {
     Model model = network.model();
-    training.run(here, model, 0, training.steps());
+    Text name = Text.of("LeNet-5");
+    training.run(
+        here,
+        model,
+        0,
+        training.steps(),
+        curves(here, training.name(), training.epochs()).of(name, training.images().size()));
     model.save(here.folder().resolve(training.name() + ".safetensors"));
     Dataset test = test(here, tests);
     Answers answers = Answers.of(model, test);
@@ -178,7 +184,12 @@ public final class LeCun {
                 "每一层看到的 4：蓝色为正，橙色为负"),
             network,
             test.gather(four).input()));
-    here.show(training.name() + "-errors", errors(test, answers));
+    here.show(
+        training.name() + "-errors",
+        Mistakes.of(
+            answers,
+            i -> picture(test.gather(i).input()),
+            digit -> Text.of(Integer.toString(digit))));
     double accuracy = 1 - answers.error();
     here.say(
         Sentence.of(
@@ -195,22 +206,12 @@ public final class LeCun {
             accuracy >= claim.least));
   }
 
-  private static Figure errors(Dataset test, Answers answers) {
-    int[] wrong = answers.wrong();
-    List<ImageGrid.Tile> tiles = new ArrayList<>();
-    for (int i : IntStream.of(wrong).limit(SHOWN).toArray()) {
-      tiles.add(
-          ImageGrid.Tile.of(
-              picture(test.gather(i).input()),
-              Text.of(test.labels()[i] + " → " + answers.said()[i])));
-    }
-    return Figure.of(
-        new ImageGrid(
-            Sentence.of(
-                "Read wrongly: %s of %s; what it is, and what was said",
-                "读错的：%s / %s；原本是什么 → 读成了什么", tiles.size(), wrong.length),
-            8,
-            tiles));
+  private static LearningCurves curves(Reproduction here, String chapter, int epochs) {
+    return new LearningCurves(
+        here,
+        chapter + "-learning",
+        Text.of("Training images read wrongly, while learning", "训练过程中读错的训练图片"),
+        epochs);
   }
 
   /// A picture as people see it, ink black.
@@ -247,6 +248,7 @@ public final class LeCun {
     double[] accuracies = new double[4];
     int epochs = here.size().of(4, 6, 6);
     int done = 0;
+    LearningCurves curves = curves(here, "shuffled", epochs);
     for (int i = 0; i < accuracies.length; i++) {
       boolean moved = i % 2 == 1;
       boolean convolves = i < 2;
@@ -259,15 +261,18 @@ public final class LeCun {
               null,
               epochs,
               convolves ? 0.003 : 0.001);
-      training.run(here, model, done, training.steps() * accuracies.length);
+      Text network = convolves ? Text.of("LeNet-5") : Text.of("dense, 300 units", "全连接，300 个单元");
+      Text pixels = moved ? Text.of("shuffled", "打乱") : Text.of("in place", "原位");
+      training.run(
+          here,
+          model,
+          done,
+          training.steps() * accuracies.length,
+          curves.of(Sentence.of("%s: %s", "%s：%s", network, pixels), train.size()));
       done += training.steps();
       accuracies[i] =
           1 - Answers.of(model, moved ? Images.of(test, places) : Images.of(test)).error();
-      table =
-          table.plus(
-              convolves ? Text.of("LeNet-5") : Text.of("dense, 300 units", "全连接，300 个单元"),
-              moved ? Text.of("shuffled", "打乱") : Text.of("in place", "原位"),
-              Sentence.percent(accuracies[i], 2));
+      table = table.plus(network, pixels, Sentence.percent(accuracies[i], 2));
     }
     here.show("shuffled", table);
     here.show("pixels", pixels(train, places));

@@ -6,19 +6,16 @@ import gradus.course.Measurement;
 import gradus.course.MilestoneSize;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
-import gradus.course.charts.Epochs;
+import gradus.course.charts.LearningCurves;
 import gradus.course.judge.Answers;
 import gradus.course.resnet.Training.Trained;
 import gradus.data.Dataset;
 import gradus.data.FashionMnist;
 import gradus.io.FileException;
 import gradus.networks.ResNet;
-import gradus.plot.Axis;
-import gradus.plot.Figure;
-import gradus.plot.Palette;
 import gradus.plot.Text;
 import gradus.train.History;
-import java.util.Arrays;
+import java.util.function.Consumer;
 
 /// ResNet-20 on Fashion-MNIST, whose pictures are moved and mirrored as the paper's were.
 final class Clothing {
@@ -47,13 +44,16 @@ final class Clothing {
             size.of(32, 64, 128),
             Training.PAPERS_RATE,
             averages);
-    Trained trained =
-        training.run(
+    LearningCurves curves =
+        new LearningCurves(
             here,
-            0,
-            training.steps(),
-            history -> here.show("fashion-learning", learning(history, epochs)));
-    here.show("fashion-learning", learning(trained.history(), epochs));
+            "fashion-learning",
+            Text.of("Training images read wrongly, while learning", "训练过程中读错的训练图片"),
+            epochs);
+    Consumer<History> watching =
+        curves.of(Sentence.of("ResNet-%s", "ResNet-%s", network.depth()), images.size());
+    Trained trained = training.run(here, 0, training.steps(), watching);
+    watching.accept(trained.history());
     trained.model().save(here.folder().resolve("fashion.safetensors"));
     double accuracy = 1 - Answers.of(trained.model(), test).error();
     here.measured(
@@ -83,16 +83,5 @@ final class Clothing {
   private static Augmentation changes(int side) {
     return Augmentations.crop(side, side, side / 7, Clothes.BORDER)
         .then(Augmentations.horizontalFlip());
-  }
-
-  private static Figure learning(History history, int epochs) {
-    double[] errors = Arrays.stream(history.values("accuracy")).map(right -> 1 - right).toArray();
-    double most = Math.max(0.1, Math.ceil(10 * Arrays.stream(errors).max().orElse(1)) / 10);
-    return Figure.of(
-        Epochs.chart(
-            Text.of("Training images read wrongly, while learning", "训练过程中读错的训练图片"),
-            epochs,
-            Axis.of(Text.of("share", "比例")).withRange(0, most),
-            Epochs.line(Text.of("read wrongly", "读错"), errors, Palette.VERMILION)));
   }
 }

@@ -5,6 +5,7 @@ import gradus.course.NumberTable;
 import gradus.course.Reproduction;
 import gradus.course.Sentence;
 import gradus.course.charts.Epochs;
+import gradus.course.charts.LearningCurves;
 import gradus.course.judge.Answers;
 import gradus.course.resnet.Training.Trained;
 import gradus.io.FileException;
@@ -17,7 +18,6 @@ import gradus.plot.Palette;
 import gradus.plot.Series;
 import gradus.plot.Text;
 import gradus.tensor.Shape;
-import gradus.train.History;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +78,7 @@ final class Degradation {
                 done,
                 all,
                 history -> {
-                  errors[residual][deep] = wrong(history);
+                  errors[residual][deep] = LearningCurves.wrong(history);
                   here.show("training-errors", curves());
                 });
         done += training.steps();
@@ -89,14 +89,6 @@ final class Degradation {
     }
     here.show("errors", table(unseen));
     measure();
-  }
-
-  private static double[] wrong(History history) {
-    double[] errors = history.values("accuracy").clone();
-    for (int i = 0; i < errors.length; i++) {
-      errors[i] = 1 - errors[i];
-    }
-    return errors;
   }
 
   private Figure curves() {

@@ -2,6 +2,7 @@ package gradus.course.resnet;
 
 import gradus.augment.Augmentation;
 import gradus.course.Reproduction;
+import gradus.course.charts.LearningCurves;
 import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A training by the paper's recipe: gradient descent with a momentum of 0.9, a weight decay of
@@ -55,9 +55,7 @@ record Training(
   record Trained(Model model, History history) {
     /// The share of training pictures that were read wrongly, epoch by epoch, while it learned.
     double[] errors() {
-      return IntStream.range(0, history.values("accuracy").length)
-          .mapToDouble(i -> 1 - history.values("accuracy")[i])
-          .toArray();
+      return LearningCurves.wrong(history);
     }
 
     double lastError() {

@@ -48,6 +48,19 @@ class KrizhevskyTest {
     assertThat(recording.tables()).isNotEmpty();
   }
 
+  /// A chapter that was ended after a training goes on with its checkpoint, and still shows how the
+  /// training went.
+  @Test
+  void whatWasTrainedInAnEarlierSittingIsShown() throws FileException {
+    OnMnist.assumeFashionThere();
+    Chapter base = Krizhevsky.chapters().get(1);
+    Recording first = new Recording();
+    Recording second = new Recording();
+    List<Measurement> measured = carriedOut(base, null, first);
+    assertThat(carriedOut(base, null, second)).isEqualTo(measured);
+    assertThat(second.figures()).containsKey("base-learning").isEqualTo(first.figures());
+  }
+
   /// A network that has no dropout cannot lose anything without it.
   @Test
   @Tag("long")

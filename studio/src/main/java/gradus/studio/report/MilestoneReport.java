@@ -100,7 +100,8 @@ public record MilestoneReport(
   }
 
   private static String table(NumberTable table, Bilingual words) {
-    Html html = new Html().add("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
+    Html html =
+        new Html().add("<div class=\"scroll\" tabindex=\"0\"><table class=\"numbers\"><thead><tr>");
     for (int i = 0; i < table.columns().size(); i++) {
       html.element("th" + kind(table, i), words.of(table.columns().get(i)));
     }
