@@ -15,6 +15,12 @@ public sealed interface Pictures permits Tensor {
   /// c] = sum over i, u, v of x[n, i, r s + u d - p, c s + v d - p] kernel[o, i, u, v]`, where `s`
   /// is the stride, `d` the dilation and `p` the padding, beyond which `x` is 0.
   ///
+  /// With windows of 3 by 3 and strides and dilations of 1, at least 48 channels and filters in a
+  /// group, and at least 576 places, floats are multiplied by minimal filtering: 16 times for four
+  /// outputs instead of 36 times (Lavin and Gray, "Fast algorithms for convolutional neural
+  /// networks", 2016). Rounding errors are no larger as a rule, but they are relative to the
+  /// largest of 4 by 4 neighbouring inputs, and not of the 3 by 3 that the window sees.
+  ///
   /// # Shapes
   ///
   /// `[batch, channels, height, width], [filters, channels / groups, rows, columns] -> [batch,

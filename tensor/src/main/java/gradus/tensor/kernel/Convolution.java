@@ -10,7 +10,8 @@ import java.util.List;
 /// place in the window, a column for each output. Its product with the kernel, a row for each
 /// filter, is the block of the output. On vectors the matrix is not written down ([Unfolding]);
 /// elsewhere it stands in scratch memory of the thread. A window of one number needs no such
-/// matrix, and a group of one channel and one filter no product ([Depthwise]).
+/// matrix, and a group of one channel and one filter no product ([Depthwise]). Windows of three by
+/// three over many channels of large pictures need fewer multiplications ([Winograd]).
 ///
 /// Blocks are the unit of work of a thread. How they are cut depends on the sizes and the length of
 /// a vector, the order of every sum on the sizes alone.
@@ -48,6 +49,10 @@ public final class Convolution {
       Kernels kernels, Sliding s, float[] x, float[] kernel, float[] y, Epilogue epilogue) {
     if (Depthwise.suits(s)) {
       Depthwise.forward(kernels, s, x, kernel, y, epilogue);
+      return;
+    }
+    if (Winograd.suits(s)) {
+      Winograd.forward(kernels, kernels.patchTransforms(), s, x, kernel, y, epilogue);
       return;
     }
     Blocks blocks = Blocks.of(s, UNFOLDED);
@@ -92,15 +97,7 @@ public final class Convolution {
     if (Depthwise.suits(s)) {
       Depthwise.input(s, x, kernel, y);
     } else if (reversible(s)) {
-      var back =
-          new Sliding(
-              s.images(),
-              s.groups(),
-              /* channels= */ s.filters(),
-              /* filters= */ s.channels(),
-              s.rows().reversed(),
-              s.columns().reversed());
-      forward(kernels, back, y, turned(s, kernel), x, Epilogue.STORE);
+      forward(kernels, back(s), y, turned(s, kernel), x, Epilogue.STORE);
     } else {
       scattered(kernels, s, x, kernel, y);
     }
@@ -112,7 +109,19 @@ public final class Convolution {
   private static boolean reversible(Sliding s) {
     return s.rows().stride() == 1
         && s.columns().stride() == 1
-        && 2L * s.filters() * s.inputPlane() <= 3L * s.channels() * s.outputPlane();
+        && (2L * s.filters() * s.inputPlane() <= 3L * s.channels() * s.outputPlane()
+            || Winograd.suits(back(s)));
+  }
+
+  /// The convolution that goes from outputs back to inputs.
+  private static Sliding back(Sliding s) {
+    return new Sliding(
+        s.images(),
+        s.groups(),
+        /* channels= */ s.filters(),
+        /* filters= */ s.channels(),
+        s.rows().reversed(),
+        s.columns().reversed());
   }
 
   /// The kernel with filters and channels exchanged, and every window from its end.
@@ -171,6 +180,10 @@ public final class Convolution {
     int size = s.filters() * s.depth();
     int whole = s.groups() * size;
     int parts = Math.clamp(PARTS / Math.max(1, whole), 1, Math.clamp(s.images(), 1, MOST_PARTS));
+    if (Winograd.suits(s)
+        && Winograd.kernel(kernels, kernels.patchTransforms(), s, parts, x, kernel, y)) {
+      return;
+    }
     var sums = new float[parts * whole];
     int imagesEach = Math.ceilDiv(s.images(), parts);
     Blocks blocks = Blocks.of(s, Tile.DEPTH);

@@ -2,10 +2,14 @@ package gradus.tensor.kernel;
 
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/// Finds out when the vector product has been compiled, and hurries it along.
+/// Finds out when the vector product, and what belongs to it, has been compiled, and hurries it
+/// along.
 ///
 /// Until the optimizing compiler has seen it, code on vectors is a hundred times slower than plain
 /// loops, and the compiler sees it only after it has run some thousand times. So products begin on
@@ -13,7 +17,7 @@ import java.util.stream.Stream;
 /// runs small products on vectors until they are the faster ones. Where they never are, as in an
 /// interpreter or on a processor without such vectors, everything stays on the plain product.
 final class GemmWarmUp {
-  /// One of the forms of a product that are compiled apart.
+  /// What is compiled apart: a form of product, or the transforms of [Winograd].
   private static final class Form {
     private volatile boolean ready;
   }
@@ -21,6 +25,9 @@ final class GemmWarmUp {
   private static final Form ROWS = new Form();
   private static final Form COLUMNS = new Form();
   private static final Form FEW_ROWS = new Form();
+  private static final Form PATCHES = new Form();
+
+  private static final AtomicBoolean PATCHES_WANTED = new AtomicBoolean();
 
   /// Multiply-adds after which a warm-up pays: a program that does less is over before the compiler
   /// is.
@@ -31,7 +38,8 @@ final class GemmWarmUp {
   /// Runs after which plain loops are compiled; what they took before says nothing.
   private static final int PLAIN_RUNS = 5;
 
-  private static volatile boolean running;
+  /// The threads that hurry the compiler along.
+  private static final AtomicInteger RUNNING = new AtomicInteger();
 
   private static final AtomicLong PLAIN_WORK = new AtomicLong();
 
@@ -47,27 +55,40 @@ final class GemmWarmUp {
     long work = (long) m * n * k;
     long before = PLAIN_WORK.getAndAdd(work);
     if (before < WORTH_COMPILING && before + work >= WORTH_COMPILING) {
-      Thread.ofPlatform().daemon().name("gradus-warm-up").start(() -> run(form));
+      // First the one that is waited for.
+      start(Stream.of(form, ROWS, COLUMNS, FEW_ROWS).distinct());
     }
     return false;
   }
 
-  /// Whether the compiler is being hurried along just now.
-  static boolean isRunning() {
-    return running;
+  /// Whether [SimdPatches] are faster than [PlainPatches] by now. Starts their warm-up.
+  static boolean patchesAreReady() {
+    if (!PATCHES.ready && PATCHES_WANTED.compareAndSet(false, true)) {
+      start(Stream.of(PATCHES));
+    }
+    return PATCHES.ready;
   }
 
-  /// Warms up all forms, first the one that is waited for.
-  private static void run(Form first) {
+  private static void start(Stream<Form> forms) {
+    Thread.ofPlatform().daemon().name("gradus-warm-up").start(() -> run(forms.toList()));
+  }
+
+  /// Whether the compiler is being hurried along just now.
+  static boolean isRunning() {
+    return RUNNING.get() > 0;
+  }
+
+  private static void run(List<Form> forms) {
     long start = System.nanoTime();
-    running = true;
+    RUNNING.incrementAndGet();
     try {
-      for (Form form : Stream.of(first, ROWS, COLUMNS, FEW_ROWS).distinct().toList()) {
+      for (Form form : forms) {
         if (!warm(form, start)) {
           System.getLogger("gradus.tensor")
               .log(
                   Level.DEBUG,
-                  "matrix products stay on the plain loops: vectors are no faster here");
+                  "{0} stay on plain loops: vectors are no faster here",
+                  form == PATCHES ? "transforms of patches" : "matrix products");
           return;
         }
         form.ready = true;
@@ -75,20 +96,16 @@ final class GemmWarmUp {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      running = false;
+      RUNNING.decrementAndGet();
     }
   }
 
   private static boolean warm(Form form, long start) throws InterruptedException {
-    // Small, because at first a multiply-add takes a microsecond; every kind of tile and of packing
-    // is there.
-    int strip = form == FEW_ROWS ? FewRows.STRIP : 0;
-    var small = new Sample(form, Tile.TALL + Tile.SHORT, strip + Tile.WIDTH + Lanes.COUNT, 24);
+    Sample small = Sample.small(form);
     for (int i = 0; i < 450; i++) {
       small.onVectors(i);
     }
-    // Large enough that vectors are several times faster.
-    var large = new Sample(form, 5 * Tile.TALL, 6 * Tile.WIDTH, 96);
+    Sample large = Sample.large(form);
     long plain = Long.MAX_VALUE;
     for (int i = 0; System.nanoTime() - start < GIVE_UP_NANOS; i++) {
       // B as it is and transposed: they are compiled apart.
@@ -111,8 +128,70 @@ final class GemmWarmUp {
     return false;
   }
 
+  /// Something to do both ways.
+  private interface Sample {
+    /// Small, because at first a multiply-add takes a microsecond; every kind of tile, of packing
+    /// and of rest is there.
+    static Sample small(Form form) {
+      if (form == PATCHES) {
+        return new Patches(1);
+      }
+      int strip = form == FEW_ROWS ? FewRows.STRIP : 0;
+      return new Products(form, Tile.TALL + Tile.SHORT, strip + Tile.WIDTH + Lanes.COUNT, 24);
+    }
+
+    /// Large enough that vectors are several times faster.
+    static Sample large(Form form) {
+      return form == PATCHES
+          ? new Patches(10)
+          : new Products(form, 5 * Tile.TALL, 6 * Tile.WIDTH, 96);
+    }
+
+    void onVectors(int i);
+
+    void onPlainLoops(int i);
+  }
+
+  /// Transforms of a plane of zeros, with whole vectors and a rest in each row.
+  private static final class Patches implements Sample {
+    private static final int WIDTH = 3 * Lanes.COUNT;
+
+    private final int rows;
+    private final Sliding sizes;
+    private final int step;
+    private final float[] plane;
+    private final float[] patches;
+
+    Patches(int rows) {
+      this.rows = rows;
+      var height = new Sliding.Side(2 * rows, 2 * rows, 3, 1, 1, 1);
+      sizes = new Sliding(1, 1, 1, 1, height, new Sliding.Side(WIDTH, WIDTH, 3, 1, 1, 1));
+      step = rows * WIDTH / 2 + Lanes.COUNT;
+      plane = new float[2 * rows * WIDTH];
+      patches = new float[Winograd.PLACES * step + SimdPatches.INSTANCE.scratch(sizes, rows)];
+    }
+
+    @Override
+    public void onVectors(int i) {
+      transform(SimdPatches.INSTANCE);
+    }
+
+    @Override
+    public void onPlainLoops(int i) {
+      transform(PlainPatches.INSTANCE);
+    }
+
+    private void transform(PatchTransforms transforms) {
+      int room = Winograd.PLACES * step;
+      transforms.inputs(sizes, plane, 0, 0, rows, patches, 0, step, room);
+      transforms.outputs(sizes, patches, 0, step, 0, rows, 0, plane, 0, room);
+      transforms.gradients(sizes, plane, 0, 0, rows, patches, 0, step, room);
+      transforms.windows(plane, 2 * rows * WIDTH / 9, patches, 0, step);
+    }
+  }
+
   /// Products of one form, with B transposed and not, and with everything an epilogue can ask for.
-  private static final class Sample {
+  private static final class Products implements Sample {
     private final int m;
     private final int n;
     private final int k;
@@ -122,7 +201,7 @@ final class GemmWarmUp {
     private final Matrix c;
     private final Epilogue epilogue;
 
-    Sample(Form form, int m, int n, int k) {
+    Products(Form form, int m, int n, int k) {
       this.m = form == FEW_ROWS ? 1 : m;
       this.n = n;
       this.k = k;
@@ -140,11 +219,13 @@ final class GemmWarmUp {
       return ones;
     }
 
-    void onVectors(int i) {
+    @Override
+    public void onVectors(int i) {
       Gemm.multiplyOnVectors(m, n, k, a, i % 2 == 1 ? transposedB : b, c, epilogue(i));
     }
 
-    void onPlainLoops(int i) {
+    @Override
+    public void onPlainLoops(int i) {
       PlainGemm.multiply(m, n, k, a, i % 2 == 1 ? transposedB : b, c, epilogue(i));
     }
 

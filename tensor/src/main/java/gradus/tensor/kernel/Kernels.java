@@ -98,6 +98,11 @@ public interface Kernels {
     }
   }
 
+  /// The transforms of patches for [Winograd].
+  default PatchTransforms patchTransforms() {
+    return PlainPatches.INSTANCE;
+  }
+
   /// `C = epilogue(A B)`, where A is m by k and B is k by n, each perhaps the transpose of what is
   /// stored, and C is not. Runs on several threads ([Workers]) where that pays; the bits do not
   /// depend on how many.

@@ -148,6 +148,11 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
+  public PatchTransforms patchTransforms() {
+    return GemmWarmUp.patchesAreReady() ? SimdPatches.INSTANCE : PlainPatches.INSTANCE;
+  }
+
+  @Override
   public void gemm(int m, int n, int k, Matrix a, Matrix b, Matrix c, Epilogue epilogue) {
     Gemm.multiply(m, n, k, a, b, c, epilogue);
   }

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 
-/// A program that compares products on vectors with plain ones, bit for bit, and says on which
-/// vectors, and what bits all other kernels give there: what [OtherProcessorsTest] starts. Fails
-/// where products differ.
+/// A program that compares products and transforms of patches on vectors with plain ones, bit for
+/// bit, and says on which vectors, and what bits all other kernels give there: what
+/// [OtherProcessorsTest] starts. Fails where they differ.
 final class KernelsAlike {
   private static final Kernels SIMD = new SimdKernels();
   private static final int[] ROWS = {1, 3, 4, 5, 6, 8, 9, 10, 12, 13, 20, 21, 33};
@@ -30,6 +30,11 @@ final class KernelsAlike {
         }
       }
       check(random, transposeA, transposeB, 64, 70, 405);
+    }
+    for (int width : new int[] {3, 4, 9, 24, 33, 70}) {
+      for (int padding = 0; padding <= 2; padding++) {
+        checkPatches(random, width, padding);
+      }
     }
     System.out.println(Vectors.description() + ": " + bits());
   }
@@ -70,11 +75,7 @@ final class KernelsAlike {
   /// Reductions: of finite numbers, where the order of additions shows.
   private static void rows(CRC32 sum, int size) {
     int rows = size > 1000 ? 2 : 131;
-    float[] x = new float[rows * size + 1];
-    var random = new Random(size);
-    for (int i = 0; i < x.length; i++) {
-      x[i] = (float) random.nextGaussian();
-    }
+    float[] x = normal(new Random(size), rows * size + 1);
     float[] each = new float[rows];
     float[] columns = new float[size];
     float[] y = new float[rows * size];
@@ -107,5 +108,54 @@ final class KernelsAlike {
     if (!Arrays.equals(vectors, sample.run(PlainGemm::multiply))) {
       throw new AssertionError("on " + Vectors.description() + " another product: " + sample);
     }
+  }
+
+  private static void checkPatches(Random random, int width, int padding) {
+    var rows = new Sliding.Side(7, 5 + 2 * padding, 3, 1, padding, 1);
+    var columns = new Sliding.Side(width, width + 2 * padding - 2, 3, 1, padding, 1);
+    var s = new Sliding(1, 1, 1, 1, rows, columns);
+    float[] x = normal(random, s.inputPlane());
+    float[] y = normal(random, s.outputPlane());
+    float[] patches = normal(random, 4000);
+    if (!Arrays.equals(
+        patches(PlainPatches.INSTANCE, s, x, y, patches.clone()),
+        patches(SimdPatches.INSTANCE, s, x, y, patches.clone()))) {
+      throw new AssertionError("on " + Vectors.description() + " other patches: " + s);
+    }
+  }
+
+  /// What the transforms give, one after the other.
+  private static float[] patches(
+      PatchTransforms transforms, Sliding s, float[] x, float[] y, float[] patches) {
+    int rows = (s.rows().outputs() + 1) / 2;
+    int count = rows * Winograd.across(s);
+    int step = count + 64;
+    int room = Winograd.PLACES * step;
+    float[] memory = Arrays.copyOf(patches, room + transforms.scratch(s, rows));
+    float[] outputs = new float[s.outputPlane()];
+    transforms.outputs(s, memory, 0, step, 0, rows, 0.5f, outputs, 0, room);
+    float[] all = outputs;
+    transforms.inputs(s, x, 0, 0, rows, memory, 0, step, room);
+    all = join(all, memory, count, step);
+    transforms.gradients(s, y, 0, 0, rows, memory, 0, step, room);
+    all = join(all, memory, count, step);
+    transforms.windows(patches, count, memory, 0, step);
+    return join(all, memory, count, step);
+  }
+
+  private static float[] join(float[] all, float[] memory, int count, int step) {
+    float[] joined = Arrays.copyOf(all, all.length + Winograd.PLACES * count);
+    for (int place = 0; place < Winograd.PLACES; place++) {
+      System.arraycopy(memory, place * step, joined, all.length + place * count, count);
+    }
+    return joined;
+  }
+
+  private static float[] normal(Random random, int count) {
+    var numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    return numbers;
   }
 }
