@@ -90,7 +90,7 @@ final class Gemm {
 
   /// As [Kernels#gemm].
   static void multiply(int m, int n, int k, Matrix a, Matrix b, Matrix c, Epilogue epilogue) {
-    if (GemmWarmUp.isReady(a.transposed(), b.transposed(), m, n, k)) {
+    if (VectorWarmUp.isReady(a.transposed(), b.transposed(), m, n, k)) {
       multiplyOnVectors(m, n, k, a, b, c, epilogue);
     } else {
       // On one thread: the compiler needs the others, and the sooner it is done, the better.

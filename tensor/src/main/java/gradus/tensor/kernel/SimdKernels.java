@@ -126,7 +126,7 @@ public final class SimdKernels implements Kernels {
     int count = block.count();
     if (Convolution.seesItself(s)
         || FewRows.suits(false, s.filters())
-        || !GemmWarmUp.isReady(false, false, s.filters(), count, s.depth())) {
+        || !VectorWarmUp.isReady(false, false, s.filters(), count, s.depth())) {
       Kernels.super.convolve(block, x, kernel, y, epilogue);
       return;
     }
@@ -140,7 +140,7 @@ public final class SimdKernels implements Kernels {
     int count = block.count();
     if (Convolution.seesItself(s)
         || FewRows.suits(true, s.depth())
-        || !GemmWarmUp.isReady(false, true, s.depth(), s.filters(), count)) {
+        || !VectorWarmUp.isReady(false, true, s.depth(), s.filters(), count)) {
       Kernels.super.convolveKernel(block, x, y, sum);
       return;
     }
@@ -149,7 +149,7 @@ public final class SimdKernels implements Kernels {
 
   @Override
   public PatchTransforms patchTransforms() {
-    return GemmWarmUp.patchesAreReady() ? SimdPatches.INSTANCE : PlainPatches.INSTANCE;
+    return VectorWarmUp.patchesAreReady() ? SimdPatches.INSTANCE : PlainPatches.INSTANCE;
   }
 
   @Override

@@ -280,11 +280,16 @@ final class SimdPatches implements PatchTransforms {
         FloatVector y01 = a1.sub(a2).sub(a3).add(bias);
         FloatVector y10 = b0.add(b1.add(b2)).add(bias);
         FloatVector y11 = b1.sub(b2).sub(b3).add(bias);
-        // What lies beyond the row may be anything.
-        IntVector bits = IntVector.fromArray(INTS, BITS, 2 * LANES - Math.min(LANES, across - t));
+        // What lies beyond the picture may be anything.
+        int even = 2 * LANES - Math.min(LANES, across - t);
+        int odd = 2 * LANES - Math.min(LANES, width / 2 - t);
+        IntVector bits = IntVector.fromArray(INTS, BITS, even);
         finite = y00.reinterpretAsInts().and(bits).reinterpretAsFloats().fma(ZERO, finite);
+        bits = IntVector.fromArray(INTS, BITS, odd);
         finite = y01.reinterpretAsInts().and(bits).reinterpretAsFloats().fma(ZERO, finite);
+        bits = IntVector.fromArray(INTS, BITS, two ? even : 2 * LANES);
         finite = y10.reinterpretAsInts().and(bits).reinterpretAsFloats().fma(ZERO, finite);
+        bits = IntVector.fromArray(INTS, BITS, two ? odd : 2 * LANES);
         finite = y11.reinterpretAsInts().and(bits).reinterpretAsFloats().fma(ZERO, finite);
         int left = width - 2 * t;
         int yTo = upper + 2 * t;

@@ -32,7 +32,7 @@ public final class Workers {
 
   /// While the compiler is at work on the vectors, waiting workers leave it the processor.
   private static int spins() {
-    return GemmWarmUp.isRunning() ? 0 : SPINS;
+    return VectorWarmUp.isRunning() ? 0 : SPINS;
   }
 
   /// The most threads, more than any processor has.

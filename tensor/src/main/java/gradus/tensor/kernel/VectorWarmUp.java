@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// [PlainGemm], which is compiled within a blink and gives the same bits, while a daemon thread
 /// runs small products on vectors until they are the faster ones. Where they never are, as in an
 /// interpreter or on a processor without such vectors, everything stays on the plain product.
-final class GemmWarmUp {
+final class VectorWarmUp {
   /// What is compiled apart: a form of product, or the transforms of [Winograd].
   private static final class Form {
     private volatile boolean ready;
@@ -43,7 +43,7 @@ final class GemmWarmUp {
 
   private static final AtomicLong PLAIN_WORK = new AtomicLong();
 
-  private GemmWarmUp() {}
+  private VectorWarmUp() {}
 
   /// Whether a product of this form is faster on vectors by now. Counts its work, and starts the
   /// warm-up when that is enough.
