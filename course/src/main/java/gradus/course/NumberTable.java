@@ -11,9 +11,6 @@ import java.util.Locale;
 /// @param columns the names of the columns
 /// @param rows the cells of each row, as many as there are columns
 public record NumberTable(List<Text> columns, List<List<Text>> rows) {
-  /// No longer than 0.125 is what somebody set, and not what came out of a measurement.
-  private static final int SHORT = 5;
-
   /// Copies the lists.
   ///
   /// @throws CourseException where a row has not as many cells as there are columns
@@ -50,13 +47,12 @@ public record NumberTable(List<Text> columns, List<List<Text>> rows) {
       case Text text -> text;
       case Message message -> Text.of(message.in(Locale.ENGLISH), message.in(Locale.CHINESE));
       case Double number -> Text.of(written(number));
-      case Float number -> Text.of(written(Double.parseDouble(number.toString())));
+      case Float number -> Text.of(written(number));
       default -> Text.of(cell.toString());
     };
   }
 
-  /// A number with at most 6 digits that say something; one that a person has set, such as 0.5,
-  /// with as many as it has.
+  /// A number with at most 6 digits that say something.
   public static String written(double number) {
     if (!Double.isFinite(number)) {
       return Double.toString(number);
@@ -64,10 +60,6 @@ public record NumberTable(List<Text> columns, List<List<Text>> rows) {
     double size = Math.abs(number);
     if (number == Math.rint(number) && size < 1e6) {
       return Long.toString((long) number);
-    }
-    String exact = Double.toString(number);
-    if (size >= 1e-3 && exact.length() <= SHORT) {
-      return exact;
     }
     String format = size >= 1e6 || size < 1e-4 ? "%.3e" : size >= 100 ? "%.2f" : "%.4f";
     return String.format(Locale.ROOT, format, number);
