@@ -8,14 +8,12 @@ import gradus.course.Reproduction;
 import gradus.course.Sentence;
 import gradus.course.charts.LearningCurves;
 import gradus.course.judge.Answers;
-import gradus.course.resnet.Training.Trained;
 import gradus.data.Dataset;
 import gradus.data.FashionMnist;
 import gradus.io.FileException;
 import gradus.networks.ResNet;
+import gradus.nn.Model;
 import gradus.plot.Text;
-import gradus.train.History;
-import java.util.function.Consumer;
 
 /// ResNet-20 on Fashion-MNIST, whose pictures are moved and mirrored as the paper's were.
 final class Clothing {
@@ -50,12 +48,10 @@ final class Clothing {
             "fashion-learning",
             Text.of("Training images read wrongly, while learning", "训练过程中读错的训练图片"),
             epochs);
-    Consumer<History> watching =
-        curves.of(Sentence.of("ResNet-%s", "ResNet-%s", network.depth()), images.size());
-    Trained trained = training.run(here, 0, training.steps(), watching);
-    watching.accept(trained.history());
-    trained.model().save(here.folder().resolve("fashion.safetensors"));
-    double accuracy = 1 - Answers.of(trained.model(), test).error();
+    Text name = Sentence.of("ResNet-%s", "ResNet-%s", network.depth());
+    Model trained = training.run(here, 0, training.steps(), curves.of(name, images.size()));
+    trained.save(here.folder().resolve("fashion.safetensors"));
+    double accuracy = 1 - Answers.of(trained, test).error();
     here.measured(
         new Measurement(
             "fashion",

@@ -7,9 +7,9 @@ import gradus.course.Sentence;
 import gradus.course.charts.Epochs;
 import gradus.course.charts.LearningCurves;
 import gradus.course.judge.Answers;
-import gradus.course.resnet.Training.Trained;
 import gradus.io.FileException;
 import gradus.networks.ResNet;
+import gradus.nn.Model;
 import gradus.nn.Seed;
 import gradus.plot.Axis;
 import gradus.plot.Figure;
@@ -72,7 +72,7 @@ final class Degradation {
         int residual = way;
         int deep = depth;
         Training training = four.training(way == 1, depth == 1);
-        Trained trained =
+        Model trained =
             training.run(
                 here,
                 done,
@@ -82,9 +82,7 @@ final class Degradation {
                   here.show("training-errors", curves());
                 });
         done += training.steps();
-        errors[way][depth] = trained.errors();
-        unseen[way][depth] = Answers.of(trained.model(), four.unseen()).error();
-        here.show("training-errors", curves());
+        unseen[way][depth] = Answers.of(trained, four.unseen()).error();
       }
     }
     here.show("errors", table(unseen));

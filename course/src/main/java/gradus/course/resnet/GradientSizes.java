@@ -29,7 +29,7 @@ final class GradientSizes {
       Training training = four.training(way == 1, true);
       before[way] =
           LayerGradients.of(training.begin(here.seed()), Losses::crossEntropy, pictures, labels);
-      Model trained = training.run(here, way * steps, 2 * steps, _ -> {}).model();
+      Model trained = training.run(here, way * steps, 2 * steps, _ -> {});
       after[way] = LayerGradients.of(trained, Losses::crossEntropy, pictures, labels);
     }
     here.show(

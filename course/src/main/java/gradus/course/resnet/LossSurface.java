@@ -57,7 +57,7 @@ final class LossSurface {
     int all = 2 * (steps + side);
     for (int way = 0; way < 2; way++) {
       int done = way * (steps + side);
-      Model model = four.training(way == 1, true).run(here, done, all, _ -> {}).model();
+      Model model = four.training(way == 1, true).run(here, done, all, _ -> {});
       survey(model, losses[way], done + steps, all);
     }
     here.show(

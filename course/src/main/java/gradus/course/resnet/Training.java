@@ -2,7 +2,6 @@ package gradus.course.resnet;
 
 import gradus.augment.Augmentation;
 import gradus.course.Reproduction;
-import gradus.course.charts.LearningCurves;
 import gradus.data.Batches;
 import gradus.data.Dataset;
 import gradus.loss.Losses;
@@ -51,19 +50,6 @@ record Training(
   private static final double AVERAGE = 0.998;
   private static final int CLASSES = 10;
 
-  /// A network after its training.
-  record Trained(Model model, History history) {
-    /// The share of training pictures that were read wrongly, epoch by epoch, while it learned.
-    double[] errors() {
-      return LearningCurves.wrong(history);
-    }
-
-    double lastError() {
-      double[] errors = errors();
-      return errors[errors.length - 1];
-    }
-  }
-
   /// How many steps it takes.
   int steps() {
     return Math.ceilDiv(images.size(), batch) * epochs;
@@ -78,8 +64,8 @@ record Training(
   ///
   /// @param before how many steps of the chapter are done already
   /// @param all how many there are
-  /// @param watching is told what was measured so far after each epoch
-  Trained run(Reproduction here, int before, int all, Consumer<History> watching) {
+  /// @param watching is told what was measured so far after each epoch, and at the end
+  Model run(Reproduction here, int before, int all, Consumer<History> watching) {
     Model model = begin(here.seed());
     double highest = rate * batch / PAPERS_BATCH;
     Path checkpoint = here.checkpoint(name);
@@ -96,9 +82,9 @@ record Training(
             .callbacks(callbacks.toArray(Callback[]::new))
             .seed(here.seed());
     Batches batches = images.shuffle(here.seed()).batch(batch);
-    History history =
+    watching.accept(
         Reproduction.resumed(trainer, checkpoint)
-            .fit(changes == null ? batches : changes.on(batches), epochs);
-    return new Trained(model, history);
+            .fit(changes == null ? batches : changes.on(batches), epochs));
+    return model;
   }
 }

@@ -208,13 +208,18 @@ public final class Convolution {
             }
           }
         });
-    for (int part = 1; part < parts; part++) {
-      var more = new Floats(sums, part * whole);
-      kernels.binary(BinaryFunction.ADD, new Floats(sums, 0), more, sums, 0, whole);
-    }
+    addParts(kernels, sums, parts, whole);
     for (int group = 0; group < s.groups(); group++) {
       int at = group * size;
       kernels.transpose(sums, at, s.depth(), s.filters(), s.filters(), kernel, at, s.depth());
+    }
+  }
+
+  /// Adds all parts, `size` numbers each, to the first, one after the other.
+  static void addParts(Kernels kernels, float[] sums, int parts, int size) {
+    for (int part = 1; part < parts; part++) {
+      var more = new Floats(sums, part * size);
+      kernels.binary(BinaryFunction.ADD, new Floats(sums, 0), more, sums, 0, size);
     }
   }
 

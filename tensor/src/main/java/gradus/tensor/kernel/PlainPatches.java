@@ -37,85 +37,81 @@ final class PlainPatches implements PatchTransforms {
   }
 
   @Override
-  public void inputs(
-      Sliding s,
-      float[] x,
-      int xAt,
-      int row,
-      int rows,
-      float[] to,
-      int at,
-      int step,
-      int scratchAt) {
-    int across = Winograd.across(s);
+  public void inputs(Floats x, Patches to) {
+    Sliding s = to.sizes();
+    int across = to.across();
+    int row = to.row();
+    int rows = to.rows();
+    float[] v = to.values();
+    int at = to.at();
+    int step = to.step();
+    int scratchAt = to.scratchAt();
     for (int t = 0; t < rows * across; t++) {
       int top = 2 * (row + t / across) - s.rows().before();
       int left = 2 * (t % across) - s.columns().before();
       for (int j = 0; j < 4; j++) {
-        float d0 = input(s, x, xAt, top, left + j);
-        float d1 = input(s, x, xAt, top + 1, left + j);
-        float d2 = input(s, x, xAt, top + 2, left + j);
-        float d3 = input(s, x, xAt, top + 3, left + j);
-        to[scratchAt + j] = d0 - d2;
-        to[scratchAt + 4 + j] = d1 + d2;
-        to[scratchAt + 8 + j] = d2 - d1;
-        to[scratchAt + 12 + j] = d1 - d3;
+        float d0 = number(x, s.rows().inputs(), s.columns().inputs(), top, left + j);
+        float d1 = number(x, s.rows().inputs(), s.columns().inputs(), top + 1, left + j);
+        float d2 = number(x, s.rows().inputs(), s.columns().inputs(), top + 2, left + j);
+        float d3 = number(x, s.rows().inputs(), s.columns().inputs(), top + 3, left + j);
+        v[scratchAt + j] = d0 - d2;
+        v[scratchAt + 4 + j] = d1 + d2;
+        v[scratchAt + 8 + j] = d2 - d1;
+        v[scratchAt + 12 + j] = d1 - d3;
       }
       for (int i = 0; i < 4; i++) {
-        float d0 = to[scratchAt + 4 * i];
-        float d1 = to[scratchAt + 4 * i + 1];
-        float d2 = to[scratchAt + 4 * i + 2];
-        float d3 = to[scratchAt + 4 * i + 3];
+        float d0 = v[scratchAt + 4 * i];
+        float d1 = v[scratchAt + 4 * i + 1];
+        float d2 = v[scratchAt + 4 * i + 2];
+        float d3 = v[scratchAt + 4 * i + 3];
         int place = at + 4 * i * step + t;
-        to[place] = d0 - d2;
-        to[place + step] = d1 + d2;
-        to[place + 2 * step] = d2 - d1;
-        to[place + 3 * step] = d1 - d3;
+        v[place] = d0 - d2;
+        v[place + step] = d1 + d2;
+        v[place + 2 * step] = d2 - d1;
+        v[place + 3 * step] = d1 - d3;
       }
     }
   }
 
-  private static float input(Sliding s, float[] x, int xAt, int row, int column) {
-    boolean there =
-        row >= 0 && row < s.rows().inputs() && column >= 0 && column < s.columns().inputs();
-    return there ? x[xAt + row * s.columns().inputs() + column] : 0;
+  /// A number of a plane, with zeros around it.
+  private static float number(Floats plane, int height, int width, int row, int column) {
+    boolean there = row >= 0 && row < height && column >= 0 && column < width;
+    return there ? plane.values()[plane.at() + row * width + column] : 0;
   }
 
   @Override
-  public boolean outputs(
-      Sliding s,
-      float[] from,
-      int at,
-      int step,
-      int row,
-      int rows,
-      float bias,
-      float[] y,
-      int yAt,
-      int scratchAt) {
-    int across = Winograd.across(s);
+  public boolean outputs(Patches from, float bias, Floats y) {
+    Sliding s = from.sizes();
+    int across = from.across();
+    int row = from.row();
+    int rows = from.rows();
+    float[] v = from.values();
+    int at = from.at();
+    int step = from.step();
+    int scratchAt = from.scratchAt();
+    int width = s.columns().outputs();
     boolean finite = true;
     for (int t = 0; t < rows * across; t++) {
       for (int j = 0; j < 4; j++) {
         int place = at + j * step + t;
-        float m1 = from[place + 4 * step];
-        float m2 = from[place + 8 * step];
-        from[scratchAt + j] = from[place] + (m1 + m2);
-        from[scratchAt + 4 + j] = (m1 - m2) - from[place + 12 * step];
+        float m1 = v[place + 4 * step];
+        float m2 = v[place + 8 * step];
+        v[scratchAt + j] = v[place] + (m1 + m2);
+        v[scratchAt + 4 + j] = (m1 - m2) - v[place + 12 * step];
       }
       int top = 2 * (row + t / across);
       int left = 2 * (t % across);
       for (int i = 0; i < 2 && top + i < s.rows().outputs(); i++) {
-        float m1 = from[scratchAt + 4 * i + 1];
-        float m2 = from[scratchAt + 4 * i + 2];
-        float first = from[scratchAt + 4 * i] + (m1 + m2) + bias;
-        float second = (m1 - m2) - from[scratchAt + 4 * i + 3] + bias;
-        int to = yAt + (top + i) * s.columns().outputs() + left;
+        float m1 = v[scratchAt + 4 * i + 1];
+        float m2 = v[scratchAt + 4 * i + 2];
+        float first = v[scratchAt + 4 * i] + (m1 + m2) + bias;
+        float second = (m1 - m2) - v[scratchAt + 4 * i + 3] + bias;
+        int to = y.at() + (top + i) * width + left;
         finite &= Float.isFinite(first);
-        y[to] = first;
-        if (left + 1 < s.columns().outputs()) {
+        y.values()[to] = first;
+        if (left + 1 < width) {
           finite &= Float.isFinite(second);
-          y[to + 1] = second;
+          y.values()[to + 1] = second;
         }
       }
     }
@@ -123,43 +119,36 @@ final class PlainPatches implements PatchTransforms {
   }
 
   @Override
-  public void gradients(
-      Sliding s,
-      float[] y,
-      int yAt,
-      int row,
-      int rows,
-      float[] to,
-      int at,
-      int step,
-      int scratchAt) {
-    int across = Winograd.across(s);
+  public void gradients(Floats y, Patches to) {
+    Sliding s = to.sizes();
+    int across = to.across();
+    int row = to.row();
+    int rows = to.rows();
+    float[] v = to.values();
+    int at = to.at();
+    int step = to.step();
+    int scratchAt = to.scratchAt();
     for (int t = 0; t < rows * across; t++) {
       int top = 2 * (row + t / across);
       int left = 2 * (t % across);
       for (int j = 0; j < 2; j++) {
-        float y0 = output(s, y, yAt, top, left + j);
-        float y1 = output(s, y, yAt, top + 1, left + j);
-        to[scratchAt + j] = y0;
-        to[scratchAt + 2 + j] = y0 + y1;
-        to[scratchAt + 4 + j] = y0 - y1;
-        to[scratchAt + 6 + j] = -y1;
+        float y0 = number(y, s.rows().outputs(), s.columns().outputs(), top, left + j);
+        float y1 = number(y, s.rows().outputs(), s.columns().outputs(), top + 1, left + j);
+        v[scratchAt + j] = y0;
+        v[scratchAt + 2 + j] = y0 + y1;
+        v[scratchAt + 4 + j] = y0 - y1;
+        v[scratchAt + 6 + j] = -y1;
       }
       for (int i = 0; i < 4; i++) {
-        float y0 = to[scratchAt + 2 * i];
-        float y1 = to[scratchAt + 2 * i + 1];
+        float y0 = v[scratchAt + 2 * i];
+        float y1 = v[scratchAt + 2 * i + 1];
         int place = at + 4 * i * step + t;
-        to[place] = y0;
-        to[place + step] = y0 + y1;
-        to[place + 2 * step] = y0 - y1;
-        to[place + 3 * step] = -y1;
+        v[place] = y0;
+        v[place + step] = y0 + y1;
+        v[place + 2 * step] = y0 - y1;
+        v[place + 3 * step] = -y1;
       }
     }
-  }
-
-  private static float output(Sliding s, float[] y, int yAt, int row, int column) {
-    boolean there = row < s.rows().outputs() && column < s.columns().outputs();
-    return there ? y[yAt + row * s.columns().outputs() + column] : 0;
   }
 
   @Override

@@ -115,30 +115,32 @@ final class SimdPatches implements PatchTransforms {
   }
 
   @Override
-  public void inputs(
-      Sliding s,
-      float[] x,
-      int xAt,
-      int row,
-      int rows,
-      float[] to,
-      int at,
-      int step,
-      int scratchAt) {
-    int across = Winograd.across(s);
-    int plane = plane(s, rows);
-    int rowStep = across + 1;
-    int before = s.columns().before();
-    int first = 2 * row - s.rows().before();
-    int width = s.columns().inputs();
+  public void inputs(Floats x, Patches to) {
+    Sliding s = to.sizes();
     int height = s.rows().inputs();
-    for (int r = 0; r < 2 * rows + 2; r++) {
-      int target = scratchAt + r % 2 * 2 * plane + r / 2 * rowStep;
+    int width = s.columns().inputs();
+    int first = 2 * to.row() - s.rows().before();
+    split(x, height, width, first, 2 * to.rows() + 2, s.columns().before(), to);
+    int across = to.across();
+    int plane = plane(s, to.rows());
+    patches(to.values(), to.scratchAt(), plane, across + 1, to.rows(), across, to.at(), to.step());
+  }
+
+  /// Copies rows of a picture to the four planes beside patches, with zeros where there is no
+  /// picture.
+  ///
+  /// @param first the first of the rows, which may be there or not
+  /// @param before columns of zeros before the picture
+  private static void split(
+      Floats x, int height, int width, int first, int rows, int before, Patches to) {
+    int plane = plane(to.sizes(), to.rows());
+    int rowStep = to.across() + 1;
+    for (int r = 0; r < rows; r++) {
+      int target = to.scratchAt() + r % 2 * 2 * plane + r / 2 * rowStep;
       boolean there = first + r >= 0 && first + r < height;
-      int from = xAt + (first + r) * width;
-      split(x, from, there ? width : 0, before, to, target, plane, rowStep);
+      int from = x.at() + (first + r) * width;
+      split(x.values(), from, there ? width : 0, before, to.values(), target, plane, rowStep);
     }
-    patches(to, scratchAt, plane, rowStep, rows, across, at, step);
   }
 
   /// Copies even columns of a padded row to one plane, odd ones to the next, and zeros up to a
@@ -239,18 +241,17 @@ final class SimdPatches implements PatchTransforms {
   }
 
   @Override
-  public boolean outputs(
-      Sliding s,
-      float[] from,
-      int at,
-      int step,
-      int row,
-      int rows,
-      float bias,
-      float[] y,
-      int yAt,
-      int scratchAt) {
-    int across = Winograd.across(s);
+  public boolean outputs(Patches patches, float bias, Floats outputs) {
+    Sliding s = patches.sizes();
+    int across = patches.across();
+    int row = patches.row();
+    int rows = patches.rows();
+    float[] from = patches.values();
+    int at = patches.at();
+    int step = patches.step();
+    int scratchAt = patches.scratchAt();
+    float[] y = outputs.values();
+    int yAt = outputs.at();
     int width = s.columns().outputs();
     int height = s.rows().outputs();
     int end = yAt + Math.min(height, 2 * (row + rows)) * width;
@@ -319,26 +320,17 @@ final class SimdPatches implements PatchTransforms {
   }
 
   @Override
-  public void gradients(
-      Sliding s,
-      float[] y,
-      int yAt,
-      int row,
-      int rows,
-      float[] to,
-      int at,
-      int step,
-      int scratchAt) {
-    int across = Winograd.across(s);
+  public void gradients(Floats y, Patches patches) {
+    Sliding s = patches.sizes();
+    int rows = patches.rows();
+    split(y, s.rows().outputs(), s.columns().outputs(), 2 * patches.row(), 2 * rows, 0, patches);
+    int across = patches.across();
     int plane = plane(s, rows);
     int rowStep = across + 1;
-    int width = s.columns().outputs();
-    int height = s.rows().outputs();
-    for (int r = 0; r < 2 * rows; r++) {
-      int target = scratchAt + r % 2 * 2 * plane + r / 2 * rowStep;
-      int from = yAt + (2 * row + r) * width;
-      split(y, from, 2 * row + r < height ? width : 0, 0, to, target, plane, rowStep);
-    }
+    float[] to = patches.values();
+    int at = patches.at();
+    int step = patches.step();
+    int scratchAt = patches.scratchAt();
     for (int r = 0; r < rows; r++) {
       for (int t = 0; t < across; t += LANES) {
         int from = scratchAt + r * rowStep + t;

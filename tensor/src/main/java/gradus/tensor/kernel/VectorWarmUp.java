@@ -134,7 +134,7 @@ final class VectorWarmUp {
     /// and of rest is there.
     static Sample small(Form form) {
       if (form == PATCHES) {
-        return new Patches(1);
+        return new Transforms(1);
       }
       int strip = form == FEW_ROWS ? FewRows.STRIP : 0;
       return new Products(form, Tile.TALL + Tile.SHORT, strip + Tile.WIDTH + Lanes.COUNT, 24);
@@ -143,7 +143,7 @@ final class VectorWarmUp {
     /// Large enough that vectors are several times faster.
     static Sample large(Form form) {
       return form == PATCHES
-          ? new Patches(10)
+          ? new Transforms(10)
           : new Products(form, 5 * Tile.TALL, 6 * Tile.WIDTH, 96);
     }
 
@@ -153,22 +153,22 @@ final class VectorWarmUp {
   }
 
   /// Transforms of a plane of zeros, with whole vectors and a rest in each row.
-  private static final class Patches implements Sample {
+  private static final class Transforms implements Sample {
     private static final int WIDTH = 3 * Lanes.COUNT;
 
-    private final int rows;
-    private final Sliding sizes;
-    private final int step;
-    private final float[] plane;
-    private final float[] patches;
+    private final int count;
+    private final Floats plane;
+    private final Patches patches;
 
-    Patches(int rows) {
-      this.rows = rows;
+    Transforms(int rows) {
+      count = rows * WIDTH / 2;
+      plane = new Floats(new float[4 * count], 0);
       var height = new Sliding.Side(2 * rows, 2 * rows, 3, 1, 1, 1);
-      sizes = new Sliding(1, 1, 1, 1, height, new Sliding.Side(WIDTH, WIDTH, 3, 1, 1, 1));
-      step = rows * WIDTH / 2 + Lanes.COUNT;
-      plane = new float[2 * rows * WIDTH];
-      patches = new float[Winograd.PLACES * step + SimdPatches.INSTANCE.scratch(sizes, rows)];
+      var sizes = new Sliding(1, 1, 1, 1, height, new Sliding.Side(WIDTH, WIDTH, 3, 1, 1, 1));
+      int step = count + Lanes.COUNT;
+      int room = Winograd.PLACES * step;
+      var memory = new float[room + SimdPatches.INSTANCE.scratch(sizes, rows)];
+      patches = new Patches(sizes, 0, rows, memory, 0, step, room);
     }
 
     @Override
@@ -182,11 +182,11 @@ final class VectorWarmUp {
     }
 
     private void transform(PatchTransforms transforms) {
-      int room = Winograd.PLACES * step;
-      transforms.inputs(sizes, plane, 0, 0, rows, patches, 0, step, room);
-      transforms.outputs(sizes, patches, 0, step, 0, rows, 0, plane, 0, room);
-      transforms.gradients(sizes, plane, 0, 0, rows, patches, 0, step, room);
-      transforms.windows(plane, 2 * rows * WIDTH / 9, patches, 0, step);
+      transforms.inputs(plane, patches);
+      transforms.outputs(patches, 0, plane);
+      transforms.gradients(plane, patches);
+      float[] weights = plane.values();
+      transforms.windows(weights, weights.length / 9, patches.values(), 0, patches.step());
     }
   }
 

@@ -61,6 +61,18 @@ final class Winograd {
   /// From a channel's patches of a block to the next one's.
   private final int stride;
 
+  /// From a place of what a block sees to the next one.
+  private final int inputStep;
+
+  /// From a place of its outputs to the next one.
+  private final int outputStep;
+
+  /// Where in a thread's memory its outputs are: behind what it sees.
+  private final int outputsAt;
+
+  /// Where there is room for the transforms.
+  private final int room;
+
   private Winograd(Kernels kernels, PatchTransforms transforms, Sliding s) {
     this.kernels = kernels;
     this.transforms = transforms;
@@ -74,6 +86,10 @@ final class Winograd {
     rows = Math.min(Math.ceilDiv(fitting, across), Math.max(each, Math.ceilDiv(FEW, across)));
     // Room for a vector beyond the end.
     stride = apart(rows * across + 4 * LINE);
+    inputStep = apart(s.channels() * stride);
+    outputStep = apart(s.filters() * stride);
+    outputsAt = PLACES * inputStep;
+    room = outputsAt + PLACES * outputStep;
   }
 
   /// At least so many floats, and an odd number of lines, so that neighbours do not compete for the
@@ -171,16 +187,8 @@ final class Winograd {
       float[] y,
       Epilogue epilogue,
       boolean[] again) {
-    int inputStep = apart(s.channels() * stride);
-    int outputStep = apart(s.filters() * stride);
-    int outputs = PLACES * inputStep;
-    int room = outputs + PLACES * outputStep;
-    float[] scratch = Convolution.scratch(room + transforms.scratch(s, rows));
-    each(
-        from,
-        to,
-        (image, row, count, at) ->
-            inputs(x, image, group, row, count, scratch, at, inputStep, room));
+    float[] scratch = memory();
+    each(from, to, (image, row, count, at) -> inputs(x, image, group, row, count, scratch, at));
     for (int place = 0; place < PLACES; place++) {
       kernels.gemm(
           s.filters(),
@@ -188,7 +196,7 @@ final class Winograd {
           s.channels(),
           new Matrix(windows, (group * PLACES + place) * windowStep(), s.channels()),
           new Matrix(scratch, place * inputStep, stride),
-          new Matrix(scratch, outputs + place * outputStep, stride),
+          new Matrix(scratch, outputsAt + place * outputStep, stride),
           Epilogue.STORE);
     }
     float[] bias = epilogue.bias();
@@ -200,18 +208,9 @@ final class Winograd {
           for (int f = 0; f < s.filters(); f++) {
             int yAt = s.outputAt(image, group) + f * s.outputPlane();
             int biasAt = epilogue.biasAt() + (group * s.filters() + f) * epilogue.rowStep();
+            float number = bias == null ? 0 : bias[biasAt];
             finite &=
-                transforms.outputs(
-                    s,
-                    scratch,
-                    outputs + f * stride + at,
-                    outputStep,
-                    row,
-                    count,
-                    bias == null ? 0 : bias[biasAt],
-                    y,
-                    yAt,
-                    room);
+                transforms.outputs(outputs(row, count, scratch, f, at), number, new Floats(y, yAt));
             if (epilogue.relu()) {
               int first = yAt + 2 * row * s.columns().outputs();
               int end =
@@ -225,21 +224,25 @@ final class Winograd {
         });
   }
 
+  /// A thread's memory for a block.
+  private float[] memory() {
+    return Convolution.scratch(room + transforms.scratch(s, rows));
+  }
+
   /// Transforms what rows of patches see of all channels.
   private void inputs(
-      float[] x,
-      int image,
-      int group,
-      int row,
-      int count,
-      float[] scratch,
-      int at,
-      int step,
-      int room) {
+      float[] x, int image, int group, int row, int count, float[] scratch, int at) {
     for (int c = 0; c < s.channels(); c++) {
-      int xAt = s.inputAt(image, group) + c * s.inputPlane();
-      transforms.inputs(s, x, xAt, row, count, scratch, c * stride + at, step, room);
+      var plane = new Floats(x, s.inputAt(image, group) + c * s.inputPlane());
+      transforms.inputs(
+          plane, new Patches(s, row, count, scratch, c * stride + at, inputStep, room));
     }
+  }
+
+  /// Rows of patches of a filter's outputs.
+  private Patches outputs(int row, int count, float[] scratch, int filter, int at) {
+    int from = outputsAt + filter * stride + at;
+    return new Patches(s, row, count, scratch, from, outputStep, room);
   }
 
   /// Rows of patches of one picture.
@@ -285,10 +288,7 @@ final class Winograd {
             plan.add(group, row, Math.min(end, row + plan.rows), x, y, sums, task * PLACES * size);
           }
         });
-    for (int part = 1; part < parts; part++) {
-      var more = new Floats(sums, part * whole);
-      kernels.binary(BinaryFunction.ADD, new Floats(sums, 0), more, sums, 0, whole);
-    }
+    Convolution.addParts(kernels, sums, parts, whole);
     for (int i = 0; i < whole; i++) {
       if (!Float.isFinite(sums[i])) {
         return false;
@@ -309,20 +309,15 @@ final class Winograd {
   /// Adds what some rows of patches say to the gradient of the windows of a group: a matrix of
   /// channels by filters for each place.
   private void add(int group, int from, int to, float[] x, float[] y, float[] sums, int at) {
-    int inputStep = apart(s.channels() * stride);
-    int outputStep = apart(s.filters() * stride);
-    int outputs = PLACES * inputStep;
-    int room = outputs + PLACES * outputStep;
-    float[] scratch = Convolution.scratch(room + transforms.scratch(s, rows));
+    float[] scratch = memory();
     each(
         from,
         to,
         (image, row, count, first) -> {
-          inputs(x, image, group, row, count, scratch, first, inputStep, room);
+          inputs(x, image, group, row, count, scratch, first);
           for (int f = 0; f < s.filters(); f++) {
-            int yAt = s.outputAt(image, group) + f * s.outputPlane();
-            int toAt = outputs + f * stride + first;
-            transforms.gradients(s, y, yAt, row, count, scratch, toAt, outputStep, room);
+            var plane = new Floats(y, s.outputAt(image, group) + f * s.outputPlane());
+            transforms.gradients(plane, outputs(row, count, scratch, f, first));
           }
         });
     int size = s.filters() * s.channels();
@@ -332,7 +327,7 @@ final class Winograd {
           s.filters(),
           (to - from) * across,
           new Matrix(scratch, place * inputStep, stride),
-          new Matrix(scratch, outputs + place * outputStep, stride, true),
+          new Matrix(scratch, outputsAt + place * outputStep, stride, true),
           new Matrix(sums, at + place * size, s.filters()),
           Epilogue.ACCUMULATE);
     }

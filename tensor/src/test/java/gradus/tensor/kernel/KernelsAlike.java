@@ -132,12 +132,12 @@ final class KernelsAlike {
     int step = count + 64;
     int room = Winograd.PLACES * step;
     float[] memory = Arrays.copyOf(patches, room + transforms.scratch(s, rows));
-    float[] outputs = new float[s.outputPlane()];
-    transforms.outputs(s, memory, 0, step, 0, rows, 0.5f, outputs, 0, room);
-    float[] all = outputs;
-    transforms.inputs(s, x, 0, 0, rows, memory, 0, step, room);
+    var there = new Patches(s, 0, rows, memory, 0, step, room);
+    float[] all = new float[s.outputPlane()];
+    transforms.outputs(there, 0.5f, new Floats(all, 0));
+    transforms.inputs(new Floats(x, 0), there);
     all = join(all, memory, count, step);
-    transforms.gradients(s, y, 0, 0, rows, memory, 0, step, room);
+    transforms.gradients(new Floats(y, 0), there);
     all = join(all, memory, count, step);
     transforms.windows(patches, count, memory, 0, step);
     return join(all, memory, count, step);
