@@ -155,21 +155,23 @@ final class Indexing {
     Shape shape = indexTensor.shape();
     int size = result.shape().size(axis);
     check("addAlong", indexTensor, size, Message.of("the new axis %d", axis), x);
-    Arrays.fill(x.dtype(), y, 0, result.shape().elements(), 0);
     int count = shape.size(axis);
     int inner = shape.elements(axis + 1, shape.rank());
-    if (inner == 1 && x.array() instanceof float[] in && y instanceof float[] out) {
+    if (count > 0 && inner == 1 && x.array() instanceof float[] in && y instanceof float[] out) {
       rows(
           shape.elements(),
           count,
           (row, at, end) -> {
             int to = row * size;
+            // Row by row, so that it is still in the cache.
+            java.util.Arrays.fill(out, to, to + size, 0);
             for (int i = at; i < end; i++) {
               out[to + indices[i]] += in[i];
             }
           });
       return;
     }
+    Arrays.fill(x.dtype(), y, 0, result.shape().elements(), 0);
     for (int i = 0; i < shape.elements(); i++) {
       int outer = i / inner / count;
       add(x.dtype(), x.array(), i, y, (outer * size + indices[i]) * inner + i % inner, 1);

@@ -7,17 +7,24 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
 /// The largest number in each window of a row of windows, side by side in the lanes of a vector.
 ///
-/// A lane is a window that begins at its column, whether there is an output for it or not: of
-/// windows that lie `stride` apart, every `stride`th lane is kept. So what a place of the window
-/// sees is always one piece of memory.
+/// A lane is a window that begins at its column, whether there is an output for it or not, so that
+/// what a place of the window sees is always one piece of memory. Of windows that lie `stride`
+/// apart, every `stride`th lane is kept.
+///
+/// Where the stride is even, only the first lane of two counts. Two lanes are then taken as one
+/// long: shifted, it gives what the next place of the window sees, without reading it, and
+/// narrowed, what is kept.
 final class SimdWindows {
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, SPECIES.vectorShape());
+  private static final VectorSpecies<Integer> HALF =
+      VectorSpecies.of(int.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
   private static final IntVector LANES = IntVector.zero(INTS).addIndex(1);
 
   private static final VectorMask<Float> ALL = SPECIES.maskAll(true);
@@ -28,36 +35,45 @@ final class SimdWindows {
   static void largest(
       Sliding s, float[] x, int xAt, int @Nullable [] places, float @Nullable [] values, int yAt) {
     Sliding.Side columns = s.columns();
+    boolean paired = columns.stride() % 2 == 0 && columns.dilation() == 1;
+    int apart = paired ? columns.stride() / 2 : columns.stride();
     int starts = (columns.outputs() - 1) * columns.stride() + 1;
     int[] nearest = nearest(columns, starts);
     int[] offsets = offsets(s);
     boolean numbers = areNumbers(x, xAt, s.inputPlane());
-    // One for each start of a window.
+    // Of a row: one for each start of a window, or for every second one.
     var foundPlaces = new int[nearest.length];
     var found = new float[nearest.length];
-    int to = yAt;
     for (int r = 0; r < s.rows().outputs(); r++) {
       int top = r * s.rows().stride();
+      int end = numbers ? endOfInputs(s, top, starts, x.length - xAt) : 0;
       for (int start = 0; start < starts; start += COUNT) {
-        int count = Math.min(COUNT, starts - start);
-        if (numbers && seesOnlyInputs(s, top, start, count, x.length - xAt)) {
-          int window = top * columns.inputs() + start;
-          if (places == null) {
-            inside(x, xAt + window, offsets, start, found);
-          } else {
-            inside(x, xAt, window, offsets, start, foundPlaces, found);
-          }
+        int window = top * columns.inputs() + start;
+        int lane = paired ? start / 2 : start;
+        if (start + columns.offset(0) < 0 || start >= end) {
+          int count = Math.min(COUNT, starts - start);
+          anything(s, top, start, count, nearest, x, xAt, paired, foundPlaces, found, lane);
+        } else if (places == null) {
+          numbers(x, xAt + window, offsets, columns.size(), paired, found, lane);
         } else {
-          row(s, top, start, count, nearest, x, xAt, foundPlaces, found);
+          numbers(x, xAt, window, offsets, columns.size(), paired, foundPlaces, found, lane);
         }
       }
-      for (int c = 0; c < columns.outputs() && places != null; c++) {
-        places[to + c] = foundPlaces[c * columns.stride()];
+      int to = yAt + r * columns.outputs();
+      if (places != null && apart == 1) {
+        System.arraycopy(foundPlaces, 0, places, to, columns.outputs());
+      } else if (places != null) {
+        for (int c = 0; c < columns.outputs(); c++) {
+          places[to + c] = foundPlaces[c * apart];
+        }
       }
-      for (int c = 0; c < columns.outputs() && values != null; c++) {
-        values[to + c] = found[c * columns.stride()];
+      if (values != null && apart == 1) {
+        System.arraycopy(found, 0, values, to, columns.outputs());
+      } else if (values != null) {
+        for (int c = 0; c < columns.outputs(); c++) {
+          values[to + c] = found[c * apart];
+        }
       }
-      to += columns.outputs();
     }
   }
 
@@ -75,60 +91,16 @@ final class SimdWindows {
     return numbers;
   }
 
-  /// Whether `count` windows side by side see neither padding nor what lies behind the array, where
-  /// `room` is what is left of it.
-  private static boolean seesOnlyInputs(Sliding s, int top, int start, int count, int room) {
-    Sliding.Side rows = s.rows();
-    Sliding.Side columns = s.columns();
-    int bottom = top + rows.offset(rows.size() - 1);
-    int right = start + columns.offset(columns.size() - 1);
-    return top + rows.offset(0) >= 0
-        && bottom < rows.inputs()
-        && start + columns.offset(0) >= 0
-        && right + count <= columns.inputs()
-        && bottom * columns.inputs() + right + COUNT <= room;
-  }
-
   /// What each place of the window sees, from where the window is.
   private static int[] offsets(Sliding s) {
     var offsets = new int[s.taps()];
-    for (int i = 0; i < offsets.length; i++) {
-      int u = i / s.columns().size();
-      int v = i % s.columns().size();
-      offsets[i] = s.rows().offset(u) * s.columns().inputs() + s.columns().offset(v);
+    int i = 0;
+    for (int u = 0; u < s.rows().size(); u++) {
+      for (int v = 0; v < s.columns().size(); v++) {
+        offsets[i++] = s.rows().offset(u) * s.columns().inputs() + s.columns().offset(v);
+      }
     }
     return offsets;
-  }
-
-  /// The largest numbers for windows that begin at neighbouring columns and see nothing but
-  /// numbers.
-  ///
-  /// @param xAt where the first of them is
-  private static void inside(float[] x, int xAt, int[] offsets, int start, float[] values) {
-    FloatVector best = FloatVector.fromArray(SPECIES, x, xAt + offsets[0]);
-    for (int i = 1; i < offsets.length; i++) {
-      FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + offsets[i]);
-      // Not the maximum, which of two zeros takes the positive one.
-      best = best.blend(value, value.compare(VectorOperators.GT, best));
-    }
-    best.intoArray(values, start);
-  }
-
-  /// As above, and the places.
-  ///
-  /// @param window where the first of them is
-  private static void inside(
-      float[] x, int xAt, int window, int[] offsets, int start, int[] places, float[] values) {
-    FloatVector best = FloatVector.fromArray(SPECIES, x, xAt + window + offsets[0]);
-    IntVector offset = IntVector.broadcast(INTS, offsets[0]);
-    for (int i = 1; i < offsets.length; i++) {
-      FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + window + offsets[i]);
-      VectorMask<Float> better = value.compare(VectorOperators.GT, best);
-      best = best.blend(value, better);
-      offset = offset.blend(offsets[i], better.cast(INTS));
-    }
-    offset.add(LANES).add(window).intoArray(places, start);
-    best.intoArray(values, start);
   }
 
   /// The first column that each window sees: its choice where all that it sees is -infinity.
@@ -145,9 +117,107 @@ final class SimdWindows {
     return at >= 0 ? at : Math.floorMod(at, side.dilation());
   }
 
+  /// Where those vectors of windows end that see neither padding, but for that on the left, nor
+  /// what lies behind the array, where `room` is what is left of it.
+  private static int endOfInputs(Sliding s, int top, int starts, int room) {
+    Sliding.Side rows = s.rows();
+    int bottom = top + rows.offset(rows.size() - 1);
+    if (top + rows.offset(0) < 0 || bottom >= rows.inputs()) {
+      return 0;
+    }
+    int width = s.columns().inputs();
+    int right = s.columns().offset(s.columns().size() - 1);
+    int end = starts + right > width ? width - right - COUNT + 1 : starts;
+    return Math.min(end, room - bottom * width - right - COUNT + 1);
+  }
+
+  /// The largest numbers for windows that begin at neighbouring columns and see nothing but
+  /// numbers.
+  ///
+  /// @param xAt where the first of them is
+  /// @param width of a window
+  /// @param lane where they are found
+  private static void numbers(
+      float[] x, int xAt, int[] offsets, int width, boolean paired, float[] values, int lane) {
+    FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + offsets[0]);
+    FloatVector best = value;
+    int column = 1;
+    for (int i = 1; i < offsets.length; i++) {
+      column = column == width ? 0 : column;
+      if (paired && column % 2 != 0) {
+        value = next(value);
+      } else {
+        value = FloatVector.fromArray(SPECIES, x, xAt + offsets[i]);
+      }
+      column++;
+      // Not the maximum, which of two zeros takes the positive one.
+      best = best.blend(value, value.compare(VectorOperators.GT, best));
+    }
+    store(best, paired, values, lane);
+  }
+
+  /// As above, and the places.
+  ///
+  /// @param window where the first of them is
+  private static void numbers(
+      float[] x,
+      int xAt,
+      int window,
+      int[] offsets,
+      int width,
+      boolean paired,
+      int[] places,
+      float[] values,
+      int lane) {
+    FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + window + offsets[0]);
+    FloatVector best = value;
+    IntVector offset = IntVector.broadcast(INTS, offsets[0]);
+    int column = 1;
+    for (int i = 1; i < offsets.length; i++) {
+      column = column == width ? 0 : column;
+      if (paired && column % 2 != 0) {
+        value = next(value);
+      } else {
+        value = FloatVector.fromArray(SPECIES, x, xAt + window + offsets[i]);
+      }
+      column++;
+      VectorMask<Float> better = value.compare(VectorOperators.GT, best);
+      best = best.blend(value, better);
+      offset = offset.blend(offsets[i], better.cast(INTS));
+    }
+    store(offset.add(LANES).add(window), paired, places, lane);
+    store(best, paired, values, lane);
+  }
+
+  /// What the next place of a window sees, in the first lane of two.
+  private static FloatVector next(FloatVector value) {
+    return value.reinterpretAsLongs().lanewise(VectorOperators.LSHR, 32).reinterpretAsFloats();
+  }
+
+  private static void store(FloatVector found, boolean paired, float[] values, int lane) {
+    if (paired) {
+      found
+          .reinterpretAsLongs()
+          .convertShape(VectorOperators.L2I, HALF, 0)
+          .reinterpretAsFloats()
+          .intoArray(values, lane);
+    } else {
+      found.intoArray(values, lane);
+    }
+  }
+
+  private static void store(IntVector found, boolean paired, int[] places, int lane) {
+    if (paired) {
+      ((IntVector) found.reinterpretAsLongs().convertShape(VectorOperators.L2I, HALF, 0))
+          .intoArray(places, lane);
+    } else {
+      found.intoArray(places, lane);
+    }
+  }
+
   /// The places and numbers for `count` windows that begin at neighbouring columns, whatever they
   /// see.
-  private static void row(
+  private static void anything(
       Sliding s,
       int top,
       int start,
@@ -155,8 +225,10 @@ final class SimdWindows {
       int[] nearest,
       float[] x,
       int xAt,
+      boolean paired,
       int[] places,
-      float[] values) {
+      float[] values,
+      int lane) {
     int width = s.columns().inputs();
     FloatVector best = VectorMath.broadcast(Float.NEGATIVE_INFINITY);
     IntVector place =
@@ -178,8 +250,8 @@ final class SimdWindows {
         place = place.blend(LANES.add(at), better.cast(INTS));
       }
     }
-    place.intoArray(places, start);
-    best.intoArray(values, start);
+    store(place, paired, places, lane);
+    store(best, paired, values, lane);
   }
 
   /// Where a value is larger than the best so far, or the first not-a-number.
