@@ -10,6 +10,7 @@ import gradus.course.judge.Answers;
 import gradus.course.judge.Mistakes;
 import gradus.data.Dataset;
 import gradus.io.FileException;
+import gradus.loss.Losses;
 import gradus.networks.AlexNet;
 import gradus.nn.Model;
 import gradus.plot.ConfusionChart;
@@ -17,12 +18,16 @@ import gradus.plot.Figure;
 import gradus.plot.Grid;
 import gradus.plot.Text;
 import gradus.train.ConfusionMatrix;
+import gradus.train.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// AlexNet with all of its parts.
 final class Base {
+  private static final int PROBED = 100;
+  private static final int CONVOLUTIONS = 5;
+
   private Base() {}
 
   /// A seed's errors on the test images: as they are, and by the mean of ten views.
@@ -33,16 +38,10 @@ final class Base {
         here,
         Pictures.clothes(),
         "base",
-        network(here.size()),
+        ReluTanh.size(here.size()),
         here.size().of(500, 8000, 60_000),
-        here.size().of(12, 10, 25),
+        here.size().of(12, 10, 20),
         here.size().of(0.45, 0.8, 0.93));
-  }
-
-  /// The widths for a size. At full size the network is wider than those that are compared: it is
-  /// to learn as much as it can.
-  static AlexNet network(MilestoneSize size) {
-    return size == MilestoneSize.FULL ? AlexNet.of(36, 1024) : ReluTanh.size(size);
   }
 
   /// The same on photographs of the user's own copy of CIFAR-10.
@@ -110,6 +109,7 @@ final class Base {
             FirstFilters.of(Text.of("What the first convolution looks for", "第一层卷积在找什么"), model));
         here.show(name + "-confusion", confusion(pictures, result.once));
         here.show(name + "-mistakes", mistakes(pictures, test, result.once));
+        here.show(name + "-dead", dead(model, test));
       }
     }
     here.show(name + "-seeds", table(results));
@@ -134,6 +134,29 @@ final class Base {
             i -> pictures.seen(test.gather(i).input().squeeze(0)),
             kind -> pictures.classes().get(kind))
         .withSize(1000, 540);
+  }
+
+  /// How many rectifiers of each layer are off for every picture, and so learn nothing more.
+  private static NumberTable dead(Model model, Dataset test) {
+    Probe probe = Probe.of(model, Losses::crossEntropy, test.batch(PROBED));
+    NumberTable table =
+        NumberTable.of(
+            Text.of("layer", "层"),
+            Text.of("units or filters", "单元或滤波器"),
+            Sentence.of(
+                "dead: 0 for each of %s test pictures", "死掉的：对 %s 张测试图片全都是 0", probe.samples()));
+    int place = 1;
+    for (Probe.Activity layer : probe.activities()) {
+      table =
+          table.plus(
+              place <= CONVOLUTIONS
+                  ? Sentence.of("convolution %s", "第 %s 层卷积", place)
+                  : Sentence.of("hidden dense layer %s", "第 %s 层隐藏的全连接层", place - CONVOLUTIONS),
+              layer.units(),
+              Math.round(layer.share() * layer.units()));
+      place++;
+    }
+    return table;
   }
 
   private static NumberTable table(List<Result> results) {

@@ -61,6 +61,22 @@ class KrizhevskyTest {
     assertThat(second.figures()).containsKey("base-learning").isEqualTo(first.figures());
   }
 
+  /// A row for each of five convolutions and two dense layers: how many it has, and how many are
+  /// dead.
+  @Test
+  void deadUnitsAreCounted() throws FileException {
+    OnMnist.assumeFashionThere();
+    Recording recording = new Recording();
+    carriedOut(Krizhevsky.chapters().get(1), null, recording);
+    assertThat(recording.tables().get("base-dead").rows())
+        .extracting(row -> row.get(1).english())
+        .containsExactly("6", "16", "24", "24", "16", "128", "128");
+    assertThat(recording.tables().get("base-dead").rows())
+        .extracting(row -> Integer.parseInt(row.get(2).english()))
+        .allMatch(dead -> dead >= 0)
+        .allMatch(dead -> dead < 128);
+  }
+
   /// A network that has no dropout cannot lose anything without it.
   @Test
   @Tag("long")
