@@ -154,7 +154,6 @@ final class Indexing {
     var indices = (int[]) indexTensor.array();
     Shape shape = indexTensor.shape();
     int size = result.shape().size(axis);
-    check("addAlong", indexTensor, size, Message.of("the new axis %d", axis), x);
     int count = shape.size(axis);
     int inner = shape.elements(axis + 1, shape.rank());
     if (count > 0 && inner == 1 && x.array() instanceof float[] in && y instanceof float[] out) {
@@ -166,16 +165,24 @@ final class Indexing {
             // Row by row, so that it is still in the cache.
             java.util.Arrays.fill(out, to, to + size, 0);
             for (int i = at; i < end; i++) {
+              if (Integer.compareUnsigned(indices[i], size) >= 0) {
+                checkNewAxis(axis, x, indexTensor, size);
+              }
               out[to + indices[i]] += in[i];
             }
           });
       return;
     }
+    checkNewAxis(axis, x, indexTensor, size);
     Arrays.fill(x.dtype(), y, 0, result.shape().elements(), 0);
     for (int i = 0; i < shape.elements(); i++) {
       int outer = i / inner / count;
       add(x.dtype(), x.array(), i, y, (outer * size + indices[i]) * inner + i % inner, 1);
     }
+  }
+
+  private static void checkNewAxis(int axis, Tensor x, Tensor indexTensor, int size) {
+    check("addAlong", indexTensor, size, Message.of("the new axis %d", axis), x);
   }
 
   static void oneHot(Op.OneHot op, Tensor x, Object y) {

@@ -5,17 +5,26 @@ import org.jspecify.annotations.Nullable;
 /// The largest number that a window sees, not-a-number being largest, and where it is, as an index
 /// into its channel: the first of several.
 public final class WindowMaximum {
+  /// How many inputs a task has at least.
+  private static final int GRAIN = 8192;
+
   private WindowMaximum() {}
 
   /// The place of the largest `x[n, c, ., .]` in the window of each output, and that number. What
   /// is null is not written.
   public static void of(
       Kernels kernels, Sliding s, float[] x, int @Nullable [] places, float @Nullable [] values) {
+    int planes = s.images() * s.groups() * s.channels();
+    int each = Math.max(1, GRAIN / Math.max(1, s.inputPlane()));
     Workers.run(
-        s.images() * s.groups() * s.channels(),
-        plane ->
+        Math.ceilDiv(planes, each),
+        task -> {
+          int end = Math.min(planes, (task + 1) * each);
+          for (int plane = task * each; plane < end; plane++) {
             kernels.windowMaximum(
-                s, x, plane * s.inputPlane(), places, values, plane * s.outputPlane()));
+                s, x, plane * s.inputPlane(), places, values, plane * s.outputPlane());
+          }
+        });
   }
 
   /// One channel, as [Kernels#windowMaximum].

@@ -287,16 +287,25 @@ public final class Workers {
 
     /// Runs what is left of a part, and then of the others.
     void work(int first) {
-      for (int i = 0; i < parts; i++) {
-        int part = (first + i) % parts;
-        int at = at(part);
-        int end = begin(part + 1);
-        // Looked at first, so that those who come late do not move it on.
-        while (next.get(at) < end) {
-          int index = next.getAndIncrement(at);
-          if (index < end) {
-            run(index);
+      int done = 0;
+      try {
+        for (int i = 0; i < parts; i++) {
+          int part = (first + i) % parts;
+          int at = at(part);
+          int end = begin(part + 1);
+          // Looked at first, so that those who come late do not move it on.
+          while (next.get(at) < end) {
+            int index = next.getAndIncrement(at);
+            if (index < end) {
+              done++;
+              run(index);
+            }
           }
+        }
+      } finally {
+        // Once for all, because every thread writes to it.
+        if (done > 0 && remaining.addAndGet(-done) == 0 && callerParked) {
+          LockSupport.unpark(caller);
         }
       }
     }
@@ -308,10 +317,6 @@ public final class Workers {
         }
       } catch (Throwable e) {
         FAILURE.compareAndSet(this, null, e);
-      } finally {
-        if (remaining.decrementAndGet() == 0 && callerParked) {
-          LockSupport.unpark(caller);
-        }
       }
     }
 
