@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The largest number that a window sees, not-a-number being largest, and where it is, as an index
 /// into its channel: the first of several.
 public final class WindowMaximum {
-  /// How many inputs a task has at least.
+  /// How many inputs a task has at most, unless a single channel has more.
   private static final int GRAIN = 8192;
 
   private WindowMaximum() {}
