@@ -1,6 +1,7 @@
 package gradus.tensor.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
@@ -291,52 +292,49 @@ final class Gemm {
 
   /// Adds the bias to a part of C and clips it, as the epilogue asks.
   void finish(int rowFrom, int rows, int column, int columns) {
-    float[] y = c.values();
-    int at = c.at() + rowFrom * c.stride() + column;
     float[] bias = epilogue.bias();
-    if (bias != null) {
-      for (int r = 0; r < rows; r++) {
-        int biasAt = epilogue.biasAt() + (rowFrom + r) * epilogue.rowStep();
-        if (epilogue.columnStep() == 0) {
-          add(bias[biasAt], y, at + r * c.stride(), columns);
-        } else {
-          add(bias, biasAt + column, y, at + r * c.stride(), columns);
-        }
-      }
+    if (bias == null && !epilogue.relu()) {
+      return;
     }
-    if (epilogue.relu()) {
-      for (int r = 0; r < rows; r++) {
-        int row = at + r * c.stride();
-        int j = 0;
-        for (; j <= columns - LANES; j += LANES) {
-          FloatVector.fromArray(SPECIES, y, row + j).max(0).intoArray(y, row + j);
-        }
-        for (; j < columns; j++) {
-          y[row + j] = Math.max(y[row + j], 0);
-        }
+    // Nothing lies below minus infinity, and adding minus zero changes nothing.
+    float least = epilogue.relu() ? 0 : Float.NEGATIVE_INFINITY;
+    for (int row = rowFrom; row < rowFrom + rows; row++) {
+      int at = c.at() + row * c.stride() + column;
+      int biasAt = epilogue.biasAt() + row * epilogue.rowStep();
+      if (bias == null) {
+        finish(-0f, least, c.values(), at, columns);
+      } else if (epilogue.columnStep() == 0) {
+        finish(bias[biasAt], least, c.values(), at, columns);
+      } else {
+        finish(bias, biasAt + column, least, c.values(), at, columns);
       }
     }
   }
 
-  private static void add(float number, float[] y, int to, int count) {
+  private static void finish(float number, float least, float[] y, int to, int count) {
     int j = 0;
     for (; j <= count - LANES; j += LANES) {
-      FloatVector.fromArray(SPECIES, y, to + j).add(number).intoArray(y, to + j);
+      clip(FloatVector.fromArray(SPECIES, y, to + j).add(number), least).intoArray(y, to + j);
     }
     for (; j < count; j++) {
-      y[to + j] += number;
+      y[to + j] = Math.max(y[to + j] + number, least);
     }
   }
 
-  private static void add(float[] bias, int from, float[] y, int to, int count) {
+  private static void finish(float[] bias, int from, float least, float[] y, int to, int count) {
     int j = 0;
     for (; j <= count - LANES; j += LANES) {
-      FloatVector.fromArray(SPECIES, y, to + j)
-          .add(FloatVector.fromArray(SPECIES, bias, from + j))
-          .intoArray(y, to + j);
+      FloatVector sum =
+          FloatVector.fromArray(SPECIES, y, to + j)
+              .add(FloatVector.fromArray(SPECIES, bias, from + j));
+      clip(sum, least).intoArray(y, to + j);
     }
     for (; j < count; j++) {
-      y[to + j] += bias[from + j];
+      y[to + j] = Math.max(y[to + j] + bias[from + j], least);
     }
+  }
+
+  private static FloatVector clip(FloatVector x, float least) {
+    return x.blend(least, x.compare(VectorOperators.LE, least));
   }
 }
