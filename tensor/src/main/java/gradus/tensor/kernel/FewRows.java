@@ -99,14 +99,14 @@ final class FewRows {
     for (int p = 0; p < k; p++) {
       FloatVector factor = FloatVector.broadcast(SPECIES, a[aAt + p * aStride]);
       int row = bAt + p * bStride;
-      c0 = factor.fma(FloatVector.fromArray(SPECIES, b, row), c0);
-      c1 = factor.fma(FloatVector.fromArray(SPECIES, b, row + LANES), c1);
-      c2 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 2 * LANES), c2);
-      c3 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 3 * LANES), c3);
-      c4 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 4 * LANES), c4);
-      c5 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 5 * LANES), c5);
-      c6 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 6 * LANES), c6);
-      c7 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 7 * LANES), c7);
+      c0 = VectorMath.load(b, row).fma(factor, c0);
+      c1 = VectorMath.load(b, row + LANES).fma(factor, c1);
+      c2 = VectorMath.load(b, row + 2 * LANES).fma(factor, c2);
+      c3 = VectorMath.load(b, row + 3 * LANES).fma(factor, c3);
+      c4 = VectorMath.load(b, row + 4 * LANES).fma(factor, c4);
+      c5 = VectorMath.load(b, row + 5 * LANES).fma(factor, c5);
+      c6 = VectorMath.load(b, row + 6 * LANES).fma(factor, c6);
+      c7 = VectorMath.load(b, row + 7 * LANES).fma(factor, c7);
     }
     c0.intoArray(c, cAt);
     c1.intoArray(c, cAt + LANES);
@@ -156,10 +156,10 @@ final class FewRows {
     FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aStride]);
     for (int i = 0; i < count; i += LANES) {
       FloatVector sum = FloatVector.fromArray(SPECIES, c, cAt + i);
-      sum = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + i), sum);
-      sum = a1.fma(FloatVector.fromArray(SPECIES, b, bAt + bStride + i), sum);
-      sum = a2.fma(FloatVector.fromArray(SPECIES, b, bAt + 2 * bStride + i), sum);
-      sum = a3.fma(FloatVector.fromArray(SPECIES, b, bAt + 3 * bStride + i), sum);
+      sum = VectorMath.load(b, bAt + i).fma(a0, sum);
+      sum = VectorMath.load(b, bAt + bStride + i).fma(a1, sum);
+      sum = VectorMath.load(b, bAt + 2 * bStride + i).fma(a2, sum);
+      sum = VectorMath.load(b, bAt + 3 * bStride + i).fma(a3, sum);
       sum.intoArray(c, cAt + i);
     }
   }
@@ -167,10 +167,8 @@ final class FewRows {
   private static void addRow(float a, float[] b, int bAt, float[] c, int cAt, int count) {
     FloatVector factor = FloatVector.broadcast(SPECIES, a);
     for (int i = 0; i < count; i += LANES) {
-      factor
-          .fma(
-              FloatVector.fromArray(SPECIES, b, bAt + i),
-              FloatVector.fromArray(SPECIES, c, cAt + i))
+      VectorMath.load(b, bAt + i)
+          .fma(factor, FloatVector.fromArray(SPECIES, c, cAt + i))
           .intoArray(c, cAt + i);
     }
   }
@@ -190,8 +188,8 @@ final class FewRows {
     FloatVector c = FloatVector.fromArray(SPECIES, from, fromAt);
     for (int p = 0; p < k; p++) {
       c =
-          FloatVector.broadcast(SPECIES, a[aAt + p * aStride])
-              .fma(FloatVector.fromArray(SPECIES, b, bAt + p * bStride), c);
+          VectorMath.load(b, bAt + p * bStride)
+              .fma(FloatVector.broadcast(SPECIES, a[aAt + p * aStride]), c);
     }
     c.intoArray(to, toAt);
   }
@@ -241,18 +239,10 @@ final class FewRows {
     FloatVector s2 = FloatVector.zero(SPECIES);
     FloatVector s3 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p += PlainGemm.PARTIAL_SUMS) {
-      s0 =
-          FloatVector.fromArray(SPECIES, x, xAt + p)
-              .fma(FloatVector.fromArray(SPECIES, y, yAt + p), s0);
-      s1 =
-          FloatVector.fromArray(SPECIES, x, xAt + x1 + p)
-              .fma(FloatVector.fromArray(SPECIES, y, y1 + p), s1);
-      s2 =
-          FloatVector.fromArray(SPECIES, x, xAt + x2 + p)
-              .fma(FloatVector.fromArray(SPECIES, y, y2 + p), s2);
-      s3 =
-          FloatVector.fromArray(SPECIES, x, xAt + x3 + p)
-              .fma(FloatVector.fromArray(SPECIES, y, y3 + p), s3);
+      s0 = VectorMath.load(x, xAt + p).fma(FloatVector.fromArray(SPECIES, y, yAt + p), s0);
+      s1 = VectorMath.load(x, xAt + x1 + p).fma(FloatVector.fromArray(SPECIES, y, y1 + p), s1);
+      s2 = VectorMath.load(x, xAt + x2 + p).fma(FloatVector.fromArray(SPECIES, y, y2 + p), s2);
+      s3 = VectorMath.load(x, xAt + x3 + p).fma(FloatVector.fromArray(SPECIES, y, y3 + p), s3);
     }
     s0.intoArray(to, 0);
     s1.intoArray(to, LANES);

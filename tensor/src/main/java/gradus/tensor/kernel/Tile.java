@@ -6,6 +6,10 @@ package gradus.tensor.kernel;
 /// A strip of A lies in scratch memory, in one of two layouts. *Rows*: each row in one piece,
 /// [#ROW_STRIDE] apart, which is how a matrix that is not transposed is copied fastest. *Columns*:
 /// for each p the numbers of all rows side by side, which is how a transposed one is.
+///
+/// In the loops a vector of B is multiplied by a number of A and not the other way round, since the
+/// compiler knows the class of a vector that was read ([VectorMath#load]), but not that of one made
+/// of a number, without a check for each of them.
 final class Tile {
   private static final boolean MANY_REGISTERS = Lanes.REGISTERS >= 32;
 

@@ -28,6 +28,11 @@ final class VectorMath {
   static final int ROUNDER_BITS = 0x4B400000;
   static final int SIGN_BIT = Integer.MIN_VALUE;
 
+  /// The one class that all vectors of the shape have. What the Vector API makes of an array or a
+  /// number is declared as any [FloatVector], and the compiler has to guess the class from what it
+  /// happened to observe; where it could not, each operation would be a virtual call.
+  private static final Class<? extends FloatVector> CLASS = FloatVector.zero(SPECIES).getClass();
+
   private static final float NOT_A_NUMBER = Float.NaN;
   private static final float SMALLEST_NORMAL = Float.MIN_NORMAL;
   private static final float TINY = 1e-8f;
@@ -78,11 +83,11 @@ final class VectorMath {
   private VectorMath() {}
 
   static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
+    return CLASS.cast(FloatVector.fromArray(SPECIES, x, at));
   }
 
   static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(SPECIES, value);
+    return CLASS.cast(FloatVector.broadcast(SPECIES, value));
   }
 
   static IntVector bits(FloatVector x) {

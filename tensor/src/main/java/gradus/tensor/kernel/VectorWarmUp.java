@@ -35,6 +35,15 @@ final class VectorWarmUp {
 
   private static final long GIVE_UP_NANOS = 60_000_000_000L;
 
+  /// Calls after which the first compiler takes a method up. Between them it gets the time to do
+  /// so: a method that is interpreted 600 times goes on to the optimizing one without having been
+  /// observed in compiled code, and of a large tile this then makes a loop that allocates its
+  /// vectors, two to four times slower for as long as the program runs. That happened to every
+  /// fourth program.
+  private static final int CALLS = 384;
+
+  private static final int AT_A_TIME = 8;
+
   /// Runs after which plain loops are compiled; what they took before says nothing.
   private static final int PLAIN_RUNS = 5;
 
@@ -102,8 +111,11 @@ final class VectorWarmUp {
 
   private static boolean warm(Form form, long start) throws InterruptedException {
     Sample small = Sample.small(form);
-    for (int i = 0; i < 450; i++) {
+    for (int i = 0; i < CALLS; i++) {
       small.onVectors(i);
+      if (i % AT_A_TIME == AT_A_TIME - 1) {
+        Thread.sleep(4);
+      }
     }
     Sample large = Sample.large(form);
     long plain = Long.MAX_VALUE;
@@ -119,7 +131,7 @@ final class VectorWarmUp {
       if (i >= PLAIN_RUNS && between - before < plain) {
         return true;
       }
-      for (int j = 0; j < 8; j++) {
+      for (int j = 0; j < AT_A_TIME; j++) {
         small.onVectors(j);
       }
       // The compiler may have one processor, and the program the other.
