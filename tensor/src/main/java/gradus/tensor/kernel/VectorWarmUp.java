@@ -39,7 +39,7 @@ final class VectorWarmUp {
   /// so: a method that is interpreted 600 times goes on to the optimizing one without having been
   /// observed in compiled code, and of a large tile this then makes a loop that allocates its
   /// vectors, two to four times slower for as long as the program runs. That happened to every
-  /// fourth program.
+  /// fifth program.
   private static final int CALLS = 384;
 
   private static final int AT_A_TIME = 8;
